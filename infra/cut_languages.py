@@ -91,9 +91,9 @@ def names(locale: Locale, iso3_of: dict[str, str]) -> Iterator[Row]:
 def capitals(locale: Locale, iso3_of: dict[str, str]) -> Iterator[Row]:
     """Yield the capitals after which a time zone is called."""
     english = {zone: zone.rpartition("/")[2].replace("_", " ") for zone in locale.time_zones}
-    for zone, told in locale.time_zones.items():
-        if english[zone] in iso3_of and told.get("city"):
-            yield _ASIDE.sub("", plain(told["city"])), "capital", iso3_of[english[zone]]
+    for zone, at_zone in locale.time_zones.items():
+        if english[zone] in iso3_of and at_zone.get("city"):
+            yield _ASIDE.sub("", plain(at_zone["city"])), "capital", iso3_of[english[zone]]
 
 
 def patterns(found: Any) -> Iterator[str]:

@@ -52,8 +52,8 @@ def _command(context: click.Context, heading: str) -> Iterator[str]:
 
 
 def _option(option: click.Option, context: click.Context) -> str:
-    spelled, told = option.get_help_record(context) or ("", "")
-    return f"`{spelled}`\n:   {_escaped(told)}\n"
+    spelled, help_text = option.get_help_record(context) or ("", "")
+    return f"`{spelled}`\n:   {_escaped(help_text)}\n"
 
 
 def _escaped(text: str) -> str:
@@ -95,8 +95,8 @@ def python_page() -> str:
 def _function(function: Callable[..., Any], name: str, heading: str = "##") -> str:
     asked = inspect.signature(function)
     parameters = [one for one in asked.parameters.values() if one.name != "self"]
-    told = "".join(f"\n    {one}," for one in _with_star(parameters))
-    call = f"{name}({told}\n) -> {asked.return_annotation}" if told else f"{name}() -> {asked.return_annotation}"
+    listed = "".join(f"\n    {one}," for one in _with_star(parameters))
+    call = f"{name}({listed}\n) -> {asked.return_annotation}" if listed else f"{name}() -> {asked.return_annotation}"
     return f"{heading} {name}\n\n```python\n{call}\n```\n\n{inspect.getdoc(function)}\n"
 
 

@@ -153,14 +153,14 @@ def _run(arguments: list[str]) -> int:
         asked_nothing.show()
         return 2
     except (click.ClickException, DyadwireError, OSError) as error:
-        told = _user_message(error, arguments)
+        message = _user_message(error, arguments)
         if (
-            told is None
+            message is None
             or was_interrupted()
             or ("--debug" in arguments and not isinstance(error, click.ClickException))
         ):
             raise
-        tell(f"dyadwire: {told}")
+        tell(f"dyadwire: {message}")
         return 2
 
 
@@ -195,13 +195,13 @@ def _refuse_other_than_text(arguments: list[str]) -> None:
 
 
 def _in_a_line(refusal: click.ClickException, arguments: list[str]) -> str:
-    told = " ".join(refusal.format_message().split()).removesuffix(".")
-    told = told[:1].lower() + told[1:]
+    message = " ".join(refusal.format_message().split()).removesuffix(".")
+    message = message[:1].lower() + message[1:]
     if not isinstance(refusal, click.UsageError):
-        return told
+        return message
     # Where a value is missing, click does not say of which command.
     named = " ".join(["dyadwire", *(word for word in arguments[:1] if word in COMMANDS)])
-    return f"{told} (try {refusal.ctx.command_path if refusal.ctx else named} --help)"
+    return f"{message} (try {refusal.ctx.command_path if refusal.ctx else named} --help)"
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from dyadwire.pipelines.logs import tell_from_worker
+from dyadwire.pipelines.logs import log_from_worker
 from dyadwire.pipelines.run.options import CoverageOptions, StreamOptions
 from dyadwire.pipelines.run.plan import Batch
 from dyadwire.schemas.manifest import Manifest
@@ -76,7 +76,7 @@ def build_stream(
         "outcomes": (before["outcomes"], fresh.outcomes, covered.outcomes),
     }
     written = counted(rows, "in windows") | "Write windows" >> WriteWindows(target, name)
-    return written | "Tell" >> beam.Map(tell_from_worker, options.lake)  # the launcher may be gone
+    return written | "Tell" >> beam.Map(log_from_worker, options.lake)  # the launcher may be gone
 
 
 def counted(rows: Rows, label: str = "") -> dict[str, beam.PCollection[Any]]:

@@ -105,8 +105,8 @@ def check_disk(lake: str, least: int = LEAST_FREE_BYTES) -> Check:
     if "://" in lake:
         return Check("disk", True, "the lake is on an object store")
     free = shutil.disk_usage(_nearest(lake)).free
-    told = f"{free / 1e9:.1f} GB free"
-    return Check("disk", free >= least, told, "" if free >= least else f"make room: a run wants {least / 1e9:.0f} GB")
+    room = f"{free / 1e9:.1f} GB free"
+    return Check("disk", free >= least, room, "" if free >= least else f"make room: a run wants {least / 1e9:.0f} GB")
 
 
 def check_writing(lake: str) -> Check:

@@ -38,17 +38,17 @@ def set_up() -> None:
     logger.setLevel(logging.INFO)
 
 
-def tell(message: str, **fields: Any) -> None:
-    """Tell of one occurrence, with what belongs to it."""
+def log(message: str, **fields: Any) -> None:
+    """Log one occurrence, with what belongs to it."""
     logging.getLogger(LOGGER).info(message, extra={"fields": fields})
 
 
-def tell_committed(lake: str, manifest: Manifest) -> None:
-    """Tell that a batch is in the lake, with its books: the line that monitoring waits for."""
-    tell("batch committed", lake=lake, batch=manifest.batch, extractor=manifest.extractor, **manifest.books._asdict())
+def log_committed(lake: str, manifest: Manifest) -> None:
+    """Log that a batch is in the lake, with its books: the line that monitoring waits for."""
+    log("batch committed", lake=lake, batch=manifest.batch, extractor=manifest.extractor, **manifest.books._asdict())
 
 
-def tell_from_worker(manifest: Manifest | None, lake: str) -> Manifest | None:
+def log_from_worker(manifest: Manifest | None, lake: str) -> Manifest | None:
     """Log a committed batch from a step, or that nothing was new (None), and return the manifest.
 
     Workers of other runners pass on the text alone, so all of it is in the text; and warnings whatever is set up.

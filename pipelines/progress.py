@@ -52,7 +52,7 @@ class Progress:
             os.environ[VARIABLE] = self._outer
         self._folder.remove()
 
-    def tell(self, step: str) -> None:
+    def begin(self, step: str) -> None:
         """Name the step that begins; its articles are counted from here on."""
         self._step, self._began, self._before = step, time.monotonic(), self._count()
         if self._status:

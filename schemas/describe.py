@@ -35,8 +35,8 @@ def _table(table: Table) -> str:
         "|---|---|---|---|",
     ]
     for field in schema:
-        told = field.metadata[b"description"].decode().replace("|", "\\|")
-        lines.append(f"| `{field.name}` | {field.type} | {'yes' if field.nullable else 'no'} | {told} |")
+        description = field.metadata[b"description"].decode().replace("|", "\\|")
+        lines.append(f"| `{field.name}` | {field.type} | {'yes' if field.nullable else 'no'} | {description} |")
     return "\n".join(lines) + "\n"
 
 

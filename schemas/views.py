@@ -49,9 +49,9 @@ def macros() -> list[Macro]:
 def _macro(found: re.Match[str]) -> Macro:
     lines = [line.removeprefix("--") for line in found["rest"].splitlines()]
     columns = [line.strip() for line in lines if line.startswith("   ")]
-    told = [found["first"], *(line.strip() for line in lines if not line.startswith("   "))]
+    comment = [found["first"], *(line.strip() for line in lines if not line.startswith("   "))]
     call = found["name"] + (found["arguments"] or "")
-    return Macro(found["name"], call, found["kind"].lower(), " ".join(told), " ".join(columns))
+    return Macro(found["name"], call, found["kind"].lower(), " ".join(comment), " ".join(columns))
 
 
 class Definition(NamedTuple):

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-import click
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Answer, confidence_notes, more_notes, named_rows
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import Place, pair_name, place_notes
 from dyadwire.pipelines.ask.left_out import OF_SIDE, left_out_of_all, left_out_of_pair
+from dyadwire.pipelines.ask.options import Options
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import end_notes, is_unfinished
+from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished
 from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict
@@ -59,9 +59,9 @@ def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:
     return Acts(of_class, confidence) if of_class else None
 
 
-def check_alone(command: click.Command, others: Mapping[str, Any], option: str = "--class") -> None:
-    """Refuse options of a command that are of articles beside the one that counts acts: they would be ignored."""
-    given = [param.opts[0] for param in command.params if others.get(str(param.name))]
+def check_alone(options: Options, others: Mapping[str, Any], option: str = "--class") -> None:
+    """Refuse options of a question that are of articles beside the one that counts acts: they would be ignored."""
+    given = [each.opts[0] for each in options.params if others.get(str(each.name))]
     if given:
         raise DyadwireError(f"{option} counts acts, not articles: leave out {', '.join(given)}")
 
@@ -140,10 +140,10 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     columns, found = rows(connection, question, since=since, until=until, minimum=minimum, **acts.asked)
     collected = collection(connection, Scope(since=since, until=until))
     title = f"Who acts to whom: {acts.name}, {collected.dates}"
-    told = "An edge goes from who acts to whom; what both do together is an edge either way."
+    reading = "An edge goes from who acts to whom; what both do together is an edge either way."
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
-    notes = (*nothing, told, acts.counted, *left_out, *collected.notes())
+    notes = (*nothing, reading, acts.counted, *left_out, *collected.notes())
     return Answer(tuple(columns), found, title, notes, "weight", left_out=left_out)
 
 

@@ -60,12 +60,12 @@ class Scope(NamedTuple):
         """
         said = [f"of {_either(self.outlets)}"] if self.outlets else []
         said += [f"in {_either([*map(name_of_language, self.languages)])}"] if self.languages else []
-        told = [f"Only articles {', '.join(said)}."] if said else []
+        limits = [f"Only articles {', '.join(said)}."] if said else []
         homes = [*map(name_of, self.outlet_countries)]
-        told += [f"Only outlets of: {_either(homes)}."] if homes else []
-        told += ["Only outlets collected throughout."] if self.panel else []
-        told += [AsTyped(_MATCHED.format(self.match))] if self.match else []
-        return tuple(told)
+        limits += [f"Only outlets of: {_either(homes)}."] if homes else []
+        limits += ["Only outlets collected throughout."] if self.panel else []
+        limits += [AsTyped(_MATCHED.format(self.match))] if self.match else []
+        return tuple(limits)
 
 
 def _either(names: Sequence[str]) -> str:
@@ -194,8 +194,8 @@ def list_answer(
     """
     collected = collection(connection, Scope(**within))
     empty = [nothing] if nothing and not found else []
-    told = (*empty, *notes, *collected.notes(lists=True))
-    return Answer(tuple(columns), found, f"{title}, {collected.dates_and_undated}", told, **more)
+    below = (*empty, *notes, *collected.notes(lists=True))
+    return Answer(tuple(columns), found, f"{title}, {collected.dates_and_undated}", below, **more)
 
 
 def _lake_dates(connection: duckdb.DuckDBPyConnection) -> str:

@@ -137,11 +137,11 @@ def place_notes(*given: Place | None) -> list[str]:
     """
     read = dict.fromkeys(place for place in given if place and place.asked)
     others = {place: _OTHERS.get(_folded(place.asked)) for place in read}
-    told = [
+    readings = [
         AsTyped(f"{place.asked} is read as {place.name}{f'; the other is {name_of(other)}' if other else ''}.")
         for place, other in others.items()
     ]
-    return told + _bloc_notes(given)
+    return readings + _bloc_notes(given)
 
 
 def _bloc_notes(given: tuple[Place | None, ...]) -> list[str]:

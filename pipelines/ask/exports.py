@@ -14,7 +14,7 @@ import duckdb
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.ask.limits import LimitedQuery
-from dyadwire.pipelines.ask.query import one_line_errors
+from dyadwire.pipelines.ask.query import one_line_query_errors
 from dyadwire.pipelines.ask.values import csv_cell, json_text, json_value
 from dyadwire.pipelines.ask.views import make_named
 from dyadwire.schemas.tables import TABLES
@@ -42,7 +42,7 @@ def write_rows(
         rows = connection.sql(question, params=period) if columnar else connection.execute(question, period)
         return WRITERS[path.suffix](rows, beside)
 
-    with whole_file(path) as beside, one_line_errors():
+    with whole_file(path) as beside, one_line_query_errors():
         return LimitedQuery(connection).run(write, beside)
 
 

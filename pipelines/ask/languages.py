@@ -35,8 +35,8 @@ class Language(click.ParamType[str]):
 
 def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --language; the command receives `languages`, a tuple of codes."""
-    told = "Only articles in this language: ru, or Russian; shares are of those (repeatable)."
-    return click.option("--language", "languages", type=Language(), multiple=True, help=told)(command)
+    help_text = "Only articles in this language: ru, or Russian; shares are of those (repeatable)."
+    return click.option("--language", "languages", type=Language(), multiple=True, help=help_text)(command)
 
 
 def check_languages(connection: Any, languages: Sequence[str]) -> list[str] | None:

@@ -86,12 +86,12 @@ class LimitedQuery:
         with _memory_errors_explained(self._limits) if self._limits else nullcontext():
             return answer.result()
 
-    def _stop(self, answer: Future[Any], told: str, code: int) -> None:
+    def _stop(self, answer: Future[Any], reason: str, code: int) -> None:
         for _ in range(_INTERRUPTIONS):  # one that comes before the work has begun is lost
             self._connection.interrupt()
             if wait([answer], _GRACE_SECONDS / _INTERRUPTIONS).done:
                 return
-        os.write(2, f"dyadwire: {told}\n".encode())
+        os.write(2, f"dyadwire: {reason}\n".encode())
         os._exit(code)  # its thread would go on for as long as it likes; nothing is written that could be halved
 
     def _too_long(self) -> str:

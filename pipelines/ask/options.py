@@ -1,9 +1,10 @@
-"""Options that every question shares."""
+"""Options that questions share, and what holds those of one question together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import click
@@ -28,6 +29,24 @@ ACT_CLASSES = (
 )
 
 
+class Options:
+    """The options of a question, in order: they decorate its command, and pages and Python read values by them."""
+
+    def __init__(self, *decorators: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+        self._decorators = decorators
+
+    def __call__(self, command: Callable[..., Any]) -> Callable[..., Any]:
+        """Add them to a command."""
+        for decorate in reversed(self._decorators):
+            command = decorate(command)
+        return command
+
+    @cached_property
+    def params(self) -> list[click.Parameter]:
+        """The options themselves."""
+        return click.command()(self(lambda: None)).params
+
+
 def lake_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --lake."""
     option = click.option(
@@ -45,23 +64,23 @@ def lake_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def named_lake_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --lake to a command that writes or proves one: it must be named."""
-    told = "Folder or object-store address of the lake."
-    return click.option("--lake", required=True, type=LakePath(), metavar="TEXT", help=told)(command)
+    help_text = "Folder or object-store address of the lake."
+    return click.option("--lake", required=True, type=LakePath(), metavar="TEXT", help=help_text)(command)
 
 
 def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --json, --csv and --table; the command receives `form`: json, csv, table or None."""
     helps = {"table": "Print a table also where the output is no terminal.", "csv": "Print CSV.", "json": "Print JSON."}
-    for name, told in helps.items():
-        command = click.option(f"--{name}", "form", flag_value=name, default=None, help=told)(command)
+    for name, help_text in helps.items():
+        command = click.option(f"--{name}", "form", flag_value=name, default=None, help=help_text)(command)
     return command
 
 
 def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --since and --until, both inclusive."""
     command = click.option("--until", type=Day(), help="Last date, inclusive.")(command)
-    told = "First date, inclusive: 2026-11-25, 2026-11, 2026, today, this-week; 7d: the last seven days."
-    return click.option("--since", type=Day(), help=told)(command)
+    help_text = "First date, inclusive: 2026-11-25, 2026-11, 2026, today, this-week; 7d: the last seven days."
+    return click.option("--since", type=Day(), help=help_text)(command)
 
 
 def pair_argument(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,8 +92,8 @@ def pair_argument(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def on_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --on; `period_given` reads it."""
-    told = "One date, week, month or year: the same as --since and --until."
-    return click.option("--on", type=Dates(), help=told)(command)
+    help_text = "One date, week, month or year: the same as --since and --until."
+    return click.option("--on", type=Dates(), help=help_text)(command)
 
 
 def period_given(on: Period | None, since: date | None, until: date | None) -> tuple[date | None, date | None]:
@@ -93,8 +112,8 @@ def limit_options(timeout: str = "5m") -> Callable[[Callable[..., Any]], Callabl
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
         helps = {"memory": "Most memory that a question may take.",
                  "timeout": "Longest time until a question's last row, such as 30s, 15m or 2h; or none."}  # fmt: skip
-        for (name, told), default in zip(helps.items(), (DEFAULT_MEMORY, timeout), strict=True):
-            command = click.option(f"--{name}", default=default, show_default=True, help=told)(command)
+        for (name, help_text), default in zip(helps.items(), (DEFAULT_MEMORY, timeout), strict=True):
+            command = click.option(f"--{name}", default=default, show_default=True, help=help_text)(command)
         return command
 
     return add
@@ -106,9 +125,9 @@ def act_class_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return of_class_option("Count acts of this class, not articles")(command)
 
 
-def of_class_option(told: str, default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def of_class_option(what: str, default: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what adds --class; the command receives `of_class`."""
-    help_ = f"{told}: {', '.join(ACT_CLASSES[:-1])}, or all."
+    help_ = f"{what}: {', '.join(ACT_CLASSES[:-1])}, or all."
     shown: dict[str, Any] = {"metavar": "CLASS", "default": default, "show_default": default is not None}
     return click.option("--class", "of_class", type=click.Choice(ACT_CLASSES), help=help_, **shown)
 
@@ -121,14 +140,14 @@ def plot_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def list_limit(read: int, what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what adds --limit to a list, of which so many are read in a terminal."""
-    told = f"How many {what}.  [default: {read} in a terminal, else all]"
-    return click.option("--limit", type=Whole(), help=told)
+    help_text = f"How many {what}.  [default: {read} in a terminal, else all]"
+    return click.option("--limit", type=Whole(), help=help_text)
 
 
-def confidence_option(told: str, *, of_acts: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def confidence_option(what: str, *, of_acts: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what adds --confidence, the least probability of what a row tells: acts are counted with one anyway."""
     counted = f"; acts are counted from {LIKELY_ENOUGH} on, with 0 all of them" if of_acts else ""
-    help_ = f"Only {told} at least as likely as this, 0 to 1{counted} (README: how good it is)."
+    help_ = f"Only {what} at least as likely as this, 0 to 1{counted} (README: how good it is)."
     return click.option("--confidence", type=Probability(), metavar="P", help=help_)
 
 

@@ -105,7 +105,7 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tupl
         cursor = connection.execute(sql, values) if values else connection.execute(sql)
         return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
-    with one_line_errors():
+    with one_line_query_errors():
         return LimitedQuery(connection).run(answer)
 
 
@@ -115,7 +115,7 @@ def stream(connection: duckdb.DuckDBPyConnection, sql: str, limited: LimitedQuer
     The first rows are fetched at once, so that a question that can't be answered fails before anything is printed.
     DyadwireError, here or from the rows, where DuckDB objects or a limit is reached.
     """
-    with one_line_errors():
+    with one_line_query_errors():
         cursor = limited.run(_run, connection, sql)
         columns = [column[0] for column in cursor.description or ()]
         first = limited.run(cursor.fetchmany, _CHUNK)
@@ -134,17 +134,17 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConn
 def _rest(limited: LimitedQuery, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:
     while chunk:
         yield from chunk
-        with one_line_errors():
+        with one_line_query_errors():
             chunk = limited.run(cursor.fetchmany, _CHUNK)
 
 
 def _is_gone(error: Exception) -> bool:
     """Tell whether files are gone: takedowns remove them at once, nothing else touches what a connection holds."""
-    return any(told in str(error) for told in ("No files found", "No such file"))
+    return any(sign in str(error) for sign in ("No files found", "No such file"))
 
 
 @contextmanager
-def one_line_errors() -> Iterator[None]:
+def one_line_query_errors() -> Iterator[None]:
     """Tell what DuckDB objects to as DyadwireError, in one line."""
     try:
         yield

@@ -9,9 +9,9 @@ import duckdb
 from dyadwire.pipelines.ask.answer import Answer, named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import place_notes
-from dyadwire.pipelines.ask.split import name_of_part, split_scope
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import end_notes, is_unfinished, moving_mean, trend, undated_notes
+from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished, moving_mean, trend, undated_notes
+from dyadwire.pipelines.ask.trend_split import name_of_part, split_scope
 from dyadwire.pipelines.errors import DyadwireError
 
 SPLIT_COLUMNS = ("language", "outlet_country")
@@ -64,7 +64,7 @@ def _notes(
     else:
         note = _no_outlets_notes(scope, collected)
     undated = subjects if collected.is_open else []
-    return note + [told for subject in undated for told in undated_notes(connection, subject, scope)]
+    return note + [line for subject in undated for line in undated_notes(connection, subject, scope)]
 
 
 def _lines(
@@ -80,8 +80,8 @@ def _lines(
         return [ask_one(subject, scope) for subject in subjects], []
     if len(subjects) > 1:
         raise DyadwireError("--split tells one subject apart: ask for one pair or one country")
-    parts, told = split_scope(connection, scope, split)
-    return [ask_one(subjects[0], part.scope, **{split: part.code}) for part in parts], told
+    parts, left_out = split_scope(connection, scope, split)
+    return [ask_one(subjects[0], part.scope, **{split: part.code}) for part in parts], left_out
 
 
 def line_name(split: str | None, code: str, subjects: list[Subject]) -> str:

@@ -71,7 +71,7 @@ def _bars(row: dict[str, Any], start: str, end: str, called: str) -> list[dict[s
     for name, (_, way) in _LAYERS.items():
         if acts := row[name.replace(" ", "_")]:
             span = {"from": reach[way], "to": reach[way] + way * acts}
-            told = f"{name}, {called}: {acts}"
-            found.append({"class": name, "period": start, "end": end, "told": told, **span})
+            label = f"{name}, {called}: {acts}"
+            found.append({"class": name, "period": start, "end": end, "told": label, **span})
             reach[way] += way * acts
     return found

@@ -183,30 +183,43 @@ _PLACES = {
 }
 
 
+class _Panel(NamedTuple):
+    """Where dates and values of a panel lie, in pixels from its left and its top."""
+
+    first: date
+    last: date
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, points: list[dict[str, Any]], domain: list[date]) -> _Panel:
+        """Return the panel of some points, in which zero has a place."""
+        values = [0, *(point["value"] for point in points)]
+        first, last = domain
+        return cls(first, last, min(values), max(values))
+
+    def x(self, day: str) -> float:
+        """Return where a date lies."""
+        return (date.fromisoformat(day) - self.first) / (self.last - self.first) * WIDTH
+
+    def y(self, value: float) -> float:
+        """Return where a value lies."""
+        return _PANEL_HEIGHT * (self.high - value) / ((self.high - self.low) or 1)
+
+    def box(self, point: dict[str, Any]) -> tuple[float, ...]:
+        """Return what a point itself covers, from its left and top to its right and bottom."""
+        middle, y = self.x(point["middle"]), self.y(point["value"])
+        return min(self.x(point["start"]), middle - 8), y - 6, max(self.x(point["end"]), middle + 8), y + 6
+
+
 def _with_places(points: list[dict[str, Any]], domain: list[date]) -> list[dict[str, Any]]:
     """Say where each label goes, or nowhere: those that most outlets report choose first a place that is free."""
-    first, last = domain
-    low, high = min(0, *(p["value"] for p in points)), max(0, *(p["value"] for p in points))
-
-    def x(day: str) -> float:
-        return (date.fromisoformat(day) - first) / (last - first) * WIDTH
-
-    def y(value: float) -> float:
-        return _PANEL_HEIGHT * (high - value) / ((high - low) or 1)
-
-    taken: list[tuple[float, ...]] = [
-        (
-            min(x(p["start"]), x(p["middle"]) - 8),
-            y(p["value"]) - 6,
-            max(x(p["end"]), x(p["middle"]) + 8),
-            y(p["value"]) + 6,
-        )
-        for p in points
-    ]
+    panel = _Panel.of(points, domain)
+    taken = [panel.box(point) for point in points]
     places: dict[tuple[str, float, str], str] = {}
     for point in sorted(points, key=lambda point: -point["outlets"])[:_MOST_LABELS]:
         key = point["middle"], point["value"], point["label"]
-        boxes = {name: place.box(x(key[0]), y(key[1]), key[2]) for name, place in _PLACES.items()}
+        boxes = {name: place.box(panel.x(key[0]), panel.y(key[1]), key[2]) for name, place in _PLACES.items()}
         free = (name for name, box in boxes.items() if not any(_overlap(box, other) for other in taken))
         if key not in places and (name := next(free, None)):
             places[key] = name

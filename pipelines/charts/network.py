@@ -46,8 +46,8 @@ def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]], 
     rows = []
     for edge in edges:
         (x, y), (x2, y2) = places[edge["source"]], places[edge["target"]]
-        told = f"{pair_name(edge['source'], edge['target'])}: {plural(edge['weight'], counted)}"
-        rows.append({"x": x, "y": y, "x2": x2, "y2": y2, "weight": edge["weight"], "told": told})
+        label = f"{pair_name(edge['source'], edge['target'])}: {plural(edge['weight'], counted)}"
+        rows.append({"x": x, "y": y, "x2": x2, "y2": y2, "weight": edge["weight"], "told": label})
     scale = {"type": "sqrt", "range": [0.5, 14], "zero": True}
     width = field("weight", "quantitative", scale=scale, legend=None)
     encoding = {"x2": {"field": "x2"}, "y2": {"field": "y2"}, "strokeWidth": width, **SPOKEN}

@@ -45,11 +45,7 @@ def trend_chart(
     """
     if not answer.rows:
         return bare(answer.title, sentences_of(answer.notes))
-    if len(names) > len(COLOURS):
-        raise DyadwireError(f"a chart tells {len(COLOURS)} pairs apart, not {len(names)}: ask for fewer")
-    if len(answer.rows) > _MOST_MARKS:
-        many = f"{len(answer.rows):,} {by}s"
-        raise DyadwireError(f"a chart of {many} can't be read: draw a shorter period, or longer ones with --by")
+    _refuse_unreadable(len(names), len(answer.rows), by)
     rows = _spans(answer, names, by, measure, line)
     counted = [row for row in rows if row["value"] is not None]
     filled = {row["period"] for row in (*counted, *(row for row in rows if row["empty"]))}
@@ -69,6 +65,15 @@ def trend_chart(
     said += ["Orange: the moving average."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []
     return styled({"layer": layers}, heading or _heading(list(names.values())), said)
+
+
+def _refuse_unreadable(lines: int, periods: int, by: str) -> None:
+    """Raise DyadwireError for more than can be told apart in a chart."""
+    if lines > len(COLOURS):
+        raise DyadwireError(f"a chart tells {len(COLOURS)} pairs apart, not {lines}: ask for fewer")
+    if periods > _MOST_MARKS:
+        many = f"{periods:,} {by}s"
+        raise DyadwireError(f"a chart of {many} can't be read: draw a shorter period, or longer ones with --by")
 
 
 def _heading(names: list[str]) -> str:
@@ -93,9 +98,9 @@ def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: s
         empty = value is None and bool(row[answer.columns.index("collected_days")])
         name, period = clean(names[row[at[line]]]), start.isoformat()
         said = "no article" if empty else "not collected" if value is None else f"{value:.3g}"
-        told = f"{name}, {period_label(start, by)}: {said}"
+        label = f"{name}, {period_label(start, by)}: {said}"
         drawn = {"name": name, "period": period, "end": end.isoformat(), "value": value, "label": _LABELS[measure]}
-        rows.append(drawn | {"told": told, "middle": middle, "mean": row[mean], "empty": empty})
+        rows.append(drawn | {"told": label, "middle": middle, "mean": row[mean], "empty": empty})
     return rows
 
 

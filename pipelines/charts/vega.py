@@ -79,7 +79,7 @@ def _chart_page(chart: dict[str, Any]) -> str:
     return str(page("chart.html").render(**own_code(asset("chart.css"), ""), **filled))
 
 
-def _drawing(chart: dict[str, Any], told: str) -> str:
+def _drawing(chart: dict[str, Any], description: str) -> str:
     """Return a chart as SVG of no fixed size, one image to a screen reader; a pointer is told what a mark says."""
     root = ElementTree.fromstring(_svg(chart))  # noqa: S314 — written by Vega, just now
     for node in list(root.iter()):
@@ -90,7 +90,7 @@ def _drawing(chart: dict[str, Any], told: str) -> str:
             ElementTree.SubElement(node, f"{{{_SVG}}}title").text = label
     width, height = (float(root.attrib.pop(name)) for name in ("width", "height"))
     box = f"{-_ASIDE[0] * width:.0f} 0 {(1 + sum(_ASIDE)) * width:.0f} {height:.0f}"
-    root.attrib |= {"viewBox": box, "role": "img", "aria-label": told}
+    root.attrib |= {"viewBox": box, "role": "img", "aria-label": description}
     ElementTree.register_namespace("", _SVG)
     return ElementTree.tostring(root, encoding="unicode")
 
@@ -115,8 +115,8 @@ def styled(chart: dict[str, Any], title: str, lines: Sequence[str]) -> dict[str,
     """Give a chart its title, its small print and, unless it has one, the size of a slide."""
     text, said = clean(title), [clean(line) for line in lines]
     heading = {"text": text, "subtitle": said, "anchor": "start", "offset": 14, "limit": WIDTH}
-    told = {"title": heading, "description": " ".join((text, *said)), "config": FOR_SLIDES}
-    return {"width": WIDTH, "height": HEIGHT, **chart, **told}
+    described = {"title": heading, "description": " ".join((text, *said)), "config": FOR_SLIDES}
+    return {"width": WIDTH, "height": HEIGHT, **chart, **described}
 
 
 def bare(title: str, lines: Sequence[str]) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def sentences_of(notes: Sequence[str]) -> list[str]:
     >>> sentences_of(["The first 8 of 25 pairs: --limit takes more. * The last week was collected in part only."])
     ['The first 8 of 25 pairs.', 'The last week was collected in part only.']
     """
-    return [line for told in notes for line in ([told] if isinstance(told, AsTyped) else _lines_of(told))]
+    return [line for note in notes for line in ([note] if isinstance(note, AsTyped) else _lines_of(note))]
 
 
 def _lines_of(note: str) -> list[str]:

@@ -34,10 +34,10 @@ class Budgets:
             if not getattr(self, field.name) > 0:
                 raise DyadwireError(f"{flag_of(field.name)} must be above 0, not {getattr(self, field.name)}")
 
-    def tell(self, reason: str) -> str:
+    def words_for(self, reason: str) -> str:
         """Return why pages were left, in words: the option that bounds them, or what else it was.
 
-        >>> Budgets().tell("host_seconds"), Budgets().tell("feed_pages"), Budgets().tell("stopped")
+        >>> Budgets().words_for("host_seconds"), Budgets().words_for("feed_pages"), Budgets().words_for("stopped")
         ('beyond --host-time 5m', 'beyond --feed-pages 500', 'stopped')
         """
         if reason.endswith("_seconds"):

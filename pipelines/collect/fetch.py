@@ -185,8 +185,8 @@ class Fetcher:
         except (TimeoutError, OSError, ValueError, httpx.TransportError, httpx.InvalidURL, *_GUARD_ERRORS) as error:
             outcome = _outcome_of_error(error)
             silent = outcome == "timeout" and not str(error)  # Python's own says nothing
-            told = f"no whole answer within {self.limits.request_seconds:g} s" if silent else message_of(error)
-            response = unanswered._replace(outcome=outcome, error=told)
+            message = f"no whole answer within {self.limits.request_seconds:g} s" if silent else message_of(error)
+            response = unanswered._replace(outcome=outcome, error=message)
         return response._replace(seconds=stopwatch.seconds)
 
     async def _ask(self, unanswered: Response, stopwatch: _Stopwatch, terms: _Terms) -> Response:

@@ -28,10 +28,10 @@ def forgotten_of(spool: Path, store: Path) -> Forgotten:
     """
     gone = NOTHING
     if spool.name == "_spool" and (spool.parent / LAKE_FILE).exists():
-        from dyadwire.pipelines.lake.opening import one_line_errors
+        from dyadwire.pipelines.lake.opening import one_line_storage_errors
         from dyadwire.transforms.storage.committed import read_manifests
 
-        with one_line_errors():
+        with one_line_storage_errors():
             gone = forgotten_in(read_manifests(str(spool.parent)))
     return gone._replace(ids=gone.ids | forgotten_in_store(store))
 

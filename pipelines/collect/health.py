@@ -146,8 +146,8 @@ def print_health(health: Health, most: int | None) -> None:
     console.print(f"batch     {_batch(health)}", highlight=False)
     pages, segments = plural(health.waiting_pages, "page"), plural(health.waiting_segments, "segment")
     hosts = ", ".join(f"{count:,} of {drop_controls(host)}" for host, count in list(health.waiting_hosts.items())[:3])
-    told = f"waiting   {pages} to be asked for{f' ({hosts})' if hosts else ''}, {segments} of the spool to be taken in"
-    print_line(console, told)
+    line = f"waiting   {pages} to be asked for{f' ({hosts})' if hosts else ''}, {segments} of the spool to be taken in"
+    print_line(console, line)
     spool, free = health.spool_bytes / 1e6, health.disk_free_bytes / 1e9
     console.print(f"disk      spool {spool:,.1f} MB, free {free:,.1f} GB", highlight=False)
     if health.unhealthy:

@@ -36,7 +36,7 @@ def collect_to(
     folder = file.with_name(f"{file.name}.segments") if remote and file else Path(spool)
     console = Console(stderr=True)
     with Progress(console, "collecting") as progress, stopped_by_signals() as stopped:
-        tell = counting_fetches(progress.tell)
+        tell = counting_fetches(progress.begin)
         report = collect(feeds, folder, store=file, tell=tell, stopped=stopped, **options)
     segments = _upload_all(folder, spool) if remote else [str(segment) for segment in report.segments]
     print_report(console, report)

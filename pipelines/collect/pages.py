@@ -78,7 +78,7 @@ class Pages:
         self._gone = gone
         self._requests: FairQueue[_Page] = FairQueue(most=PAGES_OF_FEED, most_of_host=OWN_CONNECTIONS)
         self._named: set[str] = set()  # that were queued
-        self._told: set[str] = set()
+        self._revisited: set[str] = set()
         self._unfollowed: dict[str, list[PageState]] = {}  # left by earlier passes, by feeds not followed so far
         self._postponed: list[tuple[QueuedRequest[_Page], float]] = []  # with the seconds that their hosts asked for
         self._asked: Counter[str] = Counter()  # by feed and by host
@@ -116,8 +116,8 @@ class Pages:
         if page is None or changed or page.is_waiting(stamp(datetime.now(UTC))):
             asked = entry.link or canonical
             self._queue(feed, page or PageState(canonical, asked), asked)
-        elif page.body_hash and canonical not in self._told:
-            self._told.add(canonical)
+        elif page.body_hash and canonical not in self._revisited:
+            self._revisited.add(canonical)
             self._spool.keep_revisit(page.asked_url, PAGE, datetime.now(UTC))
 
     def is_full(self, feed: str) -> bool:

@@ -36,8 +36,8 @@ def print_report(console: Console, report: CollectReport) -> None:
     for kind in ("list", "feed", "page"):
         outcomes = report.outcomes(kind)
         if outcomes:
-            told = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
-            print_line(console, f"{kind}s: {told}")
+            counts = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
+            print_line(console, f"{kind}s: {counts}")
     if report.left:
         print_line(console, left_line(report.left, report.budgets))
     for remedy in filter(None, (_remedy(report), _feed_of_a_page(report))):
@@ -47,11 +47,13 @@ def print_report(console: Console, report: CollectReport) -> None:
 def left_line(left: Counter[Left], budgets: Budgets) -> str:
     """Return what a pass did not ask for in one line: how much of which hosts, and why."""
     kinds = {kind: sum(count for each, count in left.items() if each.kind == kind) for kind in (FEED, PAGE)}
-    told = " and ".join(plural(count, kind) for kind, count in kinds.items() if count)
+    requests = " and ".join(plural(count, kind) for kind, count in kinds.items() if count)
     most = sorted(left.items(), key=lambda each: (-each[1], each[0]))
-    hosts = [f"{count:,} of {drop_controls(each.host)}: {budgets.tell(each.reason)}" for each, count in most[:_HOSTS]]
+    hosts = [
+        f"{count:,} of {drop_controls(each.host)}: {budgets.words_for(each.reason)}" for each, count in most[:_HOSTS]
+    ]
     hosts += [f"and {plural(len(most) - _HOSTS, 'other')}"] if len(most) > _HOSTS else []
-    return f"not asked for, left for the next run: {told} ({'; '.join(hosts)})"
+    return f"not asked for, left for the next run: {requests} ({'; '.join(hosts)})"
 
 
 def unread(count: int) -> str:
@@ -69,10 +71,10 @@ def _feed_of_a_page(report: CollectReport) -> str | None:
 
 def _remedy(report: CollectReport) -> str | None:
     """Return how to open what was asked for and is not public; never for pages: those are a feed's wish."""
-    told = {
+    errors = {
         fetch.error or "" for fetch in report.fetches if fetch.kind != "page" and fetch.outcome == "address_blocked"
     }
-    private = [error for error in told if error.endswith(NOT_PUBLIC)]
+    private = [error for error in errors if error.endswith(NOT_PUBLIC)]
     if not private:
         return None
     if len(private) > 1:

@@ -91,8 +91,8 @@ def is_whole(body: bytes) -> bool:
 
 def unreadable(address: str, error: Exception) -> Response:
     """Return what a request is told as where reading what came of it broke a parser."""
-    told = storable(f"{type(error).__name__}: {error}")[:200]
-    return Response(address, address, UNREADABLE, datetime.now(UTC), error=told)
+    message = storable(f"{type(error).__name__}: {error}")[:200]
+    return Response(address, address, UNREADABLE, datetime.now(UTC), error=message)
 
 
 def fetch_of(

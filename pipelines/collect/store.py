@@ -216,8 +216,8 @@ class Store:
 
     def _error(self, act: str, error: Exception) -> DyadwireError:
         """Return what is told of an error: only a damaged file is worth removing, not one that is locked or away."""
-        told = f"cannot {act} the collector's store at {self.path}: {error}"
-        return DyadwireError(f"{told}: {_MEND}" if _is_damage(error) else told)
+        problem = f"cannot {act} the collector's store at {self.path}: {error}"
+        return DyadwireError(f"{problem}: {_MEND}" if _is_damage(error) else problem)
 
     def _keep(self, table: str, row: tuple[Any, ...]) -> None:
         fields = row._fields  # type: ignore[attr-defined]

@@ -53,19 +53,25 @@ def watch_lake(
         health_folder=Path(health) if health else None,
         passes=passes,
     )
-    console = Console(stderr=True)
-    with Progress(console) as progress:
-        state = ""
+    with Progress(Console(stderr=True)) as progress:
+        status = _StatusLine(progress)
+        watch(watched, batch_runner(options, status.begin), status.show, status.begin)
 
-        def step(told: str) -> None:
-            progress.tell(f"{told}; {state}" if state else told)
 
-        def tell(health: Health) -> None:
-            nonlocal state
-            state = line_of(health)
-            step("looking")
+class _StatusLine:
+    """The line below a watch: what it is doing, and how its feeds were when they were last looked at."""
 
-        watch(watched, batch_runner(options, step), tell, step)
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._feeds = progress, ""
+
+    def begin(self, doing: str) -> None:
+        """Say what begins now."""
+        self._progress.begin(f"{doing}; {self._feeds}" if self._feeds else doing)
+
+    def show(self, health: Health) -> None:
+        """Take how the feeds are."""
+        self._feeds = line_of(health)
+        self.begin("looking")
 
 
 def batch_runner(options: CoverageOptions, step: Callable[[str], None] = lambda _: None) -> RunBatch:

@@ -7,44 +7,18 @@ from typing import Any
 
 import click
 
-from dyadwire.pipelines.ask.answer import Answer, confidence_notes, cut
+from dyadwire.pipelines.ask.answer import cut
 from dyadwire.pipelines.ask.completion import complete_places
-from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
-from dyadwire.pipelines.ask.option_types import MOST
-from dyadwire.pipelines.ask.options import (
-    confidence_option,
-    form_options,
-    lake_option,
-    list_limit,
-    most_of,
-    of_class_option,
-    period_given,
-    period_options,
-)
-from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
+from dyadwire.pipelines.ask.options import form_options, lake_option, most_of, period_given
+from dyadwire.pipelines.ask.passages import read_out
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
-from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.transforms.text.decide.act_codes import CODES
-
-_BY_SENTENCE = "Each sentence that tells an act is a row; counts have each act once, as --once lists them."
-_FIRST_TOLD = "Each stands with the likeliest sentence of the first article that told it."
-_LIKELY = "Likely: the probability that the sentence tells this act of the two."
-_MOST_READ = 100  # acts, in a terminal
+from dyadwire.pipelines.ask.questions.acts import MOST_READ, OPTIONS, ask, passage
 
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="SIDE SIDE | PAIR", shell_complete=complete_places)
 @lake_option
-@of_class_option("Only acts of this class", default="all")
-@click.option("--code", type=click.Choice(CODES, case_sensitive=False), metavar="CODE",
-              help=f"Only acts of this code of PLOVER: {', '.join(CODES)}.")  # fmt: skip
-@click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either.")
-@confidence_option("acts that are", of_acts=True)
-@period_options
-@language_option
-@click.option("--once", is_flag=True,
-              help="Each act once, as counted: on the date first told, none denied, past or unlikely.")  # fmt: skip
-@list_limit(_MOST_READ, "acts")
+@OPTIONS
 @form_options
 def command(
     places: tuple[str, ...],
@@ -69,7 +43,7 @@ def command(
     from dyadwire.pipelines.ask.subjects import read_pair
 
     subject = read_pair(places)
-    most = most_of(limit, _MOST_READ, form)
+    most = most_of(limit, MOST_READ, form)
     with connect(lake) as connection:
         within: dict[str, Any] = {"since": since, "until": until, "languages": languages, "limit": most + 1}
         answer = ask(connection, subject, of_class, code, actor, confidence, once=once, **within)
@@ -78,68 +52,3 @@ def command(
         show(answer, form)
         return
     read_out(answer.title, map(passage, answer.named), answer.note)
-
-
-def ask(
-    connection: Any,
-    subject: Any,
-    of_class: str | None = None,
-    code: str | None = None,
-    actor: str | None = None,
-    confidence: float | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    languages: tuple[str, ...] = (),
-    limit: int = MOST,
-    *,
-    once: bool = False,
-) -> Answer:
-    """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
-    from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
-    from dyadwire.pipelines.ask.acts import NONE_KNOWN, acts_between
-    from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
-
-    if once:
-        check_alone(command, {"languages": languages}, "--once")
-    wanted: dict[str, Any] = Acts(of_class or ALL, confidence).asked
-    wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, subject)}
-    asked: dict[str, Any] = {"since": since, "until": until}
-    asked |= {} if once else {"languages": check_languages(connection, languages)}
-    columns, found = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
-    collected = collection(connection, Scope(**asked))
-    dates = collected.dates if once else collected.dates_and_undated
-    title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
-    left_out = (left_out_of_pair(connection, subject.code, (since, until), **wanted) if once else LeftOut()).notes
-    how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
-    listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]
-    notes = (
-        *listed,
-        *confidence_notes("that are told with", confidence),
-        *english_only("Acts", languages),
-        *subject.notes,
-        *collected.notes(lists=not once),
-    )
-    return Answer(tuple(columns), found, title, notes, left_out=left_out)
-
-
-def _actor(name: str, subject: Any) -> str:
-    """Return the code of the side that acts: one of the two, or what may be one of its members."""
-    from dyadwire.pipelines.ask.country_names import find_place
-
-    actor, sides = find_place(name), subject[:2]
-    if actor.code not in [side.code for side in sides] and not any(side.is_members for side in sides):
-        raise DyadwireError(f"--actor {actor.name} is neither {sides[0].name} nor {sides[1].name}")
-    return actor.code
-
-
-def passage(row: dict[str, Any]) -> Passage:
-    """Write a row as it is read: who did what to whom, the sentence that says so, its link."""
-    from dyadwire.pipelines.ask.acts import act_details, trigger_span, who_to_whom
-    from dyadwire.pipelines.ask.wording import likely
-
-    again = f"{row['outlets']} outlets" if row.get("outlets", 1) > 1 else ""
-    told = ", ".join((who_to_whom(row), row["code"], *act_details(row)))
-    beside = "; ".join(filter(None, (row["act_class"], likely(row), again)))
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {told} ({beside})"
-    return Passage(heading, row["text"], row["url"] or "(no link)", trigger_span(row))

@@ -62,8 +62,8 @@ def _show_by_language(lake: str) -> None:
     """Print how much the news in each language covers the pair, a line each; what stands below it was said above."""
     from dyadwire.pipelines.ask.printing import show
     from dyadwire.pipelines.ask.query import connect
+    from dyadwire.pipelines.ask.questions.trend import ask
     from dyadwire.pipelines.ask.subjects import read_subjects
-    from dyadwire.pipelines.commands.trend import ask
 
     with connect(lake) as connection:
         answer = ask(connection, read_subjects(PAIR), by="year", split="language")

@@ -42,5 +42,5 @@ def command(table: str, target: str, like: str | None, lake: str, since: date | 
     with connect(lake) as connection:
         count = write_rows(connection, f"{table}_as_{like}" if like else table, path, since, until)
         left_out = left_out_of_export(connection, since, until) if like else LeftOut()
-    for told in (f"wrote {count:,} rows to {target}", *left_out.notes_with("without --like every sentence is written")):
-        tell(told)
+    for line in (f"wrote {count:,} rows to {target}", *left_out.notes_with("without --like every sentence is written")):
+        tell(line)

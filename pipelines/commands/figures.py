@@ -3,53 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import click
 
-from dyadwire.pipelines.ask.answer import Answer, confidence_notes, named_rows
-from dyadwire.pipelines.ask.languages import check_languages, language_option
-from dyadwire.pipelines.ask.option_types import Amount, Dates
-from dyadwire.pipelines.ask.options import (
-    check_period,
-    confidence_option,
-    form_options,
-    lake_option,
-    list_limit,
-    pair_argument,
-    period_options,
-    plot_option,
-)
-from dyadwire.pipelines.ask.passages import UNDATED, Passage, read_out
+from dyadwire.pipelines.ask.answer import Answer, named_rows
+from dyadwire.pipelines.ask.languages import check_languages
+from dyadwire.pipelines.ask.options import check_period, form_options, lake_option, pair_argument, plot_option
+from dyadwire.pipelines.ask.passages import read_out
 from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
+from dyadwire.pipelines.ask.questions.figures import MOST_READ, OPTIONS, ask, passage
 from dyadwire.pipelines.messages import tell
-from dyadwire.schemas.topics import TOPICS
-
-_MOST_READ = 100  # passages in a terminal
-_LIKELY = "Likely: the probability that a figure is of just these two."
-KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 
 
 @click.command()
 @pair_argument
 @lake_option
-@click.option("--measure", help="Only figures whose measure contains this, as in trade; where there are none, "
-              "those with this in their unit or sentence.")  # fmt: skip
-@click.option("--topic", type=click.Choice(tuple(TOPICS), case_sensitive=False), metavar="TOPIC",
-              help="Only figures of this topic and those that are part of it: of trade also exports, imports, tariffs. "
-              f"One of {', '.join(TOPICS)}.")  # fmt: skip
-@click.option(
-    "--kind", type=click.Choice(KINDS), metavar="KIND", help=f"Only figures of this kind: {', '.join(KINDS)}."
-)
-@click.option("--unit", help="Only figures in this currency or unit: USD, %, km/h, barrels, troops.")
-@click.option("--period", type=Dates(), help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11.")
-@click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn.")
-@confidence_option("figures whose pair is")
-@period_options
-@language_option
-@list_limit(_MOST_READ, "figures")
-@click.option("--each", is_flag=True, help="One row a report, not one row a figure.")
+@OPTIONS
 @plot_option
 @form_options
 def command(
@@ -76,7 +46,7 @@ def command(
     --since and --until are dates of publication, --period is the time that is measured.
     """
     check_period(since, until)
-    from dyadwire.pipelines.ask.figures import FigureQuery
+    from dyadwire.pipelines.ask.figure_rows import FigureQuery
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 
@@ -84,7 +54,7 @@ def command(
     with connect(lake) as connection:
         within = check_languages(connection, languages)
         asked = FigureQuery(subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence)
-        every, told = ask(connection, asked)
+        every, fit = ask(connection, asked)
     answer = every._replace(rows=every.rows[:limit])
     if plot:
         from dyadwire.pipelines.charts.figures import figures_chart
@@ -93,10 +63,10 @@ def command(
         save(figures_chart(answer), plot)
         tell(f"wrote {plot}")
     if as_in_terminal(form):
-        _read_out(every, limit or _MOST_READ)
+        _read_out(every, limit or MOST_READ)
     else:
-        if measure and told and every.rows:
-            tell("dyadwire: " + " ".join(told))  # a program would take the rows for those asked for
+        if measure and fit and every.rows:
+            tell("dyadwire: " + " ".join(fit))  # a program would take the rows for those asked for
         show(answer, form)
 
 
@@ -105,69 +75,3 @@ def _read_out(answer: Answer, most: int) -> None:
     found, shown = answer.rows, answer.rows[:most]
     more = f"The first {len(shown):,} of {len(found):,}; see --limit. " if len(shown) < len(found) else ""
     read_out(answer.title, map(passage, named_rows(answer.columns, shown)), more + answer.note)
-
-
-def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
-    """Answer a `FigureQuery`; return also the notes on how its rows fit what was asked for."""
-    from dyadwire.pipelines.ask.collected import list_answer
-    from dyadwire.pipelines.ask.figures import figures
-
-    columns, found, fit = figures(connection, query)
-    at = columns.index("confidence")
-    likely_note = [_LIKELY] if any(row[at] is not None for row in found) else []
-    only = confidence_notes("of English news whose pair has", query.confidence)
-    within = {"since": query.since, "until": query.until, "languages": query.languages}
-    title, notes = f"Figures about {query.subject.name}", [*fit, *only, *likely_note, *query.notes]
-    return list_answer(connection, columns, found, title, within, notes), fit
-
-
-def passage(row: dict[str, Any]) -> Passage:
-    """Write a row as it is read: the figure in a line, its sentence, where it was reported."""
-    from dyadwire.pipelines.ask.wording import likely
-
-    heading, sure = heading_of(row), likely(row)
-    if "outlets" not in row:
-        date = row["published_date"] or UNDATED
-        heading = "  ".join(filter(None, (heading, sure and f"({sure})")))
-        return Passage(heading, row["text"], f"{date}  {row['outlet']}  {row['url'] or '(no link)'}")
-    first = row["first_date"] or "without a date"
-    told = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, first {first} in {row['outlet']}"
-    told = "; ".join(filter(None, (sure, told)))
-    return Passage(f"{heading}  ({told})", row["text"], row["url"] or "(no link)")
-
-
-def heading_of(row: dict[str, Any]) -> str:
-    """Say a figure in one line: record $240 billion, trade, 2023, up from 2021.
-
-    >>> row = dict.fromkeys(("value", "per", "text", "qualifier", "period_end", "direction", "baseline_text"))
-    >>> heading_of(row | {"surface": "63%", "measure": "Trade", "period_start": None, "direction": "up"})
-    '63%, trade, up'
-    >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "baseline_text": "than in 2025"})
-    '3%, compared with 2025'
-    >>> moved = {"direction": "up", "baseline_text": "in 2003"}
-    >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None} | moved)
-    '3%, up compared with 2003'
-    >>> heading_of(row | {"surface": "$5bn", "measure": "crude", "period_start": None, "topic": "imports"})
-    '$5bn, crude [imports]'
-    >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
-    '$5bn [imports]'
-    """
-    from dyadwire.pipelines.ask.wording import AHEAD, amount_of, base_of, period_name
-
-    amount = amount_of(row)
-    qualifier = row["qualifier"]
-    if qualifier in AHEAD:
-        amount = f"{amount} ({qualifier})"
-    elif qualifier:
-        amount = f"{qualifier} {amount}"
-    moved = " ".join(filter(None, (row["direction"], base_of(row))))
-    return ", ".join(filter(None, (*_subject_of(row, amount), period_name(row), moved)))
-
-
-def _subject_of(row: dict[str, Any], amount: str) -> tuple[str, ...]:
-    """Write the amount and its measure, the last of them with the topic where the measure does not name it."""
-    from dyadwire.pipelines.ask.wording import measure_of
-
-    measure, topic = measure_of(row), row.get("topic")
-    named = (amount, measure) if measure else (amount,)
-    return named if not topic or topic in measure.lower() else (*named[:-1], f"{named[-1]} [{topic}]")

@@ -27,7 +27,7 @@ def command(lake: str) -> None:
     if done.dropped:
         click.echo(f"{done.dropped:,} articles without a stored text count as originals from now on", err=True)
     if done.repaired.articles:
-        told = "have their true date now, or none; `dyadwire reextract` reads them anew by it"
-        click.echo(f"{done.repaired.articles:,} articles whose date was before 1990 or after 2099 {told}")
+        outcome = "have their true date now, or none; `dyadwire reextract` reads them anew by it"
+        click.echo(f"{done.repaired.articles:,} articles whose date was before 1990 or after 2099 {outcome}")
     if done.repaired.fetches:
         click.echo(f"{done.repaired.fetches:,} requests of such a time were dropped", err=True)

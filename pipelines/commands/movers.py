@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date
 
 import click
 
-from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.languages import check_languages, language_option
-from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
-from dyadwire.pipelines.ask.options import act_class_option, form_options, lake_option, plot_option
+from dyadwire.pipelines.ask.options import form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import show
-from dyadwire.pipelines.messages import plural, tell
-
-if TYPE_CHECKING:
-    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
-
-_NOTE = (
-    "Expected: {what} at the rate of the {weeks} weeks before, for as many originals of all pairs. "
-    "q is the chance of a false alarm, corrected for the number of pairs looked at."
-)
-
-_QUESTION = """
-    SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
-        share_before, dispersion, p, q
-    FROM {}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {})
-    WHERE $everything OR q <= 0.05"""
-_OF_ACTS = _QUESTION.format("act_movers", "of_class := $of_class, at_confidence := $confidence")
-_OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
+from dyadwire.pipelines.ask.questions.movers import OPTIONS, ask
+from dyadwire.pipelines.messages import tell
 
 
 @click.command()
 @lake_option
-@click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]")
-@click.option("--days", type=Whole(1, MOST_DAYS), default=7, show_default=True, help="Length of the recent period.")
-@click.option(
-    "--weeks",
-    type=Whole(1, MOST_DAYS // 7),
-    default=4,
-    show_default=True,
-    help="Weeks before to compare with.",
-)
-@click.option("--minimum", type=Whole(), default=5, show_default=True, help="Fewest originals, or acts, to look at.")
-@click.option("--all", "everything", is_flag=True, help="Show changes that may well be chance (q above 0.05) as well.")
-@language_option
-@act_class_option
+@OPTIONS
 @plot_option
 @form_options
 def command(
@@ -75,56 +44,3 @@ def command(
         save(movers_chart(answer, of_acts=acts is not None), plot)
         tell(f"wrote {plot}")
     show(answer, form)
-
-
-def ask(
-    connection: Any,
-    until: date | None = None,
-    days: int = 7,
-    weeks: int = 4,
-    minimum: int = 5,
-    *,
-    everything: bool = False,
-    languages: tuple[str, ...] = (),
-    acts: Acts | None = None,
-) -> Answer:
-    """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
-    from dyadwire.pipelines.ask.act_counts import check_alone
-    from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.country_names import pair_name
-    from dyadwire.pipelines.ask.left_out import left_out_of_all
-    from dyadwire.pipelines.ask.query import rows
-
-    if acts:
-        check_alone(command, {"languages": languages})
-    within = check_languages(connection, languages)
-    asked: dict[str, Any] = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
-    asked |= acts.asked if acts else {"languages": within}
-    columns, found = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, **asked)
-    _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
-    first = last and last - timedelta(days=days - 1)
-    start = first and first - timedelta(weeks=weeks)
-    collected = collection(connection, Scope(since=start, until=last, languages=within))
-    before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
-    named = [(pair_name(row[1], row[2]), *row) for row in found]
-    brief = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")
-    title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (f", {first} to {last}" if last else "")
-    counted = "act" if acts else "original"
-    if not collected.collected_days:
-        told = ["Nothing was collected in this period."]
-    elif not before.total_articles:
-        told = [f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."]
-    else:
-        told = [_NOTE.format(weeks=weeks, what=f"{counted}s") if found else _nothing(minimum, counted, everything)]
-    told += ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
-    left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    notes = (*told, *left_out, *collected.notes())
-    return Answer(("pair", *columns), named, title, notes, brief=brief, dates=(first, last), left_out=left_out)
-
-
-def _nothing(minimum: int, counted: str, everything: bool) -> str:
-    """Say what keeps every pair out: chance, or with all shown, too few originals or acts."""
-    if not everything:
-        return "No pair changed more than chance explains (see --all)."
-    lower = "; try --minimum 1" if minimum > 1 else ""
-    return f"No pair has {plural(minimum, counted)}, printed or expected{lower}."

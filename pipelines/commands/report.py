@@ -70,8 +70,8 @@ def command(
 
 
 def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:
+    from dyadwire.pipelines.ask.questions import movers, network, top
     from dyadwire.pipelines.ask.subjects import read_pair
-    from dyadwire.pipelines.commands import movers, network, top
     from dyadwire.pipelines.pages.answers import write_index, write_movers, write_network
     from dyadwire.pipelines.pages.html import LISTS, Site
     from dyadwire.pipelines.pages.report import write_report

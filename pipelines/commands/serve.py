@@ -79,5 +79,5 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        told = f"{error.strerror or error}: name another with --port"
-        raise DyadwireError(f"can't listen at {host}:{port}: {told}") from error
+        why = f"{error.strerror or error}: name another with --port"
+        raise DyadwireError(f"can't listen at {host}:{port}: {why}") from error

@@ -31,12 +31,12 @@ def command(table: str | None, views: bool, form: str | None) -> None:
     rows = [row for name in TABLES if table in (None, name) for row in _columns(name)]
     for macro in documented.values():
         if table in (None, macro.name):
-            told = (
+            description = (
                 f"{macro.description} Columns: {macro.columns.removesuffix('.')}."
                 if macro.columns
                 else macro.description
             )
-            rows.append((macro.call, "", macro.kind, told))
+            rows.append((macro.call, "", macro.kind, description))
     note = "A table shows each article's current revision; base.<table> every revision."
     show(Answer(("table", "column", "type", "description"), rows, notes=(note,)), form)
 

@@ -17,7 +17,7 @@ def command(ctx: click.Context, lake: str) -> None:
     Manifests, checksums, columns, keys, books, months, files that nothing lists, and every count against a recount.
     Others may write the lake meanwhile: what they have not finished is no problem.
     """
-    from dyadwire.pipelines.lake.beside_writers import prove
+    from dyadwire.pipelines.lake.verify_while_written import prove
 
     problems, writer = prove(lake)
     for problem in problems:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.pipelines.lake.opening import check_version, locked, sweep
+from dyadwire.pipelines.lake.opening import check_version, locked
+from dyadwire.pipelines.lake.publish import publish
 from dyadwire.pipelines.lake.rewrite import file_groups, rewrite
-from dyadwire.pipelines.lake.snapshots import publish
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.transforms.storage.committed import read_manifests
 
 # A month of one table is merged in memory, at some four times its compressed size.

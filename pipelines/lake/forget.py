@@ -16,10 +16,11 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.forget_messages import titles_of, what_goes, what_stays
 from dyadwire.pipelines.lake.forget_selection import FindAliases, ForgetRequest, RowFilter, Selection, select_articles
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
-from dyadwire.pipelines.lake.opening import check_version, locked, one_line_errors, sweep
+from dyadwire.pipelines.lake.opening import check_version, locked, one_line_storage_errors
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.manifest import Absorbed
 from dyadwire.transforms.storage import filesystem
@@ -52,7 +53,7 @@ class Plan(NamedTuple):
 def plan(lake: str, request: ForgetRequest, spools: Iterable[str] = ()) -> Plan:
     """Return what `forget` would remove; nothing is changed. DyadwireError if there is no lake or it is damaged."""
     check_version(lake)
-    with one_line_errors():  # no lock is held: a writer may exchange files meanwhile
+    with one_line_storage_errors():  # no lock is held: a writer may exchange files meanwhile
         selected = select_articles(lake, request, _alias_finder(_spool_paths(lake, spools)))
         rows = RowFilter(selected.all_forgotten(forgotten_in(read_manifests(lake))), request.undated)
         return Plan(what_goes(selected, rows.requests(lake)), what_stays(lake, selected), selected.missing)

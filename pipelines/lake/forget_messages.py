@@ -59,8 +59,8 @@ def _undated(lake: str, selected: Selection, rows: pa.Table) -> Iterator[str]:
     articles = pc.and_(pc.is_null(rows["published_date"]), pc.is_null(rows["fetched_at"]))
     number = len(set(rows.filter(articles)["article_id"].to_pylist()))
     counts = ((number, "article"), (failures, "failure"))
-    if told := " and ".join(plural(number, noun) for number, noun in counts if number):
-        yield f"{told} without any date: add --undated to remove them too"
+    if counted := " and ".join(plural(number, noun) for number, noun in counts if number):
+        yield f"{counted} without any date: add --undated to remove them too"
 
 
 def _copies(selected: Selection, rows: pa.Table) -> Iterator[str]:

@@ -60,8 +60,8 @@ def problems_of_files(lake: str, known: Collection[str], *, swept: bool = True) 
         look = next(look for pattern, look in kinds.items() if re.fullmatch(pattern, name, re.DOTALL))
         if filesystem.is_link(f"{lake}/{name}"):
             yield f"{_shown(name)}: {_LINK}"
-        elif name not in known and (told := look(f"{lake}/{name}")):
-            yield type(told)(f"{_shown(name)}: {told}")
+        elif name not in known and (problem := look(f"{lake}/{name}")):
+            yield type(problem)(f"{_shown(name)}: {problem}")
     for name in filesystem.folders(lake):
         if not _FOLDERS.fullmatch(name) and not os.listdir(f"{lake}/{name}"):  # else its files are foreign
             yield f"{_shown(name)}: a folder that no lake has: remove it"

@@ -60,8 +60,8 @@ def _parsed(lake: str) -> dict[str, Any] | str | None:
     except (ValueError, KeyError, TypeError, IsADirectoryError) as error:
         return str(error)
     except OSError as error:
-        told = error.strerror or str(error)
-        raise DyadwireError(told if path in told else f"cannot read {path}: {told}") from error
+        reason = error.strerror or str(error)
+        raise DyadwireError(reason if path in reason else f"cannot read {path}: {reason}") from error
     return marker if named else f"{marker['snapshot']!r} is no snapshot"
 
 

@@ -8,12 +8,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dyadwire.pipelines.lake.earlier_forms import rewrite_earlier
-from dyadwire.pipelines.lake.opening import locked, put_empty_tables, sweep
+from dyadwire.pipelines.lake.opening import locked, put_empty_tables
 from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
 from dyadwire.pipelines.lake.repair_dates import RepairedDates, repair_dates
 from dyadwire.pipelines.lake.repair_marker import version_of
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.schemas.arrow import with_column
 from dyadwire.schemas.manifest import manifest_path
 from dyadwire.schemas.tables import SCHEMA_VERSION
@@ -78,8 +79,8 @@ def _sign_anew(lake: str) -> tuple[int, int]:
     texts = [text for rows in outdated.values() for text in rows["text"].to_pylist()]
     days = {day.isoformat() for rows in outdated.values() for day in rows["published_date"].to_pylist() if day}
     renewed = sum(text is not None for text in texts)
-    told: dict[str, object] = {"from": 1, "to": SCHEMA_VERSION, "renewed": renewed, "dropped": len(texts) - renewed}
-    rewrite(lake, outdated, _signed, (record_of("migrate", told, days),))
+    settings: dict[str, object] = {"from": 1, "to": SCHEMA_VERSION, "renewed": renewed, "dropped": len(texts) - renewed}
+    rewrite(lake, outdated, _signed, (record_of("migrate", settings, days),))
     return renewed, len(texts) - renewed
 
 

@@ -1,4 +1,4 @@
-"""Open a lake for writing: make it where there is none, check its version, lock it, and sweep what nobody needs."""
+"""Open a lake for writing: make it where there is none, check its version, lock it, and mend what a kill left."""
 
 from __future__ import annotations
 
@@ -8,27 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.data_files import STAGE, own_files, under_way
+from dyadwire.pipelines.lake.data_files import STAGE
 from dyadwire.pipelines.lake.lease import leased
-from dyadwire.pipelines.lake.lock import locked_file, refuse_lost_lock
+from dyadwire.pipelines.lake.lock import locked_file
 from dyadwire.pipelines.lake.marker import check_marker, read_marker
 from dyadwire.pipelines.lake.path import check_path, no_lake_to_change
-from dyadwire.pipelines.lake.repair import read_each, repair
-from dyadwire.pipelines.lake.repair_marker import marker_problem, refuse_unlisted, repair_marker, version_of
-from dyadwire.pipelines.lake.snapshots import (
-    COPIES,
-    committed_listing,
-    copy_path,
-    empty_path,
-    named_snapshot,
-    put_snapshot,
-    read_snapshot,
-    retire,
-)
-from dyadwire.schemas.manifest import FOLDER, SNAPSHOTS, TAKEN, Manifest
+from dyadwire.pipelines.lake.publish import committed_listing, put_snapshot
+from dyadwire.pipelines.lake.repair import repair
+from dyadwire.pipelines.lake.repair_marker import marker_problem, repair_marker, version_of
+from dyadwire.pipelines.lake.snapshots import COPIES, empty_path
+from dyadwire.pipelines.lake.sweep import sweep
+from dyadwire.schemas.manifest import FOLDER, SNAPSHOTS, TAKEN
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import superseded
 from dyadwire.transforms.storage.lease import LeaseLostError
 from dyadwire.transforms.write.parquet import empty_file
 
@@ -48,8 +40,8 @@ def open_lake(lake: str) -> None:
         put_empty_tables(lake)
         put_snapshot(lake, committed_listing(lake))
     except OSError as error:
-        told = error.strerror or str(error).partition("\n")[0]
-        raise DyadwireError(f"cannot write the lake at {lake}: {told}") from error
+        reason = error.strerror or str(error).partition("\n")[0]
+        raise DyadwireError(f"cannot write the lake at {lake}: {reason}") from error
 
 
 def is_free(lake: str) -> bool:
@@ -75,60 +67,12 @@ def _refuse_foreign(lake: str) -> None:
 def check_version(lake: str) -> None:
     """Refuse a lake of another schema version, or a folder that is no lake, with DyadwireError."""
     check_path(lake)
-    if told := marker_problem(lake):
-        raise DyadwireError(told)
+    if problem := marker_problem(lake):
+        raise DyadwireError(problem)
     marker = read_marker(lake)
     if marker is None:
         raise no_lake_to_change(lake)
     check_marker(lake, marker)
-
-
-def sweep(lake: str, *, even_read: bool = False) -> None:
-    """Remove the files that no manifest lists and no reader needs, and manifests that count no more.
-
-    For the one writer only. With `even_read`, files go although a reader or a stream's savepoint may need them.
-    DyadwireError where a manifest is damaged: then nothing tells which files are its own.
-    """
-    found = _whole_manifests(lake)
-    refuse_unlisted(lake, found.values())
-    refuse_lost_lock(lake)
-    gone = superseded(found.values())
-    listed = {file.path for manifest in found.values() if manifest.batch not in gone for file in manifest.files}
-    listed |= retire(lake, even_read=even_read)[0]
-    dropped = {file.path for manifest in found.values() if manifest.batch in gone for file in manifest.files}
-    _drop_copies(lake)
-    # The manifests go last: a sweep that is cut short is made good by the next.
-    for path in own_files(lake):
-        name = "/".join(path.split("/")[-3:])
-        if name in listed or path.endswith("/part-empty.parquet"):
-            continue
-        if even_read or name in dropped or not under_way(path):
-            filesystem.remove(path)
-    for path, manifest in found.items():
-        if manifest.batch in gone:
-            filesystem.remove(path)
-
-
-def _whole_manifests(lake: str) -> dict[str, Manifest]:
-    """Return the manifests of a lake by path; DyadwireError where one is damaged."""
-    found, broken = read_each(lake)
-    for path, why in broken.items():
-        mend = "put it back from a backup, or remove it and run its input again"
-        raise DyadwireError(f"{path} is damaged: {mend} ({why})")
-    return found
-
-
-def _drop_copies(lake: str) -> None:
-    """Remove the copies of manifests that readers see no more, unless the snapshot that tells which is damaged."""
-    named = named_snapshot(lake)
-    snapshot = read_snapshot(named) if named else None
-    if snapshot is None:
-        return
-    published = snapshot.get("manifests", {})
-    names = {copy_path("", *each).rsplit("/", 1)[1] for each in published.items()}
-    for path in filesystem.glob(f"{lake}/{COPIES}/*.json"):
-        if path.rsplit("/", 1)[1] not in names:
-            filesystem.remove(path)
 
 
 def _unfinished_files(lake: str) -> list[Path]:
@@ -140,7 +84,7 @@ def _unfinished_files(lake: str) -> list[Path]:
 
 
 @contextmanager
-def one_line_errors() -> Iterator[None]:
+def one_line_storage_errors() -> Iterator[None]:
     """Turn errors of files, stores and leases into DyadwireError of one line, without the step that Beam names."""
     try:
         yield
@@ -160,7 +104,7 @@ def locked(lake: str, holder: str = "dyadwire run") -> Iterator[None]:
     minutes after its holder. First, damage that can be repaired is, and what a killed writer left is removed.
     """
     lock = locked_file if filesystem.is_local(lake) else leased
-    with lock(lake, holder), one_line_errors():
+    with lock(lake, holder), one_line_storage_errors():
         for unfinished in _unfinished_files(lake):
             unfinished.unlink()
         repair_and_sweep(lake)

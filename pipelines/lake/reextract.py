@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dyadwire.pipelines.lake.opening import check_version, locked, sweep
+from dyadwire.pipelines.lake.opening import check_version, locked
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.records import Article
 from dyadwire.schemas.tables import TABLES
@@ -76,8 +77,8 @@ class _Reextraction:
 
     def record(self, rows: list[_Outdated]) -> tuple[dict[str, object], set[str]]:
         """Return what a manifest says of the change, and the dates of the articles."""
-        told = {"extractor": self._engine.name, "replaced": sorted({row.extractor for row in rows})}
-        settings = self._settings._asdict() | told | {"articles": len(rows)}
+        engines = {"extractor": self._engine.name, "replaced": sorted({row.extractor for row in rows})}
+        settings = self._settings._asdict() | engines | {"articles": len(rows)}
         return settings, {row.published_date.isoformat() for row in rows if row.published_date}
 
     def change(self, table: str, month: str, rows: pa.Table) -> pa.Table:

@@ -12,14 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
-from dyadwire.pipelines.lake.snapshots import (
-    COPIES,
-    FILE,
-    copy_path,
-    empty_path,
-    is_beyond,
-    newest_snapshot,
-)
+from dyadwire.pipelines.lake.lost_batches import is_beyond
+from dyadwire.pipelines.lake.snapshots import COPIES, FILE, copy_path, empty_path, newest_whole
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import FOLDER, NO_MANIFEST, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
@@ -121,7 +115,7 @@ def _flaws_of_manifests(lake: str, manifests: dict[str, Manifest], broken: dict[
     there = {manifest.batch: manifest for manifest in manifests.values()}
     whole, damaged = _copies(lake)
     contents = {path.rsplit("/", 1)[1]: content for path, content in whole.items()}
-    marks = _marks_of_lost(lake, whole, there) | (newest_snapshot(lake) or {}).get("manifests", {})
+    marks = _marks_of_lost(lake, whole, there) | (newest_whole(lake)[1] or {}).get("manifests", {})
     gone = superseded(there.values())
     for batch, mark in sorted(marks.items()):
         now, copy = there.get(batch), copy_path(lake, batch, mark)

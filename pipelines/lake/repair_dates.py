@@ -56,8 +56,8 @@ def problems_of_dates(lake: str) -> Iterator[str]:
     for (table, _), rows in rows_with_implausible_dates(lake, file_groups(read_manifests(lake))).items():
         counted[table] += rows.num_rows
     for table, count in sorted(counted.items()):
-        told = f"{count:,} rows have a date before {EARLIEST:%Y} or after {LATEST.year - 1}"
-        yield f"{table}: {told}: `dyadwire migrate --lake {lake}` mends them"
+        problem = f"{count:,} rows have a date before {EARLIEST:%Y} or after {LATEST.year - 1}"
+        yield f"{table}: {problem}: `dyadwire migrate --lake {lake}` mends them"
 
 
 def repair_dates(lake: str) -> RepairedDates:
@@ -70,8 +70,8 @@ def repair_dates(lake: str) -> RepairedDates:
     if not wrong:
         return RepairedDates()
     repair = _Repair(lake, wrong)
-    told: dict[str, object] = {"redated": len(repair.dates), "fetches_dropped": repair.dropped}
-    record = record_of("migrate", told, repair.touched("articles"), repair.touched("fetches"))
+    settings: dict[str, object] = {"redated": len(repair.dates), "fetches_dropped": repair.dropped}
+    record = record_of("migrate", settings, repair.touched("articles"), repair.touched("fetches"))
     rewrite(lake, repair.chosen(), repair.change, (record,))
     refuse_lost_lock(lake)
     for manifest in settled_manifests(lake):  # of months that are none; any other is settled again

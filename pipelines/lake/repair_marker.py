@@ -7,14 +7,9 @@ from collections.abc import Iterable
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.data_files import has_rows
 from dyadwire.pipelines.lake.marker import check_marker, damaged_marker_problem, whole_marker
+from dyadwire.pipelines.lake.publish import put_marker, put_snapshot
 from dyadwire.pipelines.lake.repair import read_each
-from dyadwire.pipelines.lake.snapshots import (
-    listing_of,
-    newest_snapshot,
-    newest_whole,
-    put_marker,
-    put_snapshot,
-)
+from dyadwire.pipelines.lake.snapshots import listing_of, newest_whole
 from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, Manifest
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from dyadwire.transforms.storage import filesystem
@@ -25,8 +20,8 @@ def marker_problem(lake: str) -> str | None:
     """Return what to do about a `_lake.json` that is damaged or gone; None where it is whole, or there is no lake."""
     if whole_marker(lake) is not None:
         return None
-    if told := damaged_marker_problem(lake):
-        return told
+    if problem := damaged_marker_problem(lake):
+        return problem
     if not (filesystem.glob(f"{lake}/{FOLDER}/*.json") or has_rows(lake)):
         return None
     return f"{lake}/{LAKE_FILE} is gone: the next `dyadwire run` or `dyadwire migrate` writes it anew"
@@ -55,7 +50,7 @@ def repair_marker(lake: str) -> None:
     version = version_of(lake)
     if version is None or whole_marker(lake) is not None:
         return
-    if whole := newest_whole(lake):  # it tells of batches whose manifests are gone as well
+    if whole := newest_whole(lake)[0]:  # it tells of batches whose manifests are gone as well
         put_marker(lake, whole.rsplit("/", 1)[1].removesuffix(".json"), version)
     else:
         found = read_each(lake)[0].values()  # what is damaged among them is kept until it is mended
@@ -66,8 +61,8 @@ def repair_marker(lake: str) -> None:
 
 def refuse_unlisted(lake: str, manifests: Iterable[Manifest]) -> None:
     """Raise DyadwireError where nothing tells any more which files of a lake are its own."""
-    if told := unlisted_problem(lake, manifests):
-        raise DyadwireError(told)
+    if problem := unlisted_problem(lake, manifests):
+        raise DyadwireError(problem)
 
 
 def unlisted_problem(lake: str, manifests: Iterable[Manifest]) -> str | None:
@@ -75,7 +70,7 @@ def unlisted_problem(lake: str, manifests: Iterable[Manifest]) -> str | None:
 
     A whole snapshot that lists no batch tells of a first run that was cut short: what that left may go.
     """
-    if any(not each.batch.startswith(SETTLED) for each in manifests) or newest_snapshot(lake) or not has_rows(lake):
+    if any(not each.batch.startswith(SETTLED) for each in manifests) or newest_whole(lake)[0] or not has_rows(lake):
         return None
     return (
         f"{lake}/{FOLDER}: no manifest of any batch is left, so all files are kept: put the folder back from a backup"

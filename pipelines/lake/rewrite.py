@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from dyadwire.pipelines.lake.data_files import STAGE
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
-from dyadwire.pipelines.lake.snapshots import refuse_lost_batches
+from dyadwire.pipelines.lake.lost_batches import refuse_lost_batches
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES

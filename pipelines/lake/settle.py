@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dyadwire.pipelines.lake.publish import publish
+from dyadwire.pipelines.lake.release import release
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months, write_settled
-from dyadwire.pipelines.lake.snapshots import publish, release
-from dyadwire.transforms.settle.dyad_days import count_month
+from dyadwire.transforms.settle.month_counts import count_month
 from dyadwire.transforms.settle.stories import stories_of
 from dyadwire.transforms.write.released import release_unused
 from dyadwire.transforms.write.sorted_runs import SortedRuns

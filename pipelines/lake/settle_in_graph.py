@@ -7,10 +7,10 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import AsDict
 
+from dyadwire.pipelines.lake.publish import publish
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months, write_settled
-from dyadwire.pipelines.lake.snapshots import publish
-from dyadwire.transforms.settle.dyad_days import count_month
-from dyadwire.transforms.settle.months import GroupStories
+from dyadwire.transforms.settle.group_stories import GroupStories
+from dyadwire.transforms.settle.month_counts import count_month
 from dyadwire.transforms.storage.lease import refuse_lost
 
 

@@ -12,13 +12,15 @@ import pyarrow.parquet as pq
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.data_files import Unfinished
 from dyadwire.pipelines.lake.inventory import problems_of_files
+from dyadwire.pipelines.lake.lost_batches import lost_batches
 from dyadwire.pipelines.lake.marker import check_marker, whole_marker
 from dyadwire.pipelines.lake.opening import check_version
+from dyadwire.pipelines.lake.publish import committed_listing
 from dyadwire.pipelines.lake.repair import flaws, has_columns_of, read_each
 from dyadwire.pipelines.lake.repair_dates import problems_of_dates
 from dyadwire.pipelines.lake.repair_marker import marker_problem, unlisted_problem, version_of
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
-from dyadwire.pipelines.lake.snapshots import committed_listing, empty_path, files_of, lost_batches, read_snapshot
+from dyadwire.pipelines.lake.snapshots import empty_path, files_of, read_snapshot
 from dyadwire.pipelines.lake.verify_rows import mend_of, problems_of_rows
 from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, FileEntry, Manifest, manifest_path, snapshot_path
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
@@ -124,14 +126,14 @@ def _problems_of_failures(lake: str, manifests: Iterable[Manifest]) -> Iterator[
             least = 0 if forgotten else max(batch.books.failed for batch in manifest.absorbed)
         rows = sum(file.rows for file in manifest.files if file.table == "failures")
         if not least <= rows <= most:
-            told = f"{rows:,} rows of failures, {most:,} in its books"
-            yield f"{manifest_path(lake, manifest.batch)}: {told}: {_MEND}"
+            problem = f"{rows:,} rows of failures, {most:,} in its books"
+            yield f"{manifest_path(lake, manifest.batch)}: {problem}: {_MEND}"
 
 
 def _problems_of_its_files(lake: str, manifest: Manifest) -> Iterator[tuple[str, str]]:
     for file in manifest.files:
-        if told := _problem_of_file(f"{lake}/{file.path}", file):
-            yield file.path, f"{told}: {mend_of(lake, manifest)}"
+        if problem := _problem_of_file(f"{lake}/{file.path}", file):
+            yield file.path, f"{problem}: {mend_of(lake, manifest)}"
 
 
 def _problem_of_file(path: str, file: FileEntry) -> str | None:

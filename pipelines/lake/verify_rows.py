@@ -18,7 +18,7 @@ from dyadwire.pipelines.lake.settled_manifests import month_of_manifest, settled
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES, month_of
-from dyadwire.transforms.settle.latest_revisions import counting
+from dyadwire.transforms.settle.latest_revisions import counting_connection
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import SETTLED, committed_files, read_manifests, rows_in_pieces
 
@@ -34,7 +34,7 @@ def problems_of_rows(lake: str, manifests: list[Manifest]) -> Iterator[str]:
     """Yield one line for each problem with the rows of files that are what some manifests say."""
     for manifest in manifests:
         for file in manifest.files:
-            yield from (f"{file.path}: {told}: {mend_of(lake, manifest)}" for told in _problems_of_file(lake, file))
+            yield from (f"{file.path}: {flaw}: {mend_of(lake, manifest)}" for flaw in _problems_of_file(lake, file))
     yield from _problems_of_keys(lake, manifests)
     yield from _not_forgotten(lake)
     yield from _problems_of_counts(lake)
@@ -85,7 +85,7 @@ def _problems_of_keys(lake: str, manifests: list[Manifest]) -> Iterator[str]:
 
 def _hashes(paths: list[str], name: str, columns: list[str]) -> Iterator[Hashes]:
     """Yield 64 bits of each row of some files: of ten million rows, two that differ agree once in 400,000 lakes."""
-    with counting() as database:
+    with counting_connection() as database:
         for rows in rows_in_pieces(paths, name, columns, _AT_ONCE):
             yield _hashes_of(rows, database)
 
@@ -116,7 +116,7 @@ def _repeated(name: str, paths: list[str], key: list[str]) -> Iterator[str]:
 
 def _rows_of(hashes: Hashes, paths: list[str], name: str, columns: list[str]) -> pa.Table:
     """Return those rows of some files that have one of some hashes, which are in order."""
-    with counting() as database:
+    with counting_connection() as database:
         pieces = rows_in_pieces(paths, name, columns, _AT_ONCE)
         return pa.concat_tables(
             rows.filter(pa.array(_are_among(_hashes_of(rows, database), hashes))) for rows in pieces

@@ -125,7 +125,7 @@ def _line(places: dict[str, tuple[float, float]], edge: tuple[str, str, int], mo
     return Line(x, y, x2, y2, width, f"{pair_name(source, target)}: {plural(weight, counted)}")
 
 
-def _dot(places: dict[str, tuple[float, float]], code: str, told: str, share: float) -> Dot:
+def _dot(places: dict[str, tuple[float, float]], code: str, label: str, share: float) -> Dot:
     x, y = places[code]
     right = x >= _SIZE / 2 - 0.01
     turn = math.degrees(math.atan2(y - _SIZE / 2, x - _SIZE / 2)) if len(places) > MOST_LEVEL else 0.0
@@ -133,5 +133,5 @@ def _dot(places: dict[str, tuple[float, float]], code: str, told: str, share: fl
     aside = max(r, _NAMES - 4) + 6
     text_x, anchor = (x + aside, "start") if right else (x - aside, "end")
     turned = turn if right or not turn else turn + 180
-    title = f"{name_of(code)}: {told}"
+    title = f"{name_of(code)}: {label}"
     return Dot(round(x, 1), round(y, 1), r, title, name_of(code), round(text_x, 1), anchor, round(turned, 1))

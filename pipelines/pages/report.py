@@ -6,7 +6,7 @@ own and no request at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,12 +15,12 @@ import duckdb
 from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import name_of
-from dyadwire.pipelines.ask.figures import MOST_REPORTED
+from dyadwire.pipelines.ask.figure_rows import MOST_REPORTED
 from dyadwire.pipelines.ask.languages import language_notes
 from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import step_for, trend, undated_count
+from dyadwire.pipelines.ask.trend_rows import step_for, trend, undated_count
 from dyadwire.pipelines.ask.wording import headline, pieces
 from dyadwire.pipelines.messages import clean, plural
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
@@ -65,7 +65,7 @@ def write_report(
     periods = _ended(named_rows(columns, found), since, collected.last_date)
     undated = undated_count(connection, subject, scope) if collected.is_open else 0
     query = ReportQuery(subject.code, since, until, languages, confidence, by, periods)
-    likely: dict[str, Any] = {"at_confidence": confidence, "order": MOST_REPORTED}
+    notes = (*_undated_note(undated), *subject.notes, *language_notes(languages), *_confidence_note(confidence))
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
         site=site,
@@ -75,15 +75,7 @@ def write_report(
         least=confidence,
         more=PAGES_OF_A_PAIR,
         **_head(subject, collected),
-        notes=[
-            for_page(told)
-            for told in (
-                *_undated_note(undated),
-                *subject.notes,
-                *language_notes(languages),
-                *_confidence_note(confidence),
-            )
-        ],
+        notes=[*map(for_page, notes)],
         by=by,
         heading=HEADINGS[by],
         periods=periods,
@@ -93,21 +85,27 @@ def write_report(
         **_summary(
             periods, collected, undated, *_first(connection, "outlet_coverage", most["outlets"], **query.within)
         ),
+        **_lists(connection, query, most),
+    )
+
+
+def _lists(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: Mapping[str, int]) -> dict[str, Any]:
+    """Return the articles, figures, acts, sentences and people of a page, `most` of each."""
+    likely: dict[str, Any] = {"at_confidence": query.confidence, "order": MOST_REPORTED}
+    sentences = _newest(connection, query.since_enough(most["evidence"]), most["evidence"], **query.within)
+    return {
         **by_period(connection, query, most["articles"]),
         **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **query.within)),
         **of_the_pair(connection, query, most["acts"]),
-        **_evidence(
-            _newest(connection, query.since_enough(most["evidence"]), most["evidence"], **query.within),
-            of_all=sum(row["sentences"] or 0 for row in periods),
-        ),
+        **_evidence(sentences, of_all=sum(row["sentences"] or 0 for row in query.periods)),
         **_people(*_first(connection, "people_of", most["people"], **query.within)),
-    )
+    }
 
 
 def _head(subject: Subject, collected: Collection) -> dict[str, str]:
     name = clean(subject.name)
-    told = for_page_each(collected.notes(lists=True))
-    return {"title": f"{name}: coverage {collected.dates}", "name": name, "code": subject.code, "collected": told}
+    lines = for_page_each(collected.notes(lists=True))
+    return {"title": f"{name}: coverage {collected.dates}", "name": name, "code": subject.code, "collected": lines}
 
 
 def _ended(periods: list[dict[str, Any]], since: date | None, last: date | None) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
-from dyadwire.pipelines.ask.acts import NONE_KNOWN, act_details, acts_between, trigger_span, who_to_whom
+from dyadwire.pipelines.ask.act_rows import NONE_KNOWN, act_details, acts_between, trigger_span, who_to_whom
 from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.languages import english_only
 from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
@@ -35,13 +35,13 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most:
     acts = [_shown(row, query) for row in named_rows(columns, found[:most])]
     period = (query.since, query.until)
     left_out = left_out_of_pair(connection, query.dyad, period, confidence=confidence) if once else LeftOut()
-    told = left_out.notes_with("all count where 0 is asked for")  # not of an option: a page may have no field for it
+    uncounted = left_out.notes_with("all count where 0 is asked for")  # no option: a page may have no field for it
     counts = _counts(connection, query) if once else {}
     return {
         "acts": acts,
         "acts_once": once,
-        "acts_told": " ".join([COUNTED, *told]) if once else _BY_SENTENCE,
-        "no_acts": " ".join([NONE_KNOWN, *told, *english_only("Acts", query.languages)]),
+        "acts_told": " ".join([COUNTED, *uncounted]) if once else _BY_SENTENCE,
+        "no_acts": " ".join([NONE_KNOWN, *uncounted, *english_only("Acts", query.languages)]),
         "more_acts": len(found) > most,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,
@@ -61,7 +61,7 @@ def _counts(connection: duckdb.DuckDBPyConnection, query: ReportQuery) -> dict[s
 
 
 def _shown(row: dict[str, Any], query: ReportQuery) -> dict[str, Any]:
-    told = {
+    made = {
         "who": who_to_whom(row),
         "likely": likely(row),
         "how": act_details(row),
@@ -69,4 +69,4 @@ def _shown(row: dict[str, Any], query: ReportQuery) -> dict[str, Any]:
         "pieces": list(pieces(row["text"] or "", [{**mark, "iso3": row["code"]} for mark in trigger_span(row)])),
         "begin": query.begin_of(row),
     }
-    return row | told | {"outlet": clean(row["outlet"]), "title": clean(headline(row)), "href": href(row["url"])}
+    return row | made | {"outlet": clean(row["outlet"]), "title": clean(headline(row)), "href": href(row["url"])}

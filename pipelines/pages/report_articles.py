@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import named_rows
-from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
+from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
 from dyadwire.pipelines.ask.wording import headline
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import href

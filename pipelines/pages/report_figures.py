@@ -33,8 +33,8 @@ def _figure(row: dict[str, Any]) -> dict[str, Any]:
 def _passage(figures: list[dict[str, Any]]) -> dict[str, Any]:
     first = figures[0]
     more = max(row["outlets"] for row in figures) - 1
-    told = {"title": headline(first), "text": clean(first["text"] or ""), "href": href(first["url"])}
-    return first | told | {"figures": figures, "more": more}
+    made = {"title": headline(first), "text": clean(first["text"] or ""), "href": href(first["url"])}
+    return first | made | {"figures": figures, "more": more}
 
 
 def _report_of(row: dict[str, Any]) -> tuple[str, ...]:

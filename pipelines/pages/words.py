@@ -53,7 +53,7 @@ def label_of(option: str, choices: Sequence[str] = ()) -> str:
     return LABELS.get(option) or option.replace("-", " ").capitalize()
 
 
-def for_page(told: str) -> str:
+def for_page(text: str) -> str:
     """Return what a command tells, in the words of a page: fields for options, and no commands.
 
     >>> for_page("1 more is of another date, which --since and --until ask for.")
@@ -63,8 +63,8 @@ def for_page(told: str) -> str:
     >>> for_page("Invalid value for '--days': 'x' is not a valid integer.")
     "“Recent days”: 'x' is not a valid integer."
     """
-    told = _COMMAND.sub("", without_allowance(told)).replace(_MENDED, "")
-    return _OPTION.sub(lambda found: f"“{label_of(found[1])}”", told)
+    text = _COMMAND.sub("", without_allowance(text)).replace(_MENDED, "")
+    return _OPTION.sub(lambda found: f"“{label_of(found[1])}”", text)
 
 
 def for_page_each(notes: Iterable[str]) -> str:
@@ -73,13 +73,13 @@ def for_page_each(notes: Iterable[str]) -> str:
     >>> for_page_each(["--since asks for more.", AsTyped("Articles with '--since'.")])
     "“From” asks for more. Articles with '--since'."
     """
-    return " ".join(told if isinstance(told, AsTyped) else for_page(told) for told in notes)
+    return " ".join(note if isinstance(note, AsTyped) else for_page(note) for note in notes)
 
 
-def without_allowance(told: str) -> str:
+def without_allowance(refusal: str) -> str:
     """Return a refusal without the options that whoever started the server may choose: no page has fields for them.
 
     >>> without_allowance("it took longer than 3 s: ask with LIMIT, or allow more with --timeout")
     'it took longer than 3 s: ask with LIMIT'
     """
-    return _ALLOWED.sub("", told)
+    return _ALLOWED.sub("", refusal)

@@ -12,7 +12,7 @@ import click
 import duckdb
 
 from dyadwire.pipelines.ask.act_counts import acts_from_options
-from dyadwire.pipelines.ask.options import check_period
+from dyadwire.pipelines.ask.options import Options, check_period
 from dyadwire.pipelines.errors import DyadwireError
 
 Day = str | date | None
@@ -53,13 +53,13 @@ def _turned(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[list[
     return [[row[at] for row in rows] for at in range(len(columns))]
 
 
-def read_options(command: click.Command, **given: Any) -> dict[str, Any]:
-    """Read values as the options of a command read them; DyadwireError where it would refuse one."""
-    options = {option.name: option for option in command.params}
-    context = click.Context(command)
+def read_options(options: Options, **given: Any) -> dict[str, Any]:
+    """Read values as the command of a question reads its options; DyadwireError where it would refuse one."""
+    named = {option.name: option for option in options.params}
+    context = click.Context(click.Command(None))
     try:
-        several = {name: each_of(value) if options[name].multiple else value for name, value in given.items()}
-        read = {name: options[name].type_cast_value(context, value) for name, value in several.items()}
+        several = {name: each_of(value) if named[name].multiple else value for name, value in given.items()}
+        read = {name: named[name].type_cast_value(context, value) for name, value in several.items()}
     except click.UsageError as error:
         raise DyadwireError(error.format_message()) from error
     check_period(read.get("since"), read.get("until"))
@@ -78,12 +78,12 @@ def each_of(given: Any) -> tuple[str, ...]:
     return tuple(map(str, (given,) if lone else given))  # a number is refused as a name that there is not
 
 
-def read_counting(command: click.Command, **given: Any) -> dict[str, Any]:
-    """Read the options of a command that counts articles or, with --class, acts: `acts` says which."""
-    return acts_from_options(read_options(command, **given))
+def read_counting(options: Options, **given: Any) -> dict[str, Any]:
+    """Read the options of a question that counts articles or, with --class, acts: `acts` says which."""
+    return acts_from_options(read_options(options, **given))
 
 
-def warn(told: list[str]) -> None:
+def warn(notes: list[str]) -> None:
     """Warn whoever asked the question of how it was read; options with a number are told as Python gives them."""
-    if told:
-        warnings.warn(_OPTION.sub(r"\1=\2", " ".join(dict.fromkeys(told))), stacklevel=3)
+    if notes:
+        warnings.warn(_OPTION.sub(r"\1=\2", " ".join(dict.fromkeys(notes))), stacklevel=3)

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dyadwire.pipelines.ask.articles import COLUMNS, articles_about
+from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
 from dyadwire.pipelines.ask.collected import Scope
-from dyadwire.pipelines.ask.figures import FigureQuery
-from dyadwire.pipelines.ask.figures import figures as figures_asked
+from dyadwire.pipelines.ask.figure_rows import FigureQuery
+from dyadwire.pipelines.ask.figure_rows import figures as figures_asked
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import period_given
+from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
-from dyadwire.pipelines.ask.trends import check_outlets, step_for
-from dyadwire.pipelines.commands import acts, articles, evidence, figures, people, trend
+from dyadwire.pipelines.ask.trend_rows import check_outlets, step_for
 from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, read_counting, read_options, warn
 
 
@@ -49,7 +49,7 @@ class PairQuestions(Answering):
         """
         apart = {"mean": mean, "languages": languages, "split": split}
         of_acts = {"of_class": of_class, "confidence": confidence}
-        asked = read_counting(trend.command, by=by, since=since, until=until, **apart, **of_acts)
+        asked = read_counting(trend.OPTIONS, by=by, since=since, until=until, **apart, **of_acts)
         subjects = read_subjects(places, each_of(against))
         step = asked["by"] or step_for(self.connection, Scope(since=asked["since"], until=asked["until"]))
         answer = trend.ask(
@@ -63,7 +63,7 @@ class PairQuestions(Answering):
             match=match,
             panel=panel,
         )
-        warn([*(told for subject in subjects for told in subject.notes), *answer.left_out])
+        warn([*(note for subject in subjects for note in subject.notes), *answer.left_out])
         macro = "act_trend" if of_class else "coverage"
         return self._relation(answer.columns, answer.rows, f"{macro}('AAA-BBB', 'week')")
 
@@ -84,7 +84,7 @@ class PairQuestions(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min."""
         filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
-        asked = read_options(figures.command, **filters, since=since, until=until, languages=languages)
+        asked = read_options(figures.OPTIONS, **filters, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)
         question = FigureQuery(subject, measure=measure, unit=unit, each=each, **asked)
@@ -108,7 +108,7 @@ class PairQuestions(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the articles that are counted for a pair as `dyadwire articles`; `by` is newest or salience."""
         asked = read_options(
-            articles.command, on=on, since=since, until=until, order=by, limit=limit, languages=languages
+            articles.OPTIONS, on=on, since=since, until=until, order=by, limit=limit, languages=languages
         )
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)
@@ -130,7 +130,7 @@ class PairQuestions(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the sentences that name both sides as `dyadwire evidence`; `counted` ones alone."""
         within = {"since": since, "until": until, "languages": languages}
-        asked = read_options(evidence.command, on=on, limit=limit, **within)
+        asked = read_options(evidence.OPTIONS, on=on, limit=limit, **within)
         subject, most = read_pair(places), asked["limit"] or MOST
         ends = period_given(asked["on"], asked["since"], asked["until"])
         answer = evidence.ask(self.connection, subject, *ends, asked["languages"], counted=counted, limit=most)
@@ -152,7 +152,7 @@ class PairQuestions(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return who did what to whom as `dyadwire acts`: a row a sentence, or with `once` a row an act that counts."""
         filters = {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence, "limit": limit}
-        asked = read_options(acts.command, **filters, since=since, until=until, languages=languages)
+        asked = read_options(acts.OPTIONS, **filters, since=since, until=until, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = acts.ask(self.connection, subject, **asked | {"limit": most}, once=once)
         warn([*subject.notes, *answer.left_out])
@@ -167,7 +167,7 @@ class PairQuestions(Answering):
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return the public figures in articles about a pair as `dyadwire people`."""
-        asked = read_options(people.command, since=since, until=until, limit=limit, languages=languages)
+        asked = read_options(people.OPTIONS, since=since, until=until, limit=limit, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = people.ask(self.connection, subject, **asked | {"limit": most})
         warn(subject.notes)

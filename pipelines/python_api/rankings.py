@@ -8,7 +8,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.country_names import find_place, place_notes
 from dyadwire.pipelines.ask.option_types import MOST
-from dyadwire.pipelines.commands import movers, network, top
+from dyadwire.pipelines.ask.questions import movers, network, top
 from dyadwire.pipelines.python_api.answering import Answering, Day, read_counting, warn
 
 
@@ -31,7 +31,7 @@ class Rankings(Answering):
         With `of_class` those with most acts that are likely enough, with `confidence=0` of all.
         """
         of_acts = {"of_class": of_class, "confidence": confidence}
-        asked = read_counting(top.command, since=since, until=until, languages=languages, limit=limit, **of_acts)
+        asked = read_counting(top.OPTIONS, since=since, until=until, languages=languages, limit=limit, **of_acts)
         answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
         warn([*(place_notes(find_place(place)) if place else []), *answer.left_out])
         return self._relation(answer.columns, answer.rows, "top_acts()" if of_class else "top_dyads()")
@@ -50,7 +50,7 @@ class Rankings(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the pairs that changed more than chance explains, as `dyadwire movers`; `everything` is its --all."""
         spans = {"days": days, "weeks": weeks, "minimum": minimum, "languages": languages}
-        asked = read_counting(movers.command, until=until, of_class=of_class, confidence=confidence, **spans)
+        asked = read_counting(movers.OPTIONS, until=until, of_class=of_class, confidence=confidence, **spans)
         answer = movers.ask(self.connection, **asked, everything=everything)
         warn([*answer.left_out])
         return self._relation(answer.columns, answer.rows, "act_movers()" if of_class else "movers()")
@@ -69,7 +69,7 @@ class Rankings(Answering):
         """Return the pairs as edges of a graph, as `dyadwire network`; of acts an edge goes from who acts to whom."""
         of_acts = {"of_class": of_class, "confidence": confidence}
         within = {"since": since, "until": until, "languages": languages}
-        asked = read_counting(network.command, minimum=minimum, limit=limit, **within, **of_acts)
+        asked = read_counting(network.OPTIONS, minimum=minimum, limit=limit, **within, **of_acts)
         most = asked.pop("limit") or MOST
         answer = network.heaviest(network.ask(self.connection, **asked), most)
         warn([*answer.left_out])

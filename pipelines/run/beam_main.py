@@ -73,13 +73,13 @@ class CoveragePipelineOptions(PipelineOptions):
 
 def _add_stream_options(parser: argparse.ArgumentParser) -> None:
     stream = StreamOptions()
-    for name, default, told in (
+    for name, default, help_text in (
         ("window_seconds", stream.window_seconds, "Seconds that a stream gathers rows before it writes them."),
         ("poll_seconds", stream.poll_seconds, "Seconds between polls of a feed in a stream."),
         ("remember_seconds", stream.remember_seconds, "Seconds that a stream itself knows an article again."),
         ("settle_seconds", stream.settle_seconds, "Seconds between counts of what a stream has written."),
     ):
-        parser.add_argument(f"--{name}", type=float, default=default, help=told)
+        parser.add_argument(f"--{name}", type=float, default=default, help=help_text)
     parser.add_argument("--group", default=stream.group, help="Kafka group under whose name offsets are committed.")
     parser.add_argument(
         "--kafka_setting",
@@ -140,8 +140,8 @@ def _run_batches(options: PipelineOptions, coverage: CoverageOptions) -> None:
                 with beam.Pipeline(runner=_runner(options), options=options) as pipeline:
                     build(pipeline, coverage, batch, extractor, lease_of(coverage.lake))
                 written = filesystem.read(manifest_path(coverage.lake, batch.name))
-                logs.tell_committed(coverage.lake, Manifest.from_json(written))
-        logs.tell("lake settled", lake=coverage.lake, months=settle(coverage.lake))
+                logs.log_committed(coverage.lake, Manifest.from_json(written))
+        logs.log("lake settled", lake=coverage.lake, months=settle(coverage.lake))
 
 
 def coverage_options(options: PipelineOptions) -> CoverageOptions:

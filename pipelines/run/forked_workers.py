@@ -38,7 +38,7 @@ class _Forker:
         self._sign = sign
         self._processes: list[subprocess.Popen[bytes]] = []
 
-    def start(self, told: dict[str, str]) -> Callable[[], bool]:
+    def start(self, variables: dict[str, str]) -> Callable[[], bool]:
         """Start a worker that is told these variables, and return what tells whether it lives.
 
         DyadwireError where none comes.
@@ -51,7 +51,7 @@ class _Forker:
         assert forker.stdin
         assert forker.stdout
         with suppress(BrokenPipeError):  # it answers nothing then
-            forker.stdin.write(json.dumps(told).encode() + b"\n")
+            forker.stdin.write(json.dumps(variables).encode() + b"\n")
         number = forker.stdout.readline()
         if not number:
             raise DyadwireError("a process that was to share the work ended at its start: try --workers 1")

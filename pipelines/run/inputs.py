@@ -61,7 +61,7 @@ def record_notes(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iter
     DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found.
     """
     yield from _text_file_notes(files)
-    told = set()
+    yielded = set()
     for path, name in _looked_into(files):
         record = _first_record(path, name, names)
         if record is None:
@@ -72,8 +72,8 @@ def record_notes(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iter
         if len(files) == 1:
             _refuse_foreign(name, record, found)
         guessed = {field: each[0] for field, each in found.items() if each[0] != field}
-        if guessed and (line := ", ".join(f"{field} from {each!r}" for field, each in guessed.items())) not in told:
-            told.add(line)
+        if guessed and (line := ", ".join(f"{field} from {each!r}" for field, each in guessed.items())) not in yielded:
+            yielded.add(line)
             yield f"{name}: {line}"
 
 

@@ -17,8 +17,9 @@ from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.lock import lease_of
-from dyadwire.pipelines.lake.opening import open_lake, sweep
+from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.pipelines.run.forked_workers import WORKER_GONE, worker_processes
 from dyadwire.pipelines.run.loopback import listen_on_loopback
 from dyadwire.pipelines.run.options import CoverageOptions
@@ -96,7 +97,7 @@ def _run_each(
             if held is None:
                 tell(f"batch {number} of {len(batches)}")
                 manifest = run_batch(options, batch, extractor, environment)
-                logs.tell_committed(options.lake, manifest)
+                logs.log_committed(options.lake, manifest)
             ran.append(done.pop(batch.name, Ran(held or manifest, before=held is not None)))
             if is_long and number < len(batches) and sum(not each.before for each in ran) == due:
                 due *= 4
@@ -105,7 +106,7 @@ def _run_each(
 
 def _settle(lake: str, tell: Step) -> None:
     tell("counting pairs per day")
-    logs.tell("lake settled", lake=lake, months=settle(lake))
+    logs.log("lake settled", lake=lake, months=settle(lake))
 
 
 def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:

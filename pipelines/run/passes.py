@@ -55,7 +55,7 @@ def run_pass(options: CoverageOptions) -> Books:
         is_new = not addresses and is_free(options.lake)
         open_lake(options.lake)
         with handled(), locked(options.lake), Progress(console) as progress:
-            ran, stopped = _run(options, files, addresses, progress.tell)
+            ran, stopped = _run(options, files, addresses, progress.begin)
             books, notes = total(batch.manifest for batch in ran), _notes_on(options, ran, found)
             is_useless = not books.kept and bool(books.failed or not _wrote_rows(ran))
             has_lake = stopped or not (is_new and is_useless)
@@ -66,15 +66,19 @@ def run_pass(options: CoverageOptions) -> Books:
     _print_lines(console, notes)
     if stopped:
         raise KeyboardInterrupt  # what came is in the lake; the next run asks for the rest
-    where = f"see the failures table of {options.lake}" if has_lake else "no lake was made"
-    if books.read and not books.kept + books.duplicate + books.discarded:  # those are left out as was asked
-        raise DyadwireError(f"none of the {books.read} inputs could be used; {where}")
+    _refuse_useless(books, options.lake if has_lake else None)
     if found and not (books.read or _wrote_rows(ran) or addresses or options.only_new):
-        line = _nothing_in(found)
         if not has_lake:
-            raise DyadwireError(f"{line}; {where}")
-        _print_lines(console, [line])  # no error: the lake has articles of earlier runs
+            raise DyadwireError(f"{_nothing_in(found)}; no lake was made")
+        _print_lines(console, [_nothing_in(found)])  # no error: the lake has articles of earlier runs
     return books
+
+
+def _refuse_useless(books: Books, lake: str | None) -> None:
+    """Raise DyadwireError where not one input could be used; `lake` is None where none was made for them."""
+    if books.read and not books.kept + books.duplicate + books.discarded:  # those are left out as was asked
+        where = f"see the failures table of {lake}" if lake else "no lake was made"
+        raise DyadwireError(f"none of the {books.read} inputs could be used; {where}")
 
 
 def _notes_on(options: CoverageOptions, ran: list[Ran], files: list[tuple[str, str]]) -> list[str]:
@@ -200,13 +204,13 @@ def failure_lines(lake: str, manifests: list[Manifest], files: list[tuple[str, s
     reasons = Counter(sorted(row["reason"] for row in found)).most_common(5)
     if not reasons:  # a takedown forgot them, and the books still count them
         return []
-    told = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons)
+    counts = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in reasons)
     first = min((row for row in found if row["reason"] == reasons[0][0]), key=lambda row: _place_in_file(row["uri"]))
     said = (first["message"] or first["reason"].replace("_", " ")).removeprefix(f"{first['uri']}: ")
     which = f"; the view `failures` of {lake} says which" if total(manifests).kept else ""
     line = line_of(first["uri"], files)
     where = f"{first['uri']} (line {line:,})" if line else first["uri"]
-    return [clean(f"failed: {told}{which}"), clean(f"the first: {where}: {said}")]
+    return [clean(f"failed: {counts}{which}"), clean(f"the first: {where}: {said}")]
 
 
 def _place_in_file(uri: str) -> tuple[str, int, str]:

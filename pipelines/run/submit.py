@@ -14,9 +14,9 @@ from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.lease import Lease, take
 from dyadwire.pipelines.lake.lock import holding
 from dyadwire.pipelines.lake.opening import open_lake, repair_and_sweep
+from dyadwire.pipelines.lake.release import release
 from dyadwire.pipelines.lake.settle_in_graph import SettleMonths
-from dyadwire.pipelines.lake.snapshots import release
-from dyadwire.pipelines.logs import tell_from_worker
+from dyadwire.pipelines.logs import log_from_worker
 from dyadwire.pipelines.run.launch import committed
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import Batch, as_one, plan_batches
@@ -67,9 +67,7 @@ def build_job(pipeline: beam.Pipeline, coverage: CoverageOptions, batch: Batch |
     else:
         done = pipeline | "Nothing new" >> beam.Create([None])
     settled = (
-        done
-        | "Tell" >> beam.Map(tell_from_worker, coverage.lake)
-        | "Settle" >> SettleMonths(coverage.lake, lease or "")
+        done | "Tell" >> beam.Map(log_from_worker, coverage.lake) | "Settle" >> SettleMonths(coverage.lake, lease or "")
     )
     if lease:
         end = pipeline | "At the end" >> beam.Create([lease])

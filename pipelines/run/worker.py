@@ -91,10 +91,10 @@ def _answer(answers: int, worker: int) -> None:
         _leave()  # the run has gone while rules were read
 
 
-def _work(sign: str, told: dict[str, str]) -> None:
+def _work(sign: str, variables: dict[str, str]) -> None:
     """Work until Beam has no more, or the run is gone, or the file `sign`."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.environ.update(told)
+    os.environ.update(variables)
     threading.Thread(target=_leave_with_run, args=(sign, os.getppid()), daemon=True).start()
     from apache_beam.runners.worker import sdk_worker_main
 

@@ -160,8 +160,8 @@ def _with_security_headers(response: Response) -> Response:
 def _error_response(error: Exception) -> Response:
     """Tell an error in one line, in the form that was asked for."""
     if isinstance(error, HTTPException):
-        told = {404: "there is no such page; / lists all pairs", 405: "this server only answers GET"}
-        problem = _problem(error.code or 500, told.get(error.code or 500, str(error.description)))
+        known = {404: "there is no such page; / lists all pairs", 405: "this server only answers GET"}
+        problem = _problem(error.code or 500, known.get(error.code or 500, str(error.description)))
         if error.code == 405:
             problem.headers["Allow"] = "GET, HEAD"
         return problem
@@ -172,8 +172,8 @@ def _error_response(error: Exception) -> Response:
     return _problem(500, "this is a defect of dyadwire, told where it was started")
 
 
-def _problem(code: int, told: str) -> Response:
-    line = clean(" ".join(told.split()))
+def _problem(code: int, message: str) -> Response:
+    line = clean(" ".join(message.split()))
     form = _split_form(request.path)[1]
     if form == "json":
         return Response(json_text({"error": line}) + "\n", code, content_type="application/json; charset=utf-8")
@@ -214,14 +214,14 @@ def _sql(served: ServedLake, limits: SqlLimits, form: str) -> Response:
         text = json_text({"statement": statement, "truncated": truncated, "rows": found}, indent=1)
         return Response(text + "\n", content_type="application/json; charset=utf-8")
     views = served.answer("views", lambda connection: rows(connection, _VIEWS)[1])
-    told = {"limits": str(limits), "statement": statement, "error": error, "truncated": truncated, "views": views}
-    return Response(_sql_page(found, told), code, content_type="text/html; charset=utf-8")
+    shown = {"limits": str(limits), "statement": statement, "error": error, "truncated": truncated, "views": views}
+    return Response(_sql_page(found, shown), code, content_type="text/html; charset=utf-8")
 
 
-def _sql_page(found: list[dict[str, Any]], told: dict[str, Any]) -> str:
+def _sql_page(found: list[dict[str, Any]], shown: dict[str, Any]) -> str:
     return page("sql.html").render(
         **own_code(asset("report.css"), asset("index.js"), live=True),
-        **told,
+        **shown,
         site=SITE,
         here="sql",
         title="SQL",

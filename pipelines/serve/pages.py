@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.printing import show
-from dyadwire.pipelines.ask.split import name_of_part
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
+from dyadwire.pipelines.ask.trend_split import name_of_part
 from dyadwire.pipelines.ask.values import json_text, json_value
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.answers import PageFrame, sorted_rows, write_answer
@@ -74,7 +74,7 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
     """Answer with everything about a pair: as HTML the page of `dyadwire report`, else its trend."""
     question = OF_A_PAIR["trend"]
     if not form:
-        asked = read_parameters(question.command, (*_KEPT, "confidence"), given)
+        asked = read_parameters(question.options, (*_KEPT, "confidence"), given)
         asked["languages"] = check_languages(connection, asked["languages"])
         return write_report(connection, subject, **asked, site=SITE)
     answer = question.ask(connection, subject, **_read(question, given, ()))
@@ -86,10 +86,10 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
 
 
 def _read(question: Question, given: Given, more: tuple[str, ...]) -> dict[str, Any]:
-    """Read parameters by the names of the command's function, several outlets as it wants them."""
+    """Read parameters by the names of the question's, several outlets as it wants them."""
     return {
         name: tuple(value) if isinstance(value, list) else value
-        for name, value in read_parameters(question.command, question.names, given, more).items()
+        for name, value in read_parameters(question.options, question.names, given, more).items()
     }
 
 
@@ -153,9 +153,9 @@ def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, afte
 
 def _form_fields(request: PageRequest) -> list[Field]:
     given = request.given
-    told = "Countries, by their names in any language that is read, or codes: all must be there."
-    search = [Field("q", "Search", told, "search", given.get("q", [""])[-1])] if request.name == "index" else []
-    return search + fields(request.question.command, request.question.names, given)
+    help_text = "Countries, by their names in any language that is read, or codes: all must be there."
+    search = [Field("q", "Search", help_text, "search", given.get("q", [""])[-1])] if request.name == "index" else []
+    return search + fields(request.question.options, request.question.names, given)
 
 
 def _links(request: PageRequest, first: int, after: str | None, *, limited: bool) -> list[tuple[str, str]]:

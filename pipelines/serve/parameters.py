@@ -1,4 +1,4 @@
-"""The parameters of a page: the options of its command, in an address as on the command line, with the same errors."""
+"""The parameters of a page: the options of its question, in an address as on the command line, with the same errors."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from dyadwire.pipelines.ask.options import check_period
+from dyadwire.pipelines.ask.options import Options, check_period
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.words import NONE_CHOSEN, for_page, label_of
 
@@ -31,17 +31,17 @@ class Field(NamedTuple):
 
 
 def read_parameters(
-    command: click.Command, names: Sequence[str], given: Mapping[str, list[str]], more: Sequence[str] = ()
+    options: Options, names: Sequence[str], given: Mapping[str, list[str]], more: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Read the values of a page's parameters, by the names that the command has for them.
+    """Read the values of a page's parameters, by the names that the question has for them.
 
-    `names` are options of the command without their dashes, `more` what the page reads itself. DyadwireError for any
+    `names` are options of the question without their dashes, `more` what the page reads itself. DyadwireError for any
     other, and for what the command would refuse.
     """
     _refuse(given, names, more)
-    context, read = click.Context(command), {}
+    context, read = click.Context(click.Command(None)), {}
     for name in names:
-        option = _option(command, name)
+        option = _option(options, name)
         try:
             read[str(option.name)] = option.type_cast_value(context, _value(option, name, given.get(name, [])))
         except click.UsageError as error:
@@ -50,11 +50,11 @@ def read_parameters(
     return read
 
 
-def fields(command: click.Command, names: Sequence[str], given: Mapping[str, list[str]]) -> list[Field]:
+def fields(options: Options, names: Sequence[str], given: Mapping[str, list[str]]) -> list[Field]:
     """Return the fields of a form for these options, filled with what was asked: one a value of several."""
     found = []
     for name in names:
-        option, values = _option(command, name), given.get(name, [""])
+        option, values = _option(options, name), given.get(name, [""])
         shown = [value for value in values if value] or [""] if option.multiple else values[-1:]
         found += [_field(option, name, value) for value in shown]
     return found
@@ -76,8 +76,8 @@ def _refuse(given: Mapping[str, list[str]], names: Sequence[str], more: Sequence
             raise DyadwireError(f"{name} has more than {LONGEST:,} characters")
 
 
-def _option(command: click.Command, name: str) -> click.Option:
-    return next(one for one in command.params if isinstance(one, click.Option) and f"--{name}" in one.opts)
+def _option(options: Options, name: str) -> click.Option:
+    return next(one for one in options.params if isinstance(one, click.Option) and f"--{name}" in one.opts)
 
 
 def _value(option: click.Option, name: str, values: list[str]) -> Any:
@@ -97,12 +97,12 @@ def _default(option: click.Option) -> Any:
 
 
 def _field(option: click.Option, name: str, value: str) -> Field:
-    told = for_page(_PROMPT.sub("", option.help or ""))
+    help_text = for_page(_PROMPT.sub("", option.help or ""))
     choices = [str(choice) for choice in option.type.choices] if isinstance(option.type, click.Choice) else []
     label = label_of(name, choices)
     if option.is_flag:
-        return Field(name, label, told, "flag", value.lower() in _YES)
+        return Field(name, label, help_text, "flag", value.lower() in _YES)
     default = str(_default(option) or "")
     if choices:
-        return Field(name, label, told, "choice", value or default, choices, default, NONE_CHOSEN.get(name, "any"))
-    return Field(name, label, told, "text", value, default=default)
+        return Field(name, label, help_text, "choice", value or default, choices, default, NONE_CHOSEN.get(name, "any"))
+    return Field(name, label, help_text, "text", value, default=default)

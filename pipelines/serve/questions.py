@@ -1,33 +1,31 @@
-"""The questions of the server's pages: a command each, the options that the page takes, and how its answer is shown."""
+"""The server's pages: a question each, which of its options the page takes, and how its answer is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-import click
-
 from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.collected import Scope, list_answer
-from dyadwire.pipelines.ask.figures import FigureQuery
+from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
-from dyadwire.pipelines.ask.options import period_given
+from dyadwire.pipelines.ask.options import Options, period_given
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, movers, network, people, top, trend
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trends import step_for
-from dyadwire.pipelines.commands import acts, articles, evidence, figures, movers, network, people, top, trend
+from dyadwire.pipelines.ask.trend_rows import step_for
 
 _PERIOD = ("since", "until", "language")
 _COUNTED = ("class", "confidence")
 
 
 class Question(NamedTuple):
-    """One kind of page. `ask` takes a connection, the pair or None, and values by the names of the command's."""
+    """One kind of page. `ask` takes a connection, the pair or None, and values by the names of the options."""
 
     heading: str
-    command: click.Command
+    options: Options
     names: tuple[str, ...]
     ask: Callable[..., Answer]
     columns: tuple[str, ...] = ()
@@ -74,35 +72,35 @@ def _network(connection: Any, _: None, **given: Any) -> Answer:
 
 
 OF_ALL = {
-    "index": Question("Pairs of countries in the news", top.command, (*_PERIOD, *_COUNTED), _top),
+    "index": Question("Pairs of countries in the news", top.OPTIONS, (*_PERIOD, *_COUNTED), _top),
     "movers": Question(
-        "Movers", movers.command, ("until", "days", "weeks", "minimum", "all", "language", *_COUNTED), _movers
+        "Movers", movers.OPTIONS, ("until", "days", "weeks", "minimum", "all", "language", *_COUNTED), _movers
     ),
-    "network": Question("Network", network.command, (*_PERIOD, "minimum", *_COUNTED), _network),
+    "network": Question("Network", network.OPTIONS, (*_PERIOD, "minimum", *_COUNTED), _network),
 }  # fmt: skip
 _FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "min", "confidence", *_PERIOD, "each")
 _PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")
 OF_A_PAIR = {
     "articles": Question(
-        "Articles", articles.command, ("on", *_PERIOD, "by", "originals", "outlet"), _articles,
+        "Articles", articles.OPTIONS, ("on", *_PERIOD, "by", "originals", "outlet"), _articles,
         passage=articles.passage, limited=True, sorted=False,
     ),
-    "figures": Question("Figures", figures.command, _FIGURE_NAMES, _figures, passage=figures.passage, sorted=False),
+    "figures": Question("Figures", figures.OPTIONS, _FIGURE_NAMES, _figures, passage=figures.passage, sorted=False),
     "evidence": Question(
-        "Evidence", evidence.command, ("on", *_PERIOD, "counted"), _evidence,
+        "Evidence", evidence.OPTIONS, ("on", *_PERIOD, "counted"), _evidence,
         passage=evidence.passage, limited=True, sorted=False,
     ),
     "acts": Question(
-        "Acts", acts.command, ("class", "code", "actor", "confidence", *_PERIOD, "once"), acts.ask,
+        "Acts", acts.OPTIONS, ("class", "code", "actor", "confidence", *_PERIOD, "once"), acts.ask,
         passage=acts.passage, limited=True, sorted=False,
     ),
-    "people": Question("People", people.command, _PERIOD, people.ask, _PEOPLE),
+    "people": Question("People", people.OPTIONS, _PERIOD, people.ask, _PEOPLE),
     "outlets": Question(
-        "Outlets", people.command, _PERIOD, _outlets,
+        "Outlets", people.OPTIONS, _PERIOD, _outlets,
         (*_OUTLETS, "articles", "originals", "share_of_pair", "share_of_outlet"),
     ),
     "trend": Question(
-        "Trend", trend.command,
+        "Trend", trend.OPTIONS,
         ("by", "split", *_PERIOD, "mean", "outlet", "outlet-country", "match", "panel", *_COUNTED), _trend,
         ("period", "articles", "share", "originals", "mentioned_articles", "total_articles", "collected_days"),
     ),

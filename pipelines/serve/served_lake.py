@@ -91,8 +91,8 @@ class ServedLake:
                 return ask(self._connection)
             except DyadwireError as error:
                 if late.is_set():
-                    told = f"the page took longer than {self._seconds:g} s: ask for a shorter period"
-                    raise BusyError(told) from error
+                    message = f"the page took longer than {self._seconds:g} s: ask for a shorter period"
+                    raise BusyError(message) from error
                 raise
 
 

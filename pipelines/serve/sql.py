@@ -107,9 +107,9 @@ def end_statements() -> None:
 
 def _refuse_failed(process: subprocess.Popen[bytes]) -> None:
     assert process.stderr
-    told = process.stderr.read().decode("utf-8", "replace").strip()
+    output = process.stderr.read().decode("utf-8", "replace").strip()
     if process.wait():
-        line = told.rpartition("\n")[2]
+        line = output.rpartition("\n")[2]
         raise DyadwireError(line.removeprefix("dyadwire: ") or "the statement could not be answered")
 
 

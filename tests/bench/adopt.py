@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from dyadwire.pipelines.lake.publish import publish
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
-from dyadwire.pipelines.lake.snapshots import publish
 from dyadwire.schemas.manifest import Books, FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from dyadwire.pipelines.lake.snapshots import newest_snapshot
+from dyadwire.pipelines.lake.snapshots import newest_whole
 from dyadwire.pipelines.run.cut import LARGE_BYTES
 from tests.bench.subject import ROOT, spent
 from tests.bench.texts import articles, lines
@@ -72,5 +72,5 @@ def _time_run(given: Path, folder: Path) -> tuple[float, float]:
 
 def _has_rows(lake: Path) -> bool:
     """Tell whether readers see another file of articles than the empty one."""
-    snapshot = newest_snapshot(str(lake))
+    snapshot = newest_whole(str(lake))[1]
     return snapshot is not None and len(snapshot["files"]["articles"]) > 1

@@ -12,13 +12,13 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.text.stories import Candidate, group_stories
+from dyadwire.transforms.text.stories import ComparedArticle, group_stories
 
 VOCABULARY = [a + b + c for a in ("ba", "ko", "ri", "te") for b in ("lu", "ma", "ne", "so", "vi") for c in "drstlnk"]
 COMMON = ("the", "of", "in", "a", "and", "said", "to", "on", "for", "that", "with", "by", "from", "at", "was", "its")
 
 
-def make_articles(count: int, days: int) -> list[Candidate]:
+def make_articles(count: int, days: int) -> list[ComparedArticle]:
     """Return candidates, each with the signature of some 250 invented words."""
     dice = Random(1)
     drafts: list[tuple[int, list[str]]] = []
@@ -32,7 +32,9 @@ def make_articles(count: int, days: int) -> list[Candidate]:
             sentences = copied[1][:kept] + sentences[kept:]
         drafts.append((number, sentences))
         at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)
-        made.append(Candidate(f"{number:07}", at.date(), at, sentences[0][:60], signature_of(" ".join(sentences))))
+        made.append(
+            ComparedArticle(f"{number:07}", at.date(), at, sentences[0][:60], signature_of(" ".join(sentences)))
+        )
     return made
 
 

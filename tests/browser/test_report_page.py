@@ -10,8 +10,8 @@ import pytest
 
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.questions import movers, network
 from dyadwire.pipelines.ask.subjects import read_pair
-from dyadwire.pipelines.commands import movers, network
 from dyadwire.pipelines.pages.answers import write_index, write_movers, write_network
 from dyadwire.pipelines.pages.html import LISTS, Site
 from dyadwire.pipelines.pages.report import write_report

@@ -10,7 +10,7 @@ import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.text.stories import Candidate, find_copies
+from dyadwire.transforms.text.stories import ComparedArticle, find_copies
 from tests.gold.score import FOLDER
 
 PRECISION_FLOOR, RECALL_FLOOR = 98.0, 94.0
@@ -33,7 +33,7 @@ def found_pairs():
     """Group all reports at once, in an order that has nothing to do with the stories."""
     agencies = tuple(row["name"] for row in load_lexicon()["agencies"])
     candidates = [
-        Candidate(name, date(2026, 5, 4), None, row["title"], signature_of(row["text"], agencies))
+        ComparedArticle(name, date(2026, 5, 4), None, row["title"], signature_of(row["text"], agencies))
         for name, row in reports().items()
     ]
     Random(5).shuffle(candidates)

@@ -29,10 +29,11 @@ import duckdb
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.compact import compact_held
-from dyadwire.pipelines.lake.opening import locked, open_lake, sweep
+from dyadwire.pipelines.lake.opening import locked, open_lake
+from dyadwire.pipelines.lake.publish import publish
 from dyadwire.pipelines.lake.settle import settled_tables
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months, write_settled
-from dyadwire.pipelines.lake.snapshots import publish
+from dyadwire.pipelines.lake.sweep import sweep
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import Newsdesk
 

@@ -316,12 +316,12 @@ def s3_bucket() -> Iterator[str]:
     """Serve a bucket on loopback, found as users name it; what a store keeps for its readers goes at once."""
     from datetime import timedelta
 
-    from dyadwire.pipelines.lake import snapshots
+    from dyadwire.pipelines.lake import release
     from tests.pipelines.stores.s3_server import CREDENTIALS, serving_s3
 
     with serving_s3() as (host, port):
         os.environ |= CREDENTIALS | {"AWS_ENDPOINT_URL": f"http://{host}:{port}"}
-        snapshots.GRACE = timedelta(0)
+        release.GRACE = timedelta(0)
         system, name = filesystem.open_system("s3://kills")
         system.mkdir(name)
         yield "s3://kills"

@@ -10,8 +10,8 @@ import pytest
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.opening import locked
+from dyadwire.pipelines.lake.publish import put_snapshot
 from dyadwire.pipelines.lake.settle import settle
-from dyadwire.pipelines.lake.snapshots import put_snapshot
 from dyadwire.transforms.storage import filesystem
 
 

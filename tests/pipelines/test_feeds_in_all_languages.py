@@ -10,7 +10,7 @@ import pytest
 
 import dyadwire
 from dyadwire.pipelines.ask.languages import NAMES
-from dyadwire.pipelines.ask.split import MOST_PARTS
+from dyadwire.pipelines.ask.trend_split import MOST_PARTS
 from dyadwire.transforms.text.languages import CODES
 from tests.pipelines.runs import here
 

@@ -3,7 +3,7 @@
 import json
 import os
 
-from dyadwire.pipelines.logs import tell
+from dyadwire.pipelines.logs import log
 from tests.pipelines.runs import article, forked, here, write_lines
 
 
@@ -29,5 +29,5 @@ def test_a_run_tells_its_batch_and_books_as_json(tmp_path):
 
 
 def test_nothing_is_told_unless_asked_for(capsys):
-    tell("batch committed", batch="b1")
+    log("batch committed", batch="b1")
     assert capsys.readouterr() == ("", "")

@@ -15,7 +15,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.opening import open_lake
-from dyadwire.pipelines.lake.snapshots import put_snapshot
+from dyadwire.pipelines.lake.publish import put_snapshot
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.write.parquet import empty_file
 from tests.pipelines.damaged import (

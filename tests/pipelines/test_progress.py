@@ -22,13 +22,13 @@ def test_articles_are_counted_by_the_step(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(progress.time, "monotonic", lambda: 0.0)
     with Progress(Console(file=io.StringIO())) as told:
         assert told.line() == "starting"
-        told.tell("batch 1 of 2")
+        told.begin("batch 1 of 2")
         tick = ticker()
         for _ in range(1200):
             tick()
         monkeypatch.setattr(progress.time, "monotonic", lambda: 60.0)
         assert told.line() == "batch 1 of 2: 1,200 articles, 20 a second"
-        told.tell("batch 2 of 2")
+        told.begin("batch 2 of 2")
         assert told.line() == "batch 2 of 2"
     assert VARIABLE not in os.environ
     ticker()()  # nobody looks any more: nothing happens
@@ -39,7 +39,7 @@ def test_a_pipe_has_a_line_a_minute_and_no_more(monkeypatch: pytest.MonkeyPatch)
     out = io.StringIO()
     with Progress(Console(file=out), "collecting") as told:
         while out.getvalue().count("\n") < 2:
-            told.tell("collecting: 3 feeds,\x1b[31m 7 pages")
+            told.begin("collecting: 3 feeds,\x1b[31m 7 pages")
     assert re.fullmatch(r"(\d\d:\d\d collecting(: 3 feeds, \[31m 7 pages)?\n){2,}", out.getvalue())
 
 

@@ -24,6 +24,7 @@ from defusedxml import ElementTree
 from dyadwire.pipelines.ask.exports import write_rows
 from dyadwire.pipelines.ask.passages import Passage, marked, read_out
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.questions.figures import heading_of
 from dyadwire.pipelines.ask.wording import amount_of, measure_of
 from dyadwire.pipelines.cli import COMMANDS, main
 from dyadwire.pipelines.commands import evidence, export, figures, movers, network, people, report, shell, top, trend
@@ -137,7 +138,7 @@ def test_nothing_collected_is_not_nothing_changed(lake: Path, busy: Path) -> Non
 
 
 def test_a_terminal_is_not_flooded_with_figures(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figures, "_MOST_READ", 1)
+    monkeypatch.setattr(figures, "MOST_READ", 1)
     for words, told in (((), "The first 1 of 2"), (("--limit", "2"), "Collected: 12 of 14 days")):
         text = asked(figures.command, lake, *PAIR, "--table", *words)
         assert told in text
@@ -161,7 +162,7 @@ def test_a_terminal_is_not_flooded_with_figures(lake: Path, monkeypatch: pytest.
 def test_the_heading_of_a_figure(said: dict[str, Any], heading: str) -> None:
     row = dict.fromkeys(("surface", "value", "per", "text", "qualifier", "direction", "baseline_text"))
     row |= {"measure": "Trade", "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
-    assert figures.heading_of(row | said) == heading
+    assert heading_of(row | said) == heading
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from dyadwire.pipelines.lake.settle import settled_tables
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
 from dyadwire.schemas import records
-from dyadwire.transforms.settle import dyad_days, latest_revisions, stories
+from dyadwire.transforms.settle import latest_revisions, month_counts, stories
 from dyadwire.transforms.storage import committed
 from dyadwire.transforms.storage.committed import read_rows
 from dyadwire.transforms.text.signature import signature_of
@@ -158,7 +158,7 @@ def test_dates_and_files_one_by_one_count_what_all_at_once_do(tmp_path, monkeypa
     whole = settled()
     assert max(map(len, parts)) == 2
     parts.clear()
-    for module, name in ((stories, "AT_ONCE"), (dyad_days, "AT_ONCE"), (committed, "PART_ROWS")):
+    for module, name in ((stories, "AT_ONCE"), (month_counts, "AT_ONCE"), (committed, "PART_ROWS")):
         monkeypatch.setattr(module, name, 1)
     assert settled() == whole
     assert len(parts) > 20

@@ -570,7 +570,7 @@ def test_a_refused_statement_is_told_in_its_own_words(small: FlaskClient) -> Non
 def test_a_refusal_names_the_field_by_its_label(small: FlaskClient) -> None:
     assert "“From” 2030-01-01 is after “To” 2020-01-01" in read(small, "/?since=2030-01-01&until=2020-01-01")
     assert {"Order by", "Length of a period"} == {
-        field.label for name in ("articles", "trend") for field in fields(OF_A_PAIR[name].command, ["by"], {})
+        field.label for name in ("articles", "trend") for field in fields(OF_A_PAIR[name].options, ["by"], {})
     }
     assert "“Recent days”: 'x' is not a valid integer" in read(small, "/movers?days=x")
 
@@ -578,7 +578,7 @@ def test_a_refusal_names_the_field_by_its_label(small: FlaskClient) -> None:
 @pytest.mark.parametrize(("name", "question"), [*OF_ALL.items(), *OF_A_PAIR.items()])
 def test_every_field_has_a_label_and_what_it_does(small: FlaskClient, name: str, question: Any) -> None:
     text = read(small, f"/{name}" if name in OF_ALL else f"/pair/CHN-RUS/{name}")
-    shown = fields(question.command, question.names, {})
+    shown = fields(question.options, question.names, {})
     assert len({field.label for field in shown}) == len(shown)
     for field in shown:
         assert f"{field.label} {field.help}" in text, field.name

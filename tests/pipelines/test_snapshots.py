@@ -10,14 +10,14 @@ import pytest
 from dyadwire.pipelines.ask import query
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake import snapshots
 from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.marker import read_marker
 from dyadwire.pipelines.lake.opening import locked
+from dyadwire.pipelines.lake.publish import publish
+from dyadwire.pipelines.lake.release import release
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.lake.snapshot_locks import lock_newest
-from dyadwire.pipelines.lake.snapshots import publish, release
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.transforms.storage import cached_filesystem, filesystem
 from tests.pipelines.committed import commit_rows
@@ -155,7 +155,7 @@ def test_a_snapshot_that_is_not_there_is_told(lake):
 
 @pytest.mark.parametrize(("grace", "left"), [(timedelta(hours=1), True), (timedelta(0), False)])
 def test_on_a_store_they_stay_for_a_time(lake, stored, monkeypatch, grace, left):
-    monkeypatch.setattr(snapshots, "GRACE", grace)
+    monkeypatch.setattr("dyadwire.pipelines.lake.release.GRACE", grace)
     held = lock_newest(stored)
     compact(stored)
     assert bool(filesystem.glob(f"{stored}/articles/published_month=2026-03/part-b0*.parquet")) is left
@@ -165,7 +165,7 @@ def test_on_a_store_they_stay_for_a_time(lake, stored, monkeypatch, grace, left)
 
 
 def test_plain_duckdb_asks_a_snapshot_too(lake):
-    views = (snapshots.__file__.rpartition("/pipelines/")[0]) + "/schemas/views.sql"
+    views = query.__file__.rpartition("/pipelines/")[0] + "/schemas/views.sql"
     with duckdb.connect() as connection, connect(lake, complete=True) as known, open(views, encoding="utf-8") as file:
         connection.execute(f"SET VARIABLE lake = '{lake}'")
         connection.execute(file.read())

@@ -16,7 +16,7 @@ from dyadwire.schemas.records import Article, Failure, Fetch
 from dyadwire.schemas.tables import month_of
 from dyadwire.transforms.outcomes.failures import failure_row
 from dyadwire.transforms.read.warc_records import CUT_SHORT
-from dyadwire.transforms.settle.story_window import near
+from dyadwire.transforms.settle.story_window import with_neighbours
 from dyadwire.transforms.text.compose import compose_article
 from dyadwire.transforms.text.dates import choose_published, parse_instant
 from dyadwire.transforms.text.documents import Document, Lead, UnusableError
@@ -81,7 +81,7 @@ def test_a_fetch_at_no_plausible_time_dates_nothing(fetched_at):
 def test_settling_survives_any_date_of_a_manifest(published, polled):
     batch = Absorbed("b", "", "", {}, Books(), (published.isoformat(),), (polled.isoformat(),))
     for month in touched_months(batch):
-        assert all(re.fullmatch(r"\d{4}-\d\d", each) for each in near(month))
+        assert all(re.fullmatch(r"\d{4}-\d\d", each) for each in with_neighbours(month))
 
 
 @given(st.sampled_from(sorted(fetch())), JSON)

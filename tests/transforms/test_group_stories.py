@@ -6,9 +6,9 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that
 
 from dyadwire.schemas import records
-from dyadwire.transforms.settle.months import GroupStories
+from dyadwire.transforms.settle.group_stories import GroupStories
 from dyadwire.transforms.settle.stories import stories_of
-from dyadwire.transforms.settle.story_window import STORY_WINDOW, near
+from dyadwire.transforms.settle.story_window import STORY_WINDOW, with_neighbours
 from dyadwire.transforms.text.signature import signature_of
 from dyadwire.transforms.write.chunks import decode
 from tests.pipelines.committed import commit_rows
@@ -55,4 +55,4 @@ def test_each_month_comes_out_with_its_own_stories(tmp_path):
 
 
 def test_near_crosses_the_year():
-    assert near("2026-12") == ["2026-11", "2026-12", "2027-01"]
+    assert with_neighbours("2026-12") == ["2026-11", "2026-12", "2027-01"]

@@ -10,7 +10,7 @@ from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.lake.settled_manifests import settled_manifests
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.settle import dyad_days
+from dyadwire.transforms.settle import month_counts
 from dyadwire.transforms.storage.spooled_file import SpooledFile
 from dyadwire.transforms.write import sorted_runs
 from dyadwire.transforms.write.parquet import group_rows, parquet_bytes, write_groups
@@ -90,7 +90,7 @@ def test_files_of_dates_counted_one_by_one_have_the_bytes_of_all_at_once(tmp_pat
         return {file for manifest in settled_manifests(str(lake)) for file in manifest.files}
 
     whole = settled("whole")
-    monkeypatch.setattr(dyad_days, "AT_ONCE", 1)
+    monkeypatch.setattr(month_counts, "AT_ONCE", 1)
     monkeypatch.setattr(sorted_runs, "BLOCK_ROWS", 2)
     monkeypatch.setattr(sorted_runs, "HELD", 0)
     assert settled("parted") == whole

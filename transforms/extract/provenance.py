@@ -94,5 +94,5 @@ def _model(model: str) -> str:
         return f"{model}-{version(model)}"
     except PackageNotFoundError:
         card = Path(model) / "meta.json"
-        told = hashlib.blake2b(card.read_bytes(), digest_size=6).hexdigest() if card.is_file() else "unknown"
-        return f"{Path(model).name}-{told}"
+        checksum = hashlib.blake2b(card.read_bytes(), digest_size=6).hexdigest() if card.is_file() else "unknown"
+        return f"{Path(model).name}-{checksum}"

@@ -104,8 +104,8 @@ def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found
     if len(body) < min(record.content_length, MAX_DOCUMENT_BYTES) and not _encoded(record):
         yield UnusableError("truncated_record", f"{uri}: {len(body)} of {record.content_length} bytes", uri)
     elif not body and record.content_length > _PACKED_NOTHING:
-        told = f"{uri}: {record.content_length} bytes, of which nothing can be decoded"
-        yield UnusableError("truncated_record", told, uri)
+        problem = f"{uri}: {record.content_length} bytes, of which nothing can be decoded"
+        yield UnusableError("truncated_record", problem, uri)
     elif len(body) > MAX_DOCUMENT_BYTES:
         yield UnusableError("too_large", f"{uri}: more than {MAX_DOCUMENT_BYTES} bytes", uri)
     elif kind == "metadata":

@@ -74,8 +74,8 @@ def patiently(ask: Callable[[], Any]) -> Any:
         try:
             return ask()
         except KafkaException as error:
-            told = error.args[0]
-            if time.monotonic() > until or not (told.retriable() or told.code() in heals):
+            problem = error.args[0]
+            if time.monotonic() > until or not (problem.retriable() or problem.code() in heals):
                 raise
             time.sleep(0.5)
 

@@ -21,7 +21,7 @@ QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULL
 RANKED = ["article_id", "revision", "fetched_at"]
 
 
-def counting() -> duckdb.DuckDBPyConnection:
+def counting_connection() -> duckdb.DuckDBPyConnection:
     """Return a new connection, which sees nothing of any other, to a database in memory with one thread.
 
     Months are counted side by side, and threads keep what they took: a stream that settles a month of 30,000 articles
@@ -65,7 +65,7 @@ def current_articles(parts: Parts, columns: list[str], days: Collection[date]) -
     articles = table_of_days(parts, "articles", needed, days)
     # Titles and signatures are most of an article: sorted with the rest they would be held three times over.
     ranked = articles.select(RANKED).append_column("place", pa.array(np.arange(articles.num_rows)))
-    with counting() as database:
+    with counting_connection() as database:
         database.register("articles", ranked)
         places = database.sql(CURRENT).select("place").to_arrow_table()["place"].to_numpy()
     current = np.zeros(articles.num_rows, bool)

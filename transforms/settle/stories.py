@@ -25,11 +25,17 @@ from dyadwire.schemas.manifest import Manifest, manifest_path, parse_json
 from dyadwire.schemas.records import Story
 from dyadwire.schemas.tables import month_of
 from dyadwire.transforms.extract.provenance import fingerprint
-from dyadwire.transforms.settle.latest_revisions import CURRENT, RANKED, counting, current_articles, rows_of_days
-from dyadwire.transforms.settle.story_window import STORY_WINDOW, near, runs_of
+from dyadwire.transforms.settle.latest_revisions import (
+    CURRENT,
+    RANKED,
+    counting_connection,
+    current_articles,
+    rows_of_days,
+)
+from dyadwire.transforms.settle.story_window import STORY_WINDOW, runs_of, with_neighbours
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, Parts, checksum_of, files_in_parts
-from dyadwire.transforms.text.stories import Candidate, Copies, group_stories
+from dyadwire.transforms.text.stories import ComparedArticle, Copies, group_stories
 from dyadwire.transforms.write.chunks import encode
 from dyadwire.transforms.write.released import release_unused
 
@@ -69,7 +75,7 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
 
     Days whose mark is that of the settled month keep their rows, unless all are to be grouped `anew`.
     """
-    parts = files_in_parts(lake, "articles", near(month)[:2])  # originals come before their copies
+    parts = files_in_parts(lake, "articles", with_neighbours(month)[:2])  # originals come before their copies
     near_days = _days_near(parts, month)
     release_unused()  # of files that were unpacked, whose texts are no part of it
     marks = {day: mark for day, mark in _marks_of(near_days).items() if month_of(day) == month}
@@ -78,16 +84,16 @@ def stories_of(lake: str, month: str, *, anew: bool = False) -> bytes:
     kept = settled.filter(pc.is_in(settled["published_date"], pa.array(marks.keys() - changed, pa.date32())))
     found = _grouped(parts, {day: each.articles for day, each in near_days.items()}, changed)
     stories = pa.concat_tables([kept, *found]).sort_by("article_id")
-    told = json.dumps({f"{day}": mark for day, mark in sorted(marks.items())}).encode()
-    return encode(stories.replace_schema_metadata({**(stories.schema.metadata or {}), _MARKS: told}))
+    written = json.dumps({f"{day}": mark for day, mark in sorted(marks.items())}).encode()
+    return encode(stories.replace_schema_metadata({**(stories.schema.metadata or {}), _MARKS: written}))
 
 
 def _days_near(parts: Parts, month: str) -> Days:
     """Return the days of the articles that the stories of a month depend on; no more of these is held than a mark."""
     first = date.fromisoformat(f"{month}-01")
     days = [first + timedelta(days=gap) for gap in range(-STORY_WINDOW.days, _LONGEST_MONTH.days)]
-    columns = list(dict.fromkeys([*RANKED, *Candidate._fields]))
-    with counting() as database:
+    columns = list(dict.fromkeys([*RANKED, *ComparedArticle._fields]))
+    with counting_connection() as database:
         marked = [
             database.from_arrow(part).project(_MARKED).to_arrow_table()
             for part in rows_of_days(parts, "articles", columns, days)
@@ -95,8 +101,8 @@ def _days_near(parts: Parts, month: str) -> Days:
         if not marked:
             return {}
         database.register("articles", pa.concat_tables(marked))
-        told = database.sql(CURRENT).aggregate(_DAY, "published_date").fetchall()
-    return {day: Day(articles, mark) for day, articles, mark in told}
+        counted = database.sql(CURRENT).aggregate(_DAY, "published_date").fetchall()
+    return {day: Day(articles, mark) for day, articles, mark in counted}
 
 
 def _needed(days: set[date]) -> set[date]:
@@ -118,8 +124,10 @@ def _grouped(parts: Parts, counted: Mapping[date, int], changed: set[date]) -> I
 def _group(parts: Parts, days: set[date], known: Copies, wanted: set[date]) -> pa.Table:
     """Group the articles of some days, and return the stories of those that are wanted."""
     release_unused()  # of the days before
-    articles = current_articles(parts, list(Candidate._fields), days)
-    candidates = [Candidate(*row) for row in zip(*(column.to_pylist() for column in articles.columns), strict=True)]
+    articles = current_articles(parts, list(ComparedArticle._fields), days)
+    candidates = [
+        ComparedArticle(*row) for row in zip(*(column.to_pylist() for column in articles.columns), strict=True)
+    ]
     del articles
     release_unused()
     stories = group_stories(candidates, STORY_WINDOW, known)

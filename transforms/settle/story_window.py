@@ -9,10 +9,10 @@ from datetime import date, timedelta
 STORY_WINDOW = timedelta(days=4)
 
 
-def near(month: str) -> list[str]:
+def with_neighbours(month: str) -> list[str]:
     """Return a month with its neighbours.
 
-    >>> near("2026-01")
+    >>> with_neighbours("2026-01")
     ['2025-12', '2026-01', '2026-02']
     """
     first = date.fromisoformat(f"{month}-01")

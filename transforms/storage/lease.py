@@ -63,8 +63,8 @@ def refuse_lost(path: str) -> None:
         return
     lake = path.rpartition("/")[0]
     if lease_numbers(lake)[-1:] != [_number(path)] or read_lease(path).until < datetime.now(UTC) + _MARGIN:
-        told = f"the lease of {lake} was lost before its writer was done: nothing more was written, run it again"
-        raise LeaseLostError(told)
+        message = f"the lease of {lake} was lost before its writer was done: nothing more was written, run it again"
+        raise LeaseLostError(message)
 
 
 def _number(path: str) -> int:

@@ -46,9 +46,9 @@ def layout_of(head: bytes, *, tabs: bool = False) -> Layout:
     """
     if _GKG_ROW.match(head):
         return Layout("\t", False, tuple(_GKG.get(n, "") for n in range(27)), 0)
-    told = _TOLD.match(head)
-    delimiters = (told[1].decode(),) if told else ("\t",) if tabs else _DELIMITERS
-    before = told.end() if told else 0
+    declared = _TOLD.match(head)
+    delimiters = (declared[1].decode(),) if declared else ("\t",) if tabs else _DELIMITERS
+    before = declared.end() if declared else 0
     lines, encoding = head[before:].splitlines(keepends=True), _encoding_of(head)
     options = [_heading(lines, Layout(delimiter, True, (), before, encoding)) for delimiter in delimiters]
     return max(options, key=lambda layout: (len(known_names(layout.names)), len(layout.names)))

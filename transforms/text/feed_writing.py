@@ -45,10 +45,10 @@ def write_sitemap(entries: Iterable[Entry]) -> bytes:
 
 def _tags(entry: Entry) -> Iterable[str]:
     publication = _tag("news:publication", _tag("news:language", html.escape(entry.language or "")))
-    told = {"publication_date": entry.published or "", "title": entry.title}
+    fields = {"publication_date": entry.published or "", "title": entry.title}
     yield _tag("loc", html.escape(entry.link or ""))
     yield _tag(
-        "news:news", publication + "".join(_tag(f"news:{name}", html.escape(text)) for name, text in told.items())
+        "news:news", publication + "".join(_tag(f"news:{name}", html.escape(text)) for name, text in fields.items())
     )
 
 

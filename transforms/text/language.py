@@ -159,8 +159,8 @@ def _detect(sample: str) -> str | None:
         return None if sample.isascii() else _told_by_script(sample)
     if _is_english(words):
         return "en"
-    if not sample.isascii() and (told := _told_by_script(sample)) in _OF_ONE_LANGUAGE:
-        return told
+    if not sample.isascii() and (by_script := _told_by_script(sample)) in _OF_ONE_LANGUAGE:
+        return by_script
     ranked = _identifier().rank(sample)
     best, likelihood = _told_apart(str(ranked[0][0]), sample), ranked[0][1]
     if best in ("id", "ms"):

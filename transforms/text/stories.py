@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w{3,}")
 _AT_ONCE = 1 << 17  # pairs told how alike they are at once: 80 bytes each; a month of daily templates has millions
 
 
-class Candidate(NamedTuple):
+class ComparedArticle(NamedTuple):
     """What is compared of one article."""
 
     article_id: str
@@ -48,7 +48,7 @@ class Match(NamedTuple):
 Copies = dict[date, list[tuple[str, str, float]]]
 
 
-def group_stories(candidates: list[Candidate], window: timedelta, known: Copies | None = None) -> list[Story]:
+def group_stories(candidates: list[ComparedArticle], window: timedelta, known: Copies | None = None) -> list[Story]:
     """Group dated articles into stories, in order of id.
 
     An article without an earlier match within `window` is an original. A copy belongs to the earliest article that
@@ -77,12 +77,12 @@ def group_stories(candidates: list[Candidate], window: timedelta, known: Copies 
     return sorted(stories)
 
 
-def _published(article: Candidate) -> tuple[date, str, str]:
+def _published(article: ComparedArticle) -> tuple[date, str, str]:
     instant = article.published_at.isoformat() if article.published_at else ""
     return article.published_date or date.min, instant, article.article_id
 
 
-def find_copies(ordered: list[Candidate], window: timedelta, known: Copies) -> dict[int, list[Match]]:
+def find_copies(ordered: list[ComparedArticle], window: timedelta, known: Copies) -> dict[int, list[Match]]:
     """Return the verified earlier matches of each article; candidates are dated and in order of publication.
 
     Texts that are equal word for word are compared with others once a day: the first stands for the rest of that date.
@@ -99,7 +99,7 @@ def find_copies(ordered: list[Candidate], window: timedelta, known: Copies) -> d
 
 
 def _remember(
-    found: dict[tuple[int, int], float], known: Copies, compared: list[Candidate], ordered: list[Candidate]
+    found: dict[tuple[int, int], float], known: Copies, compared: list[ComparedArticle], ordered: list[ComparedArticle]
 ) -> None:
     """Add the dates of the articles that were compared to those known, with the copies found among them."""
     for day in {article.published_date for article in compared if article.published_date}:
@@ -110,7 +110,7 @@ def _remember(
             known[copy.published_date].append((ordered[first].article_id, copy.article_id, similarity))
 
 
-def _places_of(known: Copies, ordered: list[Candidate]) -> dict[tuple[int, int], float]:
+def _places_of(known: Copies, ordered: list[ComparedArticle]) -> dict[tuple[int, int], float]:
     """Return those known copies of which both articles are there, as positions, with how much of them is the same."""
     if not known:
         return {}
@@ -123,7 +123,7 @@ def _places_of(known: Copies, ordered: list[Candidate]) -> dict[tuple[int, int],
     }
 
 
-def _copies_since(since: int, ordered: list[Candidate], window: timedelta) -> dict[tuple[int, int], float]:
+def _copies_since(since: int, ordered: list[ComparedArticle], window: timedelta) -> dict[tuple[int, int], float]:
     """Return the copies from the position `since` on, each after what it copies, with how much of it is the same."""
     sketches = read_signatures([article.signature for article in ordered])
     repeats = _repeats(ordered, sketches.triples)
@@ -139,7 +139,9 @@ def _copies_since(since: int, ordered: list[Candidate], window: timedelta) -> di
     return seen
 
 
-def _verified(ordered: list[Candidate], sketches: Sketches, earlier: Ints, later: Ints) -> dict[tuple[int, int], float]:
+def _verified(
+    ordered: list[ComparedArticle], sketches: Sketches, earlier: Ints, later: Ints
+) -> dict[tuple[int, int], float]:
     """Return those of some pairs of which one copies the other, with how much of the shorter it holds."""
     likeness = compare(sketches, earlier, later)
     hopeful = np.flatnonzero(worth_a_look(likeness))
@@ -150,7 +152,7 @@ def _verified(ordered: list[Candidate], sketches: Sketches, earlier: Ints, later
     }
 
 
-def _repeats(ordered: list[Candidate], triples: Ints) -> dict[int, int]:
+def _repeats(ordered: list[ComparedArticle], triples: Ints) -> dict[int, int]:
     """Return the first article of the same date and signature for each that repeats one, as positions.
 
     Short texts are left out: whether they are copies is for their titles to say.
@@ -190,7 +192,7 @@ def are_copies(likeness: Likeness, titles: Floats) -> Mask:
     return copied & telling & ~other_numbers & ~other_names
 
 
-def _titles_alike(ordered: list[Candidate], earlier: Ints, later: Ints) -> Floats:
+def _titles_alike(ordered: list[ComparedArticle], earlier: Ints, later: Ints) -> Floats:
     alike = [title_overlap(ordered[a].title, ordered[b].title) for a, b in zip(earlier, later, strict=True)]
     return np.array(alike, np.float64)
 
@@ -206,7 +208,7 @@ def title_overlap(one: str, other: str) -> float:
 
 
 def _first_articles(
-    ordered: list[Candidate], matches: dict[int, list[Match]], window: int
+    ordered: list[ComparedArticle], matches: dict[int, list[Match]], window: int
 ) -> dict[int, tuple[int, float]]:
     """Return for each article with matches the first of its story and its similarity to the article it copies.
 

@@ -27,13 +27,13 @@ def by_bucket(
     more: tuple[beam.PCollection[Any], ...] = (),
 ) -> beam.PCollection[tuple[int, Any]]:
     """Gather rows of some kinds by bucket, as chunks, and more that are chunks of a bucket already: one shuffle."""
-    told = " and ".join(kinds)
+    named = " and ".join(kinds)
     chunks = [
         rows[kind] | f"Pack {kind}" >> beam.ParDo(PackRows(buckets, kind)).with_output_types(tuple[int, Any])
         for kind in kinds
     ] + list(more)
-    together = chunks[0] if len(chunks) == 1 else chunks | f"Chunks of {told}" >> beam.Flatten()
-    return together | f"Group {told} by bucket" >> beam.GroupByKey()
+    together = chunks[0] if len(chunks) == 1 else chunks | f"Chunks of {named}" >> beam.Flatten()
+    return together | f"Group {named} by bucket" >> beam.GroupByKey()
 
 
 def bucket_of(key: str, buckets: int) -> int:

@@ -56,5 +56,5 @@ def addresses_in(text: str) -> Iterator[str]:
 def _without_words(failures: pa.Table) -> pa.Table:
     """Blank payloads, and messages of exceptions, which quote what they choke on."""
     silent = pa.scalar(None, pa.string())
-    told = pc.if_else(pc.is_valid(failures["exception"]), silent, failures["message"])
-    return with_column(with_column(failures, "payload", pa.nulls(failures.num_rows, pa.string())), "message", told)
+    kept = pc.if_else(pc.is_valid(failures["exception"]), silent, failures["message"])
+    return with_column(with_column(failures, "payload", pa.nulls(failures.num_rows, pa.string())), "message", kept)

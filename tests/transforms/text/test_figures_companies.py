@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.companies import KINDS, find_companies
+from dyadwire.transforms.text.decide.owner_firms import KINDS, find_owner_firms
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.figures.rules import compile_rules
@@ -18,7 +18,7 @@ RULES = compile_rules(LEXICON)
 
 def companies(text: str, *countries: CountrySpan) -> list[tuple[str, str, str]]:
     body = read_document(text).body
-    found = list(find_companies(countries, Tokens(body, SentenceSpan(0, 0, len(text)), frozenset()), RULES))
+    found = list(find_owner_firms(countries, Tokens(body, SentenceSpan(0, 0, len(text)), frozenset()), RULES))
     assert all(text[span.start : span.end] == span.surface for span in found)
     return [(span.surface, span.iso3, span.kind) for span in found]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from tests.transforms.text.test_figures_context import figures
 
@@ -55,9 +55,9 @@ def test_a_timeline_keeps_the_time_that_most_figures_went_by() -> None:
     for number, year in enumerate(years):
         timeline.add(number, [year], 0)
         if year.text == "2019":
-            timeline.use(Draft(0, 1, 5, kind="percent", period=year), number)
+            timeline.use(FigureDraft(0, 1, 5, kind="percent", period=year), number)
     assert [told.phrase.text for told in timeline.latest([])] == ["2019", "2021", "2022", "2023"]
     assert [told.phrase.text for told in timeline.latest(years[2:3])] == ["2019"]
     assert timeline.latest(years[:1]) == []
-    assert timeline.is_like(Draft(3, 4, 9, kind="percent"))
+    assert timeline.is_like(FigureDraft(3, 4, 9, kind="percent"))
     assert timeline.last == "2019"

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.countries import find_countries
 from dyadwire.transforms.text.document import read_document
-from dyadwire.transforms.text.people.find.passages import Passage, make_passages
+from dyadwire.transforms.text.people.find.passages import FoldedPassage, make_passages
 
 
-def passage_of(text: str) -> Passage:
+def passage_of(text: str) -> FoldedPassage:
     document = read_document(text, "")
     return make_passages(document, find_countries(document, load_lexicon()))[0]
 
@@ -28,7 +28,7 @@ def test_of_many_quotations_only_those_near_a_name_are_looked_at() -> None:
 @given(st.text('ab"“”', min_size=1, max_size=40), st.data())
 def test_what_is_quoted_near_a_place_is_so_from_the_beginning(text: str, data: st.DataObject) -> None:
     start, floor, end = sorted(data.draw(st.integers(0, len(text))) for _ in range(3))
-    passage = Passage(
+    passage = FoldedPassage(
         text, text, False, False, (), (), (), (), tuple(n for n, sign in enumerate(text) if sign in '"“”')
     )
     marks = [at for at in passage.marks if start <= at < end]

@@ -7,10 +7,10 @@ from collections import defaultdict
 from dataclasses import fields
 from pathlib import Path
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 
 TEXT = Path(__file__).parents[3] / "transforms" / "text"
-FIELDS = {field.name for field in fields(Draft)}
+FIELDS = {field.name for field in fields(FigureDraft)}
 READING = ("numbers", "units", "rejected", "reading")  # what a number is worth and of, and whether it is a figure
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dyadwire.transforms.text.signature import anchors_of, body_of, credit_of, signature_of
 from dyadwire.transforms.text.sketches import compare
-from dyadwire.transforms.text.stories import Candidate, group_stories
+from dyadwire.transforms.text.stories import ComparedArticle, group_stories
 
 WINDOW = timedelta(days=4)
 WORDS = ("harbour", "treaty", "cargo", "minister", "vote", "rail", "coast", "dam", "price", "court", "river", "school")
@@ -34,7 +34,7 @@ def signature(seed):
 
 def candidate(name, text, day, hour=8, title="A report"):
     at = datetime(2026, 3, 1, hour, tzinfo=UTC) + timedelta(days=day)
-    return Candidate(name, at.date(), at, title, signature_of(text))
+    return ComparedArticle(name, at.date(), at, title, signature_of(text))
 
 
 def stories(*candidates):
@@ -75,7 +75,7 @@ def test_a_line_that_many_pages_have_is_no_story_of_its_own():
 
 
 def test_articles_without_words_or_dates():
-    undated = Candidate("u", None, None, "A report", signature_of(report(1)))
+    undated = ComparedArticle("u", None, None, "A report", signature_of(report(1)))
     found = stories(candidate("a", "", 0), candidate("b", "", 0), undated)
     assert sorted(found) == ["a", "b"]
     assert all(story.is_original for story in found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadwire.transforms.text.countries.evidence import AMERICA, PLACES
-from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stands_in_list
 
@@ -23,7 +23,7 @@ def by_list(index: int, candidates: Sequence[Candidate]) -> Sense | None:
     return division if stands_in_list(candidate, same, DIVISION) else None
 
 
-def by_neighbour(index: int, candidates: Sequence[Candidate], words: Words) -> Sense | None:
+def by_neighbour(index: int, candidates: Sequence[Candidate], words: WordsBeside) -> Sense | None:
     """Decide by a place on the other side of a comma: Paris, Texas; Lebanon, Tenn.; Atlanta, Georgia."""
     candidate = candidates[index]
     following = candidates[index + 1] if index + 1 < len(candidates) else None
@@ -40,7 +40,7 @@ def by_neighbour(index: int, candidates: Sequence[Candidate], words: Words) -> S
     return _by_town_before(candidate, candidates[index - 1] if index else None, words)
 
 
-def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> Sense | None:
+def _unknown_town(candidate: Candidate, following: Candidate, words: WordsBeside) -> Sense | None:
     """Read a famous name before an American state as a town that no list has: Egypt, Ark.; in Norway, Virginia."""
     if candidate.senses[0].kind not in ("name", "capital") or candidate.surface in words["great"]:
         return None
@@ -55,7 +55,7 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: Words) -> S
     return Sense(TOWN, AMERICA, divisions=state.divisions)
 
 
-def _by_town_before(candidate: Candidate, previous: Candidate | None, words: Words) -> Sense | None:
+def _by_town_before(candidate: Candidate, previous: Candidate | None, words: WordsBeside) -> Sense | None:
     """Decide by a town before the comma, and read abbreviations of states: Tenn., R-Tenn."""
     abbreviation = sense_of_kind(candidate, ABBREVIATION) if ABBREVIATION in candidate.kinds else None
     if abbreviation and _is_abbreviated(candidate, words):
@@ -66,7 +66,7 @@ def _by_town_before(candidate: Candidate, previous: Candidate | None, words: Wor
     return next((outer for outer in outers if any(_lies_in(inner, outer) for inner in previous.senses)), None)
 
 
-def _is_abbreviated(candidate: Candidate, words: Words) -> bool:
+def _is_abbreviated(candidate: Candidate, words: WordsBeside) -> bool:
     """Recognise Tenn. after a town's comma, and R-Tenn.; not the OK of "Oh, OK"."""
     town = candidate.before(2)
     if candidate.word_before == "-":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadwire.transforms.text.countries.evidence import PERSON, Evidence
-from dyadwire.transforms.text.countries.gazetteer import Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import Sense, WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.surroundings import stands_as_country
 from dyadwire.transforms.text.findings import TITLE
@@ -19,7 +19,7 @@ def ask_judge(
     candidates: Sequence[Candidate],
     senses: Sequence[Sense],
     evidence: Evidence,
-    words: Words,
+    words: WordsBeside,
     passages: tuple[str, str],
     judge: Judge,
 ) -> list[Sense]:
@@ -39,7 +39,7 @@ def ask_judge(
     return decided
 
 
-def _is_open(candidate: Candidate, sense: Sense, evidence: Evidence, words: Words) -> bool:
+def _is_open(candidate: Candidate, sense: Sense, evidence: Evidence, words: WordsBeside) -> bool:
     """Tell whether a name that people also bear stands alone: nothing else in the article is of its country."""
     if sense.kind not in ("name", "demonym", "capital") or not _borne(candidate):
         return False

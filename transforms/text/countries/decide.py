@@ -24,7 +24,7 @@ from dyadwire.transforms.text.countries.gazetteer import (
     PREFIX,
     TOWN,
     Sense,
-    Words,
+    WordsBeside,
 )
 from dyadwire.transforms.text.countries.hometown import find_hometowns, stands_locally
 from dyadwire.transforms.text.countries.known_people import is_known_person, may_be_person
@@ -54,7 +54,7 @@ from dyadwire.transforms.text.countries.tongues import is_language
 
 
 def decide(
-    candidates: Sequence[Candidate], words: Words, local_cues: int, outlet_country: str = ""
+    candidates: Sequence[Candidate], words: WordsBeside, local_cues: int, outlet_country: str = ""
 ) -> tuple[list[Sense], Evidence]:
     """Return the sense of every candidate (of kind NOTHING where it stands for no country), and the evidence used."""
     own = [_by_itself(index, candidates, words) for index in range(len(candidates))]
@@ -91,7 +91,7 @@ def _is_news(sense: Sense, evidence: Evidence) -> bool:
 
 
 def _gather(
-    candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int, words: Words
+    candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int, words: WordsBeside
 ) -> Evidence:
     evidence = gather_evidence(candidates, decided, local_cues, words)
     evidence.hometowns, evidence.home = find_hometowns(candidates, decided, evidence, words)
@@ -101,7 +101,7 @@ def _gather(
 # --- a candidate's own words ---
 
 
-def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sense | None:
+def _by_itself(index: int, candidates: Sequence[Candidate], words: WordsBeside) -> Sense | None:
     """Decide by the candidate's own words; None where they leave it open."""
     candidate = candidates[index]
     first = candidate.senses[0]
@@ -120,7 +120,7 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: Words) -> Sen
     return _not_a_country(candidate, words) or _by_words(candidate, words)
 
 
-def _not_a_country(candidate: Candidate, words: Words) -> Sense | None:
+def _not_a_country(candidate: Candidate, words: WordsBeside) -> Sense | None:
     if is_person(candidate, words):
         return PERSON
     if is_embedded(candidate, words) or is_paper(candidate, words):
@@ -129,7 +129,7 @@ def _not_a_country(candidate: Candidate, words: Words) -> Sense | None:
     return REJECTED if no_place else None
 
 
-def _by_words(candidate: Candidate, words: Words) -> Sense | None:
+def _by_words(candidate: Candidate, words: WordsBeside) -> Sense | None:
     first = candidate.senses[0]
     if (stands_as_country(candidate, words) and first.kind == "name") or stands_as_one(candidate):
         return first
@@ -156,7 +156,7 @@ def _by_articles(
     own: Sequence[Sense | None],
     listed: Sequence[bool],
     evidence: Evidence,
-    words: Words,
+    words: WordsBeside,
 ) -> list[Sense]:
     """Decide by what the article says elsewhere what the candidates' own words leave open."""
     return [
@@ -166,7 +166,7 @@ def _by_articles(
 
 
 def _reopen(
-    candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence, words: Words
+    candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence, words: WordsBeside
 ) -> list[Sense | None]:
     """Leave open again what is certain by its own words where local news may mean a person.
 
@@ -180,7 +180,7 @@ def _reopen(
     ]
 
 
-def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence: Evidence, words: Words) -> Sense:
+def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence: Evidence, words: WordsBeside) -> Sense:
     """Decide one that is open, or embedded; in the name of a town's own institution it is the town."""
     if own:
         return evidence.towns.get(candidate.surface.upper(), own)
@@ -200,7 +200,7 @@ def _by_article(candidate: Candidate, own: Sense | None, listed: bool, evidence:
     return likeliest(candidate, evidence, words)
 
 
-def _is_known_firm(candidate: Candidate, evidence: Evidence, words: Words) -> bool:
+def _is_known_firm(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> bool:
     """Tell whether the article has called a firm so, and the words beside do not say that the town is meant."""
     named = candidate.surface.upper() in evidence.firms and candidate.senses[0].kind in PLACES
     return named and not stands_as_place(candidate, words)
@@ -215,7 +215,7 @@ def _is_known_institution(candidate: Candidate, evidence: Evidence) -> bool:
     return not abroad and evidence.american_places > 0 and evidence.local_cues > 0
 
 
-def _is_town(candidate: Candidate, town: Sense, listed: bool, evidence: Evidence, words: Words) -> bool:
+def _is_town(candidate: Candidate, town: Sense, listed: bool, evidence: Evidence, words: WordsBeside) -> bool:
     """Tell whether a name is the American town: of its own article, or among the towns of its state."""
     surface, famous = candidate.surface.upper(), candidate.senses[0]
     if famous.kind == "name" and stands_abroad(candidate, words):

@@ -14,7 +14,7 @@ from dyadwire.transforms.text.countries.gazetteer import (
     NOTHING,
     TOWN,
     Sense,
-    Words,
+    WordsBeside,
 )
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stands_as_place
@@ -64,8 +64,8 @@ class Evidence:
         """Return the states that the article names, and the one that its towns tell."""
         named = set(self.states)
         best = max(self.certainty, key=lambda state: (self.certainty[state], state), default="")
-        told = best and self.certainty[best] >= CERTAIN and len(self.told_states[best]) >= TOWNS_MIN
-        return named | {best} if told else named
+        is_sure = best and self.certainty[best] >= CERTAIN and len(self.told_states[best]) >= TOWNS_MIN
+        return named | {best} if is_sure else named
 
     def apart_from(self, surface: str, iso3: str) -> int:
         """Count the mentions of a country under other surfaces than this one."""
@@ -84,7 +84,7 @@ class Evidence:
 
 
 def gather_evidence(
-    candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int, words: Words
+    candidates: Sequence[Candidate], decided: Sequence[Sense | None], local_cues: int, words: WordsBeside
 ) -> Evidence:
     """Count what is certain, and the likeliest sense of what is open but has no rival."""
     evidence = Evidence(local_cues=local_cues)
@@ -139,7 +139,7 @@ def _count(candidate: Candidate, sense: Sense, evidence: Evidence) -> None:
         evidence.towns[surface] = sense
 
 
-def _tell_state(candidate: Candidate, sense: Sense | None, evidence: Evidence, words: Words) -> None:
+def _tell_state(candidate: Candidate, sense: Sense | None, evidence: Evidence, words: WordsBeside) -> None:
     """Note the states where an American town lies; one that is called like people only where placed.
 
     A famous one tells half as much, and only in local news.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.countries.gazetteer import DIVISION, Words
+from dyadwire.transforms.text.countries.gazetteer import DIVISION, WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.surroundings import ACRONYM_MAX, is_demonym
 
 
-def is_firm(candidate: Candidate, words: Words) -> bool:
+def is_firm(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the words before say that a town's name is a firm's or a club's: water firm Suez."""
     return candidate.word_before in words["firm"] and candidate.word_after != "-"
 
@@ -21,13 +21,13 @@ def is_owned_abroad(candidate: Candidate, previous: Candidate) -> bool:
     return owns and all(sense.iso3 != owner.iso3 for sense in candidate.senses)
 
 
-def is_paper(candidate: Candidate, words: Words) -> bool:
+def is_paper(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a town's or a province's name is a newspaper's: Turkey's Sabah newspaper; not a Milan newspaper."""
     owned = candidate.word_before == "s" and candidate.before(2) == "'"
     return owned and candidate.word_after in words["paper"] and candidate.senses[0].kind in ("city", DIVISION, "town")
 
 
-def stands_for_firm(candidate: Candidate, words: Words) -> bool:
+def stands_for_firm(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a demonym that is part of a firm's name in the article stands for it: American, the airline, said.
 
     A people is in the plural or has an article, and describes what follows, or stands beside another one.

@@ -94,10 +94,10 @@ def _places(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
 def _firms(lexicon: Lexicon, places: Container[str]) -> Iterator[str]:
     """Yield the names of firms and papers that hold a place's name and stand for none: Munich Re, Daily Sabah."""
     firms = [row["company"] for row in lexicon["companies"] if row["kind"] == "company"]
-    told = {row["word"] for row in lexicon["context_words"] if row["role"] == "institution"} | _OF_STATE
+    institutions = {row["word"] for row in lexicon["context_words"] if row["role"] == "institution"} | _OF_STATE
     for name in (*firms, *(row["name"].removeprefix("The ") for row in lexicon["outlets"])):
         words = name.replace("-", " ").split()
-        known = name in places or not told.isdisjoint(words if "of" in words else words[1:])
+        known = name in places or not institutions.isdisjoint(words if "of" in words else words[1:])
         if not known and not words[-1].isdigit() and _hold(words, places):
             yield name
 
@@ -143,7 +143,7 @@ def _shared(found: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {surface: known.setdefault(labels, labels) for surface, labels in found.items()}
 
 
-class Words(dict[str, frozenset[str]]):
+class WordsBeside(dict[str, frozenset[str]]):
     """The words beside a name that tell what it is, by role; and names of people."""
 
     def __init__(
@@ -177,14 +177,14 @@ def _given_places(lexicon: Lexicon) -> set[str]:
 
 
 @cache
-def compile_words(lexicon: Lexicon) -> Words:
+def compile_words(lexicon: Lexicon) -> WordsBeside:
     """Compile the context words and the names of people of a lexicon."""
     roles = lexicon.words_by("role", "context_words")
     parts: dict[str, set[str]] = defaultdict(set)
     for row in lexicon["people_names"]:
         for part in row["part"].split():
             parts[part].add(row["name"])
-    return Words(
+    return WordsBeside(
         roles,
         frozenset(parts["given"]) | _given_places(lexicon),
         frozenset(parts["surname"]),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dyadwire.transforms.text.countries.evidence import AMERICA, EMBEDDED, Evidence
-from dyadwire.transforms.text.countries.gazetteer import CITY, DIVISION, TOWN, Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import CITY, DIVISION, TOWN, Sense, WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.persons import AGE_DIGITS
 from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stands_abroad, stands_in_list
@@ -40,7 +40,7 @@ class _Tally:
 
 
 def find_hometowns(
-    candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence, words: Words
+    candidates: Sequence[Candidate], own: Sequence[Sense | None], evidence: Evidence, words: WordsBeside
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the famous names, in capitals, that are towns throughout the article; and those that it is about."""
     if not evidence.local_cues and not evidence.american_places:
@@ -65,7 +65,7 @@ def find_hometowns(
     return towns, frozenset(about)
 
 
-def _count(tally: _Tally, index: int, candidates: Sequence[Candidate], words: Words) -> None:
+def _count(tally: _Tally, index: int, candidates: Sequence[Candidate], words: WordsBeside) -> None:
     candidate = candidates[index]
     tally.dateline |= _dates(candidate)
     beside = (*candidates[max(index - 1, 0) : index], *candidates[index + 1 : index + 2])
@@ -75,7 +75,7 @@ def _count(tally: _Tally, index: int, candidates: Sequence[Candidate], words: Wo
     tally.abroad += listed or stands_abroad(candidate, words)
 
 
-def stands_locally(candidate: Candidate, words: Words) -> bool:
+def stands_locally(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the words beside a name are those of a town: Lebanon police, downtown Paris, Berlin's Jim Cole."""
     if candidate.word_after == "'" and candidate.after(2) == "s":
         after = candidate.after(3)
@@ -89,7 +89,7 @@ def stands_locally(candidate: Candidate, words: Words) -> bool:
     return _is_home_of_one(candidate, words) or _follows_age(candidate, words)
 
 
-def _follows_age(candidate: Candidate, words: Words) -> bool:
+def _follows_age(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether somebody's age stands before, as in lists of who lives where: Jordan Miller, 24, Lebanon."""
     if candidate.surface in words["great"]:
         return False
@@ -111,7 +111,7 @@ def _goes_with(candidate: Candidate, other: Candidate) -> bool:
     return left.sentence.words[left.last : right.first] in (["to"], ["and"], ["or"])
 
 
-def _is_home_of_one(candidate: Candidate, words: Words) -> bool:
+def _is_home_of_one(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether somebody without an office is of there: Wade Cole of Athens; not King Abdullah of Jordan."""
     if candidate.word_before != "of" or not candidate.before(2).istitle():
         return False
@@ -124,7 +124,7 @@ def _dates(candidate: Candidate) -> bool:
     return candidate.first == 0 and candidate.sentence.number == 0 and candidate.word_after in _DASHES
 
 
-def _least(surface: str, tally: _Tally, words: Words) -> float:
+def _least(surface: str, tally: _Tally, words: WordsBeside) -> float:
     """Return the weight from which a name is the town's."""
     if tally.local or tally.dateline or tally.famous.kind != "name":
         return _LEAST[tally.famous.kind]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.countries.gazetteer import Words
+from dyadwire.transforms.text.countries.gazetteer import WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.surroundings import is_demonym
 
@@ -19,7 +19,7 @@ _ENVOYS = frozenset({"ambassador", "ambassadors", "envoy", "commissioner", "repr
 OPENING = ("ly", "ing", "ed", "est")  # ends of words that open a sentence: Beating Peru, Only Cuba
 
 
-def is_person(candidate: Candidate, words: Words) -> bool:
+def is_person(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the surface is part of a person's name: Michael Jordan, Chad Smith, Mr. Ireland."""
     before, after = candidate.word_before, candidate.word_after
     if before.islower() and after.islower() and before not in words["title"] and before not in words["kin"]:
@@ -43,7 +43,7 @@ def _is_posted_to(candidate: Candidate) -> bool:
     return candidate.word_before in ("to", "in") and candidate.before(2).lower() in _ENVOYS
 
 
-def _titled(candidate: Candidate, words: Words) -> bool:
+def _titled(candidate: Candidate, words: WordsBeside) -> bool:
     """A title stands before: Mr. Jordan, Coach Jordan, quarterback Jordan."""
     title = candidate.before(2) if candidate.word_before == "." else candidate.word_before
     if title not in words["title"]:
@@ -52,7 +52,7 @@ def _titled(candidate: Candidate, words: Words) -> bool:
     return "person" in candidate.doubts or (polite and not is_demonym(candidate))
 
 
-def _given_before(candidate: Candidate, words: Words) -> bool:
+def _given_before(candidate: Candidate, words: WordsBeside) -> bool:
     """A given name stands before, perhaps with an initial: Michael Jordan, Michael B. Jordan, Lisa Belgium."""
     name = candidate.word_before
     if name == "." and len(candidate.before(2)) == 1:
@@ -71,28 +71,28 @@ def _given_before(candidate: Candidate, words: Words) -> bool:
     return "person" in candidate.doubts or _is_plain_surname(candidate, words)
 
 
-def _is_plain_surname(candidate: Candidate, words: Words) -> bool:
+def _is_plain_surname(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a name that few people bear can only be a surname here: Lisa Belgium, Holly Chilean-Smith."""
     if is_demonym(candidate):
         return candidate.sentence.is_tight(candidate.last) and candidate.after(2) in words.surnames
     return candidate.senses[0].kind in ("name", "capital") and not candidate.sentence.headline
 
 
-def _names_two(following: str, words: Words) -> bool:
+def _names_two(following: str, words: WordsBeside) -> bool:
     """Tell whether what follows two names side by side is between two countries: the India Pakistan border."""
     if following in words["between"] or following in ("-", "–", "and"):
         return True
     return following in words.countries or following in words["official"] or following in words["institution"]
 
 
-def _stranger_before(candidate: Candidate, words: Words) -> bool:
+def _stranger_before(candidate: Candidate, words: WordsBeside) -> bool:
     """A capital word that nothing explains stands before, inside a sentence: Kyrie Ireland."""
     if "surname" not in candidate.doubts or not follows_stranger(candidate, words):
         return False
     return candidate.first > 1 or (candidate.word_after == "," and candidate.after(2)[:1].islower())
 
 
-def follows_stranger(candidate: Candidate, words: Words) -> bool:
+def follows_stranger(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a capital word stands before that is neither a place, an office, nor the opening of a sentence."""
     name = candidate.word_before
     if not name.isalpha() or not name[0].isupper() or name.isupper() or candidate.sentence.headline:
@@ -104,7 +104,7 @@ def follows_stranger(candidate: Candidate, words: Words) -> bool:
     return not any(name in words[role] for role in ("official", "institution", "direction", "locative", "street"))
 
 
-def _surname_after(candidate: Candidate, words: Words) -> bool:
+def _surname_after(candidate: Candidate, words: WordsBeside) -> bool:
     """A surname stands after a surface that is also a given name: Jordan Smith, Georgia O'Keeffe, Israel Cuba."""
     following = candidate.word_after
     if "person" not in candidate.doubts or not following[:1].isupper() or following == "I" or is_demonym(candidate):
@@ -119,7 +119,7 @@ def _surname_after(candidate: Candidate, words: Words) -> bool:
     return following in words.surnames or (not candidate.sentence.headline and name_first)
 
 
-def _country_after(candidate: Candidate, words: Words) -> bool:
+def _country_after(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether two countries side by side are one person: Israel Cuba ran; not the Israel Iran war."""
     if candidate.after(2) == "," and len(candidate.after(3)) == AGE_DIGITS and candidate.after(3).isdigit():
         return True
@@ -142,13 +142,13 @@ def _aged(candidate: Candidate) -> bool:
     )
 
 
-def _shares_surname(candidate: Candidate, words: Words) -> bool:
+def _shares_surname(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether two given names share a surname: Chad and Georgia Turner."""
     other, surname = candidate.after(2), candidate.after(3)
     return candidate.word_after == "and" and other in words.given and surname in words.surnames
 
 
-def _is_nicknamed(candidate: Candidate, words: Words) -> bool:
+def _is_nicknamed(candidate: Candidate, words: WordsBeside) -> bool:
     """Read Israel "Izzy" Barnes, Florence (England) Holland, a cook named Comfort Togo."""
     name = candidate.word_before
     if candidate.before(2) in ("named", "called") and name.istitle() and name not in words["official"]:
@@ -160,7 +160,7 @@ def _is_nicknamed(candidate: Candidate, words: Words) -> bool:
     return bracketed and candidate.before(2) in words.given and candidate.after(2)[:1].isupper()
 
 
-def _is_relative(candidate: Candidate, words: Words) -> bool:
+def _is_relative(candidate: Candidate, words: WordsBeside) -> bool:
     """A word for kin or a pet stands before: her cousin Chad; his wife, Paris, said; the dog, Berlin, was found."""
     if "given" in candidate.doubts and candidate.word_before in words["kin"]:
         return True
@@ -174,7 +174,7 @@ def _is_relative(candidate: Candidate, words: Words) -> bool:
     )
 
 
-def _is_sibling(candidate: Candidate, words: Words) -> bool:
+def _is_sibling(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether it stands in a list of children: their sons, Jordan and Cairo; daughters Asia, Kenya and Egypt."""
     if candidate.word_before not in (",", "and") and candidate.word_after not in (",", "and"):
         return False
@@ -189,7 +189,7 @@ def _is_sibling(candidate: Candidate, words: Words) -> bool:
     return False
 
 
-def is_scored(candidate: Candidate, words: Words) -> bool:
+def is_scored(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether it stands among the players of a list: Chandler 21, Williams 14, Ireland 9."""
     if not candidate.word_after.isdigit():
         return False
@@ -207,20 +207,20 @@ def is_scored(candidate: Candidate, words: Words) -> bool:
     return False
 
 
-def is_named_in_full(candidate: Candidate, words: Words) -> bool:
+def is_named_in_full(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a surname stands after, and what it is said of speaks or is told of: Nigeria Freeman, who; said."""
     surname, following = candidate.word_after, candidate.after(2)
     if surname not in words.surnames or surname in words.countries or candidate.sentence.headline:
         return False
     if any(surname in words[role] for role in ("official", "institution", "street", "local", "title", "direction")):
         return False
-    told = candidate.after(3)
+    next_word = candidate.after(3)
     return following in words["speaking"] or (
-        following == "," and (told in ("who", "the", "a", "an") or told.isdigit())
+        following == "," and (next_word in ("who", "the", "a", "an") or next_word.isdigit())
     )
 
 
-def is_told_of(candidate: Candidate, words: Words) -> bool:
+def is_told_of(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a comma explains who it is: Jordan, a line cook; not what country: Jordan, a close ally of."""
     if (
         candidate.word_after != ","

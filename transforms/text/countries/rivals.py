@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadwire.transforms.text.countries.evidence import AMERICA, AT_HOME, LARGE_CITY, PLACES, REJECTED, Evidence
-from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.surroundings import is_named_part, sense_of_kind, stands_as_place
 
@@ -32,7 +32,7 @@ def is_american(candidate: Candidate, evidence: Evidence) -> bool:
     return 2 * evidence.american_places + evidence.local_cues > abroad
 
 
-def likeliest(candidate: Candidate, evidence: Evidence, words: Words) -> Sense:
+def likeliest(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> Sense:
     """Return the first sense that holds, a rare one before others where the article names its country."""
     first = candidate.senses[0]
     if first.kind == "org" and (len(candidate.senses) > 1 or "shared" in first.doubt):
@@ -79,7 +79,7 @@ def _organ(candidate: Candidate, evidence: Evidence) -> Sense:
     return most if named(most) else REJECTED
 
 
-def _division_stands(candidate: Candidate, division: Sense, evidence: Evidence, words: Words) -> bool:
+def _division_stands(candidate: Candidate, division: Sense, evidence: Evidence, words: WordsBeside) -> bool:
     """Tell whether a province that is also a name of people (Victoria) is meant: placed, or its country is named."""
     named = evidence.apart_from(candidate.surface, division.iso3)
     return "person" not in division.doubt or bool(named) or stands_as_place(candidate, words)
@@ -100,7 +100,7 @@ def _likeliest_city(candidate: Candidate, cities: Sequence[Sense], evidence: Evi
     return max(cities, key=lambda one: (_named(candidate, one, evidence) * one.population, one.population))
 
 
-def _city(candidate: Candidate, evidence: Evidence, words: Words) -> Sense | None:
+def _city(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> Sense | None:
     """Choose among cities of one name by the countries that the article names, then by size; None where none holds."""
     cities = [sense for sense in candidate.senses if sense.kind == CITY]
     if not cities:

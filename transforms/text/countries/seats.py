@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dyadwire.transforms.text.countries.gazetteer import Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import Sense, WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 
 _DASHES = ("-", "–", "—")
@@ -42,7 +42,7 @@ _DAYS_END = "day"  # Tehran on Sunday rejected
 _NOUN_ENDS = ("ss", "ers", "ors", "ents", "ists", "ians", "ants", "ies", "'s")  # residents, ministers, cities
 
 
-def use_of_capital(index: int, kept: Sequence[tuple[Candidate, Sense]], words: Words) -> str:
+def use_of_capital(index: int, kept: Sequence[tuple[Candidate, Sense]], words: WordsBeside) -> str:
     """Return gov or place; in a list ("Moscow and Beijing signed", "between Kyiv and Moscow") one tells it for all."""
     first, last = index, index
     while first > 0 and index - first < LISTED_MAX and _are_listed(kept[first - 1], kept[first]):
@@ -61,7 +61,7 @@ def use_of_capital(index: int, kept: Sequence[tuple[Candidate, Sense]], words: W
     return "gov" if any(_use(candidate, words) == "gov" for candidate, _ in kept[first : last + 1]) else "place"
 
 
-def _use_between(listed: Sequence[tuple[Candidate, Sense]], words: Words) -> str:
+def _use_between(listed: Sequence[tuple[Candidate, Sense]], words: WordsBeside) -> str:
     """Tell a treaty between Lima and Quito, or between Peru and Ecuador, from a cable between Lima and Guayaquil."""
     if listed[0][0].before(2) in words["transport"] or len(listed) < 2:
         return "place"
@@ -75,7 +75,7 @@ def _are_listed(left: tuple[Candidate, Sense], right: tuple[Candidate, Sense]) -
     return one.sentence.words[one.last : other.first] in _JOINS
 
 
-def _use(candidate: Candidate, words: Words) -> str:
+def _use(candidate: Candidate, words: WordsBeside) -> str:
     """Return gov where the words beside a capital make it its government, else place."""
     link = candidate.word_before
     if link in ("to", "from", "of", "in") and candidate.before(2) in words[f"government_{link}"]:
@@ -93,14 +93,14 @@ def _is_before_dash(candidate: Candidate) -> bool:
     return candidate.word_after in _DASHES and not candidate.sentence.is_tight(candidate.last)
 
 
-def _is_placed(candidate: Candidate, words: Words) -> bool:
+def _is_placed(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether what it is said to be is a place: Berlin is two hours away, Kyiv was hit."""
     if candidate.word_after not in ("is", "was"):
         return False
     return candidate.after(2) in words["placing"] or candidate.after(2)[:1].isdigit()
 
 
-def _acts(candidate: Candidate, words: Words) -> bool:
+def _acts(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a verb or a possessive follows, perhaps after a day or a comma: Tehran on Sunday rejected."""
     before, after = candidate.word_before, candidate.word_after
     if after.endswith("ed") and before not in ("of", "The", "the"):

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dyadwire.transforms.text.countries.evidence import AMERICA, AT_HOME
-from dyadwire.transforms.text.countries.gazetteer import CITY, CONTEXT, DIVISION, NOTHING, PREFIX, TOWN, Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import (
+    CITY,
+    CONTEXT,
+    DIVISION,
+    NOTHING,
+    PREFIX,
+    TOWN,
+    Sense,
+    WordsBeside,
+)
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.seats import use_of_capital
 from dyadwire.transforms.text.findings import TITLE, CountrySpan
@@ -19,7 +28,7 @@ _JOINTS = frozenset("-–—/‑")
 def finish(
     candidates: Sequence[Candidate],
     senses: Sequence[Sense],
-    words: Words,
+    words: WordsBeside,
     title: str,
     text: str,
     outlet_country: str = "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dyadwire.transforms.text.countries.gazetteer import DIVISION, Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import DIVISION, Sense, WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 
 WORD_REACH = 12  # words either way that tell Turkey the bird
@@ -30,7 +30,7 @@ def is_demonym(candidate: Candidate) -> bool:
 # --- institutions, common words ---
 
 
-def is_embedded(candidate: Candidate, words: Words) -> bool:
+def is_embedded(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the surface is part of the name of a company, a university, a club or a street."""
     if _institution_after(candidate, words):
         return True
@@ -50,7 +50,7 @@ def is_longer(candidate: Candidate) -> bool:
     return candidate.after(2)[:1].isupper() or candidate.after(2) in ("la", "las", "los")
 
 
-def is_treaty(candidate: Candidate, words: Words) -> bool:
+def is_treaty(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a town's name is that of what was agreed there: the Paris Agreement, Minsk accords.
 
     A government that agrees has neither an article nor a capital: Beijing agreement was won.
@@ -62,14 +62,14 @@ def is_treaty(candidate: Candidate, words: Words) -> bool:
     return named and after.lower() in words["treaty"]
 
 
-def _is_state_bank(candidate: Candidate, words: Words) -> bool:
+def _is_state_bank(candidate: Candidate, words: WordsBeside) -> bool:
     """Central banks are organs of state: Bank of England, People's Bank of China, Reserve Bank of India."""
     if candidate.before(2) != "Bank":
         return False
     return candidate.surface in words["state_bank"] or candidate.before(3) in ("Reserve", "Central", "National", "s")
 
 
-def _institution_after(candidate: Candidate, words: Words) -> bool:
+def _institution_after(candidate: Candidate, words: WordsBeside) -> bool:
     """An institution's or a street's noun closes the name within the next capital words, and no organ of state does.
 
     Of "U.S.", "UK" and the like nearly every institution is the state's.
@@ -88,7 +88,7 @@ def _institution_after(candidate: Candidate, words: Words) -> bool:
     return False
 
 
-def is_common_word(candidate: Candidate, words: Words) -> bool:
+def is_common_word(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the surface is no name at all: US $5, 5 US dollars, JOIN US, Turkey sandwich, Polish your shoes."""
     if candidate.word_before == "$" or candidate.word_after == "river" or _is_river(candidate, words):
         return True
@@ -108,7 +108,7 @@ def is_common_word(candidate: Candidate, words: Words) -> bool:
     return candidate.first == 0 and not words["word_evidence"].isdisjoint(window)
 
 
-def _is_river(candidate: Candidate, words: Words) -> bool:
+def _is_river(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a state's name with an article is its river: where the Ohio meets the Mississippi."""
     if candidate.word_before != "the" or candidate.surface not in words["river"]:
         return False
@@ -119,14 +119,14 @@ def _is_river(candidate: Candidate, words: Words) -> bool:
 # --- places ---
 
 
-def stands_as_place(candidate: Candidate, words: Words) -> bool:
+def stands_as_place(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a place word stands before, as in `in Orange`, or a dateline's dash after."""
     return candidate.word_before in words["locative"] or (
         candidate.first == 0 and candidate.word_after in ("—", "–", "(")
     )
 
 
-def stands_as_state(candidate: Candidate, words: Words) -> bool:
+def stands_as_state(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the words beside mean a state of a federation: Gov. of Georgia, Georgia lawmakers."""
     if DIVISION not in candidate.kinds:
         return False
@@ -154,7 +154,7 @@ def stands_in_county(candidate: Candidate) -> bool:
     return "County" in after and after[after.index("County") - 1][:1].isupper()
 
 
-def stands_as_country(candidate: Candidate, words: Words) -> bool:
+def stands_as_country(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the words beside mean a country: the embassy of Cuba, the government of Georgia."""
     return candidate.word_before == "of" and candidate.before(2) in words["state_of"]
 
@@ -169,7 +169,7 @@ def stands_as_one(candidate: Candidate) -> bool:
     )
 
 
-def stands_abroad(candidate: Candidate, words: Words) -> bool:
+def stands_abroad(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the words before mean a country, whatever towns are near: fled Lebanon, a mission trip to Peru."""
     before, verb = candidate.word_before, candidate.before(2)
     if before in words["abroad"] or (before == "from" and verb == "came" and candidate.before(3) in words["ancestor"]):
@@ -177,14 +177,14 @@ def stands_abroad(candidate: Candidate, words: Words) -> bool:
     return before in ("from", "in", "to", "of") and verb in words["abroad"]
 
 
-def is_explained(candidate: Candidate, words: Words) -> bool:
+def is_explained(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the words beside say that it is a small place: Russia, a village in Ohio; the town of Greece."""
     if candidate.word_before == "of" and candidate.before(2) in words["settlement"]:
         return candidate.senses[0].kind == "name"
     return candidate.word_after == "," and candidate.after(2) == "a" and candidate.after(3) in words["settlement"]
 
 
-def stands_as_origin(candidate: Candidate, words: Words) -> bool:
+def stands_as_origin(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether somebody comes from there: a native of Lebanon, born in Peru."""
     return candidate.word_before in ("of", "in", "from") and candidate.before(2) in words["origin"]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.countries.gazetteer import Words
+from dyadwire.transforms.text.countries.gazetteer import WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.surroundings import is_demonym
 
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
 
 
-def is_language(candidate: Candidate, words: Words) -> bool:
+def is_language(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a demonym is the name of a language: speaks Japanese, Spanish-language, in French."""
     if not is_demonym(candidate) or "language" not in candidate.doubts:
         return False
@@ -27,7 +27,7 @@ def is_language(candidate: Candidate, words: Words) -> bool:
     return _after_language_verb(candidate, words, alone)
 
 
-def _beside_language(candidate: Candidate, words: Words) -> bool:
+def _beside_language(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether it stands in a list with what is a language alone: a mix of French, Italian, Amharic and Oromo."""
     for step in (1, -1):
         at = candidate.last if step > 0 else candidate.first - 1
@@ -41,7 +41,7 @@ def _beside_language(candidate: Candidate, words: Words) -> bool:
     return False
 
 
-def _describes(candidate: Candidate, words: Words) -> bool:
+def _describes(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether it and a second adjective describe a noun: buyer of Russian and Ukrainian wheat."""
     noun = candidate.after(3)
     if candidate.word_before in ("in", "In", "into"):
@@ -50,7 +50,7 @@ def _describes(candidate: Candidate, words: Words) -> bool:
     return paired and noun.islower() and noun not in words["function_word"] and noun not in words["language_after"]
 
 
-def _after_language_verb(candidate: Candidate, words: Words, alone: bool) -> bool:
+def _after_language_verb(candidate: Candidate, words: WordsBeside, alone: bool) -> bool:
     """A verb of speaking or teaching stands before, with nothing between but other languages: in Hausa and English."""
     for steps in range(1, LANGUAGE_REACH + 1):
         word = candidate.before(steps)

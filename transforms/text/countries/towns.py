@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dyadwire.transforms.text.countries.evidence import AMERICA, Evidence
-from dyadwire.transforms.text.countries.gazetteer import CUE_MAX, DIVISION, NOTHING, Sense, Words
+from dyadwire.transforms.text.countries.gazetteer import CUE_MAX, DIVISION, NOTHING, Sense, WordsBeside
 from dyadwire.transforms.text.countries.passage import Candidate, SentenceWords
 from dyadwire.transforms.text.document import Passage
 from dyadwire.transforms.text.findings import TITLE
@@ -50,7 +50,7 @@ class Town(NamedTuple):
 
 
 def find_towns(
-    candidates: Sequence[Candidate], senses: Sequence[Sense], evidence: Evidence, words: Words
+    candidates: Sequence[Candidate], senses: Sequence[Sense], evidence: Evidence, words: WordsBeside
 ) -> Iterator[Town]:
     """Yield places before a comma and their state or country, and counties, in no order; they may overlap spans."""
     for candidate, sense in zip(candidates, senses, strict=True):
@@ -74,7 +74,7 @@ def _with_counties(senses: Sequence[Sense], evidence: Evidence) -> str:
     return best if counts[best] > counts[AMERICA] + local else AMERICA
 
 
-def _before_comma(candidate: Candidate, sense: Sense, words: Words) -> Town | None:
+def _before_comma(candidate: Candidate, sense: Sense, words: WordsBeside) -> Town | None:
     """Read the capital words before the comma as a town, unless they look like a person's name."""
     sentence, last = candidate.sentence, candidate.first - 1
     first = _capitals_before(sentence, last)
@@ -94,7 +94,7 @@ def _before_comma(candidate: Candidate, sense: Sense, words: Words) -> Town | No
     return Town(sentence.number, sentence.starts[first], _end(sentence, last - 1), sense.iso3) if stated else None
 
 
-def _describes(candidate: Candidate, words: Words) -> bool:
+def _describes(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a state says whose what follows is, and so nothing of what is before: Gus Ray, Texas governor Y."""
     after = candidate.word_after
     return after.isalpha() and after.islower() and after not in words["function_word"]
@@ -111,7 +111,7 @@ def _capitals_before(sentence: SentenceWords, last: int) -> int:
     return first
 
 
-def _may_be_town(run: Sequence[str], words: Words) -> bool:
+def _may_be_town(run: Sequence[str], words: WordsBeside) -> bool:
     if any(word in words["official"] or word in words["institution"] or word in words["title"] for word in run):
         return False
     return not (len(run) > 1 and run[0] in words.given) and not any(word in words.countries for word in run)
@@ -121,7 +121,7 @@ def _end(sentence: SentenceWords, index: int) -> int:
     return sentence.starts[index] + len(sentence.words[index])
 
 
-def _counties(sentence: SentenceWords, iso3: str, words: Words) -> Iterator[Town]:
+def _counties(sentence: SentenceWords, iso3: str, words: WordsBeside) -> Iterator[Town]:
     """Yield the counties of a country: Rowan County, Bungoma County."""
     for index, word in enumerate(sentence.words):
         if index and word in ("County", "Parish") and sentence.words[index - 1][0].isupper():
@@ -132,7 +132,7 @@ def _counties(sentence: SentenceWords, iso3: str, words: Words) -> Iterator[Town
                 yield Town(sentence.number, sentence.starts[first], _end(sentence, index), iso3)
 
 
-def find_again(passage: Passage, learned: Mapping[str, str], words: Words) -> Iterator[Town]:
+def find_again(passage: Passage, learned: Mapping[str, str], words: WordsBeside) -> Iterator[Town]:
     """Yield the later mentions of learned towns (name: country), people of the same name left out."""
     text = passage.text
     for name, iso3 in list(learned.items())[:LEARNED_MAX]:
@@ -145,7 +145,7 @@ def find_again(passage: Passage, learned: Mapping[str, str], words: Words) -> It
             start = text.find(name, end)
 
 
-def _stands_alone(text: str, start: int, end: int, words: Words) -> bool:
+def _stands_alone(text: str, start: int, end: int, words: WordsBeside) -> bool:
     """Tell whether a name is whole, and neither has a title or a given name before nor a capital word after."""
     if text[end : end + 1].isalnum() or (start and text[start - 1].isalnum()):
         return False

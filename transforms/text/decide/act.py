@@ -49,15 +49,15 @@ WHERE = tuple(
 )
 
 
-class Candidate(NamedTuple):
+class ActCandidate(NamedTuple):
     """Two sides of a sentence, in the order of the text, with what speaks for an act of theirs."""
 
     one: str
     other: str
     at: tuple[int, ...]  # tokens where they stand
-    plain: tuple[FeatureGroup, ...]  # but what the words of acts say
-    told: FeatureGroup  # and that
-    tell: Callable[[Scene], list[str]]  # what other words of acts say
+    plain: tuple[FeatureGroup, ...]  # all but their part in what the words of acts say
+    part: FeatureGroup  # and that
+    part_by: Callable[[Scene], list[str]]  # the same by other words of acts
     which: Callable[[Scene], list[str]]  # what says which act it is and who does it: asked where there is one
 
 
@@ -87,7 +87,7 @@ def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
 
 
 def _decide(
-    candidate: Candidate,
+    candidate: ActCandidate,
     of_sentence: tuple[FeatureGroup, FeatureGroup, FeatureGroup],
     scene: Scene,
     place: SentenceSpan,
@@ -97,22 +97,23 @@ def _decide(
     """Yield the act of two sides, where a sentence tells one."""
     at = (place.number, place.start, candidate.one, candidate.other)
     said, hints, number = of_sentence
-    likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.told))
+    likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.part))
     if likely < THRESHOLD:
         return
     plain = [one for one in chain(*candidate.plain) if not one.startswith(WHERE)]
-    wide = scene.told_by(of_codes)
-    asked = (*plain, *hint_features(wide), *candidate.tell(wide), *candidate.which(wide))
+    wide = scene.with_words(of_codes)
+    asked = (*plain, *hint_features(wide), *candidate.part_by(wide), *candidate.which(wide))
     codes = load_model("act_code").classify(at, CODES, asked, (said,))
-    told = likeliest_code(codes)
-    trigger = find_trigger(wide, told, candidate.at, load_model("act_code").weights)
-    parts = agent_features(wide, told, trigger, (candidate.one, candidate.other))
-    asked = (*plain, *candidate.told, *candidate.which(scene), *parts)
+    likeliest = likeliest_code(codes)
+    trigger = find_trigger(wide, likeliest, candidate.at, load_model("act_code").weights)
+    parts = agent_features(wide, likeliest, trigger, (candidate.one, candidate.other))
+    asked = (*plain, *candidate.part, *candidate.which(scene), *parts)
     ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked, (said, hints))
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
-    code = turn(told, wide.tokens, trigger, lexicon)
-    likely *= sum(codes[one] for one in {told, code})  # whichever of the two the words told, the verb turns it into one
+    code = turn(likeliest, wide.tokens, trigger, lexicon)
+    # Whichever of the two the words tell, the verb turns it into one.
+    likely *= sum(codes[one] for one in {likeliest, code})
     span = wide.span_of(trigger) if trigger is not None else None
     when = time_of(scene, trigger, is_title=place.number == TITLE)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
@@ -131,7 +132,7 @@ def likeliest_code(codes: Mapping[str, float]) -> str:
     return max((code for code in CODES if CLASSES[code] == likeliest), key=codes.__getitem__)
 
 
-def _candidates(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[Candidate]:
+def _candidates(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandidate]:
     """Yield pairs of sides that a sentence names, then of one that it names and one that it may mean, then of two."""
     yield from _named(scene, number, so_far)
     if not scene.acts or number == TITLE:
@@ -143,34 +144,34 @@ def _candidates(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[Candi
         yield from _unnamed(scene, number, so_far, meant)
 
 
-def _named(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[Candidate]:
+def _named(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandidate]:
     for one, other in combinations(scene.places, 2):
         first, second = nearest(scene, one, other)
         a, b = first.side.code, second.side.code
         plain = FeatureGroup(both_features(scene, first, second, so_far.standing(number, a, b)))
-        tell = partial(role_features, first=first, second=second)
+        part_by = partial(role_features, first=first, second=second)
         which = partial(which_features, first=first, second=second)
-        yield Candidate(a, b, (first.at, second.at), (plain,), FeatureGroup(tell(scene)), tell, which)
+        yield ActCandidate(a, b, (first.at, second.at), (plain,), FeatureGroup(part_by(scene)), part_by, which)
 
 
-def _half_named(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[Candidate]:
+def _half_named(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
     """Yield pairs of a side named and one meant; two that no sentence of the article relates are hardly meant."""
     for one, places in scene.places.items():
         first = places[0]
-        tell = partial(here_role_features, here=first)
-        of_one, told = FeatureGroup(here_features(scene, first)), FeatureGroup(tell(scene))
+        part_by = partial(here_role_features, here=first)
+        of_one, part = FeatureGroup(here_features(scene, first)), FeatureGroup(part_by(scene))
         for other in (code for code in meant if so_far.may_act(one, code)):
             standing = so_far.standing(number, one, other)
             plain = FeatureGroup(absent_features(first, so_far.absent(number, other), standing))
-            yield Candidate(one, other, (first.at,), (of_one, plain), told, tell, _nothing)
+            yield ActCandidate(one, other, (first.at,), (of_one, plain), part, part_by, _nothing)
 
 
-def _unnamed(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[Candidate]:
+def _unnamed(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
     for one, other in so_far.pairs(meant):
         ones = (so_far.absent(number, one), so_far.absent(number, other))
         plain = FeatureGroup(neither_features(scene, ones, so_far.standing(number, one, other)))
-        told = FeatureGroup(unnamed_features(scene))
-        yield Candidate(one, other, (), (plain,), told, unnamed_features, _nothing)
+        part = FeatureGroup(unnamed_features(scene))
+        yield ActCandidate(one, other, (), (plain,), part, unnamed_features, _nothing)
 
 
 def _nothing(_scene: Scene) -> list[str]:

@@ -45,7 +45,7 @@ OWN = words_of(
 )  # behind a noun: its own verb
 
 
-class Clauses:
+class ActClauses:
     """The words of a sentence between its times and the words of its acts."""
 
     def __init__(
@@ -62,7 +62,7 @@ class Clauses:
 
     def is_told(self, time: Time, start: int) -> bool:
         """Tell a time that no clause of its own, and no noun that may have it, parts from a token before it."""
-        return ASIDE.isdisjoint(self.tokens.near(at) for at in self._outside(start, time.lead))
+        return ASIDE.isdisjoint(self.tokens.lower_at(at) for at in self._outside(start, time.lead))
 
     def place(self, act: ActSpan) -> tuple[int, int]:
         """Return the first token of the words that tell an act, and the one behind them."""
@@ -73,7 +73,8 @@ class Clauses:
         before = [time for time in self.times if time.after <= first]
         if before and self._is_part(before[-1], first):
             return before[-1]
-        last = self._end_of_noun(last - (last - first > 1 and self.tokens.near(last - 1) in CUES))  # agreed on Monday
+        # Agreed on Monday.
+        last = self._end_of_noun(last - (last - first > 1 and self.tokens.lower_at(last - 1) in CUES))
         behind = next((time for time in self.free if time.lead >= last), None)
         if behind and behind.lead - last <= BEHIND and not self._parts(last, behind.lead, code):
             return self._told_before(first, code) if self._is_rank(behind, first) else behind
@@ -86,23 +87,23 @@ class Clauses:
         """Return the time of the verb that a noun takes up: last week he went to Rome, his first visit since 2014."""
         codes = self.words.codes
         verb = next(
-            (at for at in range(noun - 1, 0, -1) if f"{code} verb" in codes.get(self.tokens.near(at), ())), None
+            (at for at in range(noun - 1, 0, -1) if f"{code} verb" in codes.get(self.tokens.lower_at(at), ())), None
         )
         return None if verb is None else self._time_at(verb, verb + 1, code)
 
     def _end_of_noun(self, last: int) -> int:
         """Return where the noun ends of which a word is the first: peace deal."""
-        while self._is_noun(last - 1) and self._is_noun(last) and self.tokens.near(last) not in OWN:
+        while self._is_noun(last - 1) and self._is_noun(last) and self.tokens.lower_at(last) not in OWN:
             last += 1
         return last
 
     def _is_part(self, time: Time, noun: int) -> bool:
         """Tell the time of "the April 2021 border clash" and of "last week's visit"."""
-        lead = self.tokens.near(time.first - 1)
+        lead = self.tokens.lower_at(time.first - 1)
         after_article = lead in DETERMINERS or lead.endswith(OWNED)
         if not owns(time.phrase, self.tokens) and not (time.phrase.kind in COMPOUND and after_article):
             return False
-        codes = self.words.codes.get(self.tokens.near(noun), ())
+        codes = self.words.codes.get(self.tokens.lower_at(noun), ())
         if codes and not any(code.endswith("noun") for code in codes):
             return False  # under the 1978 treaty China attacked
         between = self.tokens.lower[time.after : noun]
@@ -128,8 +129,8 @@ class Clauses:
 
     def _when(self, time: Time, verb: int, code: str) -> Time | None:
         """Return a time behind which the clause of an act says what was so then: in 1879, when Chile invaded."""
-        at = time.after + (self.tokens.near(time.after) == ",")
-        word = self.tokens.near(at)
+        at = time.after + (self.tokens.lower_at(time.after) == ",")
+        word = self.tokens.lower_at(at)
         if word not in TELLS_WHEN or at >= verb or self._begins(at + 1, verb):
             return None
         if any(self._is_rival(one, code) for one in self._outside(at + 1, verb)):
@@ -151,9 +152,9 @@ class Clauses:
     def _opens(self, time: Time, *, aside: bool) -> bool:
         """Tell a time with which the sentence begins, or a clause that no comma ends before the verb."""
         at = time.lead - 1
-        while at >= 0 and self.tokens.near(at) in OPENERS:
+        while at >= 0 and self.tokens.lower_at(at) in OPENERS:
             at -= 1
-        begins = self.tokens.near(at + 1) == "," or self.tokens.near(at) in self.rules.words["boundary"]
+        begins = self.tokens.lower_at(at + 1) == "," or self.tokens.lower_at(at) in self.rules.words["boundary"]
         return at < 0 or (begins and not aside)
 
     def _outside(self, first: int, last: int) -> Iterable[int]:
@@ -174,8 +175,10 @@ class Clauses:
 
     def _parts(self, first: int, last: int, code: str) -> bool:
         """Tell whether among the tokens between an act and a time behind it is what may have the time for itself."""
-        near, own = self.tokens.near, first + (self.tokens.near(first) in OWN)
-        passive = [at for at in range(own, last) if self._is_noun(first - 1) and near(at) in BE and near(at + 1) in OWN]
+        lower_at, own = self.tokens.lower_at, first + (self.tokens.lower_at(first) in OWN)
+        passive = [
+            at for at in range(own, last) if self._is_noun(first - 1) and lower_at(at) in BE and lower_at(at + 1) in OWN
+        ]
         others = (at for at in self._outside(own, last) if at not in passive and at - 1 not in passive)
         return self._begins(first, last) or any(
             self._is_rival(at, code) and not self._is_object(at, first) for at in others
@@ -183,13 +186,13 @@ class Clauses:
 
     def _is_object(self, at: int, first: int) -> bool:
         """Tell a noun that is what is done something to by the verb just before some token: shot down a jet."""
-        codes = self.words.codes.get(self.tokens.near(at), ())
-        verbs = self.words.codes.get(self.tokens.near(first - 1), ())
+        codes = self.words.codes.get(self.tokens.lower_at(at), ())
+        verbs = self.words.codes.get(self.tokens.lower_at(first - 1), ())
         thing = bool(codes) and all(one.endswith("noun") for one in codes)
         return thing and any(one.endswith("verb") for one in verbs) and LINKS.isdisjoint(self.tokens.lower[first:at])
 
     def _is_noun(self, at: int) -> bool:
-        return any(code.endswith("noun") for code in self.words.codes.get(self.tokens.near(at), ()))
+        return any(code.endswith("noun") for code in self.words.codes.get(self.tokens.lower_at(at), ()))
 
     def is_verb(self, word: str) -> bool:
         """Tell a word that is a verb beyond doubt."""
@@ -199,7 +202,7 @@ class Clauses:
     def _is_rival(self, at: int, code: str) -> bool:
         """Tell a verb, or the word of an act of another code."""
         tokens = self.tokens
-        word, before = tokens.lower[at], tokens.near(at - 1)
+        word, before = tokens.lower[at], tokens.lower_at(at - 1)
         if word in VERBAL or self.is_verb(word):
             return True
         if not tokens.word(at).islower():

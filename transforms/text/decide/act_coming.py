@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from dyadwire.transforms.text.decide.act_clauses import Clauses
+from dyadwire.transforms.text.decide.act_clauses import ActClauses
 from dyadwire.transforms.text.decide.act_scene import words_of
 from dyadwire.transforms.text.decide.act_times import Time
 from dyadwire.transforms.text.figures.times.calendar import shift
@@ -24,7 +24,7 @@ NO_PRESENT = words_of("to will would can could may might shall should must did d
 REACH = 12  # tokens before the verb
 
 
-def as_coming(time: Time, act: ActSpan, clauses: Clauses) -> Time | None:
+def as_coming(time: Time, act: ActSpan, clauses: ActClauses) -> Time | None:
     """Return the time of an act, a weekday that is yet to come with its coming day; None where that is unclear."""
     days, published = time.phrase.days, clauses.published
     if time.phrase.kind not in WEEK or not days or not published or days.end >= published:
@@ -41,14 +41,14 @@ def as_coming(time: Time, act: ActSpan, clauses: Clauses) -> Time | None:
     return None
 
 
-def _is_present(at: int, clauses: Clauses) -> bool:
+def _is_present(at: int, clauses: ActClauses) -> bool:
     """Tell a verb in the present: meets, visits Syria, and of several meet."""
-    word, codes = clauses.tokens.near(at), clauses.words.codes
-    told = codes.get(word, ())
-    verb = bool(told) and all(one.endswith("verb") for one in told)
+    word, codes = clauses.tokens.lower_at(at), clauses.words.codes
+    senses = codes.get(word, ())
+    verb = bool(senses) and all(one.endswith("verb") for one in senses)
     if word.endswith("s") and not word.endswith("ss"):
         of_time = any(time.lead == at + 1 for time in clauses.times)  # held talks Friday
-        is_verb = any(one.endswith("verb") for one in told)
+        is_verb = any(one.endswith("verb") for one in senses)
         return verb or (is_verb and clauses.tokens.is_capital(at + 1) and not of_time)
     plural = word not in SAME and (f"{word}s" in codes or f"{word}es" in codes)
-    return verb and plural and clauses.tokens.near(at - 1) not in NO_PRESENT
+    return verb and plural and clauses.tokens.lower_at(at - 1) not in NO_PRESENT

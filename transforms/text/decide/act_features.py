@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.act_scene import Mention, Scene, words_of
+from dyadwire.transforms.text.decide.act_scene import Scene, SideMention, words_of
 from dyadwire.transforms.text.findings import FocusDyad
 
 PREPOSITIONS = words_of(
@@ -45,18 +45,18 @@ class Absent(NamedTuple):
     rank: int
 
 
-def nearest(scene: Scene, one: str, other: str) -> tuple[Mention, Mention]:
+def nearest(scene: Scene, one: str, other: str) -> tuple[SideMention, SideMention]:
     """Return the mentions of two sides that stand nearest to each other, in order."""
     pairs = product(scene.places[one], scene.places[other])
     first, second = min(pairs, key=lambda pair: (scene.gap(pair[0].at, pair[1].at), pair[0].at))
     return (first, second) if first.at < second.at else (second, first)
 
 
-def both_features(scene: Scene, first: Mention, second: Mention, standing: Standing) -> list[str]:
+def both_features(scene: Scene, first: SideMention, second: SideMention, standing: Standing) -> list[str]:
     """Return the features of two sides that a sentence names; a list counts as one side."""
     same, a, b, start, end = bounds_of(first, second)
     kinds, gap = f"{first.side.kind} {second.side.kind}", _step(b - a)
-    near = scene.near
+    lower_at = scene.lower_at
     found = [
         "both",
         f"same list {min(first.listed, 4)}" if same else f"lists {min(first.listed, 3)} {min(second.listed, 3)}",
@@ -65,12 +65,12 @@ def both_features(scene: Scene, first: Mention, second: Mention, standing: Stand
         f"gap {gap}",
         f"gap {gap} {kinds}",
         f"others {min(_between(scene, first, second), 3)}",
-        f"ra {near(a + 1)}",
-        f"ra {near(a + 1)} {near(a + 2)}",
-        f"lb {near(b - 1)}",
-        f"lb {near(b - 2)} {near(b - 1)}",
-        f"rb {near(end + 1)}",
-        f"rb {near(end + 1)} {near(end + 2)}",
+        f"ra {lower_at(a + 1)}",
+        f"ra {lower_at(a + 1)} {lower_at(a + 2)}",
+        f"lb {lower_at(b - 1)}",
+        f"lb {lower_at(b - 2)} {lower_at(b - 1)}",
+        f"rb {lower_at(end + 1)}",
+        f"rb {lower_at(end + 1)} {lower_at(end + 2)}",
         f"a at {_step(a + 1)}",
         f"leads {lead_of(scene, start)} {lead_of(scene, b)}",
     ]
@@ -81,7 +81,7 @@ def both_features(scene: Scene, first: Mention, second: Mention, standing: Stand
     return list(dict.fromkeys(found))
 
 
-def _listed(scene: Scene, first: Mention, second: Mention, standing: Standing) -> list[str]:
+def _listed(scene: Scene, first: SideMention, second: SideMention, standing: Standing) -> list[str]:
     """Return how two sides stand in lists, and that by all else: members of one act on who stands outside."""
     same, here = first.first == second.first, {first.side.code, second.side.code}
     outside = {one.side.code for one in scene.mentions if one.first not in (first.first, second.first)} - here
@@ -98,19 +98,19 @@ def _listed(scene: Scene, first: Mention, second: Mention, standing: Standing) -
         f"{shape} rank {min(standing.rank, 4)}",
     ]
     if same:
-        before, after = scene.near(first.first - 1), scene.near(first.last + 1)
+        before, after = scene.lower_at(first.first - 1), scene.lower_at(first.last + 1)
         short = f"list {min(first.listed, 3)}"
         found += [f"list la {before}", f"list ra {after}", f"{short} la {before}", f"{short} ra {after}"]
     return found
 
 
-def _between(scene: Scene, first: Mention, second: Mention) -> int:
+def _between(scene: Scene, first: SideMention, second: SideMention) -> int:
     """Return how many sides stand between two, or between their lists."""
     _, a, b, _, _ = bounds_of(first, second)
     return len([1 for mention in scene.mentions if a < mention.at < b])
 
 
-def bounds_of(first: Mention, second: Mention) -> tuple[bool, int, int, int, int]:
+def bounds_of(first: SideMention, second: SideMention) -> tuple[bool, int, int, int, int]:
     """Return whether two sides stand in one list; where each stands to the other; where the two begin and end."""
     if first.first == second.first:
         return True, first.at, second.at, first.at, second.at
@@ -150,15 +150,15 @@ def _standing(standing: Standing) -> list[str]:
     return found
 
 
-def here_features(scene: Scene, here: Mention) -> list[str]:
+def here_features(scene: Scene, here: SideMention) -> list[str]:
     """Return the features of the one side that a sentence names of two."""
-    a, near, lead = here.at, scene.near, lead_of(scene, here.first)
+    a, lower_at, lead = here.at, scene.lower_at, lead_of(scene, here.first)
     found = [
         "absent",
         f"q {here.side.kind}",
-        f"q la {near(a - 1)}",
-        f"q ra {near(a + 1)}",
-        f"q ra {near(a + 1)} {near(a + 2)}",
+        f"q la {lower_at(a - 1)}",
+        f"q ra {lower_at(a + 1)}",
+        f"q ra {lower_at(a + 1)} {lower_at(a + 2)}",
         f"q lead {lead}",
         f"q sides {min(len(scene.places), 4)}",
         f"q at {_step(a + 1)}",
@@ -167,7 +167,7 @@ def here_features(scene: Scene, here: Mention) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def absent_features(here: Mention, absent: Absent, standing: Standing) -> list[str]:
+def absent_features(here: SideMention, absent: Absent, standing: Standing) -> list[str]:
     """Return the features of the other one, that the sentence does not name."""
     back, rank = min(absent.back, FARTHEST), min(absent.rank, 4)
     found = [f"q back {back}", f"q back {back} {here.side.kind}", f"q rank {rank} {back}"]

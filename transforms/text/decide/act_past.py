@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.act_clauses import BESIDE, Clauses
+from dyadwire.transforms.text.decide.act_clauses import BESIDE, ActClauses
 from dyadwire.transforms.text.decide.act_scene import words_of
 from dyadwire.transforms.text.decide.act_times import Time, phrase_of
 from dyadwire.transforms.text.decide.act_words import DONE, PARTICIPLES
@@ -32,7 +32,7 @@ WAS = words_of("was were had did")
 class TimedSentence(NamedTuple):
     """A sentence with those of its times whose days are known, how many it has at all, and who is named in it."""
 
-    clauses: Clauses
+    clauses: ActClauses
     times: int
     sides: frozenset[str]
 
@@ -56,12 +56,12 @@ def period_in_history(act: ActSpan, read: Callable[[int], TimedSentence], publis
         if before.times:
             if before.sides.isdisjoint((act.actor, act.recipient)):
                 return None  # it is of something else: the bridge opened in 2018
-            told = _past(before, published - LONG_OVER)
-            return phrase_of(told[-1]) if told and before.clauses.is_told(told[-1], 0) else None
+            long_ago = _past(before, published - LONG_OVER)
+            return phrase_of(long_ago[-1]) if long_ago and before.clauses.is_told(long_ago[-1], 0) else None
     return None
 
 
-def _nearest(times: list[Time], act: ActSpan, clauses: Clauses) -> Time | None:
+def _nearest(times: list[Time], act: ActSpan, clauses: ActClauses) -> Time | None:
     """Return that of some times which stands nearest to the words of an act, where no clause of its own has it."""
     first, last = clauses.place(act)
     near = min(times, key=lambda time: abs(time.first - first), default=None)
@@ -72,14 +72,14 @@ def _nearest(times: list[Time], act: ActSpan, clauses: Clauses) -> Time | None:
     return near if clauses.is_told(near, last if near.first > last else 0) else None
 
 
-def _has_verb(time: Time, first: int, last: int, clauses: Clauses) -> bool:
+def _has_verb(time: Time, first: int, last: int, clauses: ActClauses) -> bool:
     """Tell the time of another verb than the act's own: Israel, founded in 1948, attacked a port built in 2018.
 
     The act's words are the tokens from `first` to `last`. The verb behind a noun is its own (a war erupted in 2022);
     what was so when something else was is of the same time (when the war ended in 2002).
     """
     at = time.lead - 1
-    word = clauses.tokens.near(at)
+    word = clauses.tokens.lower_at(at)
     verbal = word.endswith("ed") or word in PARTICIPLES or clauses.is_verb(word)
     same = first <= at <= last or "when" in clauses.tokens.lower[max(0, at - CLAUSE) : at]
     return verbal and not same

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.act_clauses import Clauses
+from dyadwire.transforms.text.decide.act_clauses import ActClauses
 from dyadwire.transforms.text.decide.act_coming import as_coming
 from dyadwire.transforms.text.decide.act_past import TimedSentence, period_in_history
 from dyadwire.transforms.text.decide.act_scene import compile_act_words
@@ -72,7 +72,7 @@ class _Sentences:
         phrases = [_with_old_year(one, passage.text) for one in find_time_phrases(tokens, self._rules, self._day)]
         sure = [one for one in phrases if _is_sure(one, self._day)]
         sides = frozenset(span.iso3 for span in self._named.get(sentence.number, ()))
-        return TimedSentence(Clauses(tokens, sure, self._rules, self._words, self._day), len(phrases), sides)
+        return TimedSentence(ActClauses(tokens, sure, self._rules, self._words, self._day), len(phrases), sides)
 
 
 def _at(act: ActSpan, period: Phrase | None, published: date | None) -> ActSpan:

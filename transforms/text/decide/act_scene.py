@@ -42,7 +42,7 @@ BREAKS |= dict.fromkeys(words_of("that which who while after before as than but 
 _ENDINGS = tuple(map(str, re.findall(r"\w+", "ations ation ments ment ings ing ied ies ers ed es er s ions ion ly e")))
 
 
-class Mention(NamedTuple):
+class SideMention(NamedTuple):
     """One side in the words of a sentence: its token, and the first and last of the list that it stands in."""
 
     at: int
@@ -67,11 +67,11 @@ class Scene:
         self.verbs = [at for at, codes in self.acts if codes[0].endswith("verb")]
         self._other: tuple[ActWords, Scene] | None = None
         self._far = [*accumulate((BREAKS.get(token, 1) for token in self.tokens), initial=0)]
-        self.places: dict[str, list[Mention]] = {}
+        self.places: dict[str, list[SideMention]] = {}
         for mention in self.mentions:
             self.places.setdefault(mention.side.code, []).append(mention)
 
-    def told_by(self, words: ActWords) -> Scene:
+    def with_words(self, words: ActWords) -> Scene:
         """Return the same sentence with other words that tell acts; roles are over the same verbs."""
         if self._other is None or self._other[0] is not words:
             other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
@@ -105,7 +105,7 @@ class Scene:
         """Return the offsets of the word or phrase that tells an act."""
         return self.spans[act][0], self.spans[act + self.many.get(act, 1) - 1][1]
 
-    def near(self, at: int) -> str:
+    def lower_at(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""
         return self.stems[at] if 0 <= at < len(self.stems) else ""
 
@@ -130,7 +130,7 @@ class Scene:
         self.spans += [token.span() for token in found]
 
 
-def _coordinate(tokens: Sequence[str], sides: Sequence[tuple[int, Side]]) -> list[Mention]:
+def _coordinate(tokens: Sequence[str], sides: Sequence[tuple[int, Side]]) -> list[SideMention]:
     """Join the sides of a list: Japan, China and the Philippines."""
     groups: list[list[tuple[int, Side]]] = []
     for at, side in sides:
@@ -138,7 +138,7 @@ def _coordinate(tokens: Sequence[str], sides: Sequence[tuple[int, Side]]) -> lis
             groups[-1].append((at, side))
         else:
             groups.append([(at, side)])
-    return [Mention(at, side, group[0][0], group[-1][0], len(group)) for group in groups for at, side in group]
+    return [SideMention(at, side, group[0][0], group[-1][0], len(group)) for group in groups for at, side in group]
 
 
 def _is_join(between: Sequence[str]) -> bool:

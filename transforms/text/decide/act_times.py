@@ -39,7 +39,7 @@ def place_time(phrase: TimePhrase, tokens: Tokens) -> Time:
     """Return a phrase of time with its place among tokens."""
     first = lead = bisect_left(tokens.starts, phrase.start)
     if phrase.cue:
-        lead = next((at for at in range(first - 1, first - 1 - LED, -1) if tokens.near(at) == phrase.cue), first)
+        lead = next((at for at in range(first - 1, first - 1 - LED, -1) if tokens.lower_at(at) == phrase.cue), first)
     return Time(phrase, lead, first, bisect_left(tokens.starts, phrase.end))
 
 
@@ -51,8 +51,8 @@ def owns(phrase: TimePhrase, tokens: Tokens) -> bool:
 
 def is_free(time: Time, tokens: Tokens, published: date | None) -> bool:
     """Tell a time that says when something was so from one that is part of a noun, or of what is said."""
-    phrase, near = time.phrase, tokens.near
-    if phrase.aside or owns(phrase, tokens) or (phrase.kind in COMPOUND and near(time.first - 1) in DETERMINERS):
+    phrase, lower_at = time.phrase, tokens.lower_at
+    if phrase.aside or owns(phrase, tokens) or (phrase.kind in COMPOUND and lower_at(time.first - 1) in DETERMINERS):
         return False
     if phrase.cue == "by":
         is_over = bool(phrase.days and published and phrase.days.end < published)
@@ -61,5 +61,5 @@ def is_free(time: Time, tokens: Tokens, published: date | None) -> bool:
         return phrase.cue in CUES or phrase.cue in RANGED.get(phrase.kind, ())
     if phrase.kind == "ago" and not phrase.text.endswith("ago"):
         return False  # a month before, a day prior: to what else happened
-    named = phrase.kind == "day" and near(time.after) == "for"  # proposed August 5 for the visit
-    return phrase.kind in BARE and not named and near(time.after) not in VERBAL  # last year has been different
+    named = phrase.kind == "day" and lower_at(time.after) == "for"  # proposed August 5 for the visit
+    return phrase.kind in BARE and not named and lower_at(time.after) not in VERBAL  # last year has been different

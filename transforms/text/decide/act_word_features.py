@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.act_features import MARKS, READ, bounds_of, lead_of
-from dyadwire.transforms.text.decide.act_scene import SIDE, Mention, Scene
+from dyadwire.transforms.text.decide.act_scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.act_slots import FAR, slot_of
 
 PATH = 5  # marks between two sides that make a path
@@ -26,23 +26,23 @@ def hint_features(scene: Scene) -> list[str]:
     return [*sorted({f"c {code}" for _, codes in scene.acts for code in codes}), f"acts {min(len(scene.acts), 5)}"]
 
 
-def role_features(scene: Scene, first: Mention, second: Mention) -> list[str]:
+def role_features(scene: Scene, first: SideMention, second: SideMention) -> list[str]:
     """Return how two named sides stand to the words of acts nearest to them."""
     _, a, b, _, _ = bounds_of(first, second)
     return list(dict.fromkeys(_roles(scene, a, b)))
 
 
-def which_features(scene: Scene, first: Mention, second: Mention) -> list[str]:
+def which_features(scene: Scene, first: SideMention, second: SideMention) -> list[str]:
     """Return what says which act two named sides do and who does it, and no more of whether they do any."""
     _, a, b, start, _ = bounds_of(first, second)
-    found = [f"kinds {first.side.kind} {second.side.kind}", f"la {scene.near(start - 1)}"]
+    found = [f"kinds {first.side.kind} {second.side.kind}", f"la {scene.lower_at(start - 1)}"]
     path = [mark for at in range(a + 1, min(b, a + READ)) if (mark := _mark(scene, at))]
     if len(path) <= PATH:
         found.append(f"path {' '.join(path)}")
     return list(dict.fromkeys([*found, *_placed(scene, a, b, lead_of(scene, b))]))
 
 
-def here_role_features(scene: Scene, here: Mention) -> list[str]:
+def here_role_features(scene: Scene, here: SideMention) -> list[str]:
     """Return how the words of acts stand to the one side that a sentence names."""
     a = here.at
     found = []

@@ -44,9 +44,9 @@ def find_article_dyads(
     most = max(evidence.values(), default=0.0)
     focus = []
     for dyad, weight in ((dyad, evidence[dyad]) for dyad in evidence if among is None or dyad in among):
-        told = mentions.get(dyad, ())
-        groups = [*features.describe(dyad, told), FeatureGroup(_compare(weight, most))]
-        groups = without_words(groups) if multilingual else [*groups, *of_clauses.describe(dyad, told)]
+        named_in = mentions.get(dyad, ())
+        groups = [*features.describe(dyad, named_in), FeatureGroup(_compare(weight, most))]
+        groups = without_words(groups) if multilingual else [*groups, *of_clauses.describe(dyad, named_in)]
         salience = model.probability_by_groups(dyad, groups)
         relations = told_of.get(dyad, ())
         if multilingual:

@@ -50,9 +50,9 @@ def find_article_pairs_of_blocs(
     """Weigh the pairs of an article's blocs, the most salient first, where a sentence names or relates one."""
     if not pairs:
         return ()
-    told = {pair.dyad for pair in pairs}
+    named = {pair.dyad for pair in pairs}
     sides = tuple(with_blocs(found.countries, blocs))
-    weighed = find_article_dyads(found._replace(countries=sides, dyads=(*found.dyads, *pairs)), among=told)
+    weighed = find_article_dyads(found._replace(countries=sides, dyads=(*found.dyads, *pairs)), among=named)
     return tuple(pair for pair in weighed if pair.salience >= THRESHOLD)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dyadwire.transforms.text.decide.country_places import Mention
+from dyadwire.transforms.text.decide.country_places import CountryMention
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.owner_case import FigureCase
 from dyadwire.transforms.text.decide.owner_figure_features import bucket, cues_of, stem
@@ -27,7 +27,9 @@ class CountryFeatures:
 
     __slots__ = ("features", "part")
 
-    def __init__(self, mentions: Sequence[Mention], case: FigureCase, tokens: Tokens, rules: Rules, rank: int) -> None:
+    def __init__(
+        self, mentions: Sequence[CountryMention], case: FigureCase, tokens: Tokens, rules: Rules, rank: int
+    ) -> None:
         """Read a country's mentions; `rank`: how many other countries stand nearer to the figure."""
         draft, clause = case.draft, case.clause
         best = mentions[0] if len(mentions) == 1 else _nearest(mentions, case)
@@ -50,14 +52,14 @@ class CountryFeatures:
         self.features = FeatureGroup(features)
 
 
-def _nearest(mentions: Sequence[Mention], case: FigureCase) -> Mention:
+def _nearest(mentions: Sequence[CountryMention], case: FigureCase) -> CountryMention:
     """Return the mention that says most of a country: in the clause, no town, near the figure."""
     return min(mentions, key=lambda one: (not case.clause.holds(one.first), one.form == "city", one.gap(case.draft)))
 
 
-def _verb(mention: Mention, case: FigureCase, tokens: Tokens, rules: Rules) -> str:
+def _verb(mention: CountryMention, case: FigureCase, tokens: Tokens, rules: Rules) -> str:
     """Return what follows a country: its measure, the figure, or a verb by which something passes from it."""
-    after = tokens.near(mention.last)
+    after = tokens.lower_at(mention.last)
     if case.head and mention.last <= case.head.first <= mention.last + TOUCHING:
         return "measure"
     for name in ("transaction", "giving", "moving"):
@@ -68,7 +70,7 @@ def _verb(mention: Mention, case: FigureCase, tokens: Tokens, rules: Rules) -> s
     return "auxiliary" if after in PLAIN_VERBS else "and" if after in ("and", ",") else ""
 
 
-def _to_measure(mention: Mention, head: Head, same: bool) -> list[str]:
+def _to_measure(mention: CountryMention, head: Head, same: bool) -> list[str]:
     """Return how a country stands to what is measured: China's exports, exports to China."""
     group = head.group
     behind = head.last <= mention.first
@@ -81,7 +83,7 @@ def _to_measure(mention: Mention, head: Head, same: bool) -> list[str]:
     return found
 
 
-def _words(mention: Mention, case: FigureCase, tokens: Tokens, before: bool) -> list[str]:
+def _words(mention: CountryMention, case: FigureCase, tokens: Tokens, before: bool) -> list[str]:
     """Return the words between a country and a figure of its clause, and those beside the country."""
     draft, clause = case.draft, case.clause
     begin, end = (mention.last, draft.first) if before else (draft.last, mention.first)
@@ -91,7 +93,7 @@ def _words(mention: Mention, case: FigureCase, tokens: Tokens, before: bool) -> 
         found = [f"{side} between {cue}" for cue in cues_of(tokens.words[begin:end])]
         if end - begin <= TOUCHING:
             found.append(f"{side} by {' '.join(tokens.lower[begin:end])}")
-    after = tokens.near(mention.last) if mention.last < clause.last else ""
+    after = tokens.lower_at(mention.last) if mention.last < clause.last else ""
     if after.isalpha():
         found.append(f"ahead of {stem(after)}")
     if mention.first > clause.first:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.companies import KINDS, find_companies
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.decide.owner_firms import KINDS, find_owner_firms
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -35,7 +35,7 @@ FORMS = {"city": "city", "works": "city", "company": "company"}  # an index is a
 OFFICIAL = frozenset(("leader", "org", "metonym"))  # who speaks and acts for a country
 
 
-class Mention(NamedTuple):
+class CountryMention(NamedTuple):
     """A country by token positions, the form of its name, and the word that joins it to what stands before."""
 
     first: int
@@ -47,21 +47,21 @@ class Mention(NamedTuple):
     is_country: bool  # no company
     listed: int = 1  # countries of the list that it stands in: Ukraine, Israel and Taiwan
 
-    def gap(self, draft: Draft) -> int:
+    def gap(self, draft: FigureDraft) -> int:
         """Return the tokens between this mention and a figure."""
         return self.first - draft.last if self.first >= draft.last else draft.first - self.last
 
 
 def read_mentions(
-    spans: Sequence[CountrySpan], tokens: Tokens, rules: Rules, drafts: list[Draft], phrases: list[TimePhrase]
-) -> list[Mention]:
+    spans: Sequence[CountrySpan], tokens: Tokens, rules: Rules, drafts: list[FigureDraft], phrases: list[TimePhrase]
+) -> list[CountryMention]:
     """Find the mentions of a sentence, without those that name a currency or a time (since Russia's invasion)."""
     if not rules.companies.exact.keys().isdisjoint(tokens.words):
-        spans = [*spans, *find_companies(spans, tokens, rules)]
+        spans = [*spans, *find_owner_firms(spans, tokens, rules)]
     if not spans:
         return []
     spans = sorted(spans, key=attrgetter("start"))
-    found: list[Mention] = []
+    found: list[CountryMention] = []
     at = 0
     events = [phrase for phrase in phrases if phrase.kind == "event"]
     amounts = [(draft.tail, draft.last) for draft in drafts if draft.kind == "money"]
@@ -73,13 +73,13 @@ def read_mentions(
         if any(first <= at < stop for first, stop in amounts) or _is_rate(tokens, at, last):
             continue
         form, joint = _form(span, tokens, last), _joint(tokens, at)
-        found.append(Mention(at, last, span.iso3, form, joint, span.use == "place", span.kind not in KINDS))
+        found.append(CountryMention(at, last, span.iso3, form, joint, span.use == "place", span.kind not in KINDS))
     return _with_lists(found, tokens) if len(found) > 1 else found
 
 
-def _with_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
+def _with_lists(mentions: list[CountryMention], tokens: Tokens) -> list[CountryMention]:
     """Note of each mention how many stand in a row with it, joined by commas and conjunctions."""
-    rows: list[list[Mention]] = [[mentions[0]]]
+    rows: list[list[CountryMention]] = [[mentions[0]]]
     for one, other in pairwise(mentions):
         if tuple(word for word in tokens.lower[one.last : other.first] if word not in ATTRIBUTES) in LISTING:
             rows[-1].append(other)
@@ -89,12 +89,12 @@ def _with_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
 
 
 def _form(span: CountrySpan, tokens: Tokens, last: int) -> str:
-    """Return the form in which a country is named, as `Mention.form` lists them."""
+    """Return the form in which a country is named, as `CountryMention.form` lists them."""
     if span.kind in FORMS:
         return FORMS[span.kind]
     if span.kind == "demonym" and span.surface.endswith("s"):
         return "people"
-    if tokens.lower[last - 1].endswith(("'s", "’s")) or tokens.near(last) in ("'", "’"):
+    if tokens.lower[last - 1].endswith(("'s", "’s")) or tokens.lower_at(last) in ("'", "’"):
         return "possessive"
     if span.kind in ("demonym", "compound"):
         return "adjective"
@@ -113,6 +113,6 @@ def _joint(tokens: Tokens, first: int) -> str:
 
 def _is_rate(tokens: Tokens, first: int, last: int) -> bool:
     """Recognise the U.S. of "87.85 per U.S. dollar" and "against the U.S. dollar", which only names a currency."""
-    before = tokens.near(first - 1)
-    before = tokens.near(first - 2) if before == "the" else before
-    return tokens.near(last) in ("dollar", "dollars") and before in ("per", "to", "against")
+    before = tokens.lower_at(first - 1)
+    before = tokens.lower_at(first - 2) if before == "the" else before
+    return tokens.lower_at(last) in ("dollar", "dollars") and before in ("per", "to", "against")

@@ -29,10 +29,10 @@ class RecordingModel(Model):
     def choose(self, place: Place, options: Mapping[Option, Features]) -> dict[Option, float]:
         """Record a decision with the weights of its features, heaviest first, those without a weight left out."""
         likelihood = super().choose(place, options)
-        told: dict[Hashable, tuple[float, dict[str, float]]] = {
+        weighed: dict[Hashable, tuple[float, dict[str, float]]] = {
             option: (likelihood[option], self._weights_of(features)) for option, features in options.items()
         }
-        self._recorded.append(Decided(self.name, place, told))
+        self._recorded.append(Decided(self.name, place, weighed))
         return likelihood
 
     def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:

@@ -6,9 +6,9 @@ import re
 
 from dyadwire.transforms.text.decide.figure_period import TimeQuestion
 from dyadwire.transforms.text.decide.model import Place, load_model
-from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled, step_of
+from dyadwire.transforms.text.decide.sentence_times import NONE, SentenceTimes, TimeBeside, recalled, step_of
 from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.findings import Phrase
 
@@ -20,7 +20,7 @@ FAR_BACK = 4  # sentences back, beyond which distances are alike
 
 
 def choose_base(
-    draft: Draft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]
+    draft: FigureDraft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]
 ) -> tuple[TimePhrase | Phrase | None, str | None]:
     """Return the time that a figure is compared with, and in words the figure or thing: from 39 percent, from its peak.
 
@@ -29,20 +29,7 @@ def choose_base(
     if not _may_be_compared(draft, times):
         return None, None
     question = TimeQuestion(draft, _about(draft), times, timeline, bases)
-    known: dict[Place, TimePhrase | Phrase] = {}
-    options: dict[Place, list[str]] = {NONE: _describe_none(question)}
-    timed = False
-    for index, beside in enumerate(times.beside(draft)):
-        phrase, place = times.phrases[index], (times.phrases[index].start, times.phrases[index].end)
-        within = draft.rule_baseline is not None and _has(draft.rule_baseline, phrase) and _may_tell(draft, beside)
-        timed = timed or within
-        if beside.side != "in":
-            known[place] = draft.rule_baseline if within and draft.rule_baseline else phrase
-            options[place] = [
-                *times.fixed[index],
-                *_place(question, index, beside),
-                *_agree(question, index, beside, within),
-            ]
+    known, options, timed = _of_sentence(question)
     for earlier in timeline.latest(times.phrases):
         place = (earlier.phrase.start, earlier.phrase.end)
         known[place] = earlier.phrase
@@ -53,6 +40,23 @@ def choose_base(
     chances = load_model("figure_base").choose(times.place_of(draft), options)
     best = max(known, key=chances.__getitem__)
     return known[best] if chances[best] >= THRESHOLD else stated, words
+
+
+def _of_sentence(question: TimeQuestion) -> tuple[dict[Place, TimePhrase | Phrase], dict[Place, list[str]], bool]:
+    """Return the times of the sentence and their features, none of them first, and whether one is what rules say."""
+    draft, times, based = question.draft, question.times, question.draft.rule_baseline
+    known: dict[Place, TimePhrase | Phrase] = {}
+    options: dict[Place, list[str]] = {NONE: _describe_none(question)}
+    timed = False
+    for index, beside in enumerate(times.beside(draft)):
+        phrase, place = times.phrases[index], (times.phrases[index].start, times.phrases[index].end)
+        within = based is not None and _has(based, phrase) and _may_tell(draft, beside)
+        timed = timed or within
+        if beside.side != "in":
+            known[place] = based if within and based else phrase
+            agreeing = _agree(question, index, beside, within)
+            options[place] = [*times.fixed[index], *_place(question, index, beside), *agreeing]
+    return known, options, timed
 
 
 def _as_stated(base: Phrase | None, times: SentenceTimes) -> tuple[Phrase | None, str | None]:
@@ -67,18 +71,18 @@ def _has(base: Phrase, phrase: TimePhrase) -> bool:
     return phrase.text in base.text and bool(re.search(rf"(?<!\w){re.escape(phrase.text)}(?!\w)", base.text))
 
 
-def _may_tell(draft: Draft, beside: Beside) -> bool:
+def _may_tell(draft: FigureDraft, beside: TimeBeside) -> bool:
     """Tell whether a time stands where words of the rules on a base can be: from 5% in 2020 to 9%."""
     return beside.side == "after" or (draft.base is not None and beside.start > draft.base.first)
 
 
-def _may_be_compared(draft: Draft, times: SentenceTimes) -> bool:
+def _may_be_compared(draft: FigureDraft, times: SentenceTimes) -> bool:
     if draft.direction or draft.role == "change" or draft.base or draft.rule_baseline:
         return True
     return not LIKENING.isdisjoint(times.tokens.lower[draft.last : draft.last + REACH])
 
 
-def _about(draft: Draft) -> tuple[str, ...]:
+def _about(draft: FigureDraft) -> tuple[str, ...]:
     return (
         f"{draft.role} {draft.direction is not None}",
         f"{draft.kind} {draft.role}",
@@ -92,10 +96,10 @@ def _state(question: TimeQuestion) -> str:
     return f"{draft.role} {draft.direction is not None} {draft.base is not None} {draft.rule_baseline is not None}"
 
 
-def _place(question: TimeQuestion, index: int, beside: Beside) -> list[str]:
+def _place(question: TimeQuestion, index: int, beside: TimeBeside) -> list[str]:
     """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
-    phrase, near = question.times.phrases[index], question.times.tokens.near
+    phrase, lower_at = question.times.phrases[index], question.times.tokens.lower_at
     lead = question.times.spans[index][0] - 1 - bool(phrase.cue)
     found = [
         f"{side} gap {beside.step()}",
@@ -103,8 +107,8 @@ def _place(question: TimeQuestion, index: int, beside: Beside) -> list[str]:
         f"{side} commas {commas} clauses {clauses}",
         f"{side} cue {phrase.cue}",
         f"{side} cue {phrase.cue} figures {min(figures, 2)}",
-        f"{side} lead {near(lead)}",
-        f"{side} lead {near(lead)} {near(lead - 1)}",
+        f"{side} lead {lower_at(lead)}",
+        f"{side} lead {lower_at(lead)} {lower_at(lead - 1)}",
         f"{side} kind {phrase.kind}",
     ]
     for word in sorted(COMPARING.intersection(question.times.tokens.lower[start:end])):
@@ -112,7 +116,7 @@ def _place(question: TimeQuestion, index: int, beside: Beside) -> list[str]:
     return found
 
 
-def _agree(question: TimeQuestion, index: int, beside: Beside, within: bool) -> list[str]:
+def _agree(question: TimeQuestion, index: int, beside: TimeBeside, within: bool) -> list[str]:
     """Return how a time of the sentence agrees with the rules, the period, the base figure, and the figure before."""
     phrase, side, draft = question.times.phrases[index], beside.side, question.draft
     own, based = draft.period is not None and name_of(draft.period) == name_of(phrase), phrase in question.bases
@@ -168,7 +172,7 @@ def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
 
 def _describe_none(question: TimeQuestion) -> list[str]:
     """Return the features of the option of no time."""
-    draft, near = question.draft, question.times.tokens.near
+    draft, lower_at = question.draft, question.times.tokens.lower_at
     state, last = _state(question), question.timeline.last_base is not None
     found = [
         *[f"none {one}" for one in question.about],
@@ -178,9 +182,9 @@ def _describe_none(question: TimeQuestion) -> list[str]:
         f"none {state} {draft.kind} times {min(1, len(question.times.phrases))}",
         f"none rule {draft.rule_baseline is not None}",
         f"none times {min(3, len(question.times.phrases))}",
-        f"none after {near(draft.last)}",
-        f"none then {near(draft.last + 1)}",
-        f"none before {near(draft.first - 1)}",
+        f"none after {lower_at(draft.last)}",
+        f"none then {lower_at(draft.last + 1)}",
+        f"none before {lower_at(draft.first - 1)}",
         f"none last {question.timeline.last_base is None} like {question.timeline.is_like(draft)}",
     ]
     past = sorted(COMPARING.intersection(question.times.tokens.lower[draft.last : draft.last + REACH]))

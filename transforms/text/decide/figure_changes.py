@@ -15,7 +15,7 @@ from dyadwire.transforms.text.figures.changes.rule_direction import Directions
 from dyadwire.transforms.text.figures.dating.bases import Bases
 from dyadwire.transforms.text.figures.dating.period import Periods
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.loose import find_loose_times
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -66,7 +66,7 @@ def _decide_bases(periods: Periods, times: SentenceTimes, timeline: Timeline) ->
             draft.baseline = bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
 
 
-def _redate(draft: Draft, bases: Bases) -> None:
+def _redate(draft: FigureDraft, bases: Bases) -> None:
     """Date the base of a figure by the period of that figure."""
     dated = bases.redated(draft)
     if dated and draft.base:
@@ -82,6 +82,6 @@ def _aside_tokens(phrases: list[TimePhrase], tokens: Tokens) -> frozenset[int]:
         if phrase.cue and (
             phrase.cue not in ("to", "from", "below", "above") or (phrase.cue == "from" and phrase.kind in BASE_KINDS)
         ):
-            found.update(back for back in (at - 1, at - 2) if tokens.near(back) in (phrase.cue, "the"))
+            found.update(back for back in (at - 1, at - 2) if tokens.lower_at(back) in (phrase.cue, "the"))
         found.update(range(at, bisect_left(starts, phrase.end, at)))
     return frozenset(found)

@@ -9,7 +9,7 @@ from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import way
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import BE
 from dyadwire.transforms.text.figures.tokens import Tokens
 
@@ -32,7 +32,7 @@ WORDS_BEFORE, WORDS_AFTER = 6, 5  # tokens
 Way = tuple[str, str]  # a feature, and where it leads: up, down or none
 
 
-class Cue(NamedTuple):
+class ChangeCue(NamedTuple):
     """A word of change: its tokens, what parts of speech it can be, and where it leads."""
 
     first: int
@@ -46,9 +46,9 @@ class Cue(NamedTuple):
 class DirectionSentence(NamedTuple):
     """One sentence as directions are decided in it."""
 
-    drafts: list[Draft]
+    drafts: list[FigureDraft]
     tokens: Tokens
-    cues: list[Cue]
+    cues: list[ChangeCue]
     aside: list[int]  # how many tokens before each stand in brackets or in phrases of time
 
     def apart(self, first: int, last: int) -> int:
@@ -60,7 +60,7 @@ def choose_directions(cues: Cues, sentence: int) -> list[str | None]:
     """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others."""
     drafts = [draft for draft in cues.drafts if not draft.restates]
     here = DirectionSentence(drafts, cues.tokens, find_cues(cues), _count_asides(cues.tokens, cues.asides))
-    found: dict[Draft, str | None] = dict.fromkeys(cues.drafts)
+    found: dict[FigureDraft, str | None] = dict.fromkeys(cues.drafts)
     found |= {draft: _choose(at, here, sentence) for at, draft in enumerate(drafts) if draft.kind != "ordinal"}
     return [*found.values()]
 
@@ -75,20 +75,20 @@ def _count_asides(tokens: Tokens, asides: frozenset[int]) -> list[int]:
     return found
 
 
-def find_cues(cues: Cues) -> list[Cue]:
+def find_cues(cues: Cues) -> list[ChangeCue]:
     """Find the words of change in a sentence."""
-    found: list[Cue] = []
+    found: list[ChangeCue] = []
     tokens, rules, is_negated = cues.tokens, cues.rules, cues.is_negated
     particles = rules.words["takes_up"] | rules.words["puts_up"]
     for at in [at for at, word in enumerate(tokens.lower) if word in rules.direction_starts]:
         word, form = tokens.lower[at], rules.directions.at(tokens, at)
         known = rules.direction_words.get(word, {})
         if form:
-            found.append(Cue(at, form[1], form[0].part, form[0].direction, word, is_negated(at)))
+            found.append(ChangeCue(at, form[1], form[0].part, form[0].direction, word, is_negated(at)))
         elif known:
             ways = set(known.values())
-            part = PARTICLE if word == "up" and tokens.near(at - 1) in particles else "+".join(known)
-            found.append(Cue(at, at + 1, part, ways.pop() if len(ways) == 1 else NONE, word, is_negated(at)))
+            part = PARTICLE if word == "up" and tokens.lower_at(at - 1) in particles else "+".join(known)
+            found.append(ChangeCue(at, at + 1, part, ways.pop() if len(ways) == 1 else NONE, word, is_negated(at)))
     return found
 
 
@@ -109,7 +109,7 @@ def _choose(index: int, here: DirectionSentence, sentence: int) -> str | None:
     return best if chances[best] >= THRESHOLD else None
 
 
-def _is_denied(draft: Draft, here: DirectionSentence) -> bool:
+def _is_denied(draft: FigureDraft, here: DirectionSentence) -> bool:
     """Recognise a figure that the cue before it does not change: did not rise by 5 percent; backed by 5 percent."""
     cue = next((cue for cue in reversed(here.cues) if cue.last <= draft.first), None)
     if cue is None:
@@ -119,21 +119,21 @@ def _is_denied(draft: Draft, here: DirectionSentence) -> bool:
     return passive or (cue.negated and len(between) < NEGATED)
 
 
-def _words(draft: Draft, tokens: Tokens) -> list[str]:
+def _words(draft: FigureDraft, tokens: Tokens) -> list[str]:
     """Return what a figure is and the words beside it."""
-    near, first, last, kind = tokens.near, draft.first, draft.last, draft.kind
+    lower_at, first, last, kind = tokens.lower_at, draft.first, draft.last, draft.kind
     return [
         f"kind {kind} {draft.dimension}",
         f"form {draft.form} {draft.role}",
         f"minor {draft.rule_trivial}",
         f"unit {draft.unit}",
-        f"before {near(first - 1)} {near(first - 2)}",
-        f"before {near(first - 1)} kind {kind}",
-        f"after {near(last)} {near(last + 1)}",
-        f"after {near(last)} kind {kind}",
-        f"after {near(last)}",
-        *[f"word before {near(at)}" for at in range(first - 1, first - 1 - WORDS_BEFORE, -1)],
-        *[f"word after {near(at)}" for at in range(last, last + WORDS_AFTER)],
+        f"before {lower_at(first - 1)} {lower_at(first - 2)}",
+        f"before {lower_at(first - 1)} kind {kind}",
+        f"after {lower_at(last)} {lower_at(last + 1)}",
+        f"after {lower_at(last)} kind {kind}",
+        f"after {lower_at(last)}",
+        *[f"word before {lower_at(at)}" for at in range(first - 1, first - 1 - WORDS_BEFORE, -1)],
+        *[f"word after {lower_at(at)}" for at in range(last, last + WORDS_AFTER)],
     ]
 
 
@@ -161,7 +161,7 @@ def _ways(index: int, here: DirectionSentence) -> Iterator[Way]:
         yield "base", way(draft, draft.base) or NONE
 
 
-def _last_before(cue: Cue, draft: Draft, joint: str, here: DirectionSentence) -> Iterator[str]:
+def _last_before(cue: ChangeCue, draft: FigureDraft, joint: str, here: DirectionSentence) -> Iterator[str]:
     """Yield how the last cue before a figure stands to it."""
     between = here.tokens.lower[cue.last : draft.first]
     breaks = min(2, sum(word in BREAKS for word in between))
@@ -172,7 +172,7 @@ def _last_before(cue: Cue, draft: Draft, joint: str, here: DirectionSentence) ->
     yield f"nearest before {STEPS[here.apart(cue.last, draft.first)]} {joint} figures {min(figures, 1)}"
     yield f"nearest before {cue.word}"
     yield f"nearest before {cue.word} {joint}"
-    yield f"nearest before lead {here.tokens.near(cue.first - 1)}"
+    yield f"nearest before lead {here.tokens.lower_at(cue.first - 1)}"
     if not BE.isdisjoint(between):
         yield "nearest before being"
         yield f"nearest before being {joint}"
@@ -186,26 +186,26 @@ def _last_before(cue: Cue, draft: Draft, joint: str, here: DirectionSentence) ->
         yield f"nearest before negated {joint}"
 
 
-def _next_after(cue: Cue, draft: Draft, here: DirectionSentence) -> Iterator[str]:
+def _next_after(cue: ChangeCue, draft: FigureDraft, here: DirectionSentence) -> Iterator[str]:
     """Yield how the first cue after a figure stands to it."""
     tokens, step = here.tokens, STEPS[here.apart(draft.last, cue.first)]
     yield f"nearest after {cue.part} {step}"
     yield f"nearest after {cue.part} {step} {draft.kind}"
     yield f"nearest after {cue.word} {step}"
-    yield f"nearest after {cue.word} then {tokens.near(cue.last)}"
-    yield f"nearest after {step} lead {tokens.near(cue.first - 1)}"
+    yield f"nearest after {cue.word} then {tokens.lower_at(cue.last)}"
+    yield f"nearest after {step} lead {tokens.lower_at(cue.first - 1)}"
     yield f"nearest after stem {cut_ending(cue.word, ENDINGS)} {step}"
     between = tokens.lower[draft.last : cue.first]
     if len(between) <= NEAR:
         yield from (f"between after {word}" for word in dict.fromkeys(between))
-    if tokens.near(cue.last) == "than":
-        yield f"nearest after {cue.part} than {tokens.near(cue.last + 1)}"
+    if tokens.lower_at(cue.last) == "than":
+        yield f"nearest after {cue.part} than {tokens.lower_at(cue.last + 1)}"
 
 
-def _joint(draft: Draft, tokens: Tokens) -> str:
+def _joint(draft: FigureDraft, tokens: Tokens) -> str:
     """Return the preposition or sign before a figure, two words passed over."""
-    near = tokens.near
-    return next((near(at) for at in range(draft.first - 1, draft.first - 4, -1) if near(at) in JOINTS), "")
+    lower_at = tokens.lower_at
+    return next((lower_at(at) for at in range(draft.first - 1, draft.first - 4, -1) if lower_at(at) in JOINTS), "")
 
 
 def _beside(index: int, joint: str, here: DirectionSentence) -> Iterator[Way]:
@@ -229,7 +229,7 @@ def _beside(index: int, joint: str, here: DirectionSentence) -> Iterator[Way]:
             yield f"next way {theirs}", way(draft, other) or NONE
 
 
-def _previous(draft: Draft, other: Draft, joint: str, theirs: str, tokens: Tokens) -> Iterator[Way]:
+def _previous(draft: FigureDraft, other: FigureDraft, joint: str, theirs: str, tokens: Tokens) -> Iterator[Way]:
     gap, alike, rule = tokens.lower[other.last : draft.first], _is_alike(draft, other), other.rule_direction or NONE
     yield f"previous {theirs} {joint}", rule
     yield f"previous alike {alike} {other.role} {min(len(gap) // 4, 3)}", rule
@@ -237,5 +237,5 @@ def _previous(draft: Draft, other: Draft, joint: str, theirs: str, tokens: Token
     yield f"previous breaks {any(word in BREAKS for word in gap)} {joint} {alike}", rule
 
 
-def _is_alike(draft: Draft, other: Draft) -> bool:
+def _is_alike(draft: FigureDraft, other: FigureDraft) -> bool:
     return draft.kind == other.kind and (draft.unit == other.unit or draft.kind == "count")

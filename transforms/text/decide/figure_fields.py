@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.bloc_pairs import with_blocs
-from dyadwire.transforms.text.decide.country_places import Mention, read_mentions
+from dyadwire.transforms.text.decide.country_places import CountryMention, read_mentions
 from dyadwire.transforms.text.decide.figure_changes import decide_changes
 from dyadwire.transforms.text.decide.figure_kept import is_worth_keeping
-from dyadwire.transforms.text.decide.figure_owner import NOTHING, Owners, Ownership, join_blocs
+from dyadwire.transforms.text.decide.figure_owner import NOTHING, OwnerDecider, Ownership, join_blocs
 from dyadwire.transforms.text.decide.figure_sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figure_span import to_span
 from dyadwire.transforms.text.decide.owner_candidates import OwnerSentence
 from dyadwire.transforms.text.figures.changes.links import Links
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure import (
     Head,
     counted_of,
@@ -58,7 +58,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
 def _own(
     here: FigureSentence,
     heads: list[Head | None],
-    mentions: list[Mention],
+    mentions: list[CountryMention],
     article: FigureArticle,
     blocs: BlocsHere | None,
 ) -> list[Ownership]:
@@ -68,11 +68,11 @@ def _own(
     read = [draft for draft in drafts if draft.kind != "ordinal"]
     if not read:
         return [NOTHING] * len(drafts)  # many sentences; to describe one takes its time
-    owners = Owners(OwnerSentence(tokens, rules, read, mentions, article.context, number))
-    sharers: Owners | None = None
+    owners = OwnerDecider(OwnerSentence(tokens, rules, read, mentions, article.context, number))
+    sharers: OwnerDecider | None = None
     if blocs:
         both = read_mentions([*with_blocs(countries, blocs.spans), *firms], tokens, rules, drafts, phrases)
-        sharers = Owners(OwnerSentence(tokens, rules, read, both, blocs.article, number))
+        sharers = OwnerDecider(OwnerSentence(tokens, rules, read, both, blocs.article, number))
     owned = []
     for draft, head in zip(drafts, heads, strict=True):
         ownership = NOTHING if draft.kind == "ordinal" else owners.decide(draft, head)
@@ -82,7 +82,7 @@ def _own(
     return owned
 
 
-def _heads_of(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Head | None]:
+def _heads_of(drafts: list[FigureDraft], tokens: Tokens, rules: Rules) -> list[Head | None]:
     """Return what each figure measures; one without a noun of its own measures what the one before does."""
     nouns, head = find_heads(tokens, rules), None
     found = []
@@ -93,21 +93,23 @@ def _heads_of(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Head | 
     return found
 
 
-def _mark_qualifiers(drafts: list[Draft], heads: list[Head | None], tokens: Tokens, rules: Rules, links: Links) -> None:
+def _mark_qualifiers(
+    drafts: list[FigureDraft], heads: list[Head | None], tokens: Tokens, rules: Rules, links: Links
+) -> None:
     """Set how sure each figure is, in order: a plan may go on to the next."""
     for index, (draft, head) in enumerate(zip(drafts, heads, strict=True)):
         mark_qualifier(draft, tokens, rules, _before(drafts, index) if index else None, links, head)
     mark_record(drafts, tokens)
 
 
-def _before(drafts: list[Draft], index: int) -> Draft | None:
+def _before(drafts: list[FigureDraft], index: int) -> FigureDraft | None:
     """Return the figure before one, its base and durations passed over: "its forecast from 2.75 to 2.25 percent"."""
     near = drafts[max(0, index - 2) : index]
     earlier = [draft for draft in near if draft is not drafts[index].base and draft.kind != "duration"]
     return earlier[-1] if earlier else None
 
 
-def _name_measure(draft: Draft, head: Head | None, tokens: Tokens, rules: Rules, covered: frozenset[int]) -> None:
+def _name_measure(draft: FigureDraft, head: Head | None, tokens: Tokens, rules: Rules, covered: frozenset[int]) -> None:
     """Set the measure: the phrase around the head noun; what is counted measures itself."""
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
         draft.measure = draft.unit

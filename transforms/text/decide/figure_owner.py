@@ -16,7 +16,7 @@ from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.owner_candidates import Candidates, OwnerSentence
 from dyadwire.transforms.text.decide.owner_case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure import Head
 
 # Probability from which a pair is given that the figure's clause names; and any other, or one of a trivial figure.
@@ -39,7 +39,7 @@ class Ownership(NamedTuple):
 NOTHING = Ownership(None, NOBODY, None, None)
 
 
-class Owners:
+class OwnerDecider:
     """Decides the owners of the figures of one sentence, in order, and notes them in the article."""
 
     def __init__(self, sentence: OwnerSentence) -> None:
@@ -47,7 +47,7 @@ class Owners:
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
 
-    def decide(self, draft: Draft, head: Head | None) -> Ownership:
+    def decide(self, draft: FigureDraft, head: Head | None) -> Ownership:
         """Return the owners of a figure. Later figures do not learn of those of a trivial one, or from a list."""
         sentence, tokens = self.sentence, self.sentence.tokens
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
@@ -56,7 +56,7 @@ class Owners:
         owners = choose(likelihood, candidates, trivial=draft.trivial)
         if not draft.trivial:
             self.bound[draft.first] = self.previous = owners
-            sentence.article.tell(sentence.number, owners)
+            sentence.article.note(sentence.number, owners)
         if candidates.beside:
             likelihood = move_to(candidates.beside, likelihood)
             owners = choose(likelihood, candidates, trivial=draft.trivial)
@@ -64,7 +64,7 @@ class Owners:
             return NOTHING
         return _as_ownership(owners, candidates, likelihood[owners])
 
-    def _partner(self, draft: Draft) -> Countries | None:
+    def _partner(self, draft: FigureDraft) -> Countries | None:
         """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
         linked = (other for other in (draft.restates, draft.linked, draft.base) if other is not None)
         return next((self.bound[other.first] for other in linked if other.first in self.bound), None)
@@ -100,7 +100,7 @@ def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, tri
     return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
 
 
-def _may_be_shared(draft: Draft) -> bool:
+def _may_be_shared(draft: FigureDraft) -> bool:
     """Distinguish the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "two sides"."""
     if draft.kind != "count" or not draft.noun or draft.value == 1:
         return False
@@ -112,5 +112,5 @@ def _as_ownership(owners: Countries, candidates: Candidates, confidence: float |
         return NOTHING
     named = {candidates.where[iso3] for iso3 in owners}
     evidence = "focus" if UNNAMED in named else "clause" if named == {HERE} else "sentence"
-    told = None if confidence is None else round(confidence, 3)
-    return Ownership(Dyad(*owners) if len(owners) > 1 else None, owners, evidence, told)
+    rounded = None if confidence is None else round(confidence, 3)
+    return Ownership(Dyad(*owners) if len(owners) > 1 else None, owners, evidence, rounded)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place, load_model
-from dyadwire.transforms.text.decide.sentence_times import NONE, Beside, SentenceTimes, recalled
+from dyadwire.transforms.text.decide.sentence_times import NONE, SentenceTimes, TimeBeside, recalled
 from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 
@@ -19,14 +19,16 @@ MANY = 3  # counts from here on are alike
 class TimeQuestion(NamedTuple):
     """A figure whose period or base is to be decided, and what all of its options are compared with."""
 
-    draft: Draft
+    draft: FigureDraft
     about: tuple[str, ...]  # features of the figure itself, whatever the time
     times: SentenceTimes
     timeline: Timeline
     bases: list[TimePhrase]  # times that are bases by the rules
 
 
-def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]) -> TimePhrase | None:
+def choose_period(
+    draft: FigureDraft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]
+) -> TimePhrase | None:
     """Return the time for which a figure holds; `draft.rule_period` is the time that the rules choose."""
     question = TimeQuestion(draft, _about(draft, times), times, timeline, bases)
     known: dict[Place, TimePhrase] = {}
@@ -46,7 +48,7 @@ def choose_period(draft: Draft, times: SentenceTimes, timeline: Timeline, bases:
     return known.get(max(chances, key=chances.__getitem__))
 
 
-def _may_be_period(draft: Draft, phrase: TimePhrase, beside: Beside, times: SentenceTimes) -> bool:
+def _may_be_period(draft: FigureDraft, phrase: TimePhrase, beside: TimeBeside, times: SentenceTimes) -> bool:
     """Distinguish the times of a sentence that a figure can go by from those that grammar gives to another."""
     played = phrase.aside and phrase.kind == "part"  # in the third quarter of a match
     owned = beside.side == "before" and times.is_owned(phrase, draft)
@@ -63,16 +65,16 @@ def _spans_change(phrase: TimePhrase) -> bool:
     return phrase.cue == "since" or phrase.kind in ("years", "months", "run")
 
 
-def _about(draft: Draft, times: SentenceTimes) -> tuple[str, ...]:
+def _about(draft: FigureDraft, times: SentenceTimes) -> tuple[str, ...]:
     unit = draft.kind if draft.kind in ("money", "percent") else f"{draft.kind} {draft.dimension or ''}"
     based = ("compared with",) if times.is_base(draft) else ()
     return unit, f"{draft.role} {draft.direction}", *based
 
 
-def _place(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[str]:
+def _place(question: TimeQuestion, phrase: TimePhrase, beside: TimeBeside) -> list[str]:
     """Return where a time of the sentence stands."""
     side, start, end, apart, figures, commas, clauses = beside
-    near = question.times.tokens.near
+    lower_at = question.times.tokens.lower_at
     found = [
         f"{side} gap {beside.step()}",
         f"{side} apart {min(apart, 2)}",
@@ -91,10 +93,10 @@ def _place(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[s
         ]
         found += [f"{now} {one}" for one in question.about]
     places = (*range(start, min(end, start + FIRST_WORDS)), *range(max(start + FIRST_WORDS, end - LAST_WORDS), end))
-    return found + [f"{side} word {near(at)}" for at in places]
+    return found + [f"{side} word {lower_at(at)}" for at in places]
 
 
-def _compare(question: TimeQuestion, phrase: TimePhrase, beside: Beside) -> list[str]:
+def _compare(question: TimeQuestion, phrase: TimePhrase, beside: TimeBeside) -> list[str]:
     """Return how a time of the sentence agrees with the rules, the figure, and the figure before."""
     side, figures, draft = beside.side, min(beside.figures, 1), question.draft
     found = [f"rule {draft.rule_period is phrase}"]
@@ -124,7 +126,7 @@ def _recall(question: TimeQuestion, earlier: EarlierTime) -> list[str]:
         *recalled(earlier, back),
         f"told beside {min(2, len(question.times.phrases))}",
         f"told tense {question.times.tense} kind {phrase.kind}",
-        f"told word {tokens.near(0)}",
+        f"told word {tokens.lower_at(0)}",
         f"told lines {lines} back {min(back, 2)}",
         *_use(question, earlier),
     ]
@@ -184,14 +186,14 @@ def _describe_none(question: TimeQuestion) -> list[str]:
     return found + _words_around(draft, times)
 
 
-def _words_around(draft: Draft, times: SentenceTimes) -> list[str]:
+def _words_around(draft: FigureDraft, times: SentenceTimes) -> list[str]:
     """Return the features of the words beside a figure, for the option of no period."""
-    near = times.tokens.near
+    lower_at = times.tokens.lower_at
     return [
-        f"none before {near(draft.first - 1)}",
-        f"none after {near(draft.last)}",
-        f"none word {near(draft.first - 2)}",
-        f"none word {near(draft.first - 3)}",
-        f"none then {near(draft.last + 1)}",
-        f"none attribute {near(draft.tail) in HYPHENS}",
+        f"none before {lower_at(draft.first - 1)}",
+        f"none after {lower_at(draft.last)}",
+        f"none word {lower_at(draft.first - 2)}",
+        f"none word {lower_at(draft.first - 3)}",
+        f"none then {lower_at(draft.last + 1)}",
+        f"none attribute {lower_at(draft.tail) in HYPHENS}",
     ]

@@ -10,7 +10,7 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.figure_topic import Topics
 from dyadwire.transforms.text.decide.owner_context import OwnerContext
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -21,7 +21,7 @@ class FigureSentence(NamedTuple):
     """One sentence: its number, its figures and words, the times and countries that it names, and introduced firms."""
 
     number: int
-    drafts: list[Draft]
+    drafts: list[FigureDraft]
     tokens: Tokens
     phrases: list[TimePhrase]
     countries: Sequence[CountrySpan]

@@ -6,7 +6,7 @@ from datetime import date
 
 from dyadwire.transforms.text.decide.figure_owner import Ownership
 from dyadwire.transforms.text.figures.dating.bases import to_phrase
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import divide, exact_text
 from dyadwire.transforms.text.figures.function_words import INDEFINITE, POINTS
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -17,7 +17,9 @@ HUNDRED = 100
 PARTS = ("fraction", "ratio")  # a third of, one in five of
 
 
-def to_span(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, published: date | None) -> FigureSpan:
+def to_span(
+    draft: FigureDraft, tokens: Tokens, sentence: int, ownership: Ownership, published: date | None
+) -> FigureSpan:
     """Return the finding of a draft in a sentence of that number, of an article published on that date."""
     times = HUNDRED if _is_share(draft, tokens) else 1
     start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
@@ -51,18 +53,18 @@ def to_span(draft: Draft, tokens: Tokens, sentence: int, ownership: Ownership, p
     )
 
 
-def _is_share(draft: Draft, tokens: Tokens) -> bool:
+def _is_share(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise a third, two in five and half of what a measure counts, which readers note as percentages."""
     if draft.form not in PARTS or draft.kind != "count" or draft.value is None:
         return False
-    if tokens.near(draft.last - 1) in INDEFINITE:
+    if tokens.lower_at(draft.last - 1) in INDEFINITE:
         return False  # half a game: of one thing, no part of all
     if draft.last - draft.first == len(tokens):
         return False  # a number is all there is, and no whole that it could be part of
     return 0 < draft.value < 1 and (draft.value_max is None or draft.value_max < 1) and draft.noun not in POINTS
 
 
-def _worth(draft: Draft, period_end: date | None, published: date | None) -> tuple[float, date | None] | None:
+def _worth(draft: FigureDraft, period_end: date | None, published: date | None) -> tuple[float, date | None] | None:
     """Return an amount in US dollars at the rate of the end of its period, or of publication if that comes first."""
     if draft.value is None or draft.currency is None:
         return None

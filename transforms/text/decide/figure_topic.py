@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import accumulate
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.figures.topic_words import Cue, Hints, hints_of
+from dyadwire.transforms.text.figures.topic_words import Hints, TopicCue, hints_of
 
 # A word counts its strength times one of these, by where it stands.
 MEASURE = 0.9  # in the measure
@@ -56,7 +56,7 @@ class Topics:
         self.previous: str | None = None
         self.sentence = 0  # which told the previous topic
 
-    def choose(self, drafts: list[Draft], tokens: Tokens, sentence: int) -> None:
+    def choose(self, drafts: list[FigureDraft], tokens: Tokens, sentence: int) -> None:
         """Set the topic of every figure of a sentence that has one; trivial ones and speeds have none."""
         idle = ("ordinal", "speed")
         figures = [d for d in drafts if not (d.trivial or d.kind in idle or d.dimension in idle)]
@@ -80,34 +80,34 @@ class Topics:
             if draft.topic:
                 self.previous, self.sentence = draft.topic, sentence
 
-    def _weigh(self, draft: Draft, cues: list[Cue], breaks: list[int]) -> dict[str, float]:
+    def _weigh(self, draft: FigureDraft, cues: list[TopicCue], breaks: list[int]) -> dict[str, float]:
         """Return what all words say of a figure, by topic."""
         words = self.rules.topics
-        told = [(TITLE, self.title)]
+        sources = [(TITLE, self.title)]
         if draft.measure:
-            told.append((MEASURE, hints_of(draft.measure, words)))
+            sources.append((MEASURE, hints_of(draft.measure, words)))
         if draft.unit and draft.unit != draft.measure and draft.kind != "money":
-            told.append((UNIT, hints_of(draft.unit, words)))
+            sources.append((UNIT, hints_of(draft.unit, words)))
         if draft.dimension in DIMENSIONS:
-            told.append((UNIT, DIMENSIONS[draft.dimension]))
-        told += [(_share(cue, draft, breaks), cue.hints) for cue in cues]
+            sources.append((UNIT, DIMENSIONS[draft.dimension]))
+        sources += [(_share(cue, draft, breaks), cue.hints) for cue in cues]
         weights: dict[str, float] = defaultdict(float)
-        for share, hints in told:
+        for share, hints in sources:
             for topic, strength in hints:
                 weights[topic] += share * strength
         return weights
 
 
-def _partner(draft: Draft, earlier: list[Draft]) -> Draft | None:
+def _partner(draft: FigureDraft, earlier: list[FigureDraft]) -> FigureDraft | None:
     """Return the figure before that one says again, is compared with, or changes: both are of the same."""
     return next((other for other in earlier if _belong_together(draft, other)), None)
 
 
-def _belong_together(one: Draft, other: Draft) -> bool:
+def _belong_together(one: FigureDraft, other: FigureDraft) -> bool:
     return one is other.base or one is other.linked or other is one.base or other is one.linked or other is one.restates
 
 
-def _share(cue: Cue, draft: Draft, breaks: list[int]) -> float:
+def _share(cue: TopicCue, draft: FigureDraft, breaks: list[int]) -> float:
     """Return how much of what a word says goes for a figure; `breaks` counts commas and semicolons before a token."""
     first, last, _ = cue
     low, high = (last, draft.first) if last <= draft.first else (draft.last, first)
@@ -117,7 +117,7 @@ def _share(cue: Cue, draft: Draft, breaks: list[int]) -> float:
     return share if breaks[low] == breaks[high] else share * BREAK
 
 
-def _best(weights: dict[str, float], draft: Draft) -> str | None:
+def _best(weights: dict[str, float], draft: FigureDraft) -> str | None:
     best, most = None, LEAST_OF_TIME if draft.kind == "duration" else LEAST
     for topic, weight in weights.items():
         if weight > most and (topic not in KINDS or draft.kind in KINDS[topic]):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.beside import find_beside
-from dyadwire.transforms.text.decide.clauses import Clause, Clauses
+from dyadwire.transforms.text.decide.country_beside import countries_beside
 from dyadwire.transforms.text.decide.country_features import CountryFeatures
-from dyadwire.transforms.text.decide.country_places import Mention
+from dyadwire.transforms.text.decide.country_places import CountryMention
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part, memoised
 from dyadwire.transforms.text.decide.owner_case import ELSEWHERE, HERE, NAMED, UNNAMED, FigureCase
+from dyadwire.transforms.text.decide.owner_clauses import OwnerClause, OwnerClauses
 from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries, OwnerContext
 from dyadwire.transforms.text.decide.owner_figure_features import (
     features_of_clause,
@@ -18,7 +18,7 @@ from dyadwire.transforms.text.decide.owner_figure_features import (
     stem,
 )
 from dyadwire.transforms.text.decide.owner_pair_features import OwnerPairFeatures
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure import Head
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -48,27 +48,27 @@ class OwnerSentence:
         self,
         tokens: Tokens,
         rules: Rules,
-        drafts: list[Draft],
-        mentions: list[Mention],
+        drafts: list[FigureDraft],
+        mentions: list[CountryMention],
         article: OwnerContext,
         number: int,
     ) -> None:
         self.tokens, self.rules, self.article, self.number = tokens, rules, article, number
         countries = [mention for mention in mentions if mention.form != "city"]
-        self.clauses, self.countries = Clauses(tokens, rules, countries), countries
-        self.beside = find_beside(drafts, countries, tokens)
-        self.named: dict[str, list[Mention]] = {}
+        self.clauses, self.countries = OwnerClauses(tokens, rules, countries), countries
+        self.beside = countries_beside(drafts, countries, tokens)
+        self.named: dict[str, list[CountryMention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)
         self.opening, *cues = features_of_sentence(tokens)
         self.of_figure = FeatureGroup((*article.features, self.opening, *cues))
         self.likely, self.carried = article.likely(number), article.carried(number)
         self.pair_features = OwnerPairFeatures(tokens, article, number, self.named)
-        self.of_clauses: dict[Clause, FeatureGroup] = {}
+        self.of_clauses: dict[OwnerClause, FeatureGroup] = {}
         self.of_countries: dict[str, tuple[str, ...]] = {}
 
     def describe(
-        self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None
+        self, draft: FigureDraft, head: Head | None, previous: Countries | None, partner: Countries | None
     ) -> Candidates:
         """Return the candidate owners of a figure with their features; that nobody owns it has none.
 
@@ -91,7 +91,7 @@ class OwnerSentence:
         return Candidates(where, options, self.beside.get(draft.first))
 
     def _case(
-        self, draft: Draft, head: Head | None, previous: Countries | None, partner: Countries | None
+        self, draft: FigureDraft, head: Head | None, previous: Countries | None, partner: Countries | None
     ) -> FigureCase:
         clause = self.clauses.around(draft.first, draft.last)
         here = len({mention.iso3 for mention in self.countries if clause.holds(mention.first)})
@@ -108,10 +108,10 @@ class OwnerSentence:
             for iso3, found in self.named.items()
         }
         near = sorted(distance, key=distance.__getitem__)[:MOST_NAMED]
-        told = (iso3 for iso3 in (*(case.previous or ()), *self.likely) if iso3 not in self.named)
-        return list(dict.fromkeys((*near, *told)))[:MOST]
+        elsewhere = (iso3 for iso3 in (*(case.previous or ()), *self.likely) if iso3 not in self.named)
+        return list(dict.fromkeys((*near, *elsewhere)))[:MOST]
 
-    def _of_clause(self, clause: Clause) -> FeatureGroup:
+    def _of_clause(self, clause: OwnerClause) -> FeatureGroup:
         if clause not in self.of_clauses:
             self.of_clauses[clause] = features_of_clause(self.tokens, self.rules, clause)
         return self.of_clauses[clause]
@@ -138,9 +138,9 @@ class OwnerSentence:
         return where, part, groups
 
     def _alone(self, iso3: str, part: str, where: str, case: FigureCase) -> FeatureGroup:
-        told = ("previous", case.previous), ("carried", case.carried), ("partner", case.partner)
-        found = tuple([name for name, owned in told if owned == (iso3,)])
-        return _alone(part, case.group, where, self.article.history((iso3,), self.number), found)
+        beside = ("previous", case.previous), ("carried", case.carried), ("partner", case.partner)
+        same_as = tuple([name for name, owners in beside if owners == (iso3,)])
+        return _alone(part, case.group, where, self.article.history((iso3,), self.number), same_as)
 
 
 @memoised
@@ -154,6 +154,6 @@ def _joined(with_this: str, known: tuple[str, ...]) -> list[str]:
 
 
 @memoised
-def _alone(part: str, group: str, where: str, history: tuple[str, ...], told: tuple[str, ...]) -> list[str]:
+def _alone(part: str, group: str, where: str, history: tuple[str, ...], same_as: tuple[str, ...]) -> list[str]:
     found = [f"shape {where}", f"part {part}", f"part {part} {group}"]
-    return [*found, *history, *(f"as {name}" for name in told)]
+    return [*found, *history, *(f"as {name}" for name in same_as)]

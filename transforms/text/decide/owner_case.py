@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.clauses import Clause
+from dyadwire.transforms.text.decide.owner_clauses import OwnerClause
 from dyadwire.transforms.text.decide.owner_context import Countries
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure import Head
 
 HERE, ELSEWHERE, UNNAMED = "c", "s", "u"  # where a country is named: in the clause, in the sentence, or not at all
@@ -16,9 +16,9 @@ NAMED = 3  # countries in a clause or sentence; more are counted as so many
 class FigureCase(NamedTuple):
     """A figure, the noun that it measures, its clause, and how many countries are named around it."""
 
-    draft: Draft
+    draft: FigureDraft
     head: Head | None
-    clause: Clause
+    clause: OwnerClause
     here: int  # countries in the clause, NAMED at most, towns left out
     everywhere: int  # countries in the sentence, the same
     previous: Countries | None  # owners of the figure before in the sentence

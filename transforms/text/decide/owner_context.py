@@ -37,7 +37,7 @@ class OwnerContext:
         self.saliences = [-found.salience for found in focal.focus]  # the most salient come first
         self.features = self._features()
         self.standing: dict[str, list[str]] = {}
-        self.told: dict[Countries, tuple[int, int]] = {}  # whose figures were: last sentence, and how often
+        self.owned: dict[Countries, tuple[int, int]] = {}  # whose figures were: last sentence, and how often
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
         self.sentences: dict[str, list[int]] = {}  # that name each country
@@ -45,9 +45,9 @@ class OwnerContext:
             for iso3 in dict.fromkeys(self.named[number]):
                 self.sentences.setdefault(iso3, []).append(number)
 
-    def tell(self, sentence: int, owners: Countries) -> None:
+    def note(self, sentence: int, owners: Countries) -> None:
         """Note whose a figure of a sentence is."""
-        self.told[owners] = sentence, self.told.get(owners, (0, 0))[1] + 1
+        self.owned[owners] = sentence, self.owned.get(owners, (0, 0))[1] + 1
         self.last = sentence, owners
         if len(owners) > 1:
             self.pair = owners
@@ -58,9 +58,9 @@ class OwnerContext:
 
     def history(self, owners: Countries, sentence: int) -> tuple[str, ...]:
         """Return how long ago, and how often, figures had these owners."""
-        if owners not in self.told:
+        if owners not in self.owned:
             return NEVER
-        last, times = self.told[owners]
+        last, times = self.owned[owners]
         return f"told {min(sentence - last, LONG_AGO)} ago", f"told {min(times, MANY)} times"
 
     def rivals(self, salience: float) -> int:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import chain, pairwise
 
-from dyadwire.transforms.text.decide.clauses import Clause
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, memoised
 from dyadwire.transforms.text.decide.owner_case import FigureCase
+from dyadwire.transforms.text.decide.owner_clauses import OwnerClause
 from dyadwire.transforms.text.decide.owner_context import Countries
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.decide.word_cache import cached_by_word
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
@@ -72,7 +72,7 @@ def features_of_sentence(tokens: Tokens) -> list[str]:
     return [f"opens {first if first in OPENINGS else ''}", *(f"somewhere {cue}" for cue in CUES if cue in words)]
 
 
-def features_of_clause(tokens: Tokens, rules: Rules, clause: Clause) -> FeatureGroup:
+def features_of_clause(tokens: Tokens, rules: Rules, clause: OwnerClause) -> FeatureGroup:
     """Return what the words of a clause tell of the figures in it."""
     words, telling = tokens.lower[clause.first : clause.last], _telling(rules)
     found = [*dict.fromkeys(chain.from_iterable([telling[word] for word in words if word in telling]))]
@@ -98,7 +98,7 @@ def _telling(rules: Rules) -> dict[str, tuple[str, ...]]:
 def features_of_figure(case: FigureCase, tokens: Tokens) -> list[FeatureGroup]:
     """Return what a figure itself tells, with the number of countries named around it."""
     draft, head = case.draft, case.head
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
     before, after = before if before in BEFORE else "", after if after in AFTER else ""
     found = [_itself(draft.kind, draft.role, case.group, case.here, case.everywhere, before, after)]
     if draft.trivial:
@@ -148,7 +148,7 @@ def _measured(noun: str, group: str, ahead: bool, distance: str, here: bool) -> 
     return found if here else (*found, f"measure {group} elsewhere")
 
 
-def _words_near(draft: Draft, tokens: Tokens, clause: Clause) -> FeatureGroup:
+def _words_near(draft: FigureDraft, tokens: Tokens, clause: OwnerClause) -> FeatureGroup:
     """Return the words of the clause on both sides of a figure, without their endings."""
     begin, end = max(clause.first, draft.first - NEAR), min(clause.last, draft.last + NEAR)
     words = (*tokens.words[begin : draft.first], *tokens.words[draft.last : end])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.text.decide.country_places import Mention
+from dyadwire.transforms.text.decide.country_places import CountryMention
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, memoised
 from dyadwire.transforms.text.decide.owner_case import UNNAMED, FigureCase
 from dyadwire.transforms.text.decide.owner_context import FOCUSES, Countries, OwnerContext, steps
@@ -21,7 +21,7 @@ class OwnerPairFeatures:
     """The features of the pairs of one sentence: of countries that it names, and of those that it does not."""
 
     def __init__(
-        self, tokens: Tokens, article: OwnerContext, number: int, named: Mapping[str, Sequence[Mention]]
+        self, tokens: Tokens, article: OwnerContext, number: int, named: Mapping[str, Sequence[CountryMention]]
     ) -> None:
         self.tokens, self.article, self.number, self.named = tokens, article, number, named
         self.related = article.pairs.get(number, {})
@@ -34,7 +34,7 @@ class OwnerPairFeatures:
     ) -> Iterator[tuple[Countries, list[FeatureGroup]]]:
         """Yield the pairs of candidates with their features; `parts`: what each plays in the sentence."""
         figure = case.group, case.draft.kind, case.noun, case.here, case.everywhere
-        told = (
+        beside = (
             ("previous", case.previous),
             ("carried", case.carried),
             ("partner", case.partner),
@@ -48,7 +48,7 @@ class OwnerPairFeatures:
             two = (parts[one], parts[other]) if parts[one] < parts[other] else (parts[other], parts[one])
             found = [
                 _cast(*two, shape, *figure),
-                self._history(owners, shape, tuple([name for name, owned in told if owned == owners])),
+                self._history(owners, shape, tuple([name for name, owned in beside if owned == owners])),
                 self._focus(owners, shape, case.group),
             ]
             if {*owners} <= self.named.keys():
@@ -57,15 +57,15 @@ class OwnerPairFeatures:
 
     def _is_thinkable(self, owners: Countries, case: FigureCase) -> bool:
         """Recognise pairs that a sentence may speak of without naming either: the article's, or those just told of."""
-        told = (case.previous, case.carried, self.article.pair)
-        return owners in told or owners in self.article.focus
+        just_told = (case.previous, case.carried, self.article.pair)
+        return owners in just_told or owners in self.article.focus
 
-    def _history(self, owners: Countries, shape: str, told: tuple[str, ...]) -> FeatureGroup:
-        """Return what sentence and article have told of a pair, whatever the figure."""
+    def _history(self, owners: Countries, shape: str, same_as: tuple[str, ...]) -> FeatureGroup:
+        """Return what sentence and article have told of a pair; `same_as`: figures beside that are the pair's."""
         dyad = Dyad(*owners)
         here = ("related here" if self.related[dyad] else "named here") if dyad in self.related else ""
         before = ("related before" if self.before[dyad] else "named before") if dyad in self.before else ""
-        return _history(shape, self.article.history(owners, self.number), here, before, told)
+        return _history(shape, self.article.history(owners, self.number), here, before, same_as)
 
     def _focus(self, owners: Countries, shape: str, group: str) -> FeatureGroup:
         """Return how far the article is about a pair."""
@@ -85,7 +85,7 @@ class OwnerPairFeatures:
             self.between[owners] = FeatureGroup(self._words_between(*nearest))
         return self.between[owners]
 
-    def _words_between(self, left: Mention, right: Mention) -> list[str]:
+    def _words_between(self, left: CountryMention, right: CountryMention) -> list[str]:
         words = self.tokens.lower[left.last : right.first]
         if len(words) > APART:
             return []
@@ -105,8 +105,8 @@ def _cast(
 
 
 @memoised
-def _history(shape: str, history: tuple[str, ...], here: str, before: str, told: tuple[str, ...]) -> Iterator[str]:
-    for feature in [*history, *(f"as {name}" for name in told)]:
+def _history(shape: str, history: tuple[str, ...], here: str, before: str, same_as: tuple[str, ...]) -> Iterator[str]:
+    for feature in [*history, *(f"as {name}" for name in same_as)]:
         yield from (feature, f"{shape} {feature}")
     if here:
         yield f"{shape} {here}"

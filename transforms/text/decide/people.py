@@ -11,7 +11,7 @@ from dyadwire.transforms.text.decide.person_country import decide_countries
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan
 from dyadwire.transforms.text.people.find.named import find_named
-from dyadwire.transforms.text.people.find.passages import Passage, make_passages
+from dyadwire.transforms.text.people.find.passages import FoldedPassage, make_passages
 from dyadwire.transforms.text.people.find.register import Named
 from dyadwire.transforms.text.people.resolve.gathering import gather_officials
 from dyadwire.transforms.text.people.resolve.officials import Official, open_article
@@ -46,7 +46,7 @@ def find_people(
 
 
 def _outside_names(
-    countries: Iterable[CountrySpan], people: Sequence[PersonSpan], passages: Sequence[Passage]
+    countries: Iterable[CountrySpan], people: Sequence[PersonSpan], passages: Sequence[FoldedPassage]
 ) -> Iterator[CountrySpan]:
     """Yield the countries that are no part of a person's name."""
     inside = {
@@ -64,12 +64,12 @@ def _acting_leaders(officials: Iterable[tuple[PersonSpan, Official]]) -> Iterato
             yield CountrySpan(one.sentence, one.start, one.end, one.surface, official.iso3, "leader")
 
 
-def _passage_of(span: PersonSpan, passages: Sequence[Passage]) -> int:
+def _passage_of(span: PersonSpan, passages: Sequence[FoldedPassage]) -> int:
     return next(at for at, passage in enumerate(passages) if passage.is_title is (span.sentence == TITLE))
 
 
 def _find_officials(
-    passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None, outlet_country: str | None
+    passages: tuple[FoldedPassage, ...], lexicon: Lexicon, published_date: date | None, outlet_country: str | None
 ) -> list[tuple[PersonSpan, Official]]:
     """Find those who hold an office."""
     article = open_article(passages, lexicon, published_date, outlet_country)
@@ -81,7 +81,7 @@ def _find_officials(
     ]
 
 
-def _span(passage: Passage, start: int, end: int, name: str, role: str | None, iso3: str | None) -> PersonSpan:
+def _span(passage: FoldedPassage, start: int, end: int, name: str, role: str | None, iso3: str | None) -> PersonSpan:
     sentence = TITLE if passage.is_title else passage.sentence_at(start).number
     return PersonSpan(sentence, start, end, passage.text[start:end], name, role, iso3)
 
@@ -106,7 +106,7 @@ def _spans_of_officials(officials: Sequence[tuple[PersonSpan, Official]], decide
         yield span._replace(full_name=name, iso3=iso3)
 
 
-def _spans_of_others(decided: Decided, passages: Sequence[Passage]) -> Iterator[PersonSpan]:
+def _spans_of_others(decided: Decided, passages: Sequence[FoldedPassage]) -> Iterator[PersonSpan]:
     """Yield the spans of everybody else, who have no role."""
     for one, iso3 in decided:
         for place in () if one.known else one.places:

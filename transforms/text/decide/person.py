@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.person_beside import describe_kinds
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
@@ -30,7 +30,7 @@ _COUNTS = (2, 3, 5, 9)
 
 
 def find_people_named(
-    named: Sequence[Named], passages: Sequence[Passage], lexicon: Lexicon
+    named: Sequence[Named], passages: Sequence[FoldedPassage], lexicon: Lexicon
 ) -> list[tuple[Named, float]]:
     """Return the names that may be people, each with its probability."""
     model = load_model("person")
@@ -91,7 +91,7 @@ def _make(one: Named, lexicon: Lexicon) -> str:
     return f"{min(len(one.words), 4)} {made[0]}-{made[1]}"
 
 
-def _describe_places(one: Named, passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[str]:
+def _describe_places(one: Named, passages: Sequence[FoldedPassage], lexicon: Lexicon) -> Iterator[str]:
     """Yield what stands beside a name where it comes first, and how it comes again."""
     first = one.places[0]
     yield from _beside(first, passages[first.passage], lexicon)
@@ -101,7 +101,7 @@ def _describe_places(one: Named, passages: Sequence[Passage], lexicon: Lexicon) 
         yield "in short"
 
 
-def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[str]:
+def _beside(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Iterator[str]:
     """Yield the features of what stands beside a name in one place."""
     folded = passage.folded
     *_, second, before = ["", "", *_BEFORE.findall(folded[max(0, place.start - _REACH) : place.start])]
@@ -138,7 +138,7 @@ def _pronouns(folded: str, end: int) -> Iterator[str]:
             yield f"{name} within {next((step for step in _SOON if found.start() - end <= step), 'no step')}"
 
 
-def _countries_near(place: Place, passage: Passage) -> Iterator[str]:
+def _countries_near(place: Place, passage: FoldedPassage) -> Iterator[str]:
     """Yield how near the countries before and after a name in its sentence are."""
     sentence = passage.sentence_at(place.start)
     if place.start == sentence.start:

@@ -30,8 +30,8 @@ _LIST_REACH = 60  # characters of the name before
 def describe_kinds(folded: str, place: Place, beside: tuple[str, str], lexicon: Lexicon) -> Iterator[str]:
     """Yield the kinds of words beside a name; `beside` are the two words, or marks, before it."""
     second, before = beside
-    told = (*_of_things(folded, place, second, before, lexicon), *_of_people(folded, place, before, lexicon))
-    yield from (name for name, is_so in told if is_so)
+    signs = (*_of_things(folded, place, second, before, lexicon), *_of_people(folded, place, before, lexicon))
+    yield from (name for name, is_so in signs if is_so)
     yield from _listed(folded, place, given_names(lexicon))
 
 

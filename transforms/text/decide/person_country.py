@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named
 from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
@@ -28,6 +28,14 @@ _DATELINE = 4  # characters before the place of a dateline
 _ORIGINS = (0, 4, 10, 18, 28)  # steps of what a country's names are less like than those of the likeliest
 _SURE_ORIGIN = 6  # step of the weight itself
 _STANDING = ("before, phrase", "after, app", "company", "alone")  # beside a name, and say that its country is told
+# Counts and ranks are features up to here; more count as so many, so that each has people enough to be weighed by.
+_RANKS = 5  # of countries by mentions, where that is all a feature says
+_LEADING = 2  # ranks that are told apart beside another sign: with it each has fewer people still
+_NAMED_RANKS = 3  # of countries by the mentions of their names alone, which are fewer
+_COUNTRIES = 4  # that an article names, or that are candidates
+_NEAR = 3  # countries near a name
+_TOLD = 2  # countries that the words beside a name tell; hardly ever more than one
+_LIKENESS = (-3, 4)  # steps of how like a country's names a name is; three of five candidates lie at -3 or lower
 _PLACES = frozenset(("capital", "city", "name"))
 
 
@@ -40,7 +48,7 @@ class ArticleCountries(NamedTuple):
 
 
 def decide_countries(
-    people: Sequence[tuple[Named, float]], passages: Sequence[Passage], outlet: str | None, lexicon: Lexicon
+    people: Sequence[tuple[Named, float]], passages: Sequence[FoldedPassage], outlet: str | None, lexicon: Lexicon
 ) -> list[tuple[Named, str]]:
     """Return the people whose country is decided, with it, in the order of the article.
 
@@ -64,7 +72,7 @@ def decide_countries(
 
 
 def _options(
-    one: Named, passages: Sequence[Passage], article: ArticleCountries, last: str, lexicon: Lexicon
+    one: Named, passages: Sequence[FoldedPassage], article: ArticleCountries, last: str, lexicon: Lexicon
 ) -> dict[str, list[str]]:
     """Return the countries that a person may be of, and NOBODY, with their features; `last` is of the person before."""
     near = find_evidence(one, passages, lexicon)
@@ -78,7 +86,7 @@ def _options(
     return {**options, NOBODY: [*_describe_nobody(one, near, article, len(among)), *_of_fame(NOBODY, home)]}
 
 
-def _survey(passages: Sequence[Passage], outlet: str | None) -> ArticleCountries:
+def _survey(passages: Sequence[FoldedPassage], outlet: str | None) -> ArticleCountries:
     """Rank the countries of an article, and describe what all people share of each."""
     spans = [(passage.is_title, span) for passage in passages for span in passage.countries]
     counts = Counter([span.iso3 for _, span in spans])
@@ -91,13 +99,13 @@ def _survey(passages: Sequence[Passage], outlet: str | None) -> ArticleCountries
     title = {span.iso3 for is_title, span in spans if is_title}
     article = ArticleCountries(_ranked(counts), outlet, {})
     for iso3 in {*counts, *filter(None, (outlet,))}:
-        told = (("in title", iso3 in title), ("first", first and iso3 == first.iso3), ("dateline", iso3 == home))
+        signs = (("in title", iso3 in title), ("first", first and iso3 == first.iso3), ("dateline", iso3 == home))
         share = counts[iso3] / max(1, counts.total())
         article.standing[iso3] = [
             *_of_rank(iso3, article),
-            f"named rank {min(named.get(iso3, _UNRANKED), 3)}",
+            f"named rank {min(named.get(iso3, _UNRANKED), _NAMED_RANKS)}",
             *(f"share {step}" for step in _SHARES if share >= step),
-            *(name for name, is_so in told if is_so),
+            *(name for name, is_so in signs if is_so),
             *(f"only {kind}" for kind in kinds.get(iso3, ()) if len(kinds[iso3]) == 1),
         ]
     return article
@@ -110,10 +118,10 @@ def _ranked(counts: Counter[str]) -> dict[str, int]:
 
 def _of_rank(iso3: str, article: ArticleCountries) -> Iterator[str]:
     rank = article.rank.get(iso3, _UNRANKED)
-    yield f"rank {min(rank, 5)}"
-    yield f"rank {min(rank, 2)} of {min(len(article.rank), 4)}"
+    yield f"rank {min(rank, _RANKS)}"
+    yield f"rank {min(rank, _LEADING)} of {min(len(article.rank), _COUNTRIES)}"
     if article.outlet:
-        yield f"{_own(iso3, article)}, rank {min(rank, 2)}"
+        yield f"{_own(iso3, article)}, rank {min(rank, _LEADING)}"
 
 
 def _own(iso3: str, article: ArticleCountries) -> str:
@@ -136,11 +144,11 @@ def _describe(
     iso3: str, one: Named, near: Mapping[str, set[str]], article: ArticleCountries, last: str
 ) -> Iterator[str]:
     """Yield the features of a country as that of a person."""
-    told = _told(near)
-    if not told:  # else what the article is about says little
+    by_words = _told_by_words(near)
+    if not by_words:  # else what the article is about says little
         yield from article.standing.get(iso3, ())
     yield from sorted(near.get(iso3, ()))
-    yield f"rank {min(article.rank.get(iso3, _UNRANKED), 2)}, {'' if near else 'none '}near"
+    yield f"rank {min(article.rank.get(iso3, _UNRANKED), _LEADING)}, {'' if near else 'none '}near"
     if iso3 not in near:
         yield "not near"
     if article.outlet:
@@ -148,15 +156,15 @@ def _describe(
         yield own
         yield f"{own}, {'' if iso3 in near else 'not '}near"
         yield f"{own}, {'some' if near else 'none'} near"
-    if told:
-        yield f"told, of {min(len(told), 2)}" if iso3 in told else "another told"
+    if by_words:
+        yield f"told, of {min(len(by_words), _TOLD)}" if iso3 in by_words else "another told"
     if iso3 == last:
-        yield f"of the person before, {'none' if not told else 'this' if iso3 in told else 'another'} told"
+        yield f"of the person before, {'none' if not by_words else 'this' if iso3 in by_words else 'another'} told"
     if one.known:
         yield "known without"
 
 
-def _told(near: Mapping[str, set[str]]) -> set[str]:
+def _told_by_words(near: Mapping[str, set[str]]) -> set[str]:
     """Return the countries that the words beside a name tell."""
     return {iso3 for iso3, features in near.items() if TOLD in features}
 
@@ -164,11 +172,11 @@ def _told(near: Mapping[str, set[str]]) -> set[str]:
 def _describe_nobody(one: Named, near: Mapping[str, set[str]], article: ArticleCountries, among: int) -> Iterator[str]:
     """Yield the features of NOBODY: that the article does not say whose the person is."""
     yield "nobody"
-    yield f"nobody near {min(len(near), 3)}"
-    yield f"nobody of {min(among, 4)}"
+    yield f"nobody near {min(len(near), _NEAR)}"
+    yield f"nobody of {min(among, _COUNTRIES)}"
     yield f"nobody outlet {article.outlet is not None}"
     yield f"nobody known {one.known is not None}"
-    yield f"nobody, told {min(len(_told(near)), 2)}"
+    yield f"nobody, told {min(len(_told_by_words(near)), _TOLD)}"
     stands = {feature for features in near.values() for feature in features if feature.startswith(_STANDING)}
     yield from (f"nobody, {feature}" for feature in sorted(stands))
 
@@ -202,7 +210,8 @@ class _Make:
         if iso3 not in self.likeness:
             return
         weight, (likest, *others) = self.likeness[iso3], self.likest
-        yield f"like {max(-3, min(4, weight // _SURE_ORIGIN)):.0f}"
+        least, most = _LIKENESS
+        yield f"like {max(least, min(most, weight // _SURE_ORIGIN)):.0f}"
         yield f"less like {_step(likest - weight)}"
         if weight == likest:
             yield f"likest by {_step(likest - others[0]) if others else 'far'}"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dyadwire.transforms.text.decide.model import Place
 from dyadwire.transforms.text.figures.dating.period import WHOLES
 from dyadwire.transforms.text.figures.dating.timeline import OPENING, EarlierTime, name_of
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 
@@ -31,7 +31,7 @@ STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # by dista
 DIGITS = str.maketrans("123456789", "000000000")
 
 
-class Beside(NamedTuple):
+class TimeBeside(NamedTuple):
     """A time as it stands to a figure: its side, how far away, and how much of what lies between."""
 
     side: str  # before, after, or in where they overlap
@@ -50,7 +50,7 @@ class Beside(NamedTuple):
 class SentenceTimes:
     """One sentence with its figures and times, measured once for all of its figures."""
 
-    def __init__(self, tokens: Tokens, drafts: list[Draft], phrases: list[TimePhrase], sentence: int) -> None:
+    def __init__(self, tokens: Tokens, drafts: list[FigureDraft], phrases: list[TimePhrase], sentence: int) -> None:
         """Take the figures and times of a sentence, each in order."""
         self.tokens, self.drafts, self.phrases, self.sentence = tokens, drafts, phrases, sentence
         starts, lower = tokens.starts, tokens.lower
@@ -63,11 +63,11 @@ class SentenceTimes:
         self.tense = "+".join(sorted({TENSES[word] for word in lower if word in TENSES}))
         self.fixed = [list(self._describe(index)) for index in range(len(phrases))]
 
-    def place_of(self, draft: Draft) -> Place:
+    def place_of(self, draft: FigureDraft) -> Place:
         """Return where a figure stands."""
         return (self.sentence, self.tokens.starts[draft.first], self.tokens.ends[draft.last - 1])
 
-    def is_base(self, draft: Draft) -> bool:
+    def is_base(self, draft: FigureDraft) -> bool:
         """Recognise a figure with which another one is compared."""
         return any(other.base is draft for other in self.drafts)
 
@@ -76,16 +76,16 @@ class SentenceTimes:
         if phrase.cue in ("than", "versus", "vs"):
             return True
         first = self.spans[self.phrases.index(phrase)][0]
-        return phrase.cue in ("with", "to") and self.tokens.near(first - 2) == "compared"
+        return phrase.cue in ("with", "to") and self.tokens.lower_at(first - 2) == "compared"
 
-    def is_owned(self, phrase: TimePhrase, draft: Draft) -> bool:
+    def is_owned(self, phrase: TimePhrase, draft: FigureDraft) -> bool:
         """Recognise the time that owns the figure just behind it: 2003's $1.2bn."""
         text, end = self.tokens.text, phrase.end
         if POSSESSIVES.isdisjoint((text[end - 2 : end], text[end : end + 2])):
             return False
         return draft.first - self.spans[self.phrases.index(phrase)][1] <= OWNED
 
-    def beside(self, draft: Draft) -> Iterator[Beside]:
+    def beside(self, draft: FigureDraft) -> Iterator[TimeBeside]:
         """Yield the position of each time relative to a figure."""
         before = sum(last <= draft.first for _, last in self.spans)
         whole = self._is_part(draft)
@@ -96,36 +96,40 @@ class SentenceTimes:
                 found = self._between("after", draft.last, first, index - before)
                 yield found._replace(figures=found.figures - 1) if found.figures and whole else found
             else:
-                yield Beside("in", 0, 0, 0, 0, 0, 0)
+                yield TimeBeside("in", 0, 0, 0, 0, 0, 0)
 
-    def _is_part(self, draft: Draft) -> bool:
+    def _is_part(self, draft: FigureDraft) -> bool:
         """Recognise the 5,000 of "5,000 of its 35,000 troops by May": its whole does not count as a figure between."""
         lower = self.tokens.lower[draft.last : draft.last + WHOLE_REACH]
         at = draft.last + lower.index("of") if "of" in lower else None
-        return at is not None and self.tokens.near(at + 1) in WHOLES and any(one.first == at + 2 for one in self.drafts)
+        return (
+            at is not None
+            and self.tokens.lower_at(at + 1) in WHOLES
+            and any(one.first == at + 2 for one in self.drafts)
+        )
 
-    def _between(self, side: str, start: int, end: int, apart: int) -> Beside:
+    def _between(self, side: str, start: int, end: int, apart: int) -> TimeBeside:
         commas = min(2, self._commas[end] - self._commas[start])
         clauses = min(2, self._clauses[end] - self._clauses[start])
-        return Beside(side, start, end, apart, self._figures[end] - self._figures[start], commas, clauses)
+        return TimeBeside(side, start, end, apart, self._figures[end] - self._figures[start], commas, clauses)
 
     def _describe(self, index: int) -> Iterator[str]:
         """Yield the features of a time that are the same for all figures."""
         phrase, (first, last) = self.phrases[index], self.spans[index]
-        near = self.tokens.near
+        lower_at = self.tokens.lower_at
         yield "here"
         yield f"kind {phrase.kind}"
         yield f"cue {phrase.cue}"
         yield f"cue {phrase.cue} kind {phrase.kind}"
         yield f"text {wording(phrase)}"
-        yield f"lead {near(first - 1 - bool(phrase.cue))}"
-        yield f"after {near(last)}"
+        yield f"lead {lower_at(first - 1 - bool(phrase.cue))}"
+        yield f"after {lower_at(last)}"
         yield f"tense {self.tense} kind {phrase.kind}"
         if phrase.aside:
             yield "aside"
         if phrase.start - self.tokens.starts[0] <= OPENING:
             yield "opens"
-            yield f"opens then {near(last)}"
+            yield f"opens then {lower_at(last)}"
 
 
 def _count(counts: list[bool]) -> list[int]:

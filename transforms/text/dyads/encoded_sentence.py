@@ -44,7 +44,7 @@ MAX_COUNTRIES = 20  # of one sentence: 190 pairs; longer lists are tables, and p
 MAX_MENTIONS = 40  # of one sentence that are read for relations
 
 
-class Unit(NamedTuple):
+class JoinedMentions(NamedTuple):
     """Adjacent mentions of one country, such as *Russian President Vladimir Putin*: its place in the code."""
 
     iso3: str
@@ -80,9 +80,9 @@ def encode_sentence(
     return EncodedSentence(plain, tuple(_group(plain, units)), code)
 
 
-def _join_mentions(spans: list[CountrySpan], gaps: list[str]) -> tuple[str, list[Unit]]:
+def _join_mentions(spans: list[CountrySpan], gaps: list[str]) -> tuple[str, list[JoinedMentions]]:
     """Return the code of a sentence and its units: mentions of one country that stand together are one."""
-    code, units = gaps[0], list[Unit]()
+    code, units = gaps[0], list[JoinedMentions]()
     for span, before, after in zip(spans, gaps[:-1], gaps[1:], strict=True):
         again = bool(units) and units[-1].iso3 == span.iso3
         if again and before.endswith(BREAK) and after.startswith(BREAK):
@@ -90,7 +90,7 @@ def _join_mentions(spans: list[CountrySpan], gaps: list[str]) -> tuple[str, list
         elif again and span.kind == "leader" and _TITLED.match(before):
             code = code[: len(code) - len(before)]  # "the Czech billionaire Jan Novak"
         elif not (again and _SAME.match(before)):
-            units.append(Unit(span.iso3, len(code)))
+            units.append(JoinedMentions(span.iso3, len(code)))
             code += COUNTRY + OFFICE if span.kind == "leader" else COUNTRY
         code += after
     return code, units
@@ -108,9 +108,9 @@ def _mark(source: str, start: int, end: int, spans: list[CountrySpan]) -> str:
     return MARK.join(pieces)
 
 
-def _group(code: str, units: list[Unit]) -> list[Group]:
+def _group(code: str, units: list[JoinedMentions]) -> list[Group]:
     """Join coordinated units."""
-    groups: list[list[Unit]] = []
+    groups: list[list[JoinedMentions]] = []
     joins = [_is_joined(code, one, other) for one, other in pairwise(units)]
     for number, unit in enumerate(units):
         joined = number and joins[number - 1] and not _comes_back(code, units, number)
@@ -121,7 +121,7 @@ def _group(code: str, units: list[Unit]) -> list[Group]:
     return [Group(tuple(dict.fromkeys(u.iso3 for u in group)), group[0].at, group[-1].at) for group in groups]
 
 
-def _is_joined(code: str, one: Unit, other: Unit) -> bool:
+def _is_joined(code: str, one: JoinedMentions, other: JoinedMentions) -> bool:
     if not _JOINED.match(code, one.at + 1, other.at):
         return False
     if ALLY_AFTER.match(code, other.at + 1) and CONJUNCTION not in code[one.at : other.at]:
@@ -133,13 +133,13 @@ def _is_joined(code: str, one: Unit, other: Unit) -> bool:
     )  # "In Russia, Ukraine's president", "Unlike Peru, …"
 
 
-def _comes_back(code: str, units: list[Unit], number: int) -> bool:
+def _comes_back(code: str, units: list[JoinedMentions], number: int) -> bool:
     """Distinguish an apposition from a list: "the US commander in Iraq, General David Petraeus"."""
     before = code[units[number - 1].at : units[number].at]
     return number > 1 and units[number - 2].iso3 == units[number].iso3 and CONJUNCTION not in before
 
 
-def _is_speaker(code: str, units: list[Unit], joins: list[bool], number: int) -> bool:
+def _is_speaker(code: str, units: list[JoinedMentions], joins: list[bool], number: int) -> bool:
     """Distinguish "… attacked Ukraine, Poland said" from "Ukraine, Poland and Latvia said"."""
     before = code[units[number - 1].at + 1 : units[number].at]
     if CONJUNCTION in before or units[0].at == units[number - 1].at == 0 or (number < len(joins) and joins[number]):

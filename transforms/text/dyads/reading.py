@@ -21,7 +21,7 @@ from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 Direction = tuple[str, str] | None
 
 
-class Reading(NamedTuple):
+class SentenceReading(NamedTuple):
     """What one sentence says by itself: its countries, the pairs that it relates, the pairs that it leaves open."""
 
     number: int
@@ -35,14 +35,14 @@ class Reading(NamedTuple):
 
 def read_sentence(
     source: str, place: SentenceSpan, spans: list[CountrySpan], lexicon: Lexicon, pronoun: CountrySpan | None = None
-) -> Reading:
+) -> SentenceReading:
     """Read one sentence; `pronoun` starts it and stands for a country that it need not name."""
     named = frozenset([span.iso3 for span in spans if span.kind != STAND_IN])
     if pronoun and spans and spans[0].iso3 != pronoun.iso3:
         spans = [pronoun, *spans]
     unnamed = frozenset([span.iso3 for span in spans]) - named
     if len(named) + len(unnamed) < 2:
-        return Reading(place.number, named)
+        return SentenceReading(place.number, named)
     spans = _clip(spans)
     dyads = _pairs({span.iso3 for span in spans})
     start = skip_dateline(source, place)
@@ -56,7 +56,7 @@ def read_sentence(
         left_open = tuple(dyad for dyad in left_open if countries.issuperset(dyad))
     if place.number == TITLE and left_open == dyads and len(dyads) == 1:
         related, left_open = {dyads[0]: None}, ()  # a headline that names two is about them
-    return Reading(place.number, named, dyads, related, left_open, SPORT in sentence.code, unnamed)
+    return SentenceReading(place.number, named, dyads, related, left_open, SPORT in sentence.code, unnamed)
 
 
 def _clip(spans: list[CountrySpan]) -> list[CountrySpan]:

@@ -153,11 +153,11 @@ def _is_bystander(code: str, before: str, gap: str, other: Group, alone: bool) -
 
 def _own_act(sentence: EncodedSentence, other: Group, between: tuple[Group, ...]) -> str | None:
     """Read what the subject does across others: "A, backed by C, ended its ties with B", "a court told it to pay B"."""
-    told = sentence.with_pronouns[max(0, other.first - _CONTEXT) : other.first]
-    owned = shape.OWN_BOND.search(told) if between and POSSESSIVE in told else None
+    before = sentence.with_pronouns[max(0, other.first - _CONTEXT) : other.first]
+    owned = shape.OWN_BOND.search(before) if between and POSSESSIVE in before else None
     if owned and all(_modifies(sentence.code, group) for group in between):
         return MUTUAL if owned[1] == BOND_NOUN else FORWARD
-    if PRONOUN in told and (acts := shape.OWN_ACT.search(told)):
+    if PRONOUN in before and (acts := shape.OWN_ACT.search(before)):
         return MUTUAL if acts[1] else FORWARD
     return None
 
@@ -178,15 +178,15 @@ def _read_gap(sentence: EncodedSentence, one: Group, other: Group, between: tupl
     return shape.EXAMPLES.sub("", gap) if LIST in gap or AMONG in gap else gap
 
 
-def _acts_on_it(told: str, one: Group, other: Group) -> str | None:
+def _acts_on_it(code: str, one: Group, other: Group) -> str | None:
     """Read "A said B had attacked it"."""
-    gap = told[one.last + 1 : other.first]
+    gap = code[one.last + 1 : other.first]
     if (
         one.first > _START
         or COUNTRY in gap
-        or COUNTRY in told[: one.first]
+        or COUNTRY in code[: one.first]
         or not (clause.SAID_OF.match(gap) or shape.BREAK.search(gap))
     ):
         return None
-    acts = shape.ON_IT.match(told, other.last + 1)
+    acts = shape.ON_IT.match(code, other.last + 1)
     return acts and (MUTUAL if acts[1] else BACK)

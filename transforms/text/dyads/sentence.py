@@ -10,7 +10,7 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.dyads.imply import Focus, find_implying
-from dyadwire.transforms.text.dyads.reading import Reading, read_sentence
+from dyadwire.transforms.text.dyads.reading import SentenceReading, read_sentence
 from dyadwire.transforms.text.dyads.refer import Referents, first_country
 from dyadwire.transforms.text.find.standins import find_stand_ins
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan, by_sentence
@@ -65,7 +65,7 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
         phrase = implying.get(place.number)
         if place.number not in known and not phrase:
             continue  # most sentences name nobody
-        reading = known.get(place.number) or Reading(place.number, frozenset())
+        reading = known.get(place.number) or SentenceReading(place.number, frozenset())
         if place.number in article.towns and place.number != TITLE and focus:
             reading = _read_towns(reading, place, article, focus, lexicon)
         here = article.countries.get(place.number, [])
@@ -73,7 +73,7 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
         yield from _resolve(reading, focus, phrase, subject)
 
 
-def _read_all(article: _Article, lexicon: Lexicon) -> list[Reading]:
+def _read_all(article: _Article, lexicon: Lexicon) -> list[SentenceReading]:
     """Read the sentences that name a country, each by itself; in a match report they relate none."""
     readings = []
     referents = Referents(lexicon)
@@ -87,7 +87,9 @@ def _read_all(article: _Article, lexicon: Lexicon) -> list[Reading]:
     return readings
 
 
-def _read_towns(reading: Reading, place: SentenceSpan, article: _Article, focus: Focus, lexicon: Lexicon) -> Reading:
+def _read_towns(
+    reading: SentenceReading, place: SentenceSpan, article: _Article, focus: Focus, lexicon: Lexicon
+) -> SentenceReading:
     """Read a sentence again with its towns, where it names two or an article's pair and relates none."""
     named = reading.countries
     if reading.related or reading.sport or not 1 <= len(named) <= _PAIR:
@@ -103,7 +105,7 @@ def _read_towns(reading: Reading, place: SentenceSpan, article: _Article, focus:
     return again._replace(countries=named, unnamed=again.countries - named) if again.related else reading
 
 
-def _resolve(reading: Reading, focus: Focus, implying: str | None, subject: str | None) -> list[SentenceDyad]:
+def _resolve(reading: SentenceReading, focus: Focus, implying: str | None, subject: str | None) -> list[SentenceDyad]:
     """Return the pairs of one sentence, sorted, in the light of the article.
 
     `implying` is the strength of a phrase for a pair in it, `subject` the country that such a sentence starts with.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import (
     BE,
     HYPHENS,
@@ -32,33 +32,33 @@ SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how lo
 LENGTHS = frozenset(("metre", "kilometre", "mile", "yard", "foot"))
 
 
-def sets_no_limit(draft: Draft, parts: tuple[str, ...], tokens: Tokens, end: int) -> bool:
+def sets_no_limit(draft: FigureDraft, parts: tuple[str, ...], tokens: Tokens, end: int) -> bool:
     """Tell whether the words `parts` before the token `end` set no limit to the figure that follows them."""
     if parts == ("within",):
         around = tokens.lower[max(0, end - AVERAGE_REACH) : draft.last + 2]
         return draft.unit in LENGTHS or "average" in around
     if parts[0] not in SIDES:
         return False
-    if end < draft.first and tokens.near(end) in INDEFINITE and not _is_numeral(draft, tokens):
+    if end < draft.first and tokens.lower_at(end) in INDEFINITE and not _is_numeral(draft, tokens):
         return True  # under a $5bn deal, over a 3 percent rise
     if parts == ("under",) and _is_adjective(draft, tokens):
         return True  # under 10-year contracts
     return draft.kind == "duration" and parts in SPANS_OF_TIME
 
 
-def _is_numeral(draft: Draft, tokens: Tokens) -> bool:
+def _is_numeral(draft: FigureDraft, tokens: Tokens) -> bool:
     """Distinguish a number in words ("over a further two million") from a figure before a noun: a three-year pact."""
     return not tokens.is_digits(draft.head) and not _is_adjective(draft, tokens)
 
 
-def _is_adjective(draft: Draft, tokens: Tokens) -> bool:
+def _is_adjective(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise a figure that describes a noun, joined to its unit by a hyphen: three-year, 10-year."""
-    return draft.own_unit and tokens.near(draft.tail) in HYPHENS and tokens.near(draft.last).isalpha()
+    return draft.own_unit and tokens.lower_at(draft.tail) in HYPHENS and tokens.lower_at(draft.last).isalpha()
 
 
-def is_turned(draft: Draft, parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rules) -> bool:
+def is_turned(draft: FigureDraft, parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rules) -> bool:
     """Tell whether a negation turns round the bound whose words `parts` begin at a token: never sold more than half."""
-    before = tokens.near(start - 1)
+    before = tokens.lower_at(start - 1)
     side = parts[-1] in SIDES and (before in BE or "verb" in rules.direction_words.get(before, {}))
     if not (parts[-1] == "than" or parts[0] in EXCEEDING or side) or parts[0] in ("no", "not"):
         return False
@@ -70,7 +70,7 @@ def is_turned(draft: Draft, parts: tuple[str, ...], tokens: Tokens, start: int, 
             return False
         if _negates(word, rules):
             # "could not reach more than 300 villages" may mean those that were not reached
-            return tokens.near(at + 1) not in FOCUS and (word in ABSOLUTE or not _is_of_things(draft))
+            return tokens.lower_at(at + 1) not in FOCUS and (word in ABSOLUTE or not _is_of_things(draft))
     return False
 
 
@@ -78,5 +78,5 @@ def _negates(word: str, rules: Rules) -> bool:
     return (word in rules.words["negation"] and word != "without") or word == "cannot" or word.endswith(("n't", "n’t"))
 
 
-def _is_of_things(draft: Draft) -> bool:
+def _is_of_things(draft: FigureDraft) -> bool:
     return draft.kind == "count" and draft.form == "cardinal"

@@ -10,7 +10,7 @@ from dyadwire.transforms.text.findings import Phrase
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class FigureDraft:
     """One number of a sentence, equal to itself alone. `first` and `last` are token positions, `last` excluded.
 
     Stages only add: a field is written by the one stage under whose heading it stands (a test proves it), and read by
@@ -39,9 +39,9 @@ class Draft:
     # Compared by rules: `changes`.
     rule_direction: str | None = None
     role: str = "level"
-    linked: Draft | None = None
-    base: Draft | None = None  # the figure that it is compared with
-    restates: Draft | None = None  # the figure that it says again in another unit
+    linked: FigureDraft | None = None
+    base: FigureDraft | None = None  # the figure that it is compared with
+    restates: FigureDraft | None = None  # the figure that it says again in another unit
     # Dated by rules: `dating`.
     rule_period: TimePhrase | None = None
     rule_baseline: Phrase | None = None

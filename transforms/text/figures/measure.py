@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import BEFORE_VERBS, HYPHENS, INDEFINITE, NOUN_LEADS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -35,7 +35,7 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
         if index < free:
             continue
         found = rules.measures.at(tokens, index)
-        if tokens.near(index - 1) == "of" and tokens.near(index - 2) in BODIES:
+        if tokens.lower_at(index - 1) == "of" and tokens.lower_at(index - 2) in BODIES:
             continue  # the local chamber of commerce
         if found and not _is_verb(tokens, index, found[1], rules):
             heads.append(Head(index, found[1], found[0]))
@@ -45,15 +45,15 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
 
 def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
     """Distinguish "Russia exports 5 tonnes", "to trade" and Hugh Grant from the nouns."""
-    if last - first > 1 or tokens.near(first) not in rules.words["verb_like"]:
+    if last - first > 1 or tokens.lower_at(first) not in rules.words["verb_like"]:
         return False
     if tokens.is_capital(first) and tokens.is_capital(first - 1) and not tokens.words[first].isupper():
         return True  # a name: Grant, Price
-    before, after = tokens.near(first - 1), tokens.near(last)
+    before, after = tokens.lower_at(first - 1), tokens.lower_at(last)
     return before in BEFORE_VERBS or after[:1].isdecimal()
 
 
-def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
+def head_of(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
     """Return the head noun of a figure: just after it, else the nearest before it, no other figure between them."""
     named = _named_before(draft, heads, tokens, rules)
     if named or not heads:
@@ -67,33 +67,33 @@ def head_of(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> He
     return before[-1] if before else None
 
 
-def is_resumed(draft: Draft, tokens: Tokens) -> bool:
+def is_resumed(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise "cut them to 18 percent", whose measure is that of the figure before."""
-    return tokens.near(draft.first - 1) in ("to", "by") and tokens.near(draft.first - 2) in ("it", "them")
+    return tokens.lower_at(draft.first - 1) in ("to", "by") and tokens.lower_at(draft.first - 2) in ("it", "them")
 
 
-def _named_before(draft: Draft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
+def _named_before(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
     """Return the noun of "tariffs of 50 percent for"; "with a capital of $5 billion" need not be in the lexicon."""
-    at, near = draft.first - 1, tokens.near
-    while near(at) in rules.words["filler"]:
+    at, lower_at = draft.first - 1, tokens.lower_at
+    while lower_at(at) in rules.words["filler"]:
         at -= 1
-    if near(at) != "of" or near(draft.last) in THINGS:
+    if lower_at(at) != "of" or lower_at(draft.last) in THINGS:
         return None
     known = next((head for head in heads if head.last == at), None)
-    noun = near(at - 1)
+    noun = lower_at(at - 1)
     if known or not noun.isalpha() or noun in rules.words["total"] or "noun" in rules.direction_words.get(noun, {}):
         return known
-    lead = next((back for back in range(at - 2, at - 3 - MODIFIERS, -1) if near(back) in INDEFINITE), 0)
-    return Head(at - 1, at, "state") if near(lead - 1) == "with" else None
+    lead = next((back for back in range(at - 2, at - 3 - MODIFIERS, -1) if lower_at(back) in INDEFINITE), 0)
+    return Head(at - 1, at, "state") if lower_at(lead - 1) == "with" else None
 
 
 def _is_object(flow: Head, thing: Head, tokens: Tokens) -> bool:
     """Recognise the crude of "imports of Russian crude", which is what flows and no measure of its own."""
     near = flow.group == "flow" and thing.group == "state" and thing.first - flow.last <= MODIFIERS
-    return near and tokens.near(flow.last) == "of"
+    return near and tokens.lower_at(flow.last) == "of"
 
 
-def _is_attached(draft: Draft, head: Head, tokens: Tokens, rules: Rules) -> bool:
+def _is_attached(draft: FigureDraft, head: Head, tokens: Tokens, rules: Rules) -> bool:
     """Distinguish "$5 billion in military aid" from "$5 billion, while exports"."""
     between = tokens.lower[draft.last : head.first]
     if len(between) > AFTER or any(not (word[0].isalnum() or word in ("-", "'", "’")) for word in between):
@@ -117,7 +117,7 @@ def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) 
     while first > 0 and head.first - first < MODIFIERS and _modifies(tokens, first - 1, rules, places):
         first -= 1
     last = head.last
-    if tokens.near(last) in OBJECTS:
+    if tokens.lower_at(last) in OBJECTS:
         last = _object_end(tokens, last + 1, rules, places) or last
     return tokens.surface(first, last)
 
@@ -148,8 +148,8 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
 
 def _is_unit(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Recognise the unit of "a 300 km border" and "a ten-year deal", which belongs to the number before it."""
-    number = at - 1 - (tokens.near(at - 1) in HYPHENS)
-    if not (tokens.is_digits(number) or tokens.near(number) in rules.numbers):
+    number = at - 1 - (tokens.lower_at(at - 1) in HYPHENS)
+    if not (tokens.is_digits(number) or tokens.lower_at(number) in rules.numbers):
         return False
     return rules.units.at(tokens, at) is not None
 
@@ -177,7 +177,7 @@ def _is_change(word: str, rules: Rules) -> bool:
     return word.endswith("s") and "verb" in rules.direction_words.get(word, {})
 
 
-def is_toll(draft: Draft, head: Head, tokens: Tokens) -> bool:
+def is_toll(draft: FigureDraft, head: Head, tokens: Tokens) -> bool:
     """Distinguish the number of "raised the death toll to 152" from those that follow it: and the injured to 300."""
     between = tokens.lower[head.last : draft.first]
     named = tokens.lower[head.first : head.last] == ["death", "toll"] and head.last <= draft.first
@@ -188,7 +188,7 @@ def counted_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int])
     """Return what a count without a noun of its own counts: deaths, where "the number of deaths rose to 17"."""
     if tokens.lower[head.last - 1] not in rules.words["total"]:
         return tokens.surface(head.first, head.last) if tokens.lower[head.last - 1].endswith("s") else None
-    if tokens.near(head.last) != "of":
+    if tokens.lower_at(head.last) != "of":
         return None
     end = _object_end(tokens, head.last + 1, rules, places)
     return tokens.surface(head.last + 1, end) if end else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import (
     ARTICLES,
     BE,
@@ -48,7 +48,9 @@ TIMES = frozenset(
 )
 
 
-def measures_beside(drafts: list[Draft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> list[str | None]:
+def measures_beside(
+    drafts: list[FigureDraft], tokens: Tokens, rules: Rules, places: frozenset[int]
+) -> list[str | None]:
     """Return the measure of each figure of a sentence: that which it has, or what something beside it tells.
 
     `places` are the tokens of countries, which no measure holds.
@@ -62,35 +64,35 @@ def measures_beside(drafts: list[Draft], tokens: Tokens, rules: Rules, places: f
     return [found[draft.first] for draft in drafts]
 
 
-def _own(index: int, drafts: list[Draft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
+def _own(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
     draft = drafts[index]
     if draft.kind == "ordinal" or draft.rule_trivial:
         return None
     return _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
 
 
-def _attributed(draft: Draft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
+def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
     """Return the assembly plant of "the 675 million dollar assembly plant", the pact of "a $40bn (£21bn) pact"."""
     at = draft.first - 1
-    while tokens.near(at) not in DETERMINERS and (
-        tokens.near(at) in rules.words["filler"] or tokens.near(at) in ADJECTIVES
+    while tokens.lower_at(at) not in DETERMINERS and (
+        tokens.lower_at(at) in rules.words["filler"] or tokens.lower_at(at) in ADJECTIVES
     ):
         at -= 1
-    led = tokens.near(at) in DETERMINERS or tokens.near(at) in GENITIVES
+    led = tokens.lower_at(at) in DETERMINERS or tokens.lower_at(at) in GENITIVES
     hyphened = any(word in HYPHENS for word in tokens.lower[draft.first : draft.last])  # 35-mm cameras
     if draft.kind == "count" or not (led or hyphened):
         return None
     first = draft.last
-    if tokens.near(first) == "(":
-        first = next((end + 1 for end in range(first, first + ASIDE) if tokens.near(end) == ")"), first)
-    while first in places or tokens.near(first) in HYPHENS:
+    if tokens.lower_at(first) == "(":
+        first = next((end + 1 for end in range(first, first + ASIDE) if tokens.lower_at(end) == ")"), first)
+    while first in places or tokens.lower_at(first) in HYPHENS:
         first += 1
     last = first
     while last - first < LONGEST and _is_nominal(tokens, last, rules, places):
         last += 1
-    while last > first and (tokens.near(last - 1) in HYPHENS or tokens.near(last - 1).endswith("ly")):
+    while last > first and (tokens.lower_at(last - 1) in HYPHENS or tokens.lower_at(last - 1).endswith("ly")):
         last -= 1
-    noun = tokens.near(last - 1)
+    noun = tokens.lower_at(last - 1)
     if last == first or noun in EMPTY or noun in TIMES or "noun" in rules.direction_words.get(noun, {}):
         return None
     return tokens.surface(first, last)
@@ -98,7 +100,7 @@ def _attributed(draft: Draft, tokens: Tokens, rules: Rules, places: frozenset[in
 
 def _is_nominal(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
     """Tell whether a word may belong to the noun phrase that an amount leads."""
-    word = tokens.near(at)
+    word = tokens.lower_at(at)
     if word in HYPHENS:
         return tokens.joined(at) and tokens.joined(at - 1)
     return (
@@ -114,7 +116,9 @@ def _is_nominal(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -
     )
 
 
-def _thing_or_deed(index: int, drafts: list[Draft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
+def _thing_or_deed(
+    index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, places: frozenset[int]
+) -> str | None:
     """Return the purchases of soybean of "bought 36,000 tonnes of soybean"; either alone where only that is told."""
     draft = drafts[index]
     thing, end = _thing(draft, tokens, rules, places)
@@ -122,31 +126,31 @@ def _thing_or_deed(index: int, drafts: list[Draft], tokens: Tokens, rules: Rules
     if thing is None:
         return deed
     if deed is None:
-        part = (draft.kind == "percent" or draft.form == "fraction") and tokens.near(draft.last) not in COMPARED
+        part = (draft.kind == "percent" or draft.form == "fraction") and tokens.lower_at(draft.last) not in COMPARED
         return f"share of {thing}" if part else thing
     return f"{deed} {'in' if deed in HELD_IN else 'of'} {thing}"
 
 
-def _fit(deed: str | None, draft: Draft, tokens: Tokens) -> str | None:
+def _fit(deed: str | None, draft: FigureDraft, tokens: Tokens) -> str | None:
     """Return what is measured by a deed in such a kind of figure: 33% that are bought are a stake."""
     if draft.kind == "percent" and deed in STAKES:
-        return deed if tokens.near(draft.last) in COMPARED else "stake"  # sold 46 percent fewer cars
+        return deed if tokens.lower_at(draft.last) in COMPARED else "stake"  # sold 46 percent fewer cars
     if draft.kind == "duration" or (draft.kind == "percent" and deed in WHOLE):
         return None
     return deed if deed != "distance" or draft.dimension == "length" else None
 
 
-def _thing(draft: Draft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
+def _thing(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
     """Return what a figure is of, and where that ends: 2 billion euros in goods, 90% of the children."""
     at = draft.last
-    while tokens.near(at) in BETWEEN:
+    while tokens.lower_at(at) in BETWEEN:
         at += 1
-    if tokens.near(at) not in THING_LEADS:
+    if tokens.lower_at(at) not in THING_LEADS:
         return _bare(draft, tokens, at, rules, places)
-    if tokens.near(at) == "in" and draft.kind in ("percent", "duration", "count"):
+    if tokens.lower_at(at) == "in" and draft.kind in ("percent", "duration", "count"):
         return None, at  # 5 percent in March
     at += 1
-    while tokens.near(at) in LEADS or at in places or tokens.near(at) in GENITIVES:
+    while tokens.lower_at(at) in LEADS or at in places or tokens.lower_at(at) in GENITIVES:
         at += 1
     last = _thing_end(tokens, at, rules, places)
     if (
@@ -171,16 +175,16 @@ def _thing_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) ->
     return at if tokens.is_digits(at) else last
 
 
-def _bare(draft: Draft, tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
+def _bare(draft: FigureDraft, tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
     """Return the barley of "90,944 tonnes barley" and the vehicles of "46 percent fewer vehicles"."""
-    compared = tokens.near(at) in COMPARED
+    compared = tokens.lower_at(at) in COMPARED
     led = at == draft.last and (draft.dimension == "mass" or (draft.kind == "percent" and compared))
     at += led and compared
     last = noun_phrase_end(tokens, at, rules) if led else at
     return (tokens.surface(at, last), last) if last > at and at not in places else (None, at)
 
 
-def _deed(index: int, drafts: list[Draft], end: int, tokens: Tokens, rules: Rules) -> str | None:
+def _deed(index: int, drafts: list[FigureDraft], end: int, tokens: Tokens, rules: Rules) -> str | None:
     """Return the noun of the verb whose object a figure is, before it or (spent, were shipped) behind it."""
     draft, verbs = drafts[index], rules.measure_verbs
     floor = drafts[index - 1].last if index and drafts[index - 1] is not draft.restates else 0
@@ -202,23 +206,23 @@ def _deed(index: int, drafts: list[Draft], end: int, tokens: Tokens, rules: Rule
 
 def _deed_at(tokens: Tokens, at: int, rules: Rules) -> str:
     """Return what a verb's object measures: of goods worth $5bn their value."""
-    noun, before = rules.measure_verbs[tokens.lower[at]], tokens.near(at - 1)
+    noun, before = rules.measure_verbs[tokens.lower[at]], tokens.lower_at(at - 1)
     return f"{noun} of {before}" if tokens.lower[at] == "worth" and is_plural(before, rules) else noun
 
 
-def _has_object(tokens: Tokens, at: int, draft: Draft) -> bool:
+def _has_object(tokens: Tokens, at: int, draft: FigureDraft) -> bool:
     """Distinguish "raising its offer to 4,000 francs" from "raising 4,000 francs"."""
     between = tokens.lower[at + 1 : draft.first]
     return bool(between) and between[-1] in ENDS and not DETERMINERS.isdisjoint(between)
 
 
-def _is_noun(tokens: Tokens, at: int, draft: Draft) -> bool:
+def _is_noun(tokens: Tokens, at: int, draft: FigureDraft) -> bool:
     """Distinguish the use of "the use of 3 tonnes" from a verb."""
-    before = tokens.near(at - 1)
-    return before in ARTICLES or before in POSSESSIVES or (tokens.near(at + 1) == "of" and at + 2 < draft.first)
+    before = tokens.lower_at(at - 1)
+    return before in ARTICLES or before in POSSESSIVES or (tokens.lower_at(at + 1) == "of" and at + 2 < draft.first)
 
 
-def _partner(index: int, drafts: list[Draft], found: dict[int, str | None], tokens: Tokens) -> str | None:
+def _partner(index: int, drafts: list[FigureDraft], found: dict[int, str | None], tokens: Tokens) -> str | None:
     """Return the measure of the figure that one restates or is compared with, or that precedes it in a list."""
     draft = drafts[index]
     linked = [other for other in (draft.restates, draft.linked, draft.base) if other]

@@ -6,7 +6,7 @@ from functools import cache
 
 from dyadwire.transforms.text.figures.bounds import OPPOSITE, is_turned, sets_no_limit
 from dyadwire.transforms.text.figures.changes.links import Links
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import ADDING, AUXILIARIES, DETERMINERS, INDEFINITE
 from dyadwire.transforms.text.figures.measure import Head
 from dyadwire.transforms.text.figures.rules import Rules
@@ -31,19 +31,21 @@ CARRIED = ("plan", "forecast", "target")
 
 
 def mark_qualifier(
-    draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None, links: Links, head: Head | None
+    draft: FigureDraft, tokens: Tokens, rules: Rules, previous: FigureDraft | None, links: Links, head: Head | None
 ) -> None:
     """Set the qualifier of a draft: what touches it first, then what its clause says. None means exact."""
     found = _qualifier_of(draft, tokens, rules, previous, links)
     draft.qualifier = "plan" if found == "forecast" and head and _is_decided(head, draft, tokens) else found
 
 
-def _is_decided(head: Head, draft: Draft, tokens: Tokens) -> bool:
+def _is_decided(head: Head, draft: FigureDraft, tokens: Tokens) -> bool:
     """Distinguish a budget that will rise, which its government has decided, from an economy that will."""
-    return tokens.near(head.last - 1) in DECIDED and "will" in tokens.lower[head.last : draft.first]
+    return tokens.lower_at(head.last - 1) in DECIDED and "will" in tokens.lower[head.last : draft.first]
 
 
-def _qualifier_of(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | None, links: Links) -> str | None:
+def _qualifier_of(
+    draft: FigureDraft, tokens: Tokens, rules: Rules, previous: FigureDraft | None, links: Links
+) -> str | None:
     """Return what touches a figure, else what the figure before carries on, its clause, or words after it say."""
     beside = _beside(draft, tokens, rules)
     if beside:
@@ -62,14 +64,16 @@ def _qualifier_of(draft: Draft, tokens: Tokens, rules: Rules, previous: Draft | 
     return found or _in_tail(draft, tokens, rules)
 
 
-def mark_record(drafts: list[Draft], tokens: Tokens) -> None:
+def mark_record(drafts: list[FigureDraft], tokens: Tokens) -> None:
     """Mark the figure of which ", a record" tells at some distance: the last level before it."""
     lower = tokens.lower
     if "record" not in lower:
         return
     for at in (at for at, word in enumerate(lower) if word == ","):
         end = next((at + 1 + len(form) for form in RECORDS if tuple(lower[at + 1 : at + 1 + len(form)]) == form), 0)
-        if not end or (tokens.near(end)[:1].isalpha() and tokens.near(end) not in ("for", "high", "low", "level")):
+        if not end or (
+            tokens.lower_at(end)[:1].isalpha() and tokens.lower_at(end) not in ("for", "high", "low", "level")
+        ):
             continue
         levels = [
             draft for draft in drafts if draft.last <= at and draft.kind in ("money", "count", "quantity", "percent")
@@ -79,22 +83,22 @@ def mark_record(drafts: list[Draft], tokens: Tokens) -> None:
             levels[-1].qualifier = "record"
 
 
-def _is_view(draft: Draft, tokens: Tokens) -> bool:
+def _is_view(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise "cut its forecast from 2.75 percent to", whose base is a forecast too."""
     lower, start = tokens.lower, max(1, draft.first - CUE_REACH)
     return any(lower[at] in VIEWS and lower[at - 1] in DETERMINERS for at in range(start, draft.first))
 
 
-def _in_tail(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
+def _in_tail(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
     """Find the cue after a figure that is part of the subject: "output of 20,000 tonnes a year is to start"."""
-    if draft.first > SUBJECT or tokens.near(draft.first - 1) != "of":
+    if draft.first > SUBJECT or tokens.lower_at(draft.first - 1) != "of":
         return None
     if not ADVERBIAL.isdisjoint(tokens.lower[: draft.first]):
         return None
     for at in range(draft.last, draft.last + TAIL):
-        if tokens.near(at) in CARRY_BREAKS or tokens.near(at)[:1].isdecimal():
+        if tokens.lower_at(at) in CARRY_BREAKS or tokens.lower_at(at)[:1].isdecimal():
             return None
-        for parts, qualifier in rules.clause_cues.get(tokens.near(at), ()):
+        for parts, qualifier in rules.clause_cues.get(tokens.lower_at(at), ()):
             if (
                 parts[0] not in rules.words["wish"]
                 and at - len(parts) + 1 >= draft.last
@@ -112,29 +116,29 @@ def _carries(between: list[str]) -> bool:
     return CARRY_BREAKS.isdisjoint(between) and not done and not any(word.endswith("ing") for word in between)
 
 
-def _beside(draft: Draft, tokens: Tokens, rules: Rules) -> str | None:
+def _beside(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
     """Match the forms that end where the figure begins, or begin where it ends."""
     ends = [draft.first]
-    while tokens.near(ends[-1] - 1) in ONE_MORE:  # up to an additional 15 percent
+    while tokens.lower_at(ends[-1] - 1) in ONE_MORE:  # up to an additional 15 percent
         ends.append(ends[-1] - 1)
     for end in ends:
-        for parts, qualifier in rules.cues_before.get(tokens.near(end - 1), ()):
+        for parts, qualifier in rules.cues_before.get(tokens.lower_at(end - 1), ()):
             if len(parts) == 1 or (end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts):
                 return _read_before(draft, parts, qualifier, tokens, end, rules)
     end = max(draft.last, draft.rest)
     found = _behind(end, tokens, rules)
-    if found is None and draft.kind == "count" and draft.unit and tokens.near(end).isalpha():
+    if found is None and draft.kind == "count" and draft.unit and tokens.lower_at(end).isalpha():
         found = _behind(end + len(draft.unit.split()), tokens, rules)  # 3,000 soldiers or so
     return None if found == "record" and draft.kind == "duration" else found
 
 
 def _read_before(
-    draft: Draft, parts: tuple[str, ...], qualifier: str, tokens: Tokens, end: int, rules: Rules
+    draft: FigureDraft, parts: tuple[str, ...], qualifier: str, tokens: Tokens, end: int, rules: Rules
 ) -> str | None:
     """Return what the words `parts` before the token `end` make of the figure that follows."""
     start = end - len(parts)
     no_limit = sets_no_limit(draft, parts, tokens, end)
-    no_limit = no_limit or (parts == ("past",) and tokens.near(start - 1) in PASSED)
+    no_limit = no_limit or (parts == ("past",) and tokens.lower_at(start - 1) in PASSED)
     no_limit = no_limit or (parts in OFFERS and draft.kind == "count")
     if no_limit or _is_particle(parts, tokens, start, rules):
         return None
@@ -144,7 +148,7 @@ def _read_before(
 
 
 def _behind(end: int, tokens: Tokens, rules: Rules) -> str | None:
-    for parts, qualifier in rules.cues_after.get(tokens.near(end), ()):
+    for parts, qualifier in rules.cues_after.get(tokens.lower_at(end), ()):
         if tuple(tokens.lower[end : end + len(parts)]) == parts:
             return qualifier
     return None
@@ -152,9 +156,9 @@ def _behind(end: int, tokens: Tokens, rules: Rules) -> str | None:
 
 def _is_particle(parts: tuple[str, ...], tokens: Tokens, start: int, rules: Rules) -> bool:
     """Distinguish "handed over 61" and "edged up to $5 billion" from limits: the verb before takes the word."""
-    before = tokens.near(start - 1)
+    before = tokens.lower_at(start - 1)
     if parts == ("over",):
-        shot = before == "down" and tokens.near(start - 2) in rules.words["takes_up"]  # shot down over 11 regions
+        shot = before == "down" and tokens.lower_at(start - 2) in rules.words["takes_up"]  # shot down over 11 regions
         return shot or before in rules.words["takes_over"]
     if parts != ("up", "to"):
         return False
@@ -170,9 +174,9 @@ def _clause_marks(rules: Rules) -> frozenset[str]:
     return BREAKS.union(rules.clause_cues, ("and",))
 
 
-def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
+def _in_clause(draft: FigureDraft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
     """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
-    if draft.kind == "percent" and tokens.near(draft.first - 1) == "with":
+    if draft.kind == "percent" and tokens.lower_at(draft.first - 1) == "with":
         return None  # predicted the deaths with 92 percent certainty
     if draft.kind == "count" and tokens.lower[max(0, draft.first - 2) : draft.first] in PART_OF:
         return None  # most of the 700 horses will fall ill
@@ -182,10 +186,12 @@ def _in_clause(draft: Draft, tokens: Tokens, rules: Rules, floor: int) -> str | 
         word = lower[at]
         if word == "targeted" and at == draft.first - 1 and draft.kind == "count":
             return None  # bombers targeted ten villages
-        if word in BREAKS or (word == "and" and tokens.near(at + 1) in AUXILIARIES):
+        if word in BREAKS or (word == "and" and tokens.lower_at(at + 1) in AUXILIARIES):
             return None
         for parts, qualifier in cues.get(word, ()):
             begin = at - len(parts) + 1
             if begin == at or (begin >= start and tuple(lower[begin : at + 1]) == parts):
-                return None if (tokens.near(begin - 2), tokens.near(begin - 1)) == ("no", "longer") else qualifier
+                return (
+                    None if (tokens.lower_at(begin - 2), tokens.lower_at(begin - 1)) == ("no", "longer") else qualifier
+                )
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.numbers.ranges import join_ranges
 from dyadwire.transforms.text.figures.numbers.values import read_numbers
 from dyadwire.transforms.text.figures.rejected.rejects import is_figure
@@ -28,7 +28,7 @@ PER_REACH = 4  # tokens of "deaths of infants" between a number and its "per 1,0
 
 def read_drafts(
     tokens: Tokens, rules: Rules, phrases: list[TimePhrase], countries: tuple[str, ...], in_title: bool
-) -> list[Draft]:
+) -> list[FigureDraft]:
     """Read the numbers of a sentence with their units, join ranges, and drop what is no figure.
 
     `countries` decide currencies whose names several share. Numbers inside a time phrase belong to it: those with a
@@ -46,7 +46,7 @@ def read_drafts(
     return kept
 
 
-def _attach_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
+def _attach_nouns(drafts: list[FigureDraft], tokens: Tokens, rules: Rules) -> None:
     """Give numbers without a unit what they count, and quantities the "a year" that stands apart."""
     for draft in drafts:
         if not draft.own_unit:
@@ -55,7 +55,9 @@ def _attach_nouns(drafts: list[Draft], tokens: Tokens, rules: Rules) -> None:
             attach_late_per(draft, tokens, rules)
 
 
-def _keep(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens, rules: Rules, in_title: bool) -> list[Draft]:
+def _keep(
+    drafts: list[FigureDraft], phrases: list[TimePhrase], tokens: Tokens, rules: Rules, in_title: bool
+) -> list[FigureDraft]:
     """Return the figures among the numbers of a sentence, the trivial ones marked."""
     timed = _in_phrases(drafts, phrases, tokens)
     kept = []
@@ -72,7 +74,7 @@ def _keep(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens, rules:
     return kept
 
 
-def _without_tables(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+def _without_tables(drafts: list[FigureDraft], tokens: Tokens) -> list[FigureDraft]:
     """Drop the numbers of box scores and tables: "Ruiz 6 3-4 15, Holland 4 0-0 9"."""
     if len(drafts) < FEWEST_CELLS:
         return drafts
@@ -83,23 +85,23 @@ def _without_tables(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
         and not draft.spelled
         and draft.unit is None
         and draft.scale == 1
-        and (tokens.is_capital(draft.first - 1) or tokens.near(draft.first - 1) == "|" or _adjoins(one, draft))
+        and (tokens.is_capital(draft.first - 1) or tokens.lower_at(draft.first - 1) == "|" or _adjoins(one, draft))
     }
     return [draft for draft in drafts if draft.first not in cells] if len(cells) >= FEWEST_CELLS else drafts
 
 
-def _adjoins(one: Draft | None, other: Draft) -> bool:
+def _adjoins(one: FigureDraft | None, other: FigureDraft) -> bool:
     return one is not None and one.last == other.first
 
 
-def _join(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:
+def _join(drafts: list[FigureDraft], tokens: Tokens, rules: Rules) -> list[FigureDraft]:
     """Join amounts with their cents, hours with their minutes, and the ends of ranges."""
     if len(drafts) < 2:
         return drafts
     return join_ranges(merge_spans(merge_subunits(drafts, tokens), tokens), tokens, rules)
 
 
-def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
+def _is_magnitude(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the strength of an earthquake: magnitude 7.4, a 6.2-magnitude quake."""
     if "magnitude" not in tokens.lower[max(0, draft.first - 3) : draft.last + 2]:
         return False
@@ -108,11 +110,11 @@ def _is_magnitude(draft: Draft, tokens: Tokens) -> bool:
     return before[-1:] == ["magnitude"] or after == ["-", "magnitude"] or after[:1] == ["magnitude"]
 
 
-def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+def _fold_denominators(drafts: list[FigureDraft], tokens: Tokens) -> list[FigureDraft]:
     """Make "per 100,000 people" the denominator of the figure before it."""
-    kept: list[Draft] = []
+    kept: list[FigureDraft] = []
     for draft in drafts:
-        if tokens.near(draft.first - 1) not in ("per", "/"):
+        if tokens.lower_at(draft.first - 1) not in ("per", "/"):
             kept.append(draft)
             continue
         amount = draft.own_unit and draft.kind not in ("money", "percent")
@@ -121,25 +123,25 @@ def _fold_denominators(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
             noun = f" {draft.unit}" if draft.unit and not amount else ""
             owner.per = tokens.surface(draft.first, draft.last) + noun
             owner.rest = draft.last
-        elif draft.own_unit or tokens.near(draft.first - 1) != "per" or draft.value not in ROUND:
+        elif draft.own_unit or tokens.lower_at(draft.first - 1) != "per" or draft.value not in ROUND:
             kept.append(draft)  # but not the denominator of "doctors per 100,000 inhabitants"
     return kept
 
 
-def _owner(kept: list[Draft], draft: Draft, tokens: Tokens) -> Draft | None:
+def _owner(kept: list[FigureDraft], draft: FigureDraft, tokens: Tokens) -> FigureDraft | None:
     """Return the figure whose denominator a number is: 23 of "23 deaths per 100,000", 6.5 L of "6.5 L/100 km"."""
     joint = draft.first - 1
     if not kept or kept[-1].per:
         return None
     between = tokens.lower[kept[-1].last : joint] if joint - kept[-1].last <= PER_REACH else ["."]
-    if tokens.near(joint) == "/":
+    if tokens.lower_at(joint) == "/":
         spans = kept[-1].kind == draft.kind == "duration"  # a 3-day/2-night trip
         return kept[-1] if not between and kept[-1].own_unit and draft.own_unit and not spans else None
     named = draft.unit is not None or draft.value in ROUND
     return kept[-1] if not between or (named and all(map(str.isalpha, between))) else None
 
 
-def _in_phrases(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens) -> set[int]:
+def _in_phrases(drafts: list[FigureDraft], phrases: list[TimePhrase], tokens: Tokens) -> set[int]:
     """Return the first tokens of the drafts that lie in a time phrase; both lists are in order."""
     found: set[int] = set()
     if not phrases:
@@ -155,9 +157,11 @@ def _in_phrases(drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens) 
     return found
 
 
-def _attach_units(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> list[Draft]:
+def _attach_units(
+    drafts: list[FigureDraft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]
+) -> list[FigureDraft]:
     """Give every number its currency or unit; a number inside another's unit (the 2 of km^2) is dropped."""
-    kept: list[Draft] = []
+    kept: list[FigureDraft] = []
     for draft in drafts:
         if kept and draft.first < kept[-1].last:
             continue
@@ -170,7 +174,7 @@ def _attach_units(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: 
     return kept
 
 
-def _count(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+def _count(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
     """Give a number without a unit its kind, and a count what it counts."""
     draft.kind = draft.kind or ("ordinal" if draft.form == "ordinal" else "count")
     if draft.form == "multiple":

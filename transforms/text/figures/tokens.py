@@ -23,7 +23,7 @@ _GROUPED = re.compile(
 )
 
 
-class _Near(dict[int, str]):
+class _LowerAt(dict[int, str]):
     """Tokens by index; "" for every other index."""
 
     def __missing__(self, index: int) -> str:
@@ -36,7 +36,7 @@ class Tokens:
     `marks` are the positions of digits and of the words in `signals`, with which a number or a phrase of time begins.
     """
 
-    __slots__ = ("ends", "lower", "marks", "near", "starts", "text", "words")
+    __slots__ = ("ends", "lower", "lower_at", "marks", "starts", "text", "words")
 
     def __init__(self, passage: Passage, sentence: SentenceSpan, signals: frozenset[str], start: int = 0) -> None:
         """Take the tokens of a sentence, those that begin before `start` left out."""
@@ -52,7 +52,7 @@ class Tokens:
             self._split_lists()
             self._mark(signals)
         # The lower-case token at an index, or "" outside the sentence: called too often to be a method.
-        self.near: Callable[[int], str] = _Near(enumerate(self.lower)).__getitem__
+        self.lower_at: Callable[[int], str] = _LowerAt(enumerate(self.lower)).__getitem__
 
     def _mark(self, signals: frozenset[str]) -> None:
         """Set the words in lower case and the marks."""

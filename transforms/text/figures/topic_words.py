@@ -14,7 +14,7 @@ Hints = tuple[tuple[str, float], ...]  # topics, each with how surely it is told
 REMEMBERED = 1 << 12  # phrases: measures and units recur
 
 
-class Cue(NamedTuple):
+class TopicCue(NamedTuple):
     """A word or phrase that tells topics: token positions, `last` excluded, and what it hints at."""
 
     first: int
@@ -35,9 +35,9 @@ class TopicWords:
             self.forms[parts[0]].append((parts, tuple(found[parts])))
         self.forms = dict(self.forms)
 
-    def find(self, lower: Sequence[str]) -> list[Cue]:
+    def find(self, lower: Sequence[str]) -> list[TopicCue]:
         """Find the forms in words of lower case, the longest at each place; none overlap."""
-        found: list[Cue] = []
+        found: list[TopicCue] = []
         free, forms = 0, self.forms
         for at in [at for at, word in enumerate(lower) if word in forms]:
             if at < free:
@@ -45,7 +45,7 @@ class TopicWords:
             for parts, hints in forms[lower[at]]:
                 last = at + len(parts)
                 if last == at + 1 or tuple(lower[at:last]) == parts:
-                    found.append(Cue(at, last, hints))
+                    found.append(TopicCue(at, last, hints))
                     free = last
                     break
         return found

@@ -89,8 +89,8 @@ def leave_datelines(document: Document, countries: Spans, blocs: Spans) -> Spans
     if lead is None or all(bloc.sentence != lead.number for bloc in blocs):
         return countries
     told_from = start_after_dateline(document.body.text, lead.start, lead.end)
-    told = {span.iso3 for span in countries if span.sentence != lead.number or span.start >= told_from}
-    return tuple(span for span in countries if span.iso3 in told)
+    in_news = {span.iso3 for span in countries if span.sentence != lead.number or span.start >= told_from}
+    return tuple(span for span in countries if span.iso3 in in_news)
 
 
 def _named_blocs(document: Document, lexicon: Lexicon) -> Iterator[CountrySpan]:

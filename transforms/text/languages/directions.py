@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.transforms.text.languages.forms import Words
+from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.pack import Language
 
 
@@ -15,7 +15,9 @@ class Move(NamedTuple):
     role: str
 
 
-def find_move(text: str, start: int, end: int, bounds: tuple[int, int], pack: Language, words: Words) -> Move | None:
+def find_move(
+    text: str, start: int, end: int, bounds: tuple[int, int], pack: Language, words: NumberWords
+) -> Move | None:
     """Return how the figure at a span of a folded text moved; `bounds` are those of its sentence.
 
     The nearest word of the same clause before it decides (вырос на 5 %, 下降9%), or one right after (на 5 % больше).
@@ -29,5 +31,5 @@ def find_move(text: str, start: int, end: int, bounds: tuple[int, int], pack: La
     if pack.moved_at and not pack.moved_at.search(before):
         return None
     clause = pack.clause.split(before)[-1]
-    told = [match["up"] for match in words.moves.finditer(clause)]
-    return Move("up" if told[-1] else "down", role) if told else None
+    ways = [match["up"] for match in words.moves.finditer(clause)]
+    return Move("up" if ways[-1] else "down", role) if ways else None

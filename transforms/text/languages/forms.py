@@ -37,7 +37,7 @@ _CASED = frozenset(("demonym", "people"))
 UPPER_LETTERS_MIN = 4  # shorter names in capitals are mostly acronyms of something else
 
 
-class Sense(NamedTuple):
+class FormSense(NamedTuple):
     """What a form stands for: one country, or the two of a pair."""
 
     kind: str
@@ -70,7 +70,7 @@ class Names(NamedTuple):
 
     matcher: AhoCorasick
     forms: tuple[str, ...]
-    senses: tuple[Sense, ...]
+    senses: tuple[FormSense, ...]
     shorts: re.Pattern[str] | None
     short_countries: Mapping[str, str]
 
@@ -88,8 +88,8 @@ def compile_names(code: str) -> Names:
     """Compile the names of a language: tens of thousands of forms at most."""
     pack, rows = load_language(code), read_forms(code)
     doubted = {row.form for row in rows if row.kind in _DOUBTED}
-    written: dict[str, Sense] = {}
-    inflected: dict[str, Sense] = {}
+    written: dict[str, FormSense] = {}
+    inflected: dict[str, FormSense] = {}
     for row in rows:
         sense = _sense(row, row.form in doubted)
         if sense is None:
@@ -107,16 +107,16 @@ def compile_names(code: str) -> Names:
     return Names(matcher, tuple(found), tuple(found.values()), pattern, halves | shorts)
 
 
-def _sense(row: Row, doubted: bool) -> Sense | None:
+def _sense(row: Row, doubted: bool) -> FormSense | None:
     """Return what a row stands for; None where it is no place. Currencies are none, whatever country they name."""
     if row.kind == "currency" and " " in row.form:
-        return Sense(NOTHING, ())
+        return FormSense(NOTHING, ())
     if row.kind == LEADER:
         terms = terms_of_leaders()[row.value]
-        return Sense(LEADER, (terms[0].iso3,), doubted, terms)
+        return FormSense(LEADER, (terms[0].iso3,), doubted, terms)
     if row.kind not in _PLACES or not (row.value or row.kind in (NOTHING, HOME)):
         return None
-    return Sense("name" if row.kind == RARE else row.kind, tuple(row.value.split()), doubted)
+    return FormSense("name" if row.kind == RARE else row.kind, tuple(row.value.split()), doubted)
 
 
 def _spellings(row: Row, pack: Language) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _spellings(row: Row, pack: Language) -> Iterator[str]:
             yield upper
 
 
-class Words(NamedTuple):
+class NumberWords(NamedTuple):
     """What stands beside numbers."""
 
     values: Mapping[str, Mapping[str, str]]  # by kind, then form
@@ -147,7 +147,7 @@ class Words(NamedTuple):
 
 
 @cache
-def compile_words(code: str) -> Words:
+def compile_words(code: str) -> NumberWords:
     """Compile the words of numbers of a language."""
     pack = load_language(code)
     values: dict[str, dict[str, str]] = defaultdict(dict)
@@ -162,7 +162,7 @@ def compile_words(code: str) -> Words:
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
     begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
     up, down, up_after, down_after = (_any(values[kind]) for kind in ("up", "down", "up_after", "down_after"))
-    return Words(
+    return NumberWords(
         values,
         re.compile(f"(?:{_any(beside)}){ends}", re.IGNORECASE),
         re.compile(rf"{apart}(?:{_any(signs)})\s?\Z", re.IGNORECASE),

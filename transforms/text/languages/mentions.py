@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.languages.forms import HOME, NOTHING, PAIR, PREFIX, Names, Sense, compile_names
+from dyadwire.transforms.text.languages.forms import HOME, NOTHING, PAIR, PREFIX, FormSense, Names, compile_names
 from dyadwire.transforms.text.languages.pack import Language, load_language
 from dyadwire.transforms.text.languages.terms import country_then
 
@@ -29,7 +29,7 @@ TAILED = 5  # characters of a name from which endings are read: short ones becom
 class _Match(NamedTuple):
     start: int
     end: int
-    sense: Sense
+    sense: FormSense
 
 
 def find_mentions(
@@ -70,7 +70,7 @@ def _matches(text: str, pack: Language, names: Names) -> Iterator[_Match]:
         for match in names.shorts.finditer(folded):
             at = next(place for place in range(1, match.re.groups + 1) if match[place])
             if match.start(at) not in taken:
-                yield _Match(*match.span(at), Sense("name", (names.short_countries[match[at]],)))
+                yield _Match(*match.span(at), FormSense("name", (names.short_countries[match[at]],)))
 
 
 def _resolved(matches: list[_Match], text: str, day: date | None, outlet_country: str | None) -> Iterator[_Match]:
@@ -84,7 +84,7 @@ def _resolved(matches: list[_Match], text: str, day: date | None, outlet_country
         elif sense.kind != HOME:
             yield match
         elif (owner := outlet_country or (sense.countries or (None,))[0]) and _stands_alone(matches, at, text):
-            yield match._replace(sense=Sense("org", (owner,)))
+            yield match._replace(sense=FormSense("org", (owner,)))
 
 
 def _is_somebody_else(match: _Match, end: int, text: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact
-from dyadwire.transforms.text.languages.forms import Words, compile_words
+from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
 
 DIGITS_MAX = 30  # of one number: longer runs are codes
@@ -22,7 +22,7 @@ _SIGNS = "$£€¥₹"
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
-class Number(NamedTuple):
+class WrittenNumber(NamedTuple):
     """A number as written, before what stands beside it is read."""
 
     start: int
@@ -42,26 +42,26 @@ def _pattern(code: str) -> re.Pattern[str]:
     return re.compile(rf"{start}(?:{whole})(?:[{decimal}]\d{{1,{DIGITS_MAX}}}(?![\d]|[.,]\d))?")
 
 
-def find_numbers(text: str, code: str) -> list[Number]:
+def find_numbers(text: str, code: str) -> list[WrittenNumber]:
     """Find the numbers of a folded text, in order; those in words are simple ones only."""
     pack, words = load_language(code), compile_words(code)
     found = list(_digits(text, code, pack))
     if pack.numerals:
         found += _numerals(text, pack)
     found += _words(text, words)
-    apart: list[Number] = []
+    apart: list[WrittenNumber] = []
     for number in sorted(found, key=lambda one: (one.start, -one.end)):
         if not apart or number.start >= apart[-1].end:
             apart.append(number)
     return apart
 
 
-def _digits(text: str, code: str, pack: Language) -> Iterator[Number]:
+def _digits(text: str, code: str, pack: Language) -> Iterator[WrittenNumber]:
     for match in _pattern(code).finditer(text):
         written = match.group()
         # A price in English marks, whatever the language: £3,000 has no thousandths of a pound.
         decimal = "" if match.start() and text[match.start() - 1] in _SIGNS else pack.decimal
-        yield Number(match.start(), match.end(), read_digits(written, decimal), False, written.isdigit())
+        yield WrittenNumber(match.start(), match.end(), read_digits(written, decimal), False, written.isdigit())
 
 
 def read_digits(written: str, decimal: str) -> Exact:
@@ -85,12 +85,12 @@ def read_digits(written: str, decimal: str) -> Exact:
     return Fraction(int("".join(parts))) / 10 ** len(parts[-1])
 
 
-def _numerals(text: str, pack: Language) -> Iterator[Number]:
+def _numerals(text: str, pack: Language) -> Iterator[WrittenNumber]:
     """Yield numbers in Chinese numerals: 三百二十."""
     for match in re.finditer(f"[{pack.numerals}]{{1,12}}", text):
         value = read_numerals(match.group())
         if value is not None:
-            yield Number(match.start(), match.end(), value, True, False)
+            yield WrittenNumber(match.start(), match.end(), value, True, False)
 
 
 def read_numerals(written: str) -> int | None:
@@ -114,14 +114,14 @@ def read_numerals(written: str) -> int | None:
     return total + (digit or 0)
 
 
-def _words(text: str, words: Words) -> Iterator[Number]:
+def _words(text: str, words: NumberWords) -> Iterator[WrittenNumber]:
     """Yield numbers in words: one word, or tens with their ones."""
     values = words.values.get("number", {})
     for match in words.numbers.finditer(text):
         at = match.lastindex or 1
         value = _read_words(match[at].lower(), values)
         if value is not None:
-            yield Number(match.start(at), match.end(at), value, True, False)
+            yield WrittenNumber(match.start(at), match.end(at), value, True, False)
 
 
 def _read_words(written: str, values: Mapping[str, str]) -> int | None:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact
-from dyadwire.transforms.text.languages.forms import Words
-from dyadwire.transforms.text.languages.numbers import Number, find_numbers
+from dyadwire.transforms.text.languages.forms import NumberWords
+from dyadwire.transforms.text.languages.numbers import WrittenNumber, find_numbers
 from dyadwire.transforms.text.languages.pack import Language
 from dyadwire.transforms.text.languages.units import YEARS, Units, kind_of
 
@@ -34,7 +34,7 @@ class Quantity(NamedTuple):
     spelled: bool
 
 
-def read_quantities(text: str, pack: Language, words: Words) -> Iterator[Quantity]:
+def read_quantities(text: str, pack: Language, words: NumberWords) -> Iterator[Quantity]:
     """Yield what every number of a folded text is of; ranges as one, chained magnitudes summed."""
     numbers = find_numbers(text, pack.code)
     reader = _Reader(text, pack, words)
@@ -58,7 +58,7 @@ def read_quantities(text: str, pack: Language, words: Words) -> Iterator[Quantit
             end = reading.end
 
 
-def _fused(text: str, words: Words) -> Iterator[Quantity]:
+def _fused(text: str, words: NumberWords) -> Iterator[Quantity]:
     """Yield what one word says with its unit: двухмесячный, dreitägig, 5-процентный."""
     for match in words.fused.finditer(text):
         value = int(words.values["stem"][match[1].lower()] if match[1] else match[2])
@@ -69,11 +69,11 @@ def _fused(text: str, words: Words) -> Iterator[Quantity]:
 class _Reader:
     """Reads what stands around one number."""
 
-    def __init__(self, text: str, pack: Language, words: Words) -> None:
+    def __init__(self, text: str, pack: Language, words: NumberWords) -> None:
         self.text, self.pack, self.units = text, pack, Units(text, pack, words)
         self.between = re.compile(rf"{_AND.pattern}|\s(?:{pack.to})\s" if pack.to else _AND.pattern)
 
-    def read(self, number: Number, following: list[Number]) -> Quantity | None:
+    def read(self, number: WrittenNumber, following: list[WrittenNumber]) -> Quantity | None:
         """Return the figure that a number is, or None where it is a date, a name or nothing.
 
         `following` are the next numbers: the end of a range, what goes on after a magnitude, whose unit is borrowed.
@@ -100,7 +100,7 @@ class _Reader:
             kind = None
         return Quantity(start, end, value, top, kind, unit, number.spelled) if kind else None
 
-    def borrow(self, number: Number, lender: Quantity, numbers: list[Number]) -> Quantity | None:
+    def borrow(self, number: WrittenNumber, lender: Quantity, numbers: list[WrittenNumber]) -> Quantity | None:
         """Return a number with the unit of the next one: two or three years, 3 and 5 million tonnes."""
         scale, _ = self.units.scale(numbers[0].end)
         lends = scale > 1 or lender.kind in ("duration", "percent", "money", "quantity")
@@ -114,7 +114,7 @@ class _Reader:
         half = self.pack.half.match(self.text, end)
         return (value + Fraction(scale, 2), half.end()) if half else (value, end)
 
-    def _share(self, number: Number, following: list[Number]) -> Quantity | None:
+    def _share(self, number: WrittenNumber, following: list[WrittenNumber]) -> Quantity | None:
         """Return the percent that four out of ten are; None where no such number follows."""
         whole = following[0] if following else None
         if not whole or whole.value not in _TENS or not 0 < number.value < whole.value:
@@ -124,7 +124,7 @@ class _Reader:
         value = Fraction(100 * number.value) / Fraction(whole.value)
         return Quantity(number.start, whole.end, value, None, "percent", "%", False)
 
-    def _chain(self, value: Exact, scale: int, end: int, more: list[Number]) -> tuple[Exact, int]:
+    def _chain(self, value: Exact, scale: int, end: int, more: list[WrittenNumber]) -> tuple[Exact, int]:
         """Add what goes on after a magnitude: 1億 + 5000万."""
         for number in more:
             size, after = self.units.scale(number.end)
@@ -133,7 +133,7 @@ class _Reader:
             value, scale, end = value + number.value * size, size, after
         return value, end
 
-    def _is_no_count(self, number: Number, is_range: bool, unit: str | None, scale: int) -> bool:
+    def _is_no_count(self, number: WrittenNumber, is_range: bool, unit: str | None, scale: int) -> bool:
         """Tell whether a number is a year, a score, an article in words, or of nothing."""
         if scale > 1:
             return False

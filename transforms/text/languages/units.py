@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dyadwire.transforms.text.languages.forms import Words
-from dyadwire.transforms.text.languages.numbers import Number
+from dyadwire.transforms.text.languages.forms import NumberWords
+from dyadwire.transforms.text.languages.numbers import WrittenNumber
 from dyadwire.transforms.text.languages.pack import LETTER, Language
 
 YEARS = range(1000, 2101)  # plain numbers that are years rather than counts
@@ -16,7 +16,7 @@ _NOUN = re.compile(rf"\s?({LETTER}{{2,40}})(?!{LETTER})")
 _CELSIUS = re.compile(r"[\s°]{0,2}C(?![A-Za-z])")
 
 
-class Beside(NamedTuple):
+class UnitBeside(NamedTuple):
     """What stands beside a number: where the figure begins and ends with it, the kind that it makes it, the unit."""
 
     start: int
@@ -33,7 +33,7 @@ def kind_of(unit: str) -> str:
 class Units:
     """Reads what stands beside the numbers of one text."""
 
-    def __init__(self, text: str, pack: Language, words: Words) -> None:
+    def __init__(self, text: str, pack: Language, words: NumberWords) -> None:
         self.text, self.pack, self.words = text, pack, words
         self.forms = words.values
         self.gap = re.compile(rf"[\s\u00a0\u202f-]{{0,2}}(?:{pack.joint})?")
@@ -49,41 +49,41 @@ class Units:
             scale, end = scale * int(size), match.end()
         return scale, end
 
-    def read(self, number: Number, before: str, end: int) -> Beside:
+    def read(self, number: WrittenNumber, before: str, end: int) -> UnitBeside:
         """Return what stands beside a number that ends at `end`, magnitude included; `before` is the text before it."""
         if sign := self.words.money_before.search(before):
             code = self.forms["currency"][sign.group().strip().lower()]
-            return Beside(number.start - len(sign.group()), "money", code, end)
+            return UnitBeside(number.start - len(sign.group()), "money", code, end)
         if sign := _PERCENT_BEFORE.search(before):
-            return Beside(number.start - len(sign.group()), "percent", "%", end)
+            return UnitBeside(number.start - len(sign.group()), "percent", "%", end)
         match = self._after(end)
         form = match.group().lower() if match else ""
         if match and form in self.forms["currency"]:
-            return Beside(number.start, "money", self.forms["currency"][form], match.end())
+            return UnitBeside(number.start, "money", self.forms["currency"][form], match.end())
         if self.pack.date.match(self.text, number.end):
-            return Beside(number.start, None, None, end)
+            return UnitBeside(number.start, None, None, end)
         if match and form in self.forms["unit"]:
             unit = self.forms["unit"][form]
             if unit == "year" and number.plain and number.value in YEARS:
-                return Beside(number.start, None, None, end)
-            return Beside(number.start, "count" if unit == "person" else kind_of(unit), unit, match.end())
+                return UnitBeside(number.start, None, None, end)
+            return UnitBeside(number.start, "count" if unit == "person" else kind_of(unit), unit, match.end())
         return self._counted(number, match, end)
 
-    def _counted(self, number: Number, counter: re.Match[str] | None, end: int) -> Beside:
+    def _counted(self, number: WrittenNumber, counter: re.Match[str] | None, end: int) -> UnitBeside:
         """Return a count of the noun after a number, or of its classifier."""
         if _CELSIUS.match(self.text, end):
-            return Beside(number.start, "quantity", "degree Celsius", end + 1)
+            return UnitBeside(number.start, "quantity", "degree Celsius", end + 1)
         if self.words.month.match(self.text, end):
-            return Beside(number.start, None, None, end)
+            return UnitBeside(number.start, None, None, end)
         counted = bool(counter and counter.group().lower() in self.forms["counter"])
         after = self.gap.match(self.text, end)
         start = counter.end() if counter and counted else after.end() if after else end
         noun = _NOUN.match(self.text, start) if self.pack.words_after else None
         if counter and counted:
-            return Beside(number.start, "count", noun[1] if noun else counter.group(), counter.end())
-        return Beside(number.start, "count", noun[1] if noun and self._is_noun(noun[1], number) else None, end)
+            return UnitBeside(number.start, "count", noun[1] if noun else counter.group(), counter.end())
+        return UnitBeside(number.start, "count", noun[1] if noun and self._is_noun(noun[1], number) else None, end)
 
-    def _is_noun(self, word: str, number: Number) -> bool:
+    def _is_noun(self, word: str, number: WrittenNumber) -> bool:
         """Tell whether a word may be a noun rather than a preposition or a name.
 
         Only German writes nouns with capitals; numbers in words are counts before names, too: the six Great Powers.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, DETERMINERS, MODALS
 
 DETERMINED = 2  # tokens of "its target"
@@ -23,13 +23,14 @@ class Coordinated:
     def __init__(self, cues: Cues) -> None:
         self.cues, self.tokens, self.words = cues, cues.tokens, cues.rules.words
 
-    def copy(self, one: Draft, other: Draft) -> bool:
+    def copy(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Copy direction and role of a figure to the next if "and" and no other verb stands between them."""
         if one.rule_direction is None or other.rule_direction or not self._is_same(one, other):
             return False
         start, joint = self._preposition(other)
         before = self._preposition(one)[1]
-        again = before == "to" and joint == "" and self.tokens.near(start - 1) == "and"  # to 5% in May and 6% in June
+        # To 5% in May and 6% in June.
+        again = before == "to" and joint == "" and self.tokens.lower_at(start - 1) == "and"
         if not again and (before != joint or not (joint or one.role == "change")):
             return False
         if not self._is_joined(one.last, start, joint, self._is_parallel(one, other)) or self._is_apart(one, other):
@@ -37,23 +38,23 @@ class Coordinated:
         other.rule_direction, other.role = one.rule_direction, one.role
         return True
 
-    def _is_same(self, one: Draft, other: Draft) -> bool:
+    def _is_same(self, one: FigureDraft, other: FigureDraft) -> bool:
         near = 0 < other.first - one.last <= LONGEST
         changes = is_changeable(one) or (one.kind == "count" and one.role == "level")  # to 14.8 million and 4.9 million
         return near and changes and one.kind == other.kind and one.unit == other.unit
 
-    def _preposition(self, draft: Draft) -> tuple[int, str]:
+    def _preposition(self, draft: FigureDraft) -> tuple[int, str]:
         """Return where the words before a figure end, fillers skipped, and its preposition."""
         at = draft.first - 1
-        while self.tokens.near(at) in self.words["filler"] and self.tokens.near(at) not in ("and", "by"):
+        while self.tokens.lower_at(at) in self.words["filler"] and self.tokens.lower_at(at) not in ("and", "by"):
             at -= 1
-        word = self.tokens.near(at)
+        word = self.tokens.lower_at(at)
         return (at, word) if word in PREPOSITIONS else (at + 1, "")
 
-    def _is_parallel(self, one: Draft, other: Draft) -> bool:
+    def _is_parallel(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Recognise the list of "5% in May, 7% in June"."""
-        after = self.tokens.near(one.last)
-        return after in PARALLEL and after == self.tokens.near(other.last)
+        after = self.tokens.lower_at(one.last)
+        return after in PARALLEL and after == self.tokens.lower_at(other.last)
 
     def _is_joined(self, start: int, end: int, joint: str, parallel: bool) -> bool:
         """Distinguish "in Germany and" from a clause of its own; prepositions but "to" need a noun less."""
@@ -61,13 +62,13 @@ class Coordinated:
         joins = {"and", ","} if parallel else {"and"}
         if between[:1] == [","] and self._is_gapped(start + 1, end):
             return True
-        seam = next((at + 1 for at in range(end - 1, start - 1, -1) if self.tokens.near(at) in joins), start)
+        seam = next((at + 1 for at in range(end - 1, start - 1, -1) if self.tokens.lower_at(at) in joins), start)
         if seam == start:
             return False
         breaks = self.words["break"] - joins
         if not breaks.isdisjoint(between) or any(self.cues.at(at, ("verb",)) for at in range(start, end)):
             return False
-        named = end - seam == DETERMINED and self.tokens.near(seam) in DETERMINERS  # and its target to 2%
+        named = end - seam == DETERMINED and self.tokens.lower_at(seam) in DETERMINERS  # and its target to 2%
         return joint in ("by", "of") or named or all(self._is_plain(at) for at in range(seam, end))
 
     def _is_gapped(self, start: int, end: int) -> bool:
@@ -75,14 +76,14 @@ class Coordinated:
         return 0 < end - start <= GAPPED and all(self.tokens.is_capital(at) for at in range(start, end))
 
     def _is_plain(self, at: int) -> bool:
-        word = self.tokens.near(at)
+        word = self.tokens.lower_at(at)
         noun = word in PLAIN or self.tokens.is_capital(at) or at in self.cues.asides
         return noun or self.cues.rules.measures.at(self.tokens, at) is not None
 
-    def _is_apart(self, one: Draft, other: Draft) -> bool:
+    def _is_apart(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Recognise "and 20% of shops closed", "and 3% were" and "and 25% tariffs", which begin a clause."""
-        after = self.tokens.near(other.last)
-        if after in ASSERTS or (after == "of" and self.tokens.near(one.last) != "of"):
+        after = self.tokens.lower_at(other.last)
+        if after in ASSERTS or (after == "of" and self.tokens.lower_at(one.last) != "of"):
             return True
         ends = not after.isalpha() or after in PARALLEL or after in self.words["break"] or after == "respectively"
         bare = self._preposition(other)[1] == ""

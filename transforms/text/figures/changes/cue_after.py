@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable, is_index
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import DETERMINERS, POINTS
 
 ASIDE = 5  # tokens of a time phrase between a number and its noun: "a 5% year-on-year rise"
@@ -27,76 +27,76 @@ class Following:
     def __init__(self, cues: Cues) -> None:
         self.cues, self.tokens, self.words = cues, cues.tokens, cues.rules.words
 
-    def direction(self, draft: Draft) -> str | None:
+    def direction(self, draft: FigureDraft) -> str | None:
         """Return the direction of a figure that is the change itself, from the noun or comparative after it."""
         at = self._skip_forward(draft)
-        if self.tokens.near(draft.first - 1) == "from" and self.cues.at(at, ("adverb",)):
+        if self.tokens.lower_at(draft.first - 1) == "from" and self.cues.at(at, ("adverb",)):
             return None  # rallied from 20 points down
-        if self.tokens.near(at) not in self.cues.rules.direction_starts or self._is_way(at):
+        if self.tokens.lower_at(at) not in self.cues.rules.direction_starts or self._is_way(at):
             return None
         changeable = is_changeable(draft)
         timed = self._than_time(at)
-        compared = (changeable and draft.unit != "time") or self.tokens.near(at + 1) == "than" or timed
+        compared = (changeable and draft.unit != "time") or self.tokens.lower_at(at + 1) == "than" or timed
         unlike = self.tokens.is_capital(at) or self._is_mark(draft, at) or (not timed and self._than_thing(draft, at))
         direction = self.cues.at(at, ("comparative",)) if compared and not unlike else None
         if direction is None and changeable and not self.cues.is_sum(draft, at):
             direction = self.cues.at(at, ("noun",))
         return direction
 
-    def longer(self, draft: Draft) -> str | None:
+    def longer(self, draft: FigureDraft) -> str | None:
         """Read "two hours longer than" and "two seconds faster than", which takes less time."""
-        if self.tokens.near(draft.last + 1) != "than" or self.cues.is_attribute(draft):
+        if self.tokens.lower_at(draft.last + 1) != "than" or self.cues.is_attribute(draft):
             return None
-        word = self.tokens.near(draft.last)
+        word = self.tokens.lower_at(draft.last)
         return "down" if word in QUICK else "up" if word in SLOW else None
 
-    def _skip_forward(self, draft: Draft) -> int:
+    def _skip_forward(self, draft: FigureDraft) -> int:
         """Return the token after a figure, past "further", "year-on-year" and the "pay" of "a 5% pay rise"."""
-        near = self.tokens.near
-        at = draft.last + (is_index(draft) and near(draft.last) in POINTS)  # a level of 38,450 stands without them
-        while near(at) in self.words["rise_adjective"]:
+        lower_at = self.tokens.lower_at
+        at = draft.last + (is_index(draft) and lower_at(draft.last) in POINTS)  # a level of 38,450 stands without them
+        while lower_at(at) in self.words["rise_adjective"]:
             at += 1
         while at in self.cues.asides and at < draft.last + ASIDE:
             at += 1
-        if near(at) in self.words["rise_noun"]:
-            noun = at + 1 + (near(at + 1) in self.words["rise_noun"])
+        if lower_at(at) in self.words["rise_noun"]:
+            noun = at + 1 + (lower_at(at + 1) in self.words["rise_noun"])
             return noun if self.cues.at(noun, ("noun",)) else at
         return at
 
     def _than_time(self, at: int) -> bool:
         """Recognise "more people than in the same period", which compares with what was, and "more so far"."""
-        near = self.tokens.near
-        if (near(at + 1), near(at + 2)) == ("so", "far"):
+        lower_at = self.tokens.lower_at
+        if (lower_at(at + 1), lower_at(at + 2)) == ("so", "far"):
             return True
-        than = next((here for here in range(at + 1, at + NOUN_REACH) if near(here) == "than"), 0)
-        if not than or any(not near(here).isalpha() for here in range(at + 1, than)):
+        than = next((here for here in range(at + 1, at + NOUN_REACH) if lower_at(here) == "than"), 0)
+        if not than or any(not lower_at(here).isalpha() for here in range(at + 1, than)):
             return False
         return any(here in self.cues.asides for here in self._clause_after(than))
 
     def _clause_after(self, than: int) -> Iterator[int]:
         for at in range(than + 1, than + THAN_REACH):
-            if self.tokens.near(at) in self.words["break"]:
+            if self.tokens.lower_at(at) in self.words["break"]:
                 return
             yield at
 
-    def _than_thing(self, draft: Draft, at: int) -> bool:
+    def _than_thing(self, draft: FigureDraft, at: int) -> bool:
         """Recognise "two more than the quorum" and "five times faster than a reactor", which are no change in time."""
-        near = self.tokens.near
-        if draft.unit == "time" or near(at + 1) != "than":
+        lower_at = self.tokens.lower_at
+        if draft.unit == "time" or lower_at(at + 1) != "than":
             return draft.unit == "time"
-        return (near(at + 2) in OTHERS and near(at + 3) not in FORMER) or self.tokens.is_capital(at + 2)
+        return (lower_at(at + 2) in OTHERS and lower_at(at + 3) not in FORMER) or self.tokens.is_capital(at + 2)
 
     def _is_way(self, at: int) -> bool:
         """Distinguish "20 miles down the coast", "a $5m down payment" from "5% up the week before"."""
-        word, after = self.tokens.near(at), self.tokens.near(at + 1)
+        word, after = self.tokens.lower_at(at), self.tokens.lower_at(at + 1)
         if word not in ("up", "down"):
             return False
-        offered = after == "for" and self.tokens.near(at + 2) in OFFERED
+        offered = after == "for" and self.tokens.lower_at(at + 2) in OFFERED
         return offered or after in WAYS or (after in DETERMINERS and at + 1 not in self.cues.asides)
 
-    def _is_mark(self, draft: Draft, at: int) -> bool:
+    def _is_mark(self, draft: FigureDraft, at: int) -> bool:
         """Recognise "120,000 above its target" and "four more than average", which compare with no earlier level."""
-        word, after = self.tokens.near(at), self.tokens.near(at + 1)
+        word, after = self.tokens.lower_at(at), self.tokens.lower_at(at + 1)
         if draft.dimension in ("length", "temperature") and word in PLACES:
             return True
         if after != "than" and self.cues.is_attribute(draft):

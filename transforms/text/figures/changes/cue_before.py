@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.changes.cues import Cues
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 
 REACH = 20  # tokens of fillers and time phrases between a verb and its figure
@@ -26,15 +26,15 @@ class Backward:
         """Return the first token before a figure that says something, and the preposition passed on the way."""
         joint = ""
         for _ in range(REACH):
-            word = self.tokens.near(at)
-            if not joint and word == "of" and self.tokens.near(at - 1) in self.rules.words["level_of"]:
+            word = self.tokens.lower_at(at)
+            if not joint and word == "of" and self.tokens.lower_at(at - 1) in self.rules.words["level_of"]:
                 if self.cues.at(at - 2, ("adverb",)):
                     return -1, "of"  # the higher rate of 40 percent
-                at -= 4 if self.tokens.near(at - 3) in HYPHENS else 1  # to an all-time high of, a two-decade low of
+                at -= 4 if self.tokens.lower_at(at - 3) in HYPHENS else 1  # to an all-time high of, a two-decade low of
             elif not joint and self._joint_at(at, word):
                 joint = self._joint_at(at, word)
             elif word == "up" and joint == "to" and self._is_limit(at):
-                before = self.tokens.near(at - 1)
+                before = self.tokens.lower_at(at - 1)
                 if before not in ("by", "of") and "verb" not in self.rules.direction_words.get(before, {}):
                     return -1, "to"
                 joint = ""  # raise up to $5 billion, fell up to 3%, fell by up to 3%
@@ -46,38 +46,38 @@ class Backward:
     def _joint_at(self, at: int, word: str) -> str:
         """Return what a word says as a preposition, or ""; who fell below 5 percent fell to a level."""
         if word in JOINTS:
-            return "" if self.tokens.near(at + 1) in ("least", "most") else word
+            return "" if self.tokens.lower_at(at + 1) in ("least", "most") else word
         if word == "than" and self.cues.at(at - 1, ("adverb",)):
             return "from"  # higher than 2.31%: a base
         return "to" if self._is_reach(at) or (word in CROSSING and self._is_crossed(at - 1)) else ""
 
     def _is_reach(self, at: int) -> bool:
         """Recognise the "high" of "could rise as high as $5"."""
-        around = (self.tokens.near(at - 1), self.tokens.near(at + 1))
-        return self.tokens.near(at) in ("high", "low") and around == ("as", "as")
+        around = (self.tokens.lower_at(at - 1), self.tokens.lower_at(at + 1))
+        return self.tokens.lower_at(at) in ("high", "low") and around == ("as", "as")
 
     def _is_crossed(self, at: int) -> bool:
         """Recognise the verb of "fell below" and the noun of "pushed the toll past"."""
-        if self.cues.at(at, ("verb",)) is not None or self.tokens.near(at) in self.rules.words["total"]:
+        if self.cues.at(at, ("verb",)) is not None or self.tokens.lower_at(at) in self.rules.words["total"]:
             return True
-        below = self.tokens.near(at + 1) in ("below", "beneath")
+        below = self.tokens.lower_at(at + 1) in ("below", "beneath")
         return below and self.rules.measures.at(self.tokens, at) is not None  # cut its deficit below
 
     def _skip_settled(self, at: int, joint: str) -> tuple[int, str]:
         """Skip the verb of "rose 3.7%, to settle at $79", which says no more than "to"."""
-        settled = self.tokens.near(at) in self.rules.words["settle"] and self.tokens.near(at - 1) == "to"
+        settled = self.tokens.lower_at(at) in self.rules.words["settle"] and self.tokens.lower_at(at - 1) == "to"
         if joint not in ("", "at") or not settled:
             return at, joint
         for change in range(at - 2, at - 2 - SETTLED_REACH, -1):
             if change + 1 in self.cues.by_last or self.cues.at(change, ("verb",)):
                 return change, "to"
-            if self.tokens.near(change) != "," and self.tokens.near(change) in self.rules.words["break"]:
+            if self.tokens.lower_at(change) != "," and self.tokens.lower_at(change) in self.rules.words["break"]:
                 break
         return at, joint
 
     def _is_limit(self, at: int) -> bool:
         """Distinguish "up to $5 billion", a limit, from "went up to $5 billion"."""
-        before = self.tokens.near(at - 1)
+        before = self.tokens.lower_at(at - 1)
         moved = self.rules.directions.at(self.tokens, at - 1)  # edged up to
         if moved and moved[1] == at + 1:
             return False
@@ -100,21 +100,21 @@ class Backward:
             return False  # crime was down and 40 percent of cases were solved
         return word in self.rules.words["filler"] and self.cues.at(at, ("adverb",)) is None
 
-    def extreme(self, draft: Draft) -> str | None:
+    def extreme(self, draft: FigureDraft) -> str | None:
         """Read "hit a record high of $63 billion", which no earlier level has reached."""
-        word = self.tokens.near(draft.first - 2)
-        if self.tokens.near(draft.first - 1) != "of" or word not in WAY_TO:
+        word = self.tokens.lower_at(draft.first - 2)
+        if self.tokens.lower_at(draft.first - 1) != "of" or word not in WAY_TO:
             return None
         for at in range(draft.first - 3, draft.first - 3 - HIT_REACH, -1):
-            if self.tokens.near(at) in self.rules.words["peak_verb"]:
+            if self.tokens.lower_at(at) in self.rules.words["peak_verb"]:
                 fresh = not FRESH.isdisjoint(self.tokens.lower[at : draft.first - 2])
                 return WAY_TO[word] if fresh else None
         return None
 
-    def record(self, at: int, draft: Draft) -> str | None:
+    def record(self, at: int, draft: FigureDraft) -> str | None:
         """Read "hit a record $41 billion" and "reached 38 percent in May, a record", higher than all before."""
-        if self.tokens.near(at) not in self.rules.words["hit"]:
+        if self.tokens.lower_at(at) not in self.rules.words["hit"]:
             return None
         after = self.tokens.lower[draft.last : draft.last + RECORD_REACH]
-        told = any(after[here : here + 3] == [",", "a", "record"] for here in range(len(after)))
-        return "up" if told or "record" in self.tokens.lower[at : draft.first] else None
+        is_named = any(after[here : here + 3] == [",", "a", "record"] for here in range(len(after)))
+        return "up" if is_named or "record" in self.tokens.lower[at : draft.first] else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import HYPHENS, POINTS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -12,22 +12,22 @@ FOLD = "fold"  # the end of tenfold and 10-fold, which a word beside them makes 
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
 
 
-def is_in_points(draft: Draft) -> bool:
+def is_in_points(draft: FigureDraft) -> bool:
     """Recognise what is measured in points, as by "41 percent, down three points"."""
     return draft.unit is not None and draft.unit.endswith(POINTS)
 
 
-def is_index(draft: Draft) -> bool:
+def is_index(draft: FigureDraft) -> bool:
     """Recognise the points of an index or a poll."""
     return draft.kind in ("count", "quantity") and is_in_points(draft)
 
 
-def is_scored(draft: Draft) -> bool:
+def is_scored(draft: FigureDraft) -> bool:
     """Recognise the points of a player: few and whole."""
     return draft.value is not None and draft.value.denominator == 1 and draft.value < MOST_SCORED
 
 
-def is_changeable(draft: Draft) -> bool:
+def is_changeable(draft: FigureDraft) -> bool:
     """Distinguish what goes up and down from what is counted."""
     return draft.kind in CHANGEABLE or is_index(draft) or draft.form == "fraction"
 
@@ -35,14 +35,14 @@ def is_changeable(draft: Draft) -> bool:
 class Cues:
     """The cues of one sentence and the figures that they may belong to."""
 
-    def __init__(self, drafts: list[Draft], tokens: Tokens, rules: Rules, asides: frozenset[int]) -> None:
+    def __init__(self, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, asides: frozenset[int]) -> None:
         """`asides` holds the positions of tokens that belong to time phrases and are skipped."""
         self.drafts, self.tokens, self.rules, self.asides = drafts, tokens, rules, asides
         self.by_last = {draft.last: draft for draft in drafts}
 
     def at(self, index: int, parts: tuple[str, ...]) -> str | None:
         """Return the direction of a cue that begins at a token, whatever its length."""
-        word = self.tokens.near(index)
+        word = self.tokens.lower_at(index)
         if word not in self.rules.direction_starts:
             return None
         found = self.rules.directions.at(self.tokens, index)
@@ -56,7 +56,7 @@ class Cues:
         found = self.rules.directions.at(self.tokens, at - 1)
         if found and found[1] == at + 1:
             return found[0].direction
-        before, words = self.tokens.near(at - 1), self.rules.words
+        before, words = self.tokens.lower_at(at - 1), self.rules.words
         if before in words["takes_up"] or before in words["puts_up"] or self._is_counted(at):
             return None  # make up 60 percent, set up five, reaches down to 12 metres
         return self.at(at, ("verb", "adverb"))
@@ -64,19 +64,25 @@ class Cues:
     def _is_counted(self, at: int) -> bool:
         """Distinguish the "rebounds" of "11 rebounds", which are counted, from a verb."""
         counted = self.by_last.get(at)
-        return counted is not None and counted.kind == "count" and self.tokens.near(at) in (counted.unit or "").split()
+        return (
+            counted is not None and counted.kind == "count" and self.tokens.lower_at(at) in (counted.unit or "").split()
+        )
 
     def is_negated(self, at: int) -> bool:
         """Recognise a verb at a token that "not", "failed to" or the like stands before."""
-        if self.tokens.near(at - 1) == "to" and self.tokens.near(at - 2) in self.rules.words["undone"]:
+        if self.tokens.lower_at(at - 1) == "to" and self.tokens.lower_at(at - 2) in self.rules.words["undone"]:
             return True
         before = self.tokens.lower[max(0, at - 2) : max(0, at)]
         return any(word in self.rules.words["negation"] or word.endswith(("n't", "n’t")) for word in before)
 
-    def is_sum(self, draft: Draft, at: int) -> bool:
+    def is_sum(self, draft: FigureDraft, at: int) -> bool:
         """Distinguish "a $5bn loss" and "a loss of $5bn", amounts made or spent, from changes of an amount."""
-        return draft.kind == "money" and self.tokens.near(at) in self.rules.words["sum"]
+        return draft.kind == "money" and self.tokens.lower_at(at) in self.rules.words["sum"]
 
-    def is_attribute(self, draft: Draft) -> bool:
+    def is_attribute(self, draft: FigureDraft) -> bool:
         """Recognise a figure that describes a noun: a rear-mounted 275-horsepower motor; not "fell 10-fold"."""
-        return draft.own_unit and self.tokens.near(draft.tail) in HYPHENS and self.tokens.near(draft.tail + 1) != FOLD
+        return (
+            draft.own_unit
+            and self.tokens.lower_at(draft.tail) in HYPHENS
+            and self.tokens.lower_at(draft.tail + 1) != FOLD
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable
 from dyadwire.transforms.text.figures.changes.objects import MANY_TIMES
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import (
     BE,
     BEFORE_VERBS,
@@ -34,9 +34,9 @@ class Distant:
 
     def is_owned(self, at: int) -> bool:
         """Recognise the "to" after a token that is part of "thanks to", "a threat to" or "adding mainly to"."""
-        return self.tokens.near(at - self.tokens.near(at).endswith("ly")) in self.rules.words["before_to"]
+        return self.tokens.lower_at(at - self.tokens.lower_at(at).endswith("ly")) in self.rules.words["before_to"]
 
-    def find(self, at: int, joint: str, draft: Draft) -> Found:
+    def find(self, at: int, joint: str, draft: FigureDraft) -> Found:
         """Find the verb of "raised tariffs on steel to 25 percent", the noun of "an increase in exports of 5%"."""
         total = self._of_total(draft.first - 1) if joint != "of" else None
         total = total or (self._of_multiple(at) if joint == "to" else None)
@@ -45,11 +45,11 @@ class Distant:
             return total or self._of_bare(at, joint, draft)
         parts = ("noun",) if joint == "of" else ("verb", "drive")
         for back in self._walk(at):
-            if self.tokens.near(back) in (ASIDE_OF if joint == "of" else BE):
+            if self.tokens.lower_at(back) in (ASIDE_OF if joint == "of" else BE):
                 return None  # the plan to raise taxes is opposed by 70 percent
             if self._is_break(back) or back + 1 in self.cues.by_last:
                 return self._from_change(back, joint)
-            if self.tokens.near(back) == "to" and not self._begins_noun(back + 1):
+            if self.tokens.lower_at(back) == "to" and not self._begins_noun(back + 1):
                 return self._infinitive(back, parts)
             direction = self.cues.at(back, parts)
             if direction and not self._is_described_by(back) and (joint != "of" or self._is_noun_of(back)):
@@ -61,7 +61,7 @@ class Distant:
     def _of_multiple(self, at: int) -> Found:
         """Read "double by 2010 to 1.3 billion machines" and "more than halve sales to 400,000 cars"."""
         for back in self._walk(at):
-            word = self.tokens.near(back)
+            word = self.tokens.lower_at(back)
             if word in self.rules.words["multiply"]:
                 direction = self.cues.at(back, ("drive",))
                 return (direction, back) if direction else None
@@ -73,12 +73,14 @@ class Distant:
         """Recognise "takes the bill to $3bn" and "bringing exports to 5m tonnes"; a price may be brought down."""
         if self.cues.at(at, ("total",)) is None:
             return False
-        noun = next((here for here in range(at + 1, at + VERB_REACH) if self.tokens.near(here) not in MEASURING), at)
-        return self.rules.measures.at(self.tokens, noun) is not None and self.tokens.near(noun) not in PRICES
+        noun = next(
+            (here for here in range(at + 1, at + VERB_REACH) if self.tokens.lower_at(here) not in MEASURING), at
+        )
+        return self.rules.measures.at(self.tokens, noun) is not None and self.tokens.lower_at(noun) not in PRICES
 
-    def across(self, at: int, draft: Draft) -> str | None:
+    def across(self, at: int, draft: FigureDraft) -> str | None:
         """Read "raised its prices 10 percent" and "cut interest rates a quarter point", which need no "by"."""
-        parted = self.tokens.near(draft.last) == "of" or "of" in self.tokens.lower[at + 1 : draft.first]
+        parted = self.tokens.lower_at(draft.last) == "of" or "of" in self.tokens.lower[at + 1 : draft.first]
         often = draft.unit == "time" and draft.value is not None and draft.value >= MANY_TIMES
         if (draft.kind != "percent" and draft.form != "multiple" and not often) or parted:
             return None  # raised rates 5 percent of firms pay, cut its rate of 5 percent
@@ -92,20 +94,20 @@ class Distant:
 
     def _is_measure(self, at: int) -> bool:
         """Recognise what goes up and down by percent, and the words before it."""
-        word = self.tokens.near(at)
+        word = self.tokens.lower_at(at)
         named = word in NAMING or not self.rules.words["rise_noun"].isdisjoint((word, word.removesuffix("s")))
         return named or self.rules.measures.at(self.tokens, at) is not None
 
-    def _of_bare(self, at: int, joint: str, draft: Draft) -> Found:
+    def _of_bare(self, at: int, joint: str, draft: FigureDraft) -> Found:
         """Read the verb of "lower the voting age to 16" and "cut their lead to two", numbers that count nothing."""
         if joint != "to" or draft.unit is not None:
             return None
         for back in range(at, max(-1, at - BARE_REACH), -1):
-            if self._is_break(back) or back + 1 in self.cues.by_last or self.tokens.near(back) in BE:
+            if self._is_break(back) or back + 1 in self.cues.by_last or self.tokens.lower_at(back) in BE:
                 return None
             direction = self.cues.at(back, ("verb",))
             if direction:
-                return (direction, back) if self.tokens.near(back + 1) in NAMING else None
+                return (direction, back) if self.tokens.lower_at(back + 1) in NAMING else None
         return None
 
     def _walk(self, at: int) -> Iterator[int]:
@@ -119,36 +121,36 @@ class Distant:
                 yield back
             back -= 1
 
-    def _is_described(self, figure: Draft) -> bool:
+    def _is_described(self, figure: FigureDraft) -> bool:
         """Recognise the figure of "the 25% tariff", which describes what is changed."""
         return figure.rule_direction is None and (
-            self.tokens.near(figure.first - 1) in NAMING or self.cues.is_attribute(figure)
+            self.tokens.lower_at(figure.first - 1) in NAMING or self.cues.is_attribute(figure)
         )
 
     def _is_break(self, at: int) -> bool:
         """Recognise where a clause ends; the points of "U.S. income" end nothing."""
-        word = self.tokens.near(at)
-        if word == "that" and self.tokens.near(at + 1) in ("ended", "ends"):
+        word = self.tokens.lower_at(at)
+        if word == "that" and self.tokens.lower_at(at + 1) in ("ended", "ends"):
             return False  # in the year that ended in June
-        if word == "as" and self.tokens.near(at + 2) in ("share", "percentage", "proportion"):
+        if word == "as" and self.tokens.lower_at(at + 2) in ("share", "percentage", "proportion"):
             return False  # rose as a share of output
-        return word in self.rules.words["break"] and not (word == "." and len(self.tokens.near(at - 1)) == 1)
+        return word in self.rules.words["break"] and not (word == "." and len(self.tokens.lower_at(at - 1)) == 1)
 
     def _is_described_by(self, at: int) -> bool:
         """Distinguish the participle of "rising seas" and "the reduced rainfall" from a verb."""
-        word, after = self.tokens.near(at), self.tokens.near(at + 1)
+        word, after = self.tokens.lower_at(at), self.tokens.lower_at(at + 1)
         if word.endswith("ed") or word in ("fallen", "swollen"):
-            return at == 0 or self.tokens.near(at - 1) in DETERMINERS
+            return at == 0 or self.tokens.lower_at(at - 1) in DETERMINERS
         adverb = after.endswith("ly") or after == "fast" or after in self.rules.words["filler"]
         noun = after.isalpha() and not adverb and after not in self.rules.words["stop"]
         return word in self.rules.words["describing"] and noun and at + 1 not in self.cues.asides
 
     def _begins_noun(self, at: int) -> bool:
-        return self.tokens.is_capital(at) or self.tokens.near(at) in NAMING
+        return self.tokens.is_capital(at) or self.tokens.lower_at(at) in NAMING
 
     def _is_noun_of(self, at: int) -> bool:
         """Distinguish the noun of "a drop in exports of 5%" from the verb of "would drop for good the claim of"."""
-        return self.tokens.near(at + 1) in ("in", "for") and self.tokens.near(at - 1) not in BEFORE_VERBS
+        return self.tokens.lower_at(at + 1) in ("in", "for") and self.tokens.lower_at(at - 1) not in BEFORE_VERBS
 
     def _infinitive(self, back: int, parts: tuple[str, ...]) -> Found:
         """Read the verb of "aim to lift trade to $30 billion" where the walk back meets its "to"."""
@@ -167,15 +169,21 @@ class Distant:
         passed: Found = None  # the verb of "the number of cases rose across the country to 97"
         ended = False  # the clause of "to" has a verb of its own: the number who climbed the hill was limited to 300
         for back in range(at, max(-1, at - TOTAL_REACH), -1):
-            if self.tokens.near(back) in STOPS or back + 1 in self.cues.by_last:
+            if self.tokens.lower_at(back) in STOPS or back + 1 in self.cues.by_last:
                 return None
-            if self.tokens.near(back) in self.rules.words["total"]:
-                dropped = self.tokens.near(back) == "force"  # the air force dropped supplies to 1,200 people
+            if self.tokens.lower_at(back) in self.rules.words["total"]:
+                dropped = self.tokens.lower_at(back) == "force"  # the air force dropped supplies to 1,200 people
                 return self._verb_before(back, ("verb", "total")) or (None if dropped else passed)
-            brought = self._verb_before(back, ("total",)) if self.tokens.near(back) in self.rules.words["run"] else None
+            brought = (
+                self._verb_before(back, ("total",)) if self.tokens.lower_at(back) in self.rules.words["run"] else None
+            )
             if brought:
                 return brought
-            ended = ended or self.tokens.near(back) in BE or (self._is_break(back) and self.tokens.near(back) != "and")
+            ended = (
+                ended
+                or self.tokens.lower_at(back) in BE
+                or (self._is_break(back) and self.tokens.lower_at(back) != "and")
+            )
             direction = None if passed or ended else self.cues.at(back, ("verb",))
             direction = None if direction and self._is_described_by(back) else direction
             passed = (direction, back) if direction else passed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.changes.cues import Cues
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import BE
 
 MULTIPLES = dict.fromkeys(("double", "twice", "triple", "treble", "quadruple"), "up") | {"half": "down"}
@@ -25,41 +25,47 @@ class Likened:
     def __init__(self, cues: Cues) -> None:
         self.cues, self.tokens = cues, cues.tokens
 
-    def direction(self, draft: Draft) -> str | None:
+    def direction(self, draft: FigureDraft) -> str | None:
         """Read "four times what it was in 2019" and "half the 2019 level"."""
         times, last = draft.unit == "time", draft.last
-        if not (times or draft.form == "fraction") or self.tokens.near(last) not in LEADS or not self._is_timed(last):
+        if (
+            not (times or draft.form == "fraction")
+            or self.tokens.lower_at(last) not in LEADS
+            or not self._is_timed(last)
+        ):
             return None
-        level = self.tokens.near(last) == "what" or not LEVELS.isdisjoint(self._words(last + 1, LEVEL_REACH))
+        level = self.tokens.lower_at(last) == "what" or not LEVELS.isdisjoint(self._words(last + 1, LEVEL_REACH))
         return ("up" if times else "down") if level else None
 
-    def behind(self, level: Draft, reach: int) -> str | None:
+    def behind(self, level: FigureDraft, reach: int) -> str | None:
         """Read "210bn yuan in profits last year, almost double the figure in 2000", the comma not beyond `reach`."""
-        near = self.tokens.near
-        comma = next((at for at in range(level.last, level.last + reach) if near(at) in STOPS), level.last)
+        lower_at = self.tokens.lower_at
+        comma = next((at for at in range(level.last, level.last + reach) if lower_at(at) in STOPS), level.last)
         at = comma + 1
-        while near(at) in self.cues.rules.words["filler"]:
+        while lower_at(at) in self.cues.rules.words["filler"]:
             at += 1
-        told = near(comma) == "," and near(at + 1) in LEADS and self._is_timed(at + 2)
-        return MULTIPLES.get(near(at)) if told else None
+        is_led = lower_at(comma) == "," and lower_at(at + 1) in LEADS and self._is_timed(at + 2)
+        return MULTIPLES.get(lower_at(at)) if is_led else None
 
-    def is_gone(self, jobs: Draft) -> bool:
+    def is_gone(self, jobs: FigureDraft) -> bool:
         """Read "1,100 jobs will go", "2,000 jobs at the plant may be cut" and "12,000 job cuts"."""
-        near, last, unit = self.tokens.near, jobs.last, (jobs.unit or "").lower().split()
+        lower_at, last, unit = self.tokens.lower_at, jobs.last, (jobs.unit or "").lower().split()
         job = self.cues.rules.words["job"]
         if not job.isdisjoint(unit[-2:-1]) and not CUTS.isdisjoint(unit[-1:]):
             return True
         if jobs.kind != "count" or job.isdisjoint(unit[-1:]):
             return False
         ends = (
-            at for at in range(last, last + JOB_REACH) if near(at) in self.cues.rules.words["break"] or not near(at)
+            at
+            for at in range(last, last + JOB_REACH)
+            if lower_at(at) in self.cues.rules.words["break"] or not lower_at(at)
         )
         return any(self._goes(at) for at in range(last, next(ends, last + JOB_REACH)))
 
     def _goes(self, at: int) -> bool:
-        near = self.tokens.near
-        passive = near(at) in BE and self.cues.at(at + 1, ("verb",)) == "down"
-        return passive or near(at) in VANISHING or (near(at - 1), near(at)) == ("will", "go")
+        lower_at = self.tokens.lower_at
+        passive = lower_at(at) in BE and self.cues.at(at + 1, ("verb",)) == "down"
+        return passive or lower_at(at) in VANISHING or (lower_at(at - 1), lower_at(at)) == ("will", "go")
 
     def _is_timed(self, start: int) -> bool:
         return any(at in self.cues.asides for at in range(start, start + TIME_REACH))

@@ -8,7 +8,7 @@ from dyadwire.transforms.text.figures.changes.coordinated import Coordinated
 from dyadwire.transforms.text.figures.changes.cue_before import Backward
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable, is_in_points
 from dyadwire.transforms.text.figures.changes.likened import Likened
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING
 
 ELAPSED = frozenset(("after", "before", "since", "into"))  # more than a decade after the war
@@ -36,9 +36,9 @@ class Links:
         for one, other in pairwise(self.drafts):
             if self._restate(one, other):
                 continue
-            told = one.restates or one  # $55.5bn (£29bn), up 9 percent
-            if not self.coordinated.copy(told, other):
-                self._link_change(told, other)
+            changed = one.restates or one  # $55.5bn (£29bn), up 9 percent
+            if not self.coordinated.copy(changed, other):
+                self._link_change(changed, other)
         for draft in self.drafts:
             if draft.rule_direction is None and draft.role == "level":
                 draft.rule_direction = self._than_before(draft) or self.likened.behind(draft, LONGEST_ASIDE)
@@ -46,7 +46,7 @@ class Links:
             if self.is_base(draft):
                 self._find_compared(index, draft)
 
-    def _restate(self, one: Draft, other: Draft) -> bool:
+    def _restate(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Copy what is said of 3.1bn kronor to ($290m), and of 20 percent to ", or 33 million tonnes"."""
         between = self.tokens.lower[one.last : other.first]
         converted = one.kind == other.kind == "money" and (between == ["("] or (between == [";"] and one.restates))
@@ -57,13 +57,13 @@ class Links:
         other.rule_direction, other.role = one.rule_direction, one.role
         return True
 
-    def _is_reworded(self, one: Draft, other: Draft, between: list[str]) -> bool:
+    def _is_reworded(self, one: FigureDraft, other: FigureDraft, between: list[str]) -> bool:
         """Recognise the second figure of "20 percent, or about 33 million tonnes" and "by 230 cases or 1.2 percent"."""
         last = next((at for at in range(len(between), 0, -1) if between[at - 1] not in self.rules.words["filler"]), 0)
         joined = 0 < last <= REWORDING and between[last - 1] == "or"
         return joined and other.own_unit and (is_changeable(one) or one.role == "change")
 
-    def _link_change(self, level: Draft, change: Draft) -> None:
+    def _link_change(self, level: FigureDraft, change: FigureDraft) -> None:
         """Link "$240 billion in 2023" with the ", up 63 percent" that follows it; the level went the same way."""
         if level.role != "level" or change.role != "change" or change.linked or level.kind in ("ordinal", "duration"):
             return
@@ -75,67 +75,67 @@ class Links:
             return
         at, joint = self.backward.skip(change.first - 1)
         views = self.rules.words["expected"]  # 5% more than planned
-        if joint in ("from", "to") or at < level.last - 1 or self.tokens.near(change.last + 2) in views:
+        if joint in ("from", "to") or at < level.last - 1 or self.tokens.lower_at(change.last + 2) in views:
             return
         if self._is_apposed(level, at) and level.rule_direction in (None, change.rule_direction):
             level.rule_direction = change.rule_direction
             level.linked, change.linked = change, level
 
-    def _is_apposed(self, level: Draft, at: int) -> bool:
+    def _is_apposed(self, level: FigureDraft, at: int) -> bool:
         """Tell whether a comma, or ", which is", parts a level from its change, with "a", adverbs and nouns at most."""
-        near = self.tokens.near
+        lower_at = self.tokens.lower_at
         skipped = self.rules.words["rise_adjective"] | {"a", "an", "still"}
-        while at >= level.last and (self.cues.at(at, ("adverb", "noun")) or near(at) in skipped):
+        while at >= level.last and (self.cues.at(at, ("adverb", "noun")) or lower_at(at) in skipped):
             at -= 1
-        return near(at) in APPOSITIONS or (near(at) in ("is", "was") and near(at - 1) == "which")
+        return lower_at(at) in APPOSITIONS or (lower_at(at) in ("is", "was") and lower_at(at - 1) == "which")
 
-    def _than_before(self, level: Draft) -> str | None:
+    def _than_before(self, level: FigureDraft) -> str | None:
         """Read "32.7 percent, slightly less than last year"."""
         at = level.last + 1
-        if self.tokens.near(level.last) != ",":
+        if self.tokens.lower_at(level.last) != ",":
             return None
-        while self.tokens.near(at) in self.rules.words["filler"] and self.cues.at(at, ("comparative",)) is None:
+        while self.tokens.lower_at(at) in self.rules.words["filler"] and self.cues.at(at, ("comparative",)) is None:
             at += 1
-        if self.tokens.near(at + 1) != "than" or not {at + 2, at + 3} & self.cues.asides:
+        if self.tokens.lower_at(at + 1) != "than" or not {at + 2, at + 3} & self.cues.asides:
             return None
         elapsed = not ELAPSED.isdisjoint(self.tokens.lower[at + 2 : at + 2 + ELAPSED_REACH])
         return None if elapsed else self.cues.at(at, ("comparative",))
 
-    def is_base(self, draft: Draft) -> bool:
+    def is_base(self, draft: FigureDraft) -> bool:
         """Recognise the $147 billion of "up from $147 billion" and "compared with about $147 billion"."""
         at = self.joint_of(draft)
-        joint = self.tokens.near(at)
+        joint = self.tokens.lower_at(at)
         if joint in ("with", "to"):
-            return self.tokens.near(at - 1) in ("compared", "relative", "contrasted")
+            return self.tokens.lower_at(at - 1) in ("compared", "relative", "contrasted")
         return joint in COMPARING and not (joint == "than" and at >= draft.first - 1)
 
-    def joint_of(self, draft: Draft) -> int:
+    def joint_of(self, draft: FigureDraft) -> int:
         """Return the token before a figure, fillers skipped."""
-        at, near, fillers = draft.first - 1, self.tokens.near, self.rules.words["filler"]
-        while at > draft.first - 4 and near(at) in fillers and near(at) != "by":
+        at, lower_at, fillers = draft.first - 1, self.tokens.lower_at, self.rules.words["filler"]
+        while at > draft.first - 4 and lower_at(at) in fillers and lower_at(at) != "by":
             at -= 1
-        return self._joint_of_name(at) if near(at) == "of" else at
+        return self._joint_of_name(at) if lower_at(at) == "of" else at
 
     def _joint_of_name(self, at: int) -> int:
         """Return the "from" of "down from earlier guidance of", the "with" of "compared with a mean of", else `at`."""
-        near, marks = self.tokens.near, self.rules.words["level_of"] | self.rules.words["base_noun"]
+        lower_at, marks = self.tokens.lower_at, self.rules.words["level_of"] | self.rules.words["base_noun"]
         for back in range(at - 1, at - NAME_REACH, -1):
-            if near(back - 1) in ("compared", "down", "up") and near(back) in ("from", "with", "to"):
+            if lower_at(back - 1) in ("compared", "down", "up") and lower_at(back) in ("from", "with", "to"):
                 return back
-            if near(back) == "from" and not marks.isdisjoint(self.tokens.lower[back + 1 : at]):
+            if lower_at(back) == "from" and not marks.isdisjoint(self.tokens.lower[back + 1 : at]):
                 return back  # from a low of
-            if not near(back).isalpha():
+            if not lower_at(back).isalpha():
                 break
         return at
 
-    def _find_compared(self, index: int, base: Draft) -> None:
+    def _find_compared(self, index: int, base: FigureDraft) -> None:
         """Find the level that a base belongs to: before it, or after it in "from X to Y"."""
         joint = self.joint_of(base)
         following = next((draft for draft in self.levels[index + 1 :] if not draft.restates), None)
-        if following and self.tokens.near(joint) == "from" and self._is_goal(following, base):
+        if following and self.tokens.lower_at(joint) == "from" and self._is_goal(following, base):
             self._compare(following, base)
             return
-        adverb = self.cues.verb_at(joint - 1) if self.tokens.near(joint) == "from" else None
+        adverb = self.cues.verb_at(joint - 1) if self.tokens.lower_at(joint) == "from" else None
         for level in reversed(self.levels[max(0, index - 3) : index]):
             aged = level.kind == "duration" and adverb is None  # people from 3 to 84 years
             if level.role == "level" and self._alike(base, level) and not aged and not self.is_base(level):
@@ -143,14 +143,14 @@ class Links:
                 level.rule_direction = adverb or level.rule_direction or self._turn(level, base, joint)
                 return
 
-    def _is_goal(self, level: Draft, base: Draft) -> bool:
+    def _is_goal(self, level: FigureDraft, base: FigureDraft) -> bool:
         """Recognise the second number of "from 45 pesos to 58 pesos"."""
         if level.first - base.last >= LONGEST_GOAL or not self._alike(base, level):
             return False
-        spread = self.tokens.near(self.joint_of(base) - 1) in self.rules.words["spread"]  # from 5 to 35 percent
-        return not spread and self.tokens.near(self.joint_of(level)) == "to"
+        spread = self.tokens.lower_at(self.joint_of(base) - 1) in self.rules.words["spread"]  # from 5 to 35 percent
+        return not spread and self.tokens.lower_at(self.joint_of(level)) == "to"
 
-    def _alike(self, one: Draft, other: Draft) -> bool:
+    def _alike(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Recognise figures of the same kind and unit; 25 minutes may be down from two hours, and 7.7 days from 8.1."""
         if other.kind == "duration":
             bare = one.kind == "count" and one.unit is None and (one.value or 0) < MOST_TIMES * (other.value or 0)
@@ -161,23 +161,23 @@ class Links:
             return one.kind == "count" or one.unit == other.unit
         return one.unit.split()[-1].lower() == other.unit.split()[-1].lower()
 
-    def _turn(self, level: Draft, base: Draft, joint: int) -> str | None:
+    def _turn(self, level: FigureDraft, base: FigureDraft, joint: int) -> str | None:
         """Return where "yields 2.25%, from 2.29%" and "went to 35 percent from 14" lead, by the numbers themselves."""
-        if self.tokens.near(joint) != "from" or not is_changeable(level) or base.first - level.last > LONGEST_ASIDE:
+        if self.tokens.lower_at(joint) != "from" or not is_changeable(level) or base.first - level.last > LONGEST_ASIDE:
             return None
-        reached = self.tokens.near(self.joint_of(level))
-        if self.tokens.near(joint - 1) != "," and reached != "to" and reached not in self.rules.words["hit"]:
+        reached = self.tokens.lower_at(self.joint_of(level))
+        if self.tokens.lower_at(joint - 1) != "," and reached != "to" and reached not in self.rules.words["hit"]:
             return None
         return way(level, base)
 
-    def _compare(self, level: Draft, base: Draft) -> None:
+    def _compare(self, level: FigureDraft, base: FigureDraft) -> None:
         """Take the direction of "from 45 to 58" from the numbers themselves."""
         level.base = base
         at, _ = self.backward.skip(base.first - 1)
         if way(level, base) and not self._is_denied(at) and not self._is_aged(level, at):
             level.rule_direction, level.role = way(level, base), "level"
 
-    def _is_aged(self, level: Draft, at: int) -> bool:
+    def _is_aged(self, level: FigureDraft, at: int) -> bool:
         """Distinguish "children from 9 months to 14 years" from "cuts the crossing from 35 to 23 days"."""
         if level.kind != "duration":
             return False
@@ -186,14 +186,14 @@ class Links:
     def _is_denied(self, at: int) -> bool:
         """Recognise "will not raise the level from five to six"."""
         for back in range(at, max(-1, at - DENIAL_REACH), -1):
-            if self.tokens.near(back) in self.rules.words["break"]:
+            if self.tokens.lower_at(back) in self.rules.words["break"]:
                 return False
-            if self.tokens.near(back) in self.rules.words["negation"] and self.tokens.near(back + 1) != "only":
+            if self.tokens.lower_at(back) in self.rules.words["negation"] and self.tokens.lower_at(back + 1) != "only":
                 return True
         return False
 
 
-def way(level: Draft, base: Draft) -> str | None:
+def way(level: FigureDraft, base: FigureDraft) -> str | None:
     """Return up or down, where a level lies to another; None where neither is the higher."""
     if level.value is None or base.value is None or level.value == base.value:
         return None

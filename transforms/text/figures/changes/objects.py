@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.changes.cues import FOLD, Cues, is_index, is_scored
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import ARTICLES, POSSESSIVES
 
 TARGET_REACH = 5  # tokens of "to the final price"
@@ -18,52 +18,54 @@ class Objects:
     def __init__(self, cues: Cues) -> None:
         self.cues, self.tokens, self.words = cues, cues.tokens, cues.rules.words
 
-    def holds(self, at: int, draft: Draft) -> bool:
+    def holds(self, at: int, draft: FigureDraft) -> bool:
         """Distinguish what was raised, lost or saved from that by which something measured has changed."""
-        near = self.tokens.near
+        lower_at = self.tokens.lower_at
         if draft.unit == "time":
             few = draft.value is not None and draft.value < MANY_TIMES  # raised rates three times
-            return few and near(draft.last - 1) != FOLD  # saved up 25 times their pay, but fell 10-fold
-        if draft.kind != "percent" and (near(at - 1), near(at)) == ("put", "on"):
+            return few and lower_at(draft.last - 1) != FOLD  # saved up 25 times their pay, but fell 10-fold
+        if draft.kind != "percent" and (lower_at(at - 1), lower_at(at)) == ("put", "on"):
             return True  # put on 500 extra trains, but shares put on 1.1%
-        if near(at) in self.words["adder"] and self._is_added_to(draft):
+        if lower_at(at) in self.words["adder"] and self._is_added_to(draft):
             return False
-        if near(at) in self.words["adder"] and near(draft.last) in ADDED:
+        if lower_at(at) in self.words["adder"] and lower_at(draft.last) in ADDED:
             return False  # adding 178 million new computers
         return self._is_measured(at, draft) or self._is_counted(at, draft)
 
-    def _is_measured(self, at: int, draft: Draft) -> bool:
+    def _is_measured(self, at: int, draft: FigureDraft) -> bool:
         """Recognise the part, the distance or the load of "loses 46 percent of its water" and "pulled back 30 km"."""
-        near, words = self.tokens.near, self.words
-        if near(at) in words["adder"] and (draft.kind in ("money", "quantity") or draft.form == "fraction"):
+        lower_at, words = self.tokens.lower_at, self.words
+        if lower_at(at) in words["adder"] and (draft.kind in ("money", "quantity") or draft.form == "fraction"):
             return not self._is_priced(draft, at)
-        if near(at) in words["loser"] and near(at) != "lost" and near(draft.last) in ("of", "to"):
-            return near(draft.last + 1) not in POSSESSIVES  # who lost a tenth of their own have shrunk
-        moved = draft.dimension == "length" and not words["travel"].isdisjoint((near(at - 1), near(at), near(at + 1)))
-        dropped = near(at) in words["grower"] or (draft.kind == "quantity" and near(at) in words["dropper"])
-        described = near(at).endswith("ing") and near(at - 1) in ARTICLES  # a growing 40 percent of voters
-        return moved or described or (dropped and near(draft.last) == "of")  # dropped 400 mm of rain
+        if lower_at(at) in words["loser"] and lower_at(at) != "lost" and lower_at(draft.last) in ("of", "to"):
+            return lower_at(draft.last + 1) not in POSSESSIVES  # who lost a tenth of their own have shrunk
+        moved = draft.dimension == "length" and not words["travel"].isdisjoint(
+            (lower_at(at - 1), lower_at(at), lower_at(at + 1))
+        )
+        dropped = lower_at(at) in words["grower"] or (draft.kind == "quantity" and lower_at(at) in words["dropper"])
+        described = lower_at(at).endswith("ing") and lower_at(at - 1) in ARTICLES  # a growing 40 percent of voters
+        return moved or described or (dropped and lower_at(draft.last) == "of")  # dropped 400 mm of rain
 
-    def _is_counted(self, at: int, draft: Draft) -> bool:
+    def _is_counted(self, at: int, draft: FigureDraft) -> bool:
         """Recognise the money and things of "raised €2m", "lost 17 ships" and "picked up 12 medals"."""
-        near, words = self.tokens.near, self.words
+        lower_at, words = self.tokens.lower_at, self.words
         counted = draft.kind in ("money", "count") and (not is_index(draft) or is_scored(draft))
-        sacked = self.is_job(draft) and (near(at) == "lost" or near(at) not in words["loser"])
+        sacked = self.is_job(draft) and (lower_at(at) == "lost" or lower_at(at) not in words["loser"])
         if not counted or sacked or draft.form == "fraction":
             return False
         pair = draft.kind == "count" and self.cues.rules.directions.at(self.tokens, at - 1) is not None
-        return (pair or near(at) in words["transitive"]) and not self._is_priced(draft, at)
+        return (pair or lower_at(at) in words["transitive"]) and not self._is_priced(draft, at)
 
-    def _is_added_to(self, draft: Draft) -> bool:
+    def _is_added_to(self, draft: FigureDraft) -> bool:
         """Distinguish "adds $14,000 to the price of a house" from "adds $14,000 to a fund"."""
         target = self.tokens.lower[draft.last : draft.last + TARGET_REACH]
         return target[:1] == ["to"] and not self.words["swollen"].isdisjoint(target)
 
-    def is_job(self, draft: Draft) -> bool:
+    def is_job(self, draft: FigureDraft) -> bool:
         """Recognise the jobs of "cut 4,000 jobs": each that is lost is a change of the workforce."""
         return draft.kind == "count" and (draft.unit or "").rpartition(" ")[2] in self.words["job"]
 
-    def _is_priced(self, draft: Draft, at: int) -> bool:
+    def _is_priced(self, draft: FigureDraft, at: int) -> bool:
         """Distinguish "futures gained $2.82, or 3.7%", a price that changed, from "gained $2.82 million"."""
         subject = self.tokens.lower[max(0, at - PRICE_REACH) : at]
         if is_index(draft):

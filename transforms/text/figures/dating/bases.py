@@ -7,11 +7,11 @@ from datetime import date
 
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.dating.named_bases import NamedBases
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times import calendar
-from dyadwire.transforms.text.figures.times.calendar import Span, ago_of
+from dyadwire.transforms.text.figures.times.calendar import DaySpan, ago_of
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import Phrase
@@ -44,7 +44,7 @@ NEXT_WORD = 14  # characters between a base and its own period: "from $147 billi
 POINTS_BACK = ("previous", "prior", "preceding", "before", "earlier")
 
 
-def is_likened(phrase: TimePhrase, before: Draft | None, tokens: Tokens) -> bool:
+def is_likened(phrase: TimePhrase, before: FigureDraft | None, tokens: Tokens) -> bool:
     """Recognise the time of a level that a figure is a multiple or part of; `before` is the figure before it."""
     if phrase.cue not in CUES or SIGNS.isdisjoint(tokens.lower):
         return False
@@ -63,7 +63,7 @@ class Bases:
     """Tells the time phrases that are bases, and gives the figures of one sentence theirs."""
 
     def __init__(
-        self, drafts: list[Draft], phrases: list[TimePhrase], tokens: Tokens, rules: Rules, links: Links
+        self, drafts: list[FigureDraft], phrases: list[TimePhrase], tokens: Tokens, rules: Rules, links: Links
     ) -> None:
         self.drafts, self.tokens, self.links = drafts, tokens, links
         self.all = phrases
@@ -88,14 +88,14 @@ class Bases:
             return False
         return self._is_base_after(phrase, before)
 
-    def _is_own(self, base: Draft, phrase: TimePhrase) -> bool:
+    def _is_own(self, base: FigureDraft, phrase: TimePhrase) -> bool:
         """Tell whether a phrase is the period of a base figure that it follows: the 2.31% recorded in 2023."""
         gap = self.tokens.text[self._end(base) : phrase.start]
         return len(gap) <= NEXT_WORD or (
             len(gap) <= LEAD and "," not in gap and phrase.cue in ("in", "for", "of", "on")
         )
 
-    def _is_base_after(self, phrase: TimePhrase, before: Draft | None) -> bool:
+    def _is_base_after(self, phrase: TimePhrase, before: FigureDraft | None) -> bool:
         """Read "from 2021", "over 2021", "below 2019" after a figure that went up or down."""
         if before is None or before.direction is None or phrase.kind in ("months", "years", "weekday", "day"):
             return False
@@ -106,7 +106,7 @@ class Bases:
         planned = not PLANS.isdisjoint(self.tokens.lower)
         return phrase.cue in ("below", "above") or (phrase.cue == "from" and not planned)
 
-    def _figure_before(self, phrase: TimePhrase) -> Draft | None:
+    def _figure_before(self, phrase: TimePhrase) -> FigureDraft | None:
         return next((draft for draft in reversed(self.drafts) if self._end(draft) <= phrase.start), None)
 
     def lead(self, phrase: TimePhrase) -> list[str]:
@@ -115,13 +115,13 @@ class Bases:
         floor = max([end for end in ends if end <= phrase.start], default=self.tokens.starts[0])
         return self.tokens.text[max(floor, phrase.start - LEAD) : phrase.start].lower().split()
 
-    def _start(self, draft: Draft) -> int:
+    def _start(self, draft: FigureDraft) -> int:
         return self.tokens.starts[draft.first]
 
-    def _end(self, draft: Draft) -> int:
+    def _end(self, draft: FigureDraft) -> int:
         return self.tokens.ends[draft.last - 1]
 
-    def redated(self, draft: Draft) -> TimePhrase | None:
+    def redated(self, draft: FigureDraft) -> TimePhrase | None:
         """Date a base by the period of its figure: "from 42 a day earlier" is the day before that period."""
         base = draft.base
         if base is None or base.period is None or not _points_back(base.period):
@@ -151,9 +151,9 @@ class Bases:
             return self.phrase_of(leading, draft.period)
         return None
 
-    def _is_dated(self, base: Draft) -> bool:
+    def _is_dated(self, base: FigureDraft) -> bool:
         """Distinguish "against 32,000 in September", a base, from "against 13.5 million for his rival"."""
-        if self.tokens.near(self.links.joint_of(base)) != "against":
+        if self.tokens.lower_at(self.links.joint_of(base)) != "against":
             return True
         return base.period is not None and base.period.start >= self._end(base)
 
@@ -161,12 +161,12 @@ class Bases:
         """Tell whether nothing but a preposition and a period stands between a level and a base."""
         return len(self.tokens.text[end : phrase.start].split()) <= 4
 
-    def _figure_phrase(self, base: Draft) -> Phrase:
+    def _figure_phrase(self, base: FigureDraft) -> Phrase:
         end, days = self._end(base), None
         if base.period and base.period.kind not in LENGTHS and 0 <= base.period.start - end <= NEXT_WORD:
             end, days = base.period.end, base.period.days
         joint = self.links.joint_of(base)
-        joint -= self.tokens.near(joint) in ("with", "to")  # compared with
+        joint -= self.tokens.lower_at(joint) in ("with", "to")  # compared with
         text = self.tokens.text[self.tokens.starts[joint] : end]
         return Phrase(text, *(days or (None, None)))
 
@@ -212,5 +212,5 @@ def to_phrase(phrase: TimePhrase | None, tokens: Tokens) -> Phrase | None:
     """Turn a time phrase into a finding."""
     if phrase is None:
         return None
-    days: tuple[date | None, date | None] | Span = phrase.days or (None, None)
+    days: tuple[date | None, date | None] | DaySpan = phrase.days or (None, None)
     return Phrase(phrase.text if phrase.cue in THAN else with_cue(phrase, tokens), *days)  # lower than 2003's $1.2bn

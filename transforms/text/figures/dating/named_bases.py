@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import DETERMINERS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -27,39 +27,39 @@ class NamedBases:
         self.tokens, self.words, self.phrases = tokens, rules.words, phrases
         self.compares = not NAMED_BASES.isdisjoint(tokens.lower)
 
-    def find(self, draft: Draft) -> Phrase | None:
+    def find(self, draft: FigureDraft) -> Phrase | None:
         """Return the named base of a figure; None where the sentence tells none."""
         if draft.kind in ("ordinal", "duration") or draft.form == "multiple":
             return None  # three times as much as in the capital: no level of the same thing
-        if draft.role == "change" or self.tokens.near(draft.last) == "off":
+        if draft.role == "change" or self.tokens.lower_at(draft.last) == "off":
             found = self._peak_after(draft)
             if found:
                 return found
         return self._other_after(draft) if self.compares else None
 
-    def _peak_after(self, draft: Draft) -> Phrase | None:
+    def _peak_after(self, draft: FigureDraft) -> Phrase | None:
         """Read "from its peak", "from a record high", "off the regular price" after a change."""
-        near = self.tokens.near
-        if near(draft.last) not in ("from", "below", "above", "off") or near(draft.last + 1) not in DETERMINERS:
+        lower_at = self.tokens.lower_at
+        if lower_at(draft.last) not in ("from", "below", "above", "off") or lower_at(draft.last + 1) not in DETERMINERS:
             return None
         for at in range(draft.last + 2, draft.last + 2 + PEAK_REACH):
-            if near(at) in self.words["base_noun"]:
+            if lower_at(at) in self.words["base_noun"]:
                 return Phrase(self.tokens.surface(draft.last, at + 1))
-            if not near(at).isalpha():
+            if not lower_at(at).isalpha():
                 return None
         return None
 
-    def _other_after(self, draft: Draft) -> Phrase | None:
+    def _other_after(self, draft: FigureDraft) -> Phrase | None:
         """Read "20 percent more powerful than the present model" and "3.8 percent, compared to the average"."""
-        lower, near = self.tokens.lower, self.tokens.near
+        lower, lower_at = self.tokens.lower, self.tokens.lower_at
         for at in range(draft.last, min(draft.last + COMPARED_REACH, len(lower))):
             word = lower[at]
-            if word == "compared" and near(at + 1) in ("with", "to"):
+            if word == "compared" and lower_at(at + 1) in ("with", "to"):
                 return self._until_clause_end(at, at + 2)
             if word == "than":
-                compared = draft.kind == "percent" and self._is_comparative(near(draft.last))
+                compared = draft.kind == "percent" and self._is_comparative(lower_at(draft.last))
                 return self._until_clause_end(at, at + 1) if compared else None
-            if word in CLAUSE_ENDS and not (word == "," and near(at + 1) in ("compared", "when")):
+            if word in CLAUSE_ENDS and not (word == "," and lower_at(at + 1) in ("compared", "when")):
                 return None
         return None
 

@@ -8,7 +8,7 @@ from datetime import date
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.dating.bases import COMPARED, Bases
 from dyadwire.transforms.text.figures.dating.timeline import OPENING
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING, MODALS, POSSESSIVES, RELATIVES
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -36,7 +36,7 @@ class Periods:
 
     def __init__(
         self,
-        drafts: list[Draft],
+        drafts: list[FigureDraft],
         phrases: list[TimePhrase],
         tokens: Tokens,
         rules: Rules,
@@ -78,12 +78,16 @@ class Periods:
         """Set what a figure is compared with; the periods of all are decided."""
         self.drafts[index].rule_baseline = self.bases.base_of(index)
 
-    def _is_age(self, draft: Draft) -> bool:
+    def _is_age(self, draft: FigureDraft) -> bool:
         """Recognise a 29-year-old and the 47 of "the founder, 47, was": no figure of the day of publication."""
-        near = self.tokens.near
+        lower_at = self.tokens.lower_at
         if draft.kind == "count":
-            return near(draft.first - 1) == "," == near(draft.last)
-        return draft.kind == "duration" and "old" in (near(draft.last), near(draft.last + 1), near(draft.last + 2))
+            return lower_at(draft.first - 1) == "," == lower_at(draft.last)
+        return draft.kind == "duration" and "old" in (
+            lower_at(draft.last),
+            lower_at(draft.last + 1),
+            lower_at(draft.last + 2),
+        )
 
     def _begins(self, phrase: TimePhrase) -> bool:
         """Recognise "from November" as the day on which a plan begins: no period of its figure."""
@@ -120,7 +124,7 @@ class Periods:
             return None  # 5,000 of its 35,000 troops by May
         return found
 
-    def _before(self, draft: Draft, start: int) -> TimePhrase | None:
+    def _before(self, draft: FigureDraft, start: int) -> TimePhrase | None:
         """Return the last phrase before a figure, unless it is of what the figure came from or became."""
         found = next((phrase for phrase in reversed(self.phrases) if phrase.end <= start), None)
         if found is None or (draft.base and found.start > self.tokens.starts[draft.base.first]):
@@ -129,14 +133,14 @@ class Periods:
         later = level and (self._opens(found) or found.start > self.tokens.starts[level.first])
         return None if later else found  # in May it rose from 12 to 13; it was 13 in May, up from 12
 
-    def _is_from(self, base: Draft) -> bool:
+    def _is_from(self, base: FigureDraft) -> bool:
         """Distinguish the 12 of "up from 12" and "from 12 to 13" from that of "against 12 for its rival"."""
-        return self.tokens.near(self.links.joint_of(base)) == "from"
+        return self.tokens.lower_at(self.links.joint_of(base)) == "from"
 
     def _is_whole(self, index: int) -> bool:
         """Recognise the 35,000 of "5,000 of its 35,000 troops"."""
         at = self.drafts[index].first - 1
-        if not index or self.tokens.near(at) not in WHOLES or self.tokens.near(at - 1) != "of":
+        if not index or self.tokens.lower_at(at) not in WHOLES or self.tokens.lower_at(at - 1) != "of":
             return False
         return at - 1 - self.drafts[index - 1].last <= PART_REACH
 
@@ -177,7 +181,7 @@ class Periods:
         days, published = phrase.days, self.published
         return phrase.cue == "since" or (days is not None and published is not None and days.end < published)
 
-    def _is_sisters(self, phrase: TimePhrase, draft: Draft) -> bool:
+    def _is_sisters(self, phrase: TimePhrase, draft: FigureDraft) -> bool:
         """Recognise the period of "exports fell to 150 in 2023, while imports rose to 170": both clauses share it."""
         own = [other for other in self.drafts if other.rule_period is phrase]
         if not draft.direction or not own or not own[-1].direction or phrase.end != self._last_told(draft):
@@ -190,7 +194,7 @@ class Periods:
             return False  # but imports are expected to rise
         return self.rules.words["boundary"].isdisjoint(words) and "," not in words
 
-    def _last_told(self, draft: Draft) -> int:
+    def _last_told(self, draft: FigureDraft) -> int:
         """Return where the last phrase of time before a figure ends, bases and asides with it."""
         start = self.tokens.starts[draft.first]
         return max((phrase.end for phrase in self.all if phrase.end <= start), default=0)
@@ -203,8 +207,8 @@ class Periods:
     def _is_enclosed(self, phrase: TimePhrase) -> bool:
         """Recognise a period in an aside that a comma ends: "after the death on Thursday, …"."""
         parts = self.tokens.text[self.tokens.starts[0] : phrase.start].lower().split(",")
-        told = parts[-1].rpartition(" that ")[2]
-        if told.partition(" ")[0] in ENCLOSING:
+        clause = parts[-1].rpartition(" that ")[2]
+        if clause.partition(" ")[0] in ENCLOSING:
             return True  # reports that after the death on Thursday, …
         openers = [words[0] for part in parts if (words := part.split())]
         if not openers or openers[-1] in ENCLOSING:
@@ -213,7 +217,7 @@ class Periods:
         finite = after == "and" or not ENCLOSING.isdisjoint(openers)  # "…, who met in May, pledged $5m this week, and"
         return len(parts) > 1 and openers[-1].endswith("ed") and not finite
 
-    def _belongs(self, end: int, phrase: TimePhrase, owner: Draft) -> bool:
+    def _belongs(self, end: int, phrase: TimePhrase, owner: FigureDraft) -> bool:
         """Tell whether a phrase after other figures is this one's too: not that of a base or behind a boundary."""
         between = [
             draft
@@ -233,7 +237,7 @@ class Periods:
             return False
         return ";" not in text and not compared and self.rules.words["boundary"].isdisjoint(words)
 
-    def _share_period(self, draft: Draft) -> None:
+    def _share_period(self, draft: FigureDraft) -> None:
         """Give a change the period of the level it belongs to, and a conversion that of its amount."""
         if draft.restates:
             draft.rule_period = draft.restates.rule_period

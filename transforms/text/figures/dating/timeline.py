@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 
 LATEST = 3  # times mentioned last among which a figure may find its own
@@ -46,11 +46,11 @@ class Timeline:
                 known.phrase, known.sentence, known.opens, known.mentions = phrase, sentence, opens, known.mentions + 1
             self.times[name] = known or EarlierTime(phrase, sentence, opens, sentence)
 
-    def is_like(self, draft: Draft) -> bool:
+    def is_like(self, draft: FigureDraft) -> bool:
         """Tell whether a figure is of the kind and unit of the last one."""
         return self.last_unit == (draft.kind, draft.unit)
 
-    def use(self, draft: Draft, sentence: int) -> None:
+    def use(self, draft: FigureDraft, sentence: int) -> None:
         """Note the period of a figure."""
         self.last = name_of(draft.period) if draft.period else None
         self.last_in, self.last_unit = sentence, (draft.kind, draft.unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact, divide
 from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE
 from dyadwire.transforms.text.figures.numbers.numerals import (
@@ -13,7 +13,7 @@ from dyadwire.transforms.text.figures.numbers.numerals import (
     Sum,
     role_at,
 )
-from dyadwire.transforms.text.figures.rules import Number, Rules
+from dyadwire.transforms.text.figures.rules import NumberWord, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
@@ -22,7 +22,7 @@ QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarter
 DOZEN_LEADS = ("another", "first", "last", "next", "initial", "final", "other", "extra", "the", "these", "those")
 
 
-def read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = False) -> Draft | None:
+def read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = False) -> FigureDraft | None:
     """Read "one hundred and two thousand"; "a" counts before hundred and the magnitudes. A `part` holds no "and"."""
     running, at = Sum(), _begin_cardinal(tokens, index, rules)
     if at is None:
@@ -43,7 +43,7 @@ def read_cardinal(tokens: Tokens, index: int, rules: Rules, *, part: bool = Fals
         at += step + 1
     if at == index:
         return None
-    draft = Draft(index, at, None if running.nonsense else running.value, spelled=True, scale=running.scale)
+    draft = FigureDraft(index, at, None if running.nonsense else running.value, spelled=True, scale=running.scale)
     return _read_fraction_of(draft, tokens, rules, seam)
 
 
@@ -53,16 +53,16 @@ def _begin_cardinal(tokens: Tokens, index: int, rules: Rules) -> int | None:
     if tokens.lower[index] in INDEFINITE:
         return index + 1 if following in SCALES else None
     if role_at(tokens, index, rules) == "magnitude":
-        lone = tokens.lower[index] == "dozen" and tokens.near(index - 1) in DOZEN_LEADS
-        return index if lone and tokens.near(index - 2) != "by" else None  # but not "by the dozen"
+        lone = tokens.lower[index] == "dozen" and tokens.lower_at(index - 1) in DOZEN_LEADS
+        return index if lone and tokens.lower_at(index - 2) != "by" else None  # but not "by the dozen"
     if role_at(tokens, index, rules) == "hundred" and following != "magnitude":
         return None
     return index
 
 
-def _cardinal_at(tokens: Tokens, index: int, rules: Rules, first: bool) -> Number:
-    number = rules.numbers.get(tokens.near(index), NOTHING)
-    return Number(number.value, "magnitude") if tokens.near(index) in DOZENS and not first else number
+def _cardinal_at(tokens: Tokens, index: int, rules: Rules, first: bool) -> NumberWord:
+    number = rules.numbers.get(tokens.lower_at(index), NOTHING)
+    return NumberWord(number.value, "magnitude") if tokens.lower_at(index) in DOZENS and not first else number
 
 
 def _connector(tokens: Tokens, at: int, running: Sum, rules: Rules) -> int:
@@ -81,24 +81,24 @@ def _connector(tokens: Tokens, at: int, running: Sum, rules: Rules) -> int:
 
 def _is_another(tokens: Tokens, at: int, running: Sum, rules: Rules) -> bool:
     """Tell whether a number of its own follows "and": three million and five million, two hundred and six hundred."""
-    while tokens.near(at) in HYPHENS or role_at(tokens, at, rules) in BELOW_HUNDRED:
+    while tokens.lower_at(at) in HYPHENS or role_at(tokens, at, rules) in BELOW_HUNDRED:
         at += 1
-    if tokens.near(at) == "and" and tokens.near(at + 1) in INDEFINITE:
+    if tokens.lower_at(at) == "and" and tokens.lower_at(at + 1) in INDEFINITE:
         at += 3  # two and a half million
     if running.current is None and role_at(tokens, at, rules) == "hundred":
         at += 1
-    number = rules.numbers.get(tokens.near(at), NOTHING)
+    number = rules.numbers.get(tokens.lower_at(at), NOTHING)
     return number.role == "hundred" or (number.role == "magnitude" and number.value >= running.scale > 1)
 
 
-def _read_fraction_of(draft: Draft, tokens: Tokens, rules: Rules, seam: Exact | None) -> Draft:
+def _read_fraction_of(draft: FigureDraft, tokens: Tokens, rules: Rules, seam: Exact | None) -> FigureDraft:
     """Turn a cardinal before a denominator into a fraction: two thirds, twenty and three fifths, three-quarters."""
     if draft.value is None or draft.value == 0:
         return draft
     under = _denominator_at(tokens, draft.last, rules, draft.value == 1)
     if not under:
         return draft
-    tens = rules.numbers.get(tokens.near(draft.last - 1), NOTHING)
+    tens = rules.numbers.get(tokens.lower_at(draft.last - 1), NOTHING)
     if seam is None and tens.role == "ten" and draft.value > 100 and under[0] < 10:
         under = (under[0] + tens.value, under[1])  # one hundred thirty-fifths: 35ths, not 130 fifths
         draft.value -= tens.value
@@ -109,21 +109,21 @@ def _read_fraction_of(draft: Draft, tokens: Tokens, rules: Rules, seam: Exact | 
 
 def _denominator_at(tokens: Tokens, index: int, rules: Rules, single: bool) -> tuple[Exact, int] | None:
     """Return the denominator at a token (thirds, -quarters, third after one) and its end."""
-    at = index + (tokens.near(index) == "-")
-    number = rules.numbers.get(tokens.near(at), NOTHING)
+    at = index + (tokens.lower_at(index) == "-")
+    number = rules.numbers.get(tokens.lower_at(at), NOTHING)
     if number.role == "ten":  # one twenty-fifth
-        ones_at = at + 1 + (tokens.near(at + 1) == "-")
-        ones = rules.numbers.get(tokens.near(ones_at), NOTHING)
+        ones_at = at + 1 + (tokens.lower_at(at + 1) == "-")
+        ones = rules.numbers.get(tokens.lower_at(ones_at), NOTHING)
         if ones.value < 10 and (
-            ones.role == "ordinals" or (single and ones.role == "ordinal") or tokens.near(ones_at) == "firsts"
+            ones.role == "ordinals" or (single and ones.role == "ordinal") or tokens.lower_at(ones_at) == "firsts"
         ):
             return number.value + (ones.value or 1), ones_at + 1
         return None
-    plural = number.role == "ordinals" or tokens.near(at) in ("halves", "quarters")
-    if tokens.near(at) == "quarters" and at == index and tokens.near(at + 1) not in QUARTERED:
+    plural = number.role == "ordinals" or tokens.lower_at(at) in ("halves", "quarters")
+    if tokens.lower_at(at) == "quarters" and at == index and tokens.lower_at(at + 1) not in QUARTERED:
         return None  # "two quarters" are half a year
     if plural or (
-        single and number.role in ("ordinal", "fraction") and number.value > 1 and tokens.near(at) != "second"
+        single and number.role in ("ordinal", "fraction") and number.value > 1 and tokens.lower_at(at) != "second"
     ):
         return number.value, at + 1
     return None
@@ -131,7 +131,7 @@ def _denominator_at(tokens: Tokens, index: int, rules: Rules, single: bool) -> t
 
 def _part_at(tokens: Tokens, index: int, rules: Rules) -> tuple[Exact, int] | None:
     """Read the proper fraction of "… and a half", "… and three fifths"."""
-    if tokens.near(index) in INDEFINITE:
+    if tokens.lower_at(index) in INDEFINITE:
         under = _denominator_at(tokens, index + 1, rules, single=True)
         return (divide(1, under[0]), under[1]) if under else None
     if role_at(tokens, index, rules) not in BELOW_HUNDRED:
@@ -142,15 +142,15 @@ def _part_at(tokens: Tokens, index: int, rules: Rules) -> tuple[Exact, int] | No
     return part.value, part.last
 
 
-def add_part(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def add_part(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Add the part after "and": a billion and a half, one billion and a quarter million, five-and-a-half."""
-    at = draft.last + (tokens.near(draft.last) in HYPHENS)
-    if tokens.near(at) != "and":
+    at = draft.last + (tokens.lower_at(draft.last) in HYPHENS)
+    if tokens.lower_at(at) != "and":
         return False
-    part = _part_at(tokens, at + 1 + (tokens.near(at + 1) in HYPHENS), rules)
+    part = _part_at(tokens, at + 1 + (tokens.lower_at(at + 1) in HYPHENS), rules)
     if not part or draft.value is None:
         return False
-    smaller = rules.numbers.get(tokens.near(part[1]), NOTHING)
+    smaller = rules.numbers.get(tokens.lower_at(part[1]), NOTHING)
     if smaller.role == "magnitude" and smaller.value < draft.scale:
         draft.value, draft.last = draft.value + part[0] * smaller.value, part[1] + 1
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact, divide
 from dyadwire.transforms.text.figures.function_words import MINUSES, PAUSES
 from dyadwire.transforms.text.figures.rules import Rules
@@ -78,7 +78,7 @@ def read_grouped(tokens: Tokens, index: int) -> tuple[Exact | None, int]:
     word, last = tokens.words[index], index + 1
     if len(word) > 3 or not word.isdecimal() or word[0] == "0":
         return parse_digits(word), last
-    while tokens.near(last)[:3].isdecimal() and _continues(tokens, last):
+    while tokens.lower_at(last)[:3].isdecimal() and _continues(tokens, last):
         word, last = word + tokens.words[last], last + 1
         if len(word) > LONGEST_DIGITS:
             break
@@ -92,7 +92,7 @@ def _continues(tokens: Tokens, index: int) -> bool:
     gap = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
     if len(gap) != 1 or len(group) not in (3, 5, 6):
         return False
-    if group in AIRLINERS and tokens.near(index + 1) in AIRLINER_NOUNS:
+    if group in AIRLINERS and tokens.lower_at(index + 1) in AIRLINER_NOUNS:
         return False  # its 400 737 Max jets
     if gap in GROUP_SPACES or group == "000" or _is_group(tokens, index - 1) or _is_group(tokens, index + 1):
         return True
@@ -101,7 +101,7 @@ def _continues(tokens: Tokens, index: int) -> bool:
 
 def _is_spaced(tokens: Tokens, index: int) -> bool:
     """Distinguish "recorded 1 204 cases" and "R1 204", as South Africa writes, from two numbers that meet."""
-    before, after = tokens.word(index - 2), tokens.near(index + 1)
+    before, after = tokens.word(index - 2), tokens.lower_at(index + 1)
     namibian = before == "$" and tokens.word(index - 3) == "N"
     if (before in ("R", "€") or namibian) and tokens.joined(index - 2):
         return True
@@ -118,7 +118,7 @@ def _is_group(tokens: Tokens, index: int) -> bool:
 
 def read_exponent(tokens: Tokens, index: int, value: Exact) -> tuple[Exact, int] | None:
     """Read the rest of 4e14, 2.48×10−5, 1.5 × 10⁻⁷, 8x2^10, 10^6 and 10⁶: the whole value and its end."""
-    sign, touching = tokens.near(index), tokens.joined(index - 1)
+    sign, touching = tokens.lower_at(index), tokens.joined(index - 1)
     base: Exact = 10
     if sign in TIMES:
         word = tokens.word(index + 1)
@@ -127,7 +127,7 @@ def read_exponent(tokens: Tokens, index: int, value: Exact) -> tuple[Exact, int]
         base, power = int(word), _read_power(tokens, index + 2, bare=word == "10" and touching)
     elif sign == "e" and touching:
         power = _read_signed(tokens, index + 1)
-        if value.denominator == 1 and len(tokens.word(index + 1)) == 1 and tokens.near(index + 1) not in SIGNS:
+        if value.denominator == 1 and len(tokens.word(index + 1)) == 1 and tokens.lower_at(index + 1) not in SIGNS:
             return None  # the 7E7 is an aeroplane; 4e14, 1.5e6 and 3e+5 are numbers
     elif sign == "^" or value == 10:
         base, value, power = value, 1, _read_power(tokens, index, bare=False)
@@ -142,33 +142,33 @@ def _read_power(tokens: Tokens, at: int, *, bare: bool) -> tuple[int, int] | Non
     """Read ^-7, ⁻⁷ and, where it may be `bare`, the −7 of 10−7; they touch what they raise."""
     if not tokens.joined(at - 1):
         return None
-    if tokens.near(at) == "^":
+    if tokens.lower_at(at) == "^":
         return _read_signed(tokens, at + 1)
-    minus = tokens.near(at) == "⁻"
-    raised = tokens.near(at + minus).translate(RAISED)
-    if raised.isascii() and raised.isdecimal() and raised != tokens.near(at + minus) and len(raised) <= 2:
+    minus = tokens.lower_at(at) == "⁻"
+    raised = tokens.lower_at(at + minus).translate(RAISED)
+    if raised.isascii() and raised.isdecimal() and raised != tokens.lower_at(at + minus) and len(raised) <= 2:
         return (-int(raised) if minus else int(raised)), at + minus + 1
-    return _read_signed(tokens, at) if bare and tokens.near(at) in MINUSES else None
+    return _read_signed(tokens, at) if bare and tokens.lower_at(at) in MINUSES else None
 
 
 def _read_signed(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """Read the two digits of an exponent and their sign."""
-    signed = tokens.near(at) in SIGNS
+    signed = tokens.lower_at(at) in SIGNS
     power = tokens.word(at + signed)
     if not power.isdecimal() or len(power) > 2:
         return None
-    return (-int(power) if tokens.near(at) in MINUSES else int(power)), at + signed + 1
+    return (-int(power) if tokens.lower_at(at) in MINUSES else int(power)), at + signed + 1
 
 
 def read_fraction(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[Exact, int, bool]:
     """Read the rest of 2½, 1/4 and 10 1/2; the number itself where nothing follows."""
-    glyph = rules.numbers.get(tokens.near(index))
+    glyph = rules.numbers.get(tokens.lower_at(index))
     if glyph and glyph.role == "glyph":
         return value + glyph.value, index + 1, True
     simple = _read_slash(tokens, index - 1)
     if simple and value.denominator == 1 and value == simple[2]:
         return simple[0], simple[1], True
-    at = index + (tokens.near(index) == "-" and tokens.joined(index - 1) and tokens.joined(index))  # 1-1/2
+    at = index + (tokens.lower_at(index) == "-" and tokens.joined(index - 1) and tokens.joined(index))  # 1-1/2
     mixed = _read_slash(tokens, at)
     if mixed and value.denominator == 1 and not (at == index and tokens.joined(index - 1)):
         return value + mixed[0], mixed[1], True
@@ -179,17 +179,17 @@ def read_fraction(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tup
 
 def _read_slash(tokens: Tokens, index: int) -> tuple[Exact, int, int] | None:
     """Read 3/4 at a token: value, end and numerator; nothing for dates, 24/7 and longer chains."""
-    if tokens.near(index + 1) != "/" or tokens.near(index + 3) == "/":
+    if tokens.lower_at(index + 1) != "/" or tokens.lower_at(index + 3) == "/":
         return None
     over, under = tokens.word(index), tokens.word(index + 2)
     if not (over.isdecimal() and under.isdecimal()) or len(over) > 3 or len(under) > 3 or under[0] == "0":
         return None
-    if tokens.near(index - 1) == "/" or int(over) >= int(under) or (over, under) == ("9", "11"):
+    if tokens.lower_at(index - 1) == "/" or int(over) >= int(under) or (over, under) == ("9", "11"):
         return None
     return Fraction(int(over), int(under)), index + 3, int(over)
 
 
-def attach_letter(draft: Draft, tokens: Tokens, rules: Rules, money: bool) -> None:
+def attach_letter(draft: FigureDraft, tokens: Tokens, rules: Rules, money: bool) -> None:
     """Take in k, m, bn's short forms (3m, 10k, $2t) where they are magnitudes and not metres, tonnes or bytes."""
     letter = tokens.word(draft.last)
     magnitude = LETTERS.get(letter.lower())
@@ -202,12 +202,12 @@ def attach_letter(draft: Draft, tokens: Tokens, rules: Rules, money: bool) -> No
     draft.tail = draft.last
 
 
-def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money: bool, touching: bool) -> bool:
+def _is_magnitude(letter: str, draft: FigureDraft, tokens: Tokens, rules: Rules, money: bool, touching: bool) -> bool:
     """Distinguish a magnitude from a unit of one letter: beside money, or k, or before what is counted."""
-    following = tokens.near(draft.last + 1)
+    following = tokens.lower_at(draft.last + 1)
     if money or rules.suffixes.at(tokens, draft.last + 1):
         return touching or letter != "t"
-    if not touching or (tokens.joined(draft.last) and tokens.near(draft.last + 1) in ("/", "²", "³")):
+    if not touching or (tokens.joined(draft.last) and tokens.lower_at(draft.last + 1) in ("/", "²", "³")):
         return letter in ("k", "K", "M") and not touching and following in ("", ".")
     if letter in ("k", "K", "M", "B", "b"):
         small = draft.value is not None and draft.value < 1000 and (draft.value * 10).denominator == 1
@@ -217,15 +217,17 @@ def _is_magnitude(letter: str, draft: Draft, tokens: Tokens, rules: Rules, money
     return letter == "m" and _is_million(draft, tokens, rules)
 
 
-def _is_million(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_million(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Distinguish the m of "killed 1.3m", "a city of 9m" and "2.5m public-sector workers" from metres."""
-    before, following = tokens.near(draft.first - 1), tokens.near(draft.last + 1)
-    if before in rules.words["counting"] or (before == "of" and tokens.near(draft.first - 2) in rules.words["peopled"]):
+    before, following = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last + 1)
+    if before in rules.words["counting"] or (
+        before == "of" and tokens.lower_at(draft.first - 2) in rules.words["peopled"]
+    ):
         return True
     if following in PAUSES and before in ("at", "to", "from"):
         return True  # applications stood at 3.8m
-    if tokens.near(draft.last + 2) == "-":
-        following = tokens.near(draft.last + 4)
+    if tokens.lower_at(draft.last + 2) == "-":
+        following = tokens.lower_at(draft.last + 4)
     if before in COUNTED_BY:
         return True  # its users number 100m, another 550m
     return _is_plural(following) or (draft.value not in RACES and _is_thing(tokens, draft.last + 1, rules))
@@ -238,7 +240,7 @@ def _is_plural(word: str) -> bool:
 
 def _is_thing(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Distinguish the "cash machines" of "1.4m cash machines" from "long walls" and "from the houses"."""
-    noun, head = tokens.near(at), tokens.near(at + 1)
+    noun, head = tokens.lower_at(at), tokens.lower_at(at + 1)
     if not (noun.isalpha() and tokens.words[at].islower()) or noun in EXTENTS or noun in rules.words["stop"]:
         return False
     return not noun.endswith("ly") and _is_plural(head) and not _is_plural(noun)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact, divide
 from dyadwire.transforms.text.figures.function_words import (
     BEFORE_VERBS,
@@ -13,10 +13,10 @@ from dyadwire.transforms.text.figures.function_words import (
     PAUSES,
     POSSESSIVES,
 )
-from dyadwire.transforms.text.figures.rules import Number, Rules
+from dyadwire.transforms.text.figures.rules import NumberWord, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
-NOTHING = Number(0, "")
+NOTHING = NumberWord(0, "")
 BELOW_HUNDRED = ("unit", "ten")
 SCALES = ("hundred", "magnitude")
 CARDINAL = (*BELOW_HUNDRED, *SCALES)
@@ -60,7 +60,7 @@ ASKED_REACH = 3  # tokens of "his own lawyers" between "Twice" and its verb
 
 def role_at(tokens: Tokens, index: int, rules: Rules) -> str:
     """Return what a word is to a number, "" where it is nothing."""
-    return rules.numbers.get(tokens.near(index), NOTHING).role
+    return rules.numbers.get(tokens.lower_at(index), NOTHING).role
 
 
 def may_continue(word: str, rules: Rules) -> bool:
@@ -82,7 +82,7 @@ class Sum:
         """The number so far."""
         return self.total + (self.current or 0)
 
-    def accepts(self, number: Number) -> bool:
+    def accepts(self, number: NumberWord) -> bool:
         """Tell whether a word can go on from here."""
         current = self.current
         if number.role == "unit":
@@ -97,7 +97,7 @@ class Sum:
             return current is not None and 1 <= current < 100
         return number.role == "magnitude" and (current is not None or self.total > 0)
 
-    def add(self, number: Number) -> None:
+    def add(self, number: NumberWord) -> None:
         """Take in a word that is accepted."""
         if number.role in BELOW_HUNDRED:
             self.current = (self.current or 0) + number.value
@@ -113,12 +113,12 @@ class Sum:
             self.current, self.scale = None, number.value
 
 
-def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
     """Read half, half a million, a quarter, half a dozen, quarter million, a third."""
     article = tokens.lower[index] in INDEFINITE
     start = index + article
-    number = rules.numbers.get(tokens.near(start), NOTHING)
-    if number.role == "fraction" and tokens.near(start) in ("half", "quarter"):
+    number = rules.numbers.get(tokens.lower_at(start), NOTHING)
+    if number.role == "fraction" and tokens.lower_at(start) in ("half", "quarter"):
         return _scale_fraction(tokens, index, start, divide(1, number.value), rules)
     if (
         article
@@ -127,73 +127,77 @@ def read_leading_fraction(tokens: Tokens, index: int, rules: Rules) -> Draft | N
         and (_is_part(tokens, index, start + 1) or _is_moved(tokens, index, start + 1, rules))
         and not _counts_on(tokens, index, number.value, rules)
     ):
-        return _scale_up(Draft(index, start + 1, divide(1, number.value), form="fraction", spelled=True), tokens, rules)
+        return _scale_up(
+            FigureDraft(index, start + 1, divide(1, number.value), form="fraction", spelled=True), tokens, rules
+        )
     return None
 
 
 def _measures(tokens: Tokens, index: int, start: int, rules: Rules) -> bool:
     """Distinguish a quarter cup, a quarter-mile and the quarter-point from a quarter of a year."""
-    hyphen = tokens.near(start + 1) in HYPHENS and tokens.joined(start)
+    hyphen = tokens.lower_at(start + 1) in HYPHENS and tokens.joined(start)
     if not hyphen and start == index:
         return False
     at = start + 1 + hyphen
     found = rules.units.at(tokens, at)
-    return (found is not None and not found[0].symbol) or (hyphen and tokens.near(at) in ("point", "points"))
+    return (found is not None and not found[0].symbol) or (hyphen and tokens.lower_at(at) in ("point", "points"))
 
 
 def _is_part(tokens: Tokens, first: int, after: int) -> bool:
     """Distinguish "a third of", "by a tenth", "a fifth less" from "a third man"."""
-    return tokens.near(after) in PART_FOLLOWS or (tokens.near(first - 1) in PART_LEADS and tokens.near(after) != "time")
+    return tokens.lower_at(after) in PART_FOLLOWS or (
+        tokens.lower_at(first - 1) in PART_LEADS and tokens.lower_at(after) != "time"
+    )
 
 
 def _is_moved(tokens: Tokens, first: int, after: int, rules: Rules) -> bool:
     """Distinguish "up a third on last year", "fell a quarter in 2024" from "fell a quarter later", "a third hill"."""
-    before = tokens.near(first - 1)
+    before = tokens.lower_at(first - 1)
     moved = before in ("up", "down") or "verb" in rules.direction_words.get(before, {})
-    return moved and (tokens.near(after) in STOPS or tokens.near(after) in COMPARED)
+    return moved and (tokens.lower_at(after) in STOPS or tokens.lower_at(after) in COMPARED)
 
 
 def _counts_on(tokens: Tokens, index: int, value: Exact, rules: Rules) -> bool:
     """Distinguish the third of "two have died, possibly a third" from the one of "cut it by a third"."""
-    if tokens.near(index + 2) not in STOPS or tokens.near(index - 1) in PART_LEADS:
+    if tokens.lower_at(index + 2) not in STOPS or tokens.lower_at(index - 1) in PART_LEADS:
         return False
     before = (rules.numbers.get(word, NOTHING) for word in tokens.lower[max(0, index - COUNT_REACH) : index])
     return any(number.value == value - 1 and number.role in ("unit", "ordinal") for number in before)
 
 
-def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> Draft | None:
+def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules: Rules) -> FigureDraft | None:
     """Apply the magnitude of "half a million"; a bare quarter without "of" is a quarter of a year or of a town."""
-    scaled = _scale_up(Draft(index, start + 1, value, form="fraction", spelled=True), tokens, rules)
+    scaled = _scale_up(FigureDraft(index, start + 1, value, form="fraction", spelled=True), tokens, rules)
     if scaled.form != "fraction":
         return scaled
-    if tokens.near(start) == "half" and tokens.near(start + 1) in INDEFINITE:
-        return Draft(index, start + 2, value, form="fraction", spelled=True)
-    if tokens.near(start) == "quarter" and not _measures(tokens, index, start, rules):
-        point = tokens.near(start + 1) in ("of", "point", "percentage", "percent", "century")
-        by = start > index and tokens.near(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
+    if tokens.lower_at(start) == "half" and tokens.lower_at(start + 1) in INDEFINITE:
+        return FigureDraft(index, start + 2, value, form="fraction", spelled=True)
+    if tokens.lower_at(start) == "quarter" and not _measures(tokens, index, start, rules):
+        point = tokens.lower_at(start + 1) in ("of", "point", "percentage", "percent", "century")
+        by = start > index and tokens.lower_at(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
         by = by or (start > index and _is_moved(tokens, index, start + 1, rules))
-        if not (point or by) or (start == index and tokens.near(index - 1) != "one"):
+        if not (point or by) or (start == index and tokens.lower_at(index - 1) != "one"):
             return None
-    return Draft(index, start + 1, value, form="fraction", spelled=True)
+    return FigureDraft(index, start + 1, value, form="fraction", spelled=True)
 
 
-def _scale_up(part: Draft, tokens: Tokens, rules: Rules) -> Draft:
+def _scale_up(part: FigureDraft, tokens: Tokens, rules: Rules) -> FigureDraft:
     """Make a part of a magnitude the number that it is: a third of a billion, half a million."""
     at = part.last
-    while tokens.near(at) in ("a", "an", "of", "-") and at < part.last + 3:
+    while tokens.lower_at(at) in ("a", "an", "of", "-") and at < part.last + 3:
         at += 1
-    magnitude = rules.numbers.get(tokens.near(at), NOTHING)
-    compound = tokens.near(at - 1) == "of" and tokens.near(at + 1) in HYPHENS  # a third of billion-dollar firms
+    magnitude = rules.numbers.get(tokens.lower_at(at), NOTHING)
+    compound = tokens.lower_at(at - 1) == "of" and tokens.lower_at(at + 1) in HYPHENS  # a third of billion-dollar firms
     if magnitude.role not in SCALES or part.value is None or compound:
         return part
-    return Draft(part.first, at + 1, part.value * magnitude.value, scale=magnitude.value, spelled=True)
+    return FigureDraft(part.first, at + 1, part.value * magnitude.value, scale=magnitude.value, spelled=True)
 
 
-def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+def read_times(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
     """Read the twice of "twice the size" and "twice as many", but not of "twice a month" and "twice that week"."""
-    after = tokens.near(index + 1)
+    after = tokens.lower_at(index + 1)
     if after == "as":
-        compared = tokens.near(index + 2) in rules.words["likened"]
+        compared = tokens.lower_at(index + 2) in rules.words["likened"]
     else:
         span = rules.units.at(tokens, index + 2)
         asked = index == 0 and _is_subject(tokens, rules)
@@ -201,13 +205,13 @@ def read_times(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     if not compared:
         return None
     value = rules.numbers[tokens.lower[index]].value
-    return Draft(index, index + 1, value, spelled=True, kind="quantity", unit="time", own_unit=True)
+    return FigureDraft(index, index + 1, value, spelled=True, kind="quantity", unit="time", own_unit=True)
 
 
 def _is_subject(tokens: Tokens, rules: Rules) -> bool:
     """Distinguish who did something two times (Twice the court has refused bail) from twice the number expected."""
     for at in range(2, 3 + ASKED_REACH):
-        word = tokens.near(at)
+        word = tokens.lower_at(at)
         if rules.measures.at(tokens, at) or not word.isalpha():
             return False
         if at > 2 and (word in ("has", "had", "have") or word.endswith("ed")):
@@ -217,7 +221,7 @@ def _is_subject(tokens: Tokens, rules: Rules) -> bool:
 
 def takes_object(tokens: Tokens, index: int, rules: Rules) -> bool:
     """Distinguish "will double gas exports" and "to double their trade" from "to double digits", "will double down"."""
-    before, after = tokens.near(index - 1), tokens.near(index + 1)
+    before, after = tokens.lower_at(index - 1), tokens.lower_at(index + 1)
     if before not in BEFORE_VERBS or not after.isalpha():
         return False
     if after in DETERMINERS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact, size
 from dyadwire.transforms.text.figures.function_words import DASHES
 from dyadwire.transforms.text.figures.rules import Rules
@@ -21,9 +21,9 @@ APPROXIMATE = ("~", "≈", "about", "around", "roughly", "approximately", "nearl
 CLAUSE_BEGINS = (",", ";", ":", "(", "and", "but", "while", "that")  # after one of them
 
 
-def join_ranges(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft]:
+def join_ranges(drafts: list[FigureDraft], tokens: Tokens, rules: Rules) -> list[FigureDraft]:
     """Join the two ends of every range; other drafts stay as they are."""
-    joined: list[Draft] = []
+    joined: list[FigureDraft] = []
     for draft in drafts:
         lower = joined[-1] if joined else None
         if lower and _is_range(lower, draft, tokens, rules):
@@ -35,7 +35,7 @@ def join_ranges(drafts: list[Draft], tokens: Tokens, rules: Rules) -> list[Draft
     return joined
 
 
-def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_range(lower: FigureDraft, upper: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Tell whether two numbers are the ends of a range, by what they are and the words between them."""
     if lower.value is None or upper.value is None or lower.value_max is not None:
         return False
@@ -54,13 +54,13 @@ def _is_range(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
     return _scaled(lower, upper, tokens) < upper.value or (lower.value < 0 and upper.value < 0)
 
 
-def may_be_year(draft: Draft, tokens: Tokens) -> bool:
+def may_be_year(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise four bare digits of a plausible year."""
     word = tokens.words[draft.first]
     return draft.last - draft.first == 1 and len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
 
 
-def _is_joint(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_joint(lower: FigureDraft, upper: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Tell whether the words between two numbers make a range of them."""
     between = tokens.lower[lower.last : upper.first]
     if len(between) == 2 and between[1] in APPROXIMATE:
@@ -68,7 +68,7 @@ def _is_joint(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
     if len(between) == 1:
         word = between[0]
         if word in SPANNING:
-            if upper.spelled != lower.spelled or tokens.near(lower.first - 1) in rules.words["month"]:
+            if upper.spelled != lower.spelled or tokens.lower_at(lower.first - 1) in rules.words["month"]:
                 return False  # on November 3—nine days before
             return tokens.starts[upper.first] - tokens.ends[lower.last - 1] <= 3
         if word == "and":
@@ -81,12 +81,12 @@ def _is_joint(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
     return len(between) == 2 or between[2] in SPANNING  # 8- to 16-metre, 5-to-10-year
 
 
-def _follows_between(lower: Draft, tokens: Tokens) -> bool:
+def _follows_between(lower: FigureDraft, tokens: Tokens) -> bool:
     """Recognise between 3, between about 3 and between ~3."""
-    return tokens.near(lower.first - 1 - (tokens.near(lower.first - 1) in APPROXIMATE)) == "between"
+    return tokens.lower_at(lower.first - 1 - (tokens.lower_at(lower.first - 1) in APPROXIMATE)) == "between"
 
 
-def _units_agree(lower: Draft, upper: Draft) -> bool:
+def _units_agree(lower: FigureDraft, upper: FigureDraft) -> bool:
     if lower.kind == "money" and not upper.own_unit:
         return True
     if not lower.own_unit:
@@ -94,10 +94,10 @@ def _units_agree(lower: Draft, upper: Draft) -> bool:
     return lower.unit == upper.unit and lower.currency == upper.currency
 
 
-def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _asserts_change(lower: FigureDraft, upper: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Tell whether "from A to B" is a change between two levels, not a range."""
-    before = tokens.near(lower.first - 1)
-    to = tokens.near(upper.first - 1) == "to"
+    before = tokens.lower_at(lower.first - 1)
+    to = tokens.lower_at(upper.first - 1) == "to"
     if not to:
         return False  # from $87bn-$89bn
     if not rules.words["spread"].isdisjoint(tokens.lower[max(0, lower.first - LOOK_BACK) : lower.first]):
@@ -107,7 +107,7 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
         return not rules.words["change"].isdisjoint(words) or (lower.own_unit and upper.own_unit)
     if before in CHANGED_BY and not upper.own_unit and lower.value and upper.value:
         # fell by 850,000 to 1.41175 billion; "by 30 to 126" names no seats, which a range would
-        counted = tokens.near(upper.last).isalpha() and tokens.near(upper.last) not in rules.words["stop"]
+        counted = tokens.lower_at(upper.last).isalpha() and tokens.lower_at(upper.last) not in rules.words["stop"]
         return upper.value > (SAME_ORDER if counted else FAR_APART) * lower.value
     recent = tokens.lower[max(0, lower.first - 2) : lower.first]
     if before in rules.words["change"] and _is_of_other_order(lower, upper):
@@ -116,7 +116,7 @@ def _asserts_change(lower: Draft, upper: Draft, tokens: Tokens, rules: Rules) ->
     return levels and not rules.words["change"].isdisjoint(recent)
 
 
-def _is_of_other_order(lower: Draft, upper: Draft) -> bool:
+def _is_of_other_order(lower: FigureDraft, upper: FigureDraft) -> bool:
     values = lower.value, upper.value
     return lower.form == "cardinal" and bool(values[0] and values[1] and values[1] > OTHER_ORDER * values[0])
 
@@ -131,20 +131,20 @@ def _clause_before(tokens: Tokens, at: int) -> list[str]:
     return words
 
 
-def _scaled(lower: Draft, upper: Draft, tokens: Tokens) -> Exact:
+def _scaled(lower: FigureDraft, upper: FigureDraft, tokens: Tokens) -> Exact:
     """Return the lower end in the magnitude of the upper one where it has none: the 3 of $3-4 billion."""
     assert lower.value is not None
     assert upper.value is not None
-    hundreds = upper.spelled and lower.spelled and tokens.near(upper.tail - 1) == "hundred"
+    hundreds = upper.spelled and lower.spelled and tokens.lower_at(upper.tail - 1) == "hundred"
     scale = HUNDRED if hundreds and upper.scale == 1 else upper.scale
     if lower.scale == 1 < scale and lower.value < 1000 and size(lower.value) * scale <= size(upper.value):
         return lower.value * scale
     return lower.value
 
 
-def _merge(lower: Draft, upper: Draft, tokens: Tokens) -> None:
+def _merge(lower: FigureDraft, upper: FigureDraft, tokens: Tokens) -> None:
     """Make the lower end the whole range; the unit of the upper end holds for both."""
-    if tokens.near(lower.first - 1) == "between":
+    if tokens.lower_at(lower.first - 1) == "between":
         lower.first -= 1
     lower.value, lower.value_max = _scaled(lower, upper, tokens), upper.value
     if lower.value_max is not None and lower.value is not None and lower.value > lower.value_max:
@@ -157,18 +157,18 @@ def _merge(lower: Draft, upper: Draft, tokens: Tokens) -> None:
     lower.per = lower.per or upper.per
 
 
-def copy_unit(source: Draft, target: Draft) -> None:
+def copy_unit(source: FigureDraft, target: FigureDraft) -> None:
     """Give a number the unit of another."""
     target.kind, target.unit, target.currency = source.kind, source.unit, source.currency
     target.dimension, target.hundredth = source.dimension, source.hundredth
 
 
-def _share_unit(first: Draft, second: Draft, tokens: Tokens) -> None:
+def _share_unit(first: FigureDraft, second: FigureDraft, tokens: Tokens) -> None:
     """Lend the unit of the second of two joined numbers to the first: 45 and 50 mg, from 5 to 4 percent."""
     if first.own_unit or first.form == "ordinal" or first.value is None or second.value is None:
         return
     between = tokens.lower[first.last : second.first]
-    pair = between == ["to"] and tokens.near(first.first - 1) == "from"
+    pair = between == ["to"] and tokens.lower_at(first.first - 1) == "from"
     if not second.own_unit:
         first.value = _scaled(first, second, tokens) if pair and not may_be_year(first, tokens) else first.value
         return

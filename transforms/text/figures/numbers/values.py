@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact, divide
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, HYPHENS, MINUSES, MODALS, PAUSES
 from dyadwire.transforms.text.figures.numbers.cardinals import DOZENS, add_part
@@ -27,11 +27,11 @@ def read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[
     if _is_noun(tokens, index, rules):
         share = read_ratio(tokens, index + 1, value, rules)
         return share if share and _ends_phrase(tokens, share[1]) else None
-    at = index + 2 if tokens.near(index) == "out" and tokens.near(index + 1) == "of" else index + 1
-    if tokens.near(at - 1) not in JOINTS:
+    at = index + 2 if tokens.lower_at(index) == "out" and tokens.lower_at(index + 1) == "of" else index + 1
+    if tokens.lower_at(at - 1) not in JOINTS:
         return None
-    every, out = tokens.near(at) == "every", tokens.near(index) == "out"
-    if not every and (tokens.near(index) == "of" or not (value == 1 or out or is_share(tokens, index))):
+    every, out = tokens.lower_at(at) == "every", tokens.lower_at(index) == "out"
+    if not every and (tokens.lower_at(index) == "of" or not (value == 1 or out or is_share(tokens, index))):
         return None
     other, end = _read_whole(tokens, at + every, rules)
     if other is None or not max(value, 1) < other or rules.units.at(tokens, end):
@@ -43,27 +43,29 @@ def read_ratio(tokens: Tokens, index: int, value: Exact, rules: Rules) -> tuple[
 
 def _is_noun(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Recognise the noun of "one transfer in six"."""
-    noun = tokens.near(at + 1) in ("in", "out") and tokens.near(at) not in NO_NOUNS and tokens.word(at).islower()
-    return noun and tokens.near(at) not in rules.words["stop"] and tokens.near(at) not in rules.numbers
+    noun = (
+        tokens.lower_at(at + 1) in ("in", "out") and tokens.lower_at(at) not in NO_NOUNS and tokens.word(at).islower()
+    )
+    return noun and tokens.lower_at(at) not in rules.words["stop"] and tokens.lower_at(at) not in rules.numbers
 
 
 def _ends_phrase(tokens: Tokens, end: int) -> bool:
     """Distinguish a whole without a noun of its own from the ten countries of "one bank in ten countries"."""
-    return tokens.near(end) in AFTER_SHARE or tokens.near(end).endswith("ed")
+    return tokens.lower_at(end) in AFTER_SHARE or tokens.lower_at(end).endswith("ed")
 
 
 def is_share(tokens: Tokens, index: int) -> bool:
     """Distinguish 3 in every 8 and 7 out of 10, which tell a share, from 5 out of 11 that were counted and 5 of 10."""
-    if tokens.near(index) not in ("in", "of", "out"):
+    if tokens.lower_at(index) not in ("in", "of", "out"):
         return False
-    whole = index + 2 if tokens.near(index) == "out" else index + 1
-    return tokens.near(whole) in ("every", "ten", "10", "100")
+    whole = index + 2 if tokens.lower_at(index) == "out" else index + 1
+    return tokens.lower_at(whole) in ("every", "ten", "10", "100")
 
 
 def _read_whole(tokens: Tokens, at: int, rules: Rules) -> tuple[Exact | None, int]:
     """Read the number of which a share is told, in digits or words, and its end."""
     if tokens.is_digits(at):
-        magnitude = rules.numbers.get(tokens.near(at + 1), NOTHING)
+        magnitude = rules.numbers.get(tokens.lower_at(at + 1), NOTHING)
         number = parse_digits(tokens.words[at])
         if magnitude.role != "magnitude" or number is None:
             return number, at + 1
@@ -72,9 +74,9 @@ def _read_whole(tokens: Tokens, at: int, rules: Rules) -> tuple[Exact | None, in
     return (draft.value, draft.last) if draft and draft.form == "cardinal" else (None, at)
 
 
-def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
+def read_numbers(tokens: Tokens, rules: Rules) -> list[FigureDraft]:
     """Find every number of a sentence, in order and without overlap."""
-    drafts: list[Draft] = []
+    drafts: list[FigureDraft] = []
     free = 0
     numbers, leads = rules.numbers, rules.words["number_lead"]
     for index in tokens.marks:
@@ -82,8 +84,8 @@ def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
         if index < free:
             continue
         if word[-1].isdecimal():
-            draft: Draft | None = read_digits(tokens, index, rules)
-        elif word in numbers or (word in leads and tokens.near(index + 1) in numbers):
+            draft: FigureDraft | None = read_digits(tokens, index, rules)
+        elif word in numbers or (word in leads and tokens.lower_at(index + 1) in numbers):
             draft = _read_words_or_ratio(tokens, index, rules)
         else:
             continue
@@ -93,26 +95,26 @@ def read_numbers(tokens: Tokens, rules: Rules) -> list[Draft]:
     return drafts
 
 
-def _read_words_or_ratio(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+def _read_words_or_ratio(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
     draft = read_words(tokens, index, rules)
     if draft and draft.value is not None and 0 < draft.value <= 10 and draft.form == "cardinal":
         ratio = read_ratio(tokens, draft.last, draft.value, rules)
         if ratio:
-            return Draft(index, ratio[1], ratio[0], form="ratio", spelled=True)
+            return FigureDraft(index, ratio[1], ratio[0], form="ratio", spelled=True)
     return draft
 
 
-def _check_size(draft: Draft) -> Draft:
+def _check_size(draft: FigureDraft) -> FigureDraft:
     if draft.value is not None and not -LARGEST <= draft.value <= LARGEST:
         draft.value = None
     draft.head, draft.tail = draft.first, draft.last
     return draft
 
 
-def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
+def _add_sign(draft: FigureDraft, tokens: Tokens, drafts: list[FigureDraft]) -> FigureDraft:
     """Take in a minus: the word, or the sign where it touches the number and follows no word or number."""
     before = draft.first - 1
-    sign = tokens.near(before)
+    sign = tokens.lower_at(before)
     if sign not in SIGNS or draft.value is None or (drafts and drafts[-1].last > before):
         return draft
     touching = sign in MINUS_SIGNS and tokens.joined(before) and not tokens.joined(before - 1)
@@ -124,20 +126,20 @@ def _add_sign(draft: Draft, tokens: Tokens, drafts: list[Draft]) -> Draft:
     return draft
 
 
-def read_digits(tokens: Tokens, index: int, rules: Rules, below: Exact | None = None) -> Draft:
+def read_digits(tokens: Tokens, index: int, rules: Rules, below: Exact | None = None) -> FigureDraft:
     """Read a number that begins with digits, with its magnitudes, fraction and ordinal ending.
 
     `below`: the magnitude of a number that this one may be the rest of; of a larger one no rest is read.
     """
     value, last = read_grouped(tokens, index)
-    following = tokens.near(last)
+    following = tokens.lower_at(last)
     if value is None or (value != 1 and not may_continue(following, rules)):
-        return Draft(index, last, value)
+        return FigureDraft(index, last, value)
     if following in ORDINAL_ENDINGS and tokens.joined(last - 1) and _is_rank(value, following):
-        return Draft(index, last + 1, value, form="ordinal")
+        return FigureDraft(index, last + 1, value, form="ordinal")
     exponent = read_exponent(tokens, last, value)
     if exponent:
-        return Draft(index, exponent[1], exponent[0])
+        return FigureDraft(index, exponent[1], exponent[0])
     value, last, fraction = read_fraction(tokens, last, value, rules)
     if fraction:
         draft = _read_magnitudes(tokens, index, last, value, rules, below)
@@ -145,9 +147,9 @@ def read_digits(tokens: Tokens, index: int, rules: Rules, below: Exact | None = 
         return draft
     ratio = read_ratio(tokens, last, value, rules) if value == 1 or is_share(tokens, last) else None
     if ratio:
-        return Draft(index, ratio[1], ratio[0], form="ratio")
+        return FigureDraft(index, ratio[1], ratio[0], form="ratio")
     if _is_half(tokens, last):
-        whole = Draft(index, last, value)
+        whole = FigureDraft(index, last, value)
         add_part(whole, tokens, rules)
         value, last = whole.value or value, whole.last
     return _read_magnitudes(tokens, index, last, value, rules, below)
@@ -160,18 +162,20 @@ def _is_rank(value: Exact, ending: str) -> bool:
     return ending != "st" or (value % 10 == 1 and value % 100 != 11)
 
 
-def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules: Rules, below: Exact | None) -> Draft:
+def _read_magnitudes(
+    tokens: Tokens, first: int, last: int, value: Exact, rules: Rules, below: Exact | None
+) -> FigureDraft:
     """Read the magnitudes after digits (1.2 million, 5 lakh crore, 3bn, 10k) and what they carry (3 hundred and 21)."""
     scale: Exact = 1
     nonsense = False
     while True:
         at = _after_hyphen(tokens, last)
-        number = rules.numbers.get(tokens.near(at))
-        if not number or (number.role not in SCALES and tokens.near(at) not in DOZENS):
+        number = rules.numbers.get(tokens.lower_at(at))
+        if not number or (number.role not in SCALES and tokens.lower_at(at) not in DOZENS):
             break
         nonsense = nonsense or (scale > 10**6 and number.value > 1)
         scale, last = scale * number.value, at + 1
-    draft = Draft(first, last, None if nonsense else value * scale, scale=scale)
+    draft = FigureDraft(first, last, None if nonsense else value * scale, scale=scale)
     if scale == 1 or nonsense or draft.value is None or (below is not None and scale >= below):
         return draft
     return _read_remainder(draft, tokens, rules)
@@ -179,21 +183,21 @@ def _read_magnitudes(tokens: Tokens, first: int, last: int, value: Exact, rules:
 
 def _after_hyphen(tokens: Tokens, at: int) -> int:
     """Return where the magnitude of "600-million" and "600-plus million" begins."""
-    if tokens.near(at) != "-" or not tokens.joined(at - 1) or not tokens.joined(at):
+    if tokens.lower_at(at) != "-" or not tokens.joined(at - 1) or not tokens.joined(at):
         return at
-    return at + 1 + (tokens.near(at + 1) == "plus")
+    return at + 1 + (tokens.lower_at(at + 1) == "plus")
 
 
 def _is_half(tokens: Tokens, at: int) -> bool:
     """Tell whether "and a half" follows digits: 2 and a half litres, 2-and-a-half-year-old."""
-    at += tokens.near(at) in HYPHENS
-    if tokens.near(at) != "and":
+    at += tokens.lower_at(at) in HYPHENS
+    if tokens.lower_at(at) != "and":
         return False
-    half = at + 2 + (tokens.near(at + 1) in HYPHENS)
-    return "half" in (tokens.near(half), tokens.near(half + 1)) and tokens.near(half + 1) != "of"
+    half = at + 2 + (tokens.lower_at(at + 1) in HYPHENS)
+    return "half" in (tokens.lower_at(half), tokens.lower_at(half + 1)) and tokens.lower_at(half + 1) != "of"
 
 
-def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
+def _read_remainder(draft: FigureDraft, tokens: Tokens, rules: Rules) -> FigureDraft:
     """Add "and a half" and "and 21" to a number that ends in a magnitude."""
     assert draft.value is not None
     if tokens.is_digits(draft.last) and draft.scale >= 1000:  # 6 crore 20 lakh
@@ -201,13 +205,13 @@ def _read_remainder(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
         if rest.value is not None and 1 < rest.scale < draft.scale:
             draft.value, draft.last = draft.value + rest.value, rest.last
         return draft
-    if tokens.near(draft.last) != "and":
+    if tokens.lower_at(draft.last) != "and":
         return draft
     if add_part(draft, tokens, rules):
         return draft
     if (
-        rules.numbers.get(tokens.near(draft.last + 1), NOTHING).role in BELOW_HUNDRED
-        and tokens.near(draft.first - 1) != "between"
+        rules.numbers.get(tokens.lower_at(draft.last + 1), NOTHING).role in BELOW_HUNDRED
+        and tokens.lower_at(draft.first - 1) != "between"
     ):
         words = read_words(tokens, draft.last + 1, rules)
         if words and words.value is not None and words.form == "cardinal" and words.value < draft.scale:
@@ -222,4 +226,4 @@ def _is_rest(tokens: Tokens, index: int, rules: Rules) -> bool:
     word = tokens.word(index)
     if not word.isdecimal() or len(word) > 2 or word[0] == "0":
         return False
-    return rules.numbers.get(tokens.near(index + 1), NOTHING).role not in SCALES
+    return rules.numbers.get(tokens.lower_at(index + 1), NOTHING).role not in SCALES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 from dyadwire.transforms.text.figures.numbers.cardinals import add_part, read_cardinal
@@ -25,7 +25,7 @@ PART_JOINTS = HYPHENS | {"and"}  # before a part: five and a half, five-and-a-ha
 PLAIN_VERBS = ("double", "triple", "quadruple", "halve")  # the first three are adjectives too
 
 
-def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+def read_words(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
     """Read a number in words that begins at a token, or None."""
     word = tokens.lower[index]
     number = rules.numbers.get(word, NOTHING)
@@ -35,8 +35,8 @@ def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
         return read_times(tokens, index, rules)
     if number.role == "ordinal":
         return read_ordinal(tokens, index, rules)
-    if number.role in BELOW_HUNDRED and not may_continue(tokens.near(index + 1), rules):
-        return Draft(index, index + 1, number.value, spelled=True)
+    if number.role in BELOW_HUNDRED and not may_continue(tokens.lower_at(index + 1), rules):
+        return FigureDraft(index, index + 1, number.value, spelled=True)
     if word in ("several", "few"):
         return _read_several(tokens, index, rules)
     fraction = read_leading_fraction(tokens, index, rules)
@@ -46,67 +46,67 @@ def read_words(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
     return _read_ending(draft, tokens, rules) if draft else _read_couple(tokens, index, rules)
 
 
-def _read_single(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+def _read_single(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
     """Read hundreds, tens of thousands, tripled, ½."""
     number = rules.numbers[tokens.lower[index]]
     form = {"vague": "vague", "multiple": "multiple"}.get(number.role, "fraction")
     value, last = number.value, index + 1
     if tokens.lower[index] in PLAIN_VERBS and not takes_object(tokens, index, rules):
         return None
-    if tokens.lower[index] in ("tens", "scores") and tokens.near(last) != "of":
+    if tokens.lower[index] in ("tens", "scores") and tokens.lower_at(last) != "of":
         return None
-    while form == "vague" and tokens.near(last) == "of" and role_at(tokens, last + 1, rules) == "vague":
+    while form == "vague" and tokens.lower_at(last) == "of" and role_at(tokens, last + 1, rules) == "vague":
         value, last = value * rules.numbers[tokens.lower[last + 1]].value, last + 2
     if tokens.lower[index] == "tens" and last == index + 1:
         return None
-    return Draft(index, last, value, form=form, spelled=True)
+    return FigureDraft(index, last, value, form=form, spelled=True)
 
 
-def _read_several(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+def _read_several(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
     """Read several hundred, a few thousand, several hundred million."""
     value: Exact = 1
     last = index + 1
     while role_at(tokens, last, rules) in SCALES and last <= index + 2:
         value, last = value * rules.numbers[tokens.lower[last]].value, last + 1
-    return Draft(index, last, value, form="vague", spelled=True) if last > index + 1 else None
+    return FigureDraft(index, last, value, form="vague", spelled=True) if last > index + 1 else None
 
 
-def _read_couple(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+def _read_couple(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
     """Read a couple of hundred, a couple thousand: about two, as several hundred is about one and more."""
-    first = index - 1 - (tokens.near(index - 1) == "of")
-    scale = role_at(tokens, index, rules) in SCALES and tokens.near(index + 1) != "-"
-    if not scale or tokens.near(first) != "couple":
+    first = index - 1 - (tokens.lower_at(index - 1) == "of")
+    scale = role_at(tokens, index, rules) in SCALES and tokens.lower_at(index + 1) != "-"
+    if not scale or tokens.lower_at(first) != "couple":
         return None
     value, last = 2 * rules.numbers[tokens.lower[index]].value, index + 1
-    return Draft(first - (tokens.near(first - 1) == "a"), last, value, form="vague", spelled=True)
+    return FigureDraft(first - (tokens.lower_at(first - 1) == "a"), last, value, form="vague", spelled=True)
 
 
-def _read_ending(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
+def _read_ending(draft: FigureDraft, tokens: Tokens, rules: Rules) -> FigureDraft:
     """Read what may follow a cardinal: and a half, million after a fraction, point five, in five, an ordinal."""
     if draft.value is None:
         return draft
-    if draft.form == "cardinal" and draft.value >= 1 and tokens.near(draft.last) in PART_JOINTS:
+    if draft.form == "cardinal" and draft.value >= 1 and tokens.lower_at(draft.last) in PART_JOINTS:
         add_part(draft, tokens, rules)
-    if tokens.near(draft.last) == "point" and draft.form == "cardinal":
+    if tokens.lower_at(draft.last) == "point" and draft.form == "cardinal":
         _read_decimals(draft, tokens, rules)
-    magnitude = rules.numbers.get(tokens.near(draft.last), NOTHING)
+    magnitude = rules.numbers.get(tokens.lower_at(draft.last), NOTHING)
     if magnitude.role == "magnitude" and draft.value.denominator != 1:
         draft.value, draft.scale, draft.last = draft.value * magnitude.value, magnitude.value, draft.last + 1
-    elif draft.form == "fraction" and (tokens.near(draft.last), tokens.near(draft.last + 1)) == ("of", "a"):
-        magnitude = rules.numbers.get(tokens.near(draft.last + 2), NOTHING)
+    elif draft.form == "fraction" and (tokens.lower_at(draft.last), tokens.lower_at(draft.last + 1)) == ("of", "a"):
+        magnitude = rules.numbers.get(tokens.lower_at(draft.last + 2), NOTHING)
         if magnitude.role == "magnitude":
             draft.value, draft.scale, draft.last = draft.value * magnitude.value, magnitude.value, draft.last + 3
     return _read_rank(draft, tokens, rules)
 
 
-def _read_decimals(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+def _read_decimals(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
     """Add "point seventy-one", "point five five"."""
     digits, at = "", draft.last + 1
     while len(digits) < 6 and role_at(tokens, at, rules) in BELOW_HUNDRED:
         value = rules.numbers[tokens.lower[at]].value
         if role_at(tokens, at, rules) == "ten":
-            hyphen = tokens.near(at + 1) == "-"
-            rest = rules.numbers.get(tokens.near(at + 1 + hyphen), NOTHING)
+            hyphen = tokens.lower_at(at + 1) == "-"
+            rest = rules.numbers.get(tokens.lower_at(at + 1 + hyphen), NOTHING)
             if rest.role == "unit" and rest.value < 10:
                 value, at = value + rest.value, at + 1 + hyphen
         digits, at = digits + str(value), at + 1
@@ -114,10 +114,10 @@ def _read_decimals(draft: Draft, tokens: Tokens, rules: Rules) -> None:
         draft.value, draft.last = draft.value + Fraction(int(digits), 10 ** len(digits)), at
 
 
-def _read_rank(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
+def _read_rank(draft: FigureDraft, tokens: Tokens, rules: Rules) -> FigureDraft:
     """Turn "twenty-first" and "two hundredth" into ordinals, "one in five" into a ratio."""
-    at = draft.last + (tokens.near(draft.last) == "-")
-    number = rules.numbers.get(tokens.near(at), NOTHING)
+    at = draft.last + (tokens.lower_at(draft.last) == "-")
+    number = rules.numbers.get(tokens.lower_at(at), NOTHING)
     value = draft.value
     if number.role == "ordinal" and value is not None and draft.form == "cardinal" and at < draft.last + 2:
         tens = value % 10 == 0 and number.value < 10 and value >= 20
@@ -127,9 +127,9 @@ def _read_rank(draft: Draft, tokens: Tokens, rules: Rules) -> Draft:
     return draft
 
 
-def read_ordinal(tokens: Tokens, index: int, rules: Rules) -> Draft | None:
+def read_ordinal(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
     """Read a single ordinal word: first, twelfth."""
     number = rules.numbers.get(tokens.lower[index], NOTHING)
     if number.role != "ordinal":
         return None
-    return Draft(index, index + 1, number.value, form="ordinal", spelled=True)
+    return FigureDraft(index, index + 1, number.value, form="ordinal", spelled=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import BEFORE_VERBS, HYPHENS, NOUN_LEADS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -17,53 +17,53 @@ MAY_COUNT = ("only", "with", "that", "which")  # before a "one" that has a noun
 SPAN_FOLLOWS = frozenset(("after", "ago", "before", "earlier", "in", "later", "of", "or", "per", "to", "and", "but"))
 
 
-def is_idiom(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+def is_idiom(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Recognise words that count nothing: no one, one another, two-way, the Big Three, half-hearted."""
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
     if draft.value == 1 and draft.form == "cardinal" and _is_pronoun(draft, tokens, rules):
         return True
     if _is_phrase(draft, tokens, rules):
         return True
     small = draft.value is not None and draft.value <= SMALL
     if after == "-" and tokens.joined(draft.last) and small and draft.form != "vague":
-        return tokens.near(draft.last + 1).isalpha() and tokens.near(draft.last + 1) not in rules.numbers
+        return tokens.lower_at(draft.last + 1).isalpha() and tokens.lower_at(draft.last + 1) not in rules.numbers
     if draft.form == "ordinal" and (after in CENTURIES or after == "-"):
-        return after != "-" or tokens.near(draft.last + 1) == "century"
+        return after != "-" or tokens.lower_at(draft.last + 1) == "century"
     if tokens.is_capital(draft.first) and draft.first > 0 and not in_title and _is_within(draft.first, tokens):
         return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == 1
     return draft.form == "fraction" and before in HALVES_OF_TWO
 
 
-def is_pronoun_unit(draft: Draft, tokens: Tokens) -> bool:
+def is_pronoun_unit(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise one day that is some day (could one day return), at one time, and the one Pence signed."""
     if draft.value != 1 or not draft.spelled or draft.last != draft.first + 2:
         return False
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
     if draft.kind == "money":
         return before == "the" and tokens.is_capital(draft.last - 1)
     if draft.unit != "day":
         return before == "at" and draft.unit == "time"
     if before in BEFORE_VERBS or before.endswith(("'ll", "’ll")):
         return after.isalpha() and after not in SPAN_FOLLOWS
-    return draft.first == 0 and after not in SPAN_FOLLOWS and (after == "," or tokens.near(draft.last).isalpha())
+    return draft.first == 0 and after not in SPAN_FOLLOWS and (after == "," or tokens.lower_at(draft.last).isalpha())
 
 
 def _is_within(first: int, tokens: Tokens) -> bool:
     """Distinguish a capital inside a sentence, as of the Big Three and Take-Two, from one that begins it."""
-    before = tokens.near(first - 1)
+    before = tokens.lower_at(first - 1)
     if before in HYPHENS and tokens.joined(first - 1) and tokens.joined(first - 2) and tokens.is_capital(first - 2):
         return True
     return before not in SENTENCE_STARTERS
 
 
-def _is_pronoun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_pronoun(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise the "one" of no one, the old one, one of them, when one feels ill and one after the other."""
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
-    if before in HYPHENS and tokens.near(draft.first - 2) in ("no", "some", "every", "any"):
+    before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
+    if before in HYPHENS and tokens.lower_at(draft.first - 2) in ("no", "some", "every", "any"):
         return True
     if before == "at" and after in ("point", "stage", "time"):
         return True
-    if after in rules.words["person_verb"] or (after == "after" and tokens.near(draft.last + 1) == "another"):
+    if after in rules.words["person_verb"] or (after == "after" and tokens.lower_at(draft.last + 1) == "another"):
         return True
     if tokens.lower[draft.last : draft.last + 3] == ["after", "the", "other"]:
         return True
@@ -75,23 +75,27 @@ def _is_pronoun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return _has_verb(draft, tokens, rules)
 
 
-def _has_verb(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _has_verb(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise "when one feels ill" and "one sees a car": no plural follows one, so what ends in -s is a verb."""
     at = draft.last
     verb = tokens.lower[at]
     compound = verb in rules.words["plural"] or verb in rules.words["modifier_plural"] or tokens.is_capital(at)
     if compound or not is_plural(verb, rules):
         return False
-    if tokens.near(draft.first - 1) in rules.words["subordinator"]:
+    if tokens.lower_at(draft.first - 1) in rules.words["subordinator"]:
         return True
-    return tokens.near(at + 1) in NOUN_LEADS
+    return tokens.lower_at(at + 1) in NOUN_LEADS
 
 
-def _is_phrase(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_phrase(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise zero in on, doubled down, 60 frames per second, first hand, the first of June, fifty-fifty."""
-    before, after, beyond = tokens.near(draft.first - 1), tokens.near(draft.last), tokens.near(draft.last + 1)
+    before, after, beyond = (
+        tokens.lower_at(draft.first - 1),
+        tokens.lower_at(draft.last),
+        tokens.lower_at(draft.last + 1),
+    )
     if (after == "-" and beyond == tokens.lower[draft.first]) or (
-        before == "-" and tokens.near(draft.first - 2) == tokens.lower[draft.first]
+        before == "-" and tokens.lower_at(draft.first - 2) == tokens.lower[draft.first]
     ):
         return True  # fifty-fifty
     if draft.form == "multiple":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import DASHES, HYPHENS
 from dyadwire.transforms.text.figures.numbers.digits import AIRLINER_NOUNS, AIRLINERS
 from dyadwire.transforms.text.figures.rules import Rules
@@ -36,16 +36,16 @@ KEY_WORD_REACH = 3  # tokens of "ISSN (online): " before a key
 YEAR_DIGITS = 4
 
 
-def is_named(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+def is_named(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Recognise a number in digits or words that belongs to the name of a thing and has no unit."""
     if _is_street(draft, tokens) or _is_under(draft, tokens):
         return True
     if draft.form == "ordinal" or draft.scale != 1:
         return False
     if tokens.is_capital(draft.last):
-        after = tokens.near(draft.last)
+        after = tokens.lower_at(draft.last)
         if (
-            after in rules.words["model_after"] and tokens.near(draft.last + 1) not in HYPHENS
+            after in rules.words["model_after"] and tokens.lower_at(draft.last + 1) not in HYPHENS
         ):  # 200 Pro-Kurdish Activists
             return True
         if not in_title and (after in rules.words["title_noun"] or _is_quoted_title(draft, tokens)):
@@ -53,7 +53,7 @@ def is_named(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool
     return not draft.spelled and (_is_house(draft, tokens, rules) or _is_acronym(draft, tokens))
 
 
-def is_unit_of_name(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+def is_unit_of_name(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Distinguish the iPhone 5s, the Six-Day War, the Seven Years' War and Three Mile Island from lengths."""
     if not draft.spelled:
         glued = tokens.joined(draft.tail - 1) and draft.last == draft.tail + 1 and len(tokens.words[draft.tail]) == 1
@@ -61,14 +61,17 @@ def is_unit_of_name(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) 
         if quoted and tokens.is_capital(draft.last - 1):
             return True  # "60 Minutes"
         return glued and (tokens.word(draft.first - 1),) in rules.names
-    if in_title and (draft.kind in ("percent", "money") or is_plural(tokens.near(draft.last - 1), rules)):
-        return tokens.near(draft.last) in ("'", "’")  # Five Percent Tariff and Ten Years Jail, where all is in capitals
-    end = draft.last + (tokens.near(draft.last) in ("'", "’"))
+    if in_title and (draft.kind in ("percent", "money") or is_plural(tokens.lower_at(draft.last - 1), rules)):
+        return tokens.lower_at(draft.last) in (
+            "'",
+            "’",
+        )  # Five Percent Tariff and Ten Years Jail, where all is in capitals
+    end = draft.last + (tokens.lower_at(draft.last) in ("'", "’"))
     titled = tokens.is_capital(draft.first) and tokens.is_capital(draft.last - 1) and tokens.is_capital(end)
-    return titled and tokens.words[end].istitle() and tokens.near(end) not in rules.words["stop"]
+    return titled and tokens.words[end].istitle() and tokens.lower_at(end) not in rules.words["stop"]
 
 
-def _is_street(draft: Draft, tokens: Tokens) -> bool:
+def _is_street(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise 68 Court Street, 17th Street and the house of 212 West 42nd Street."""
     if not tokens.is_capital(draft.last):
         return False
@@ -76,18 +79,20 @@ def _is_street(draft: Draft, tokens: Tokens) -> bool:
         return tokens.words[draft.last] in STREETS
     if draft.unit is None or draft.spelled:
         return False
-    return draft.unit.split()[-1] in STREETS or (tokens.near(draft.last) in WINDS and tokens.is_digits(draft.last + 1))
+    return draft.unit.split()[-1] in STREETS or (
+        tokens.lower_at(draft.last) in WINDS and tokens.is_digits(draft.last + 1)
+    )
 
 
-def _is_under(draft: Draft, tokens: Tokens) -> bool:
+def _is_under(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise both numbers of "40 Under 40", lists of the young."""
     for under, other in ((draft.last, draft.last + 1), (draft.first - 1, draft.first - 2)):
-        if tokens.near(under) == "under" and tokens.is_capital(under):
+        if tokens.lower_at(under) == "under" and tokens.is_capital(under):
             return tokens.word(other) == tokens.words[draft.first]
     return False
 
 
-def _is_quoted_title(draft: Draft, tokens: Tokens) -> bool:
+def _is_quoted_title(draft: FigureDraft, tokens: Tokens) -> bool:
     """Distinguish the "Three Amigos" and "10 Ways to Lose a Friend" from what somebody says of three Ukrainians."""
     if tokens.word(draft.first - 1) not in OPENING or tokens.joined(draft.first - 2):
         return False
@@ -100,55 +105,55 @@ def _is_quoted_title(draft: Draft, tokens: Tokens) -> bool:
     return False
 
 
-def _is_house(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_house(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise the house after the name of a street: Corso Venezia 15, Calle Mayor, 7."""
     word = tokens.words[draft.first]
     if not word.isdecimal() or len(word) > LONGEST_HOUSE or draft.last != draft.first + 1:
         return False
-    name = draft.first - 1 - (tokens.near(draft.first - 1) == ",")
+    name = draft.first - 1 - (tokens.lower_at(draft.first - 1) == ",")
     if not tokens.is_capital(name) or (draft.unit and is_plural(draft.unit.split()[-1].lower(), rules)):
         return False  # via Romania, 120 ships
     return not rules.words["street"].isdisjoint(tokens.lower[max(0, name - STREET_REACH) : name + 1])
 
 
-def _is_acronym(draft: Draft, tokens: Tokens) -> bool:
+def _is_acronym(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the model ID.3."""
     first = draft.first
-    if tokens.near(first - 1) != "." or not tokens.joined(first - 1) or not tokens.joined(first - 2):
+    if tokens.lower_at(first - 1) != "." or not tokens.joined(first - 1) or not tokens.joined(first - 2):
         return False
     name = tokens.word(first - 2)
     return name.isupper() and 1 < len(name) <= LONGEST_ACRONYM
 
 
-def is_numbered(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def is_numbered(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
     if draft.first == 0 and _ENDS_IN_NUMBER.search(tokens.text[max(0, tokens.starts[0] - 5) : tokens.starts[0]]):
         return True  # a sentence that was cut after "No."
-    if draft.unit is None and tokens.near(draft.first - 1) in LIST_JOINTS and tokens.is_digits(draft.first - 2):
+    if draft.unit is None and tokens.lower_at(draft.first - 1) in LIST_JOINTS and tokens.is_digits(draft.first - 2):
         return _is_numbered_at(_list_start(draft.first, tokens), tokens, rules)
     return draft.scale == 1 and _is_numbered_at(draft.first, tokens, rules) and not _is_counted(draft, tokens, rules)
 
 
-def _is_counted(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_counted(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Distinguish "at Renault 3,000 workers struck" and "at Porsche 400 engineers" from Falcon 9 rockets."""
     noun = (draft.unit or "").split()[-1:]
     if not noun or not is_plural(noun[0].lower(), rules):
         return False
     people = noun[0].lower() in rules.words["kin_person"] or noun[0].lower() in rules.words["job"]
-    return "," in tokens.words[draft.first] or (people and tokens.near(draft.first - 2) == "at")
+    return "," in tokens.words[draft.first] or (people and tokens.lower_at(draft.first - 2) == "at")
 
 
 def _list_start(at: int, tokens: Tokens) -> int:
     """Return where a list of bare numbers begins: the 687 of "flights 687 and 862"."""
     for _ in range(LONGEST_LIST):
-        if tokens.near(at - 1) not in LIST_JOINTS or not tokens.is_digits(at - 2):
+        if tokens.lower_at(at - 1) not in LIST_JOINTS or not tokens.is_digits(at - 2):
             break
         at -= 2
     return at
 
 
 def _is_numbered_at(at: int, tokens: Tokens, rules: Rules) -> bool:
-    if tokens.near(at - 1) not in rules.name_ends:
+    if tokens.lower_at(at - 1) not in rules.name_ends:
         return False
     for start in range(at - 1, max(-1, at - 4), -1):
         exact, loose = tuple(tokens.words[start:at]), tuple(tokens.lower[start:at])
@@ -157,7 +162,7 @@ def _is_numbered_at(at: int, tokens: Tokens, rules: Rules) -> bool:
     return False
 
 
-def is_in_address(draft: Draft, tokens: Tokens) -> bool:
+def is_in_address(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the digits of an address of the web: …/2022/07/%E2%80%98raging-fire-wins-3-prizes."""
     text, start = tokens.text, tokens.starts[draft.first]
     first = max(tokens.starts[0], start - LONGEST_ADDRESS)  # a "sentence" may be a text without an end
@@ -166,14 +171,14 @@ def is_in_address(draft: Draft, tokens: Tokens) -> bool:
     return _IN_ADDRESS.search(text, first, start) is not None
 
 
-def is_key(draft: Draft, tokens: Tokens) -> bool:
+def is_key(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise numbers that count nothing: 111073615, 096234600, +44 20 7946 0958, (202) 555-0143, 1-800-FLOWERS."""
     word, end = tokens.words[draft.first], draft.last
     named = not KEY_WORDS.isdisjoint(tokens.lower[max(0, draft.first - KEY_WORD_REACH) : draft.first])
     if (
         named
         and draft.unit is None
-        and (tokens.near(draft.first - 1) in BEFORE_KEY or tokens.is_digits(draft.first - 1))
+        and (tokens.lower_at(draft.first - 1) in BEFORE_KEY or tokens.is_digits(draft.first - 1))
     ):
         return True
     if _is_citation(draft, tokens):
@@ -182,37 +187,37 @@ def is_key(draft: Draft, tokens: Tokens) -> bool:
         if tokens.words[draft.first + 1] in DASHES and _ends_row(draft, tokens):
             return True
         local = draft.unit is None and len(word) == 3 and len(tokens.words[end - 1]) == 4
-        named = tokens.near(end) == "-" and tokens.joined(end - 1) and tokens.is_capital(end + 1)
+        named = tokens.lower_at(end) == "-" and tokens.joined(end - 1) and tokens.is_capital(end + 1)
         return tokens.words[draft.first + 1] in DASHES and (local or named)
     if draft.unit is not None or draft.scale != 1 or draft.form != "cardinal" or end > draft.first + 1:
         return False
     if word.isdecimal() and len(word) >= (SHORTEST_KEY if word[0] != "0" else SHORTEST_ZEROED):
         return len(tokens) > 1
-    bracketed = tokens.near(draft.first - 1) == "(" and tokens.near(end) == ")" and tokens.is_digits(end + 1)
+    bracketed = tokens.lower_at(draft.first - 1) == "(" and tokens.lower_at(end) == ")" and tokens.is_digits(end + 1)
     return bracketed or _is_group_of_key(draft.first, tokens)
 
 
-def _is_citation(draft: Draft, tokens: Tokens) -> bool:
+def _is_citation(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise volume and pages of a paper: 2015; 28: 685-690."""
     first, last = draft.first, draft.last
     if draft.unit is not None:
         return False
-    if tokens.near(last) == ":":
-        return tokens.is_digits(last + 1) and tokens.near(last + 2) in DASHES
+    if tokens.lower_at(last) == ":":
+        return tokens.is_digits(last + 1) and tokens.lower_at(last + 2) in DASHES
     return (
         draft.value_max is not None
-        and tokens.near(first - 1) == ":"
-        and (tokens.is_digits(first - 2) or tokens.near(first - 2) == ")")
+        and tokens.lower_at(first - 1) == ":"
+        and (tokens.is_digits(first - 2) or tokens.lower_at(first - 2) == ")")
     )
 
 
-def _ends_row(draft: Draft, tokens: Tokens) -> bool:
+def _ends_row(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the 15 - 44 of "Ravens 14 11 6 15 - 44" and the 85-43 of "890 85-43", numbers that no word parts."""
     row = draft.first - 1
     return tokens.is_digits(row) and len(tokens.words[row]) != YEAR_DIGITS
 
 
-def is_version(draft: Draft, tokens: Tokens) -> bool:
+def is_version(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the version of "new in 2.26"."""
     if draft.unit is not None or "." not in tokens.words[draft.first]:
         return False
@@ -222,9 +227,9 @@ def is_version(draft: Draft, tokens: Tokens) -> bool:
 def _is_group_of_key(at: int, tokens: Tokens) -> bool:
     """Recognise one of three groups of digits in a row, counting brackets; commas make a list of numbers."""
     left = right = at
-    while left > at - KEY_REACH and (tokens.is_digits(left - 1) or tokens.near(left - 1) in KEY_SIGNS):
+    while left > at - KEY_REACH and (tokens.is_digits(left - 1) or tokens.lower_at(left - 1) in KEY_SIGNS):
         left -= 1
-    while right < at + KEY_REACH and (tokens.is_digits(right + 1) or tokens.near(right + 1) in KEY_SIGNS):
+    while right < at + KEY_REACH and (tokens.is_digits(right + 1) or tokens.lower_at(right + 1) in KEY_SIGNS):
         right += 1
     if right - left < FEWEST_GROUPS - 1:
         return False  # most numbers stand alone
@@ -232,15 +237,15 @@ def _is_group_of_key(at: int, tokens: Tokens) -> bool:
     return groups >= FEWEST_GROUPS and "," not in tokens.surface(left, right + 1)
 
 
-def is_model(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def is_model(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a 737 Max, the 777 program, 911 calls and 4K, which name things and count none."""
-    word, after = tokens.words[draft.first], tokens.near(draft.last)
-    if tokens.near(draft.first - 1) == "." and tokens.words[max(0, draft.first - 4) : draft.first] == ROAD:
+    word, after = tokens.words[draft.first], tokens.lower_at(draft.last)
+    if tokens.lower_at(draft.first - 1) == "." and tokens.words[max(0, draft.first - 4) : draft.first] == ROAD:
         return word.isdecimal() and len(word) < 4 and draft.unit in ROADSIDES  # hit a deer on U.S. 95
     if word in AIRLINERS:
         single = draft.unit is not None and not is_plural(draft.unit.split()[-1].lower(), rules)
         return after in AIRLINER_NOUNS or single
     if word == "911":
         return draft.unit is None or after in rules.words["emergency"]
-    screen = tokens.near(draft.last - 1) == "k" and word in ("2", "4", "5", "8") and draft.last == draft.first + 2
+    screen = tokens.lower_at(draft.last - 1) == "k" and word in ("2", "4", "5", "8") and draft.last == draft.first + 2
     return screen and (draft.unit is None or not draft.unit.endswith("s"))

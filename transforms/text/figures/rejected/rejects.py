@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import DASHES, MINUSES, PAUSES
 from dyadwire.transforms.text.figures.rejected.dates import (
     ends_years,
@@ -35,7 +35,7 @@ CHAIN_SIGNS = DASHES | {"/", "+", ".", "=", "@", "#"}
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
 
 
-def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+def is_figure(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Tell whether a number is a figure; it has its unit already, if any stands beside it."""
     if (
         is_in_address(draft, tokens)
@@ -43,7 +43,7 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
         or (draft.kind != "money" and is_clock(draft, tokens, rules))
     ):
         return False
-    if tokens.near(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
+    if tokens.lower_at(draft.first - 1) in ("±", "-") and _is_uncertainty(draft, tokens):
         return False
     if draft.own_unit:
         named = _is_glued(draft, tokens, strict=False) or is_unit_of_name(draft, tokens, rules, in_title)
@@ -55,9 +55,9 @@ def is_figure(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
     return not _is_label(draft, tokens, rules, in_title)
 
 
-def _is_label(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
+def _is_label(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Recognise digits without a unit that date, number or name something: 1998, 3-1, Article 5, a 737 Max, G20."""
-    if draft.form == "ordinal" and tokens.near(draft.last + (tokens.near(draft.last) == "-")) in CENTURIES:
+    if draft.form == "ordinal" and tokens.lower_at(draft.last + (tokens.lower_at(draft.last) == "-")) in CENTURIES:
         return True
     return (
         is_year(draft, tokens, rules)
@@ -77,27 +77,27 @@ def _is_label(draft: Draft, tokens: Tokens, rules: Rules, in_title: bool) -> boo
     )
 
 
-def _is_oversized(draft: Draft, tokens: Tokens) -> bool:
+def _is_oversized(draft: FigureDraft, tokens: Tokens) -> bool:
     return tokens.ends[draft.last - 1] - tokens.starts[draft.first] > LONGEST_SURFACE
 
 
-def _is_uncertainty(draft: Draft, tokens: Tokens) -> bool:
+def _is_uncertainty(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the 0.01 of 2,000.45±0.01 and 9.8 +/- 0.1."""
-    before = tokens.near(draft.first - 1)
+    before = tokens.lower_at(draft.first - 1)
     return before == "±" or (before == "-" and tokens.lower[max(0, draft.first - 3) : draft.first] == ["+", "/", "-"])
 
 
-def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_chain(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise the parts of 2023-05-17, 555-0143, 24/7, 192.168.1.2 and scores such as 3-1."""
     for sign, at in ((draft.first - 1, draft.first - 2), (draft.last, draft.last + 1)):
         if (
-            tokens.near(sign) in CHAIN_SIGNS
+            tokens.lower_at(sign) in CHAIN_SIGNS
             and tokens.joined(sign)
             and tokens.joined(sign - 1)
             and tokens.is_digits(at)
         ):
             return True
-    if tokens.near(draft.first - 1) in LEADING_SIGNS and tokens.joined(draft.first - 1):
+    if tokens.lower_at(draft.first - 1) in LEADING_SIGNS and tokens.joined(draft.first - 1):
         return True
     if draft.value_max is None:
         return _is_odds(draft, tokens)
@@ -110,23 +110,23 @@ def _is_chain(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return not rules.words["score"].isdisjoint(around) or is_year_pair(draft)
 
 
-def _is_odds(draft: Draft, tokens: Tokens) -> bool:
+def _is_odds(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the two numbers of a 2-to-1 margin and of a 3-for-1 split."""
-    if "-" not in (tokens.near(draft.last), tokens.near(draft.first - 1)):
+    if "-" not in (tokens.lower_at(draft.last), tokens.lower_at(draft.first - 1)):
         return False
     for middle, far in ((draft.last + 1, draft.last + 3), (draft.first - 2, draft.first - 4)):
-        hyphens = tokens.near(middle - 1) == tokens.near(middle + 1) == "-"
-        if tokens.near(middle) in ("to", "for") and hyphens and tokens.is_digits(far):
+        hyphens = tokens.lower_at(middle - 1) == tokens.lower_at(middle + 1) == "-"
+        if tokens.lower_at(middle) in ("to", "for") and hyphens and tokens.is_digits(far):
             return True
     return False
 
 
-def _is_result(draft: Draft, tokens: Tokens) -> bool:
+def _is_result(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the goals of "Wild 4, Sabres 1", by which a report of a match begins."""
     if draft.first == 0 or draft.scale != 1 or not tokens.is_capital(draft.first - 1):
         return False
     for comma, other in ((draft.last, draft.last + 2), (draft.first - 2, draft.first - 3)):
-        if tokens.near(comma) != ",":
+        if tokens.lower_at(comma) != ",":
             continue
         for at in (other, other + 1 if other > comma else other):
             if tokens.word(at).isdecimal() and tokens.is_capital(at - 1) and len(tokens.word(at)) < 4:
@@ -134,40 +134,45 @@ def _is_result(draft: Draft, tokens: Tokens) -> bool:
     return False
 
 
-def _is_list_number(draft: Draft, tokens: Tokens) -> bool:
+def _is_list_number(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise "1." and "2)" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
     if draft.first == 0 and after in (".", ")", ":") and draft.value is not None and draft.value < 100:
-        title = tokens.is_capital(draft.last + 1) or tokens.near(draft.last + 1) in SENTENCE_STARTERS
+        title = tokens.is_capital(draft.last + 1) or tokens.lower_at(draft.last + 1) in SENTENCE_STARTERS
         return draft.last + 1 == len(tokens) or title or after == ")"
     return before in ("(", "[") and after in (")", "]") and draft.value is not None and draft.value < 100
 
 
-def _is_glued(draft: Draft, tokens: Tokens, strict: bool) -> bool:
+def _is_glued(draft: FigureDraft, tokens: Tokens, strict: bool) -> bool:
     """Recognise a number that is part of a word: G20, Su-35, 5G, 1990s, 3D."""
     before = draft.first - 1
     if tokens.joined(before):
-        sign = tokens.near(before)
+        sign = tokens.lower_at(before)
         if sign.isalpha() and tokens.is_digits(draft.first):
             return True
-        if sign in MINUSES and tokens.joined(before - 1) and tokens.near(before - 1).isalpha():
+        if sign in MINUSES and tokens.joined(before - 1) and tokens.lower_at(before - 1).isalpha():
             return strict or tokens.is_capital(before - 1)
         if sign in ("_", "/", "&", "\\"):
             return strict
     if not strict or not tokens.joined(draft.last - 1):
         return False
-    after = tokens.near(draft.last)
-    return after.isalpha() or (after == "_") or (after == "(" and tokens.near(draft.last + 2) == ")")
+    after = tokens.lower_at(draft.last)
+    return after.isalpha() or (after == "_") or (after == "(" and tokens.lower_at(draft.last + 2) == ")")
 
 
-def _is_numbered_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_numbered_name(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a bare number after a capitalised word that nothing is counted by: Beijing 8, Starship 5."""
     before = draft.first - 1
-    if before < 1 or not tokens.is_capital(before) or tokens.near(before) in rules.words["stop"] or draft.scale != 1:
+    if (
+        before < 1
+        or not tokens.is_capital(before)
+        or tokens.lower_at(before) in rules.words["stop"]
+        or draft.scale != 1
+    ):
         return False
-    if not tokens.words[draft.first].isdecimal() or tokens.near(before - 1) in SENTENCE_STARTERS:
+    if not tokens.words[draft.first].isdecimal() or tokens.lower_at(before - 1) in SENTENCE_STARTERS:
         return False
-    if tokens.near(before) in rules.words["month"] or _repeats_count(draft, tokens, rules):
+    if tokens.lower_at(before) in rules.words["month"] or _repeats_count(draft, tokens, rules):
         return False  # in June 300 died
     if draft.unit is None:
         return True
@@ -175,14 +180,14 @@ def _is_numbered_name(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return not is_plural(noun, rules) and not (draft.value == 1 and noun in rules.words["scored"])  # Watts 1 goal
 
 
-def _repeats_count(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _repeats_count(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise the 84 of "Lima counted 327 deaths, and Cusco 84", which leaves out what it counts."""
     at = draft.first - 1
-    if tokens.near(draft.last) not in ELIDED:
+    if tokens.lower_at(draft.last) not in ELIDED:
         return False
-    while at > draft.first - LONGEST_NAME and (tokens.is_capital(at) or tokens.near(at) in NAME_JOINTS):
+    while at > draft.first - LONGEST_NAME and (tokens.is_capital(at) or tokens.lower_at(at) in NAME_JOINTS):
         at -= 1
-    if tokens.near(at) not in ("and", ",", ";"):
+    if tokens.lower_at(at) not in ("and", ",", ";"):
         return False
     counted = range(max(0, at - COUNT_REACH), at - 1)
-    return any(tokens.is_digits(one) and is_plural(tokens.near(one + 1), rules) for one in counted)
+    return any(tokens.is_digits(one) and is_plural(tokens.lower_at(one + 1), rules) for one in counted)

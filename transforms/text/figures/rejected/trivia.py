@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import size
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, HYPHENS, NOUN_LEADS, PAUSES
 from dyadwire.transforms.text.figures.rules import Rules
@@ -36,60 +36,60 @@ SMALL = 10  # number words up to ten count trivia
 SHORT_SPANS = frozenset(("second", "minute", "hour", "day", "week"))
 
 
-def is_harm(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def is_harm(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a number of deaths or cases, of people who were killed, and of those whom somebody killed."""
     if draft.unit and _is_harm_noun(draft, tokens, rules):
         return True
     return _is_object(draft, tokens, rules) or _is_subject(draft, tokens, rules)
 
 
-def _is_harm_noun(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_harm_noun(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     words = (draft.unit or "").lower().split()
     if words[-1] in CASES:
         after = draft.last + len(words)
         return not rules.words["diseased"].isdisjoint(words) or (
-            tokens.near(after) == "of" and tokens.near(after + 1) not in rules.numbers
+            tokens.lower_at(after) == "of" and tokens.lower_at(after + 1) not in rules.numbers
         )
     return words[-1] in rules.words["harm_noun"]
 
 
-def _is_object(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_object(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise "killing four people", "the deaths of three children"; the second of "killed two men and six women"."""
     harm, stop, fillers = rules.words["harm"], rules.words["stop"], rules.words["filler"]
     for at in range(draft.first - 1, max(-1, draft.first - 1 - BEFORE), -1):
         word = tokens.lower[at]
-        if word == "of" and tokens.near(at - 1) in rules.words["harm_noun"]:
-            return tokens.near(at - 1) not in CASES
+        if word == "of" and tokens.lower_at(at - 1) in rules.words["harm_noun"]:
+            return tokens.lower_at(at - 1) not in CASES
         if not word.isalnum():
             return False
         if word in harm:
-            return tokens.near(at - 1) not in PASSIVE
+            return tokens.lower_at(at - 1) not in PASSIVE
         if word in stop and word not in WITHIN and word not in fillers:
             return False
     return False
 
 
-def _is_subject(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_subject(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise "four people have died" and "ten were arrested", but not "two bombs killed the guard"."""
     for at in range(draft.last, min(draft.last + AFTER, len(tokens))):
         word = tokens.lower[at]
         if word in ENDS or tokens.is_digits(at) or (at > draft.last and word in rules.numbers):
             return False
-        if word in rules.words["harm_state"] or (word == "positive" and tokens.near(at - 1) in TESTED):
+        if word in rules.words["harm_state"] or (word == "positive" and tokens.lower_at(at - 1) in TESTED):
             return True
         if word in rules.words["harm"] and not word.endswith(("ing", "s")):
-            passive = tokens.near(at - 1) in PASSIVE or _is_reduced(at, tokens, rules)
-            return passive and tokens.near(at + 1) != "down"  # drones were shot down
+            passive = tokens.lower_at(at - 1) in PASSIVE or _is_reduced(at, tokens, rules)
+            return passive and tokens.lower_at(at + 1) != "down"  # drones were shot down
     return False
 
 
 def _is_reduced(at: int, tokens: Tokens, rules: Rules) -> bool:
     """Distinguish "six miners killed in the blast" from "six gunmen killed a guard"."""
-    following = tokens.near(at + 1)
+    following = tokens.lower_at(at + 1)
     return not following[:1].isalnum() or (following in rules.words["stop"] and following not in ACTIVE)
 
 
-def is_trivial(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def is_trivial(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise ordinals, ages, vague quantities and small counts in words that are not the news itself."""
     if draft.form in ("ordinal", "vague"):
         return True
@@ -105,25 +105,25 @@ def is_trivial(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return small and draft.kind == "duration" and draft.unit in SHORT_SPANS
 
 
-def _is_share(draft: Draft, tokens: Tokens) -> bool:
+def _is_share(draft: FigureDraft, tokens: Tokens) -> bool:
     """Distinguish the measured half of "half of the cases" and "fell by half" from "the upper half"."""
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
+    before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
     if before == "by":
-        return tokens.near(draft.last - 1) == "half"  # not half a point
+        return tokens.lower_at(draft.last - 1) == "half"  # not half a point
     if before in ROUGHLY and after.isalpha():
-        return tokens.near(draft.last - 1) == "half"
-    if before in ("and", "-") or before in SIDES or "the" in (before, tokens.near(draft.first - 2)):
+        return tokens.lower_at(draft.last - 1) == "half"
+    if before in ("and", "-") or before in SIDES or "the" in (before, tokens.lower_at(draft.first - 2)):
         return False
     return after == "of" or (after in NOUN_LEADS and draft.unit is not None)
 
 
-def _is_age(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_age(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise 35-year-old, aged 35, at the age of 35, children under 5 and the 35 of "Smith, 35, said"."""
-    before, after = tokens.near(draft.first - 1), tokens.near(draft.last)
-    if before in ("aged", "age", "ages") or (before == "of" and tokens.near(draft.first - 2) == "age"):
+    before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
+    if before in ("aged", "age", "ages") or (before == "of" and tokens.lower_at(draft.first - 2) == "age"):
         return draft.kind in ("count", "duration")
     if draft.kind == "duration":
-        old = tokens.near(draft.last + 1) if after in HYPHENS else after
+        old = tokens.lower_at(draft.last + 1) if after in HYPHENS else after
         # An age, or the rank of a 16-year high.
         if old in ("old", "olds") or after in rules.words["extreme"]:
             return True
@@ -135,21 +135,21 @@ def _is_age(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return _is_of_person(draft, tokens) or _is_between_commas(draft, tokens, rules)
 
 
-def _is_of_person(draft: Draft, tokens: Tokens) -> bool:
+def _is_of_person(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise "he was 35", "I'm 74" and "a boy of six"."""
-    before, earlier = tokens.near(draft.first - 1), tokens.near(draft.first - 2)
+    before, earlier = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.first - 2)
     if before == "of":
         return earlier in GROWING
     if before in AM:
-        return not tokens.near(draft.last).isalpha() or tokens.near(draft.last) == "and"
+        return not tokens.lower_at(draft.last).isalpha() or tokens.lower_at(draft.last) == "and"
     return before in BEING and earlier in SUBJECTS
 
 
-def _is_age_span(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_age_span(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise "infants under three months", "18 years of age", "the animal's age is between eight and 10 years"."""
     end = draft.last
     if "age" in tokens.lower[end : end + 2] or (
-        tokens.near(draft.first - 1) == "between" and "age" in tokens.lower[end + 1 : end + 1 + AGE_REACH]
+        tokens.lower_at(draft.first - 1) == "between" and "age" in tokens.lower[end + 1 : end + 1 + AGE_REACH]
     ):
         return True
     if not {"age", "ages", "aged"}.isdisjoint(tokens.lower[max(0, draft.first - AGE_REACH) : draft.first]):
@@ -157,31 +157,31 @@ def _is_age_span(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
     return draft.unit in ("year", "month") and _limited(draft, tokens) in rules.words["aged"]
 
 
-def _limited(draft: Draft, tokens: Tokens) -> str:
+def _limited(draft: FigureDraft, tokens: Tokens) -> str:
     """Return the word before "under" and a number; "" where none of the limits stands there."""
-    inside = tokens.near(draft.first) in LIMITS  # a range takes its "between" in
-    return tokens.near(draft.first - 2 + inside) if inside or tokens.near(draft.first - 1) in LIMITS else ""
+    inside = tokens.lower_at(draft.first) in LIMITS  # a range takes its "between" in
+    return tokens.lower_at(draft.first - 2 + inside) if inside or tokens.lower_at(draft.first - 1) in LIMITS else ""
 
 
-def _is_between_commas(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_between_commas(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise the ages of "Smith, 35, said", "a chicken seller, 22, is" and "two women, 23 and 27, have"."""
-    before, after, first = tokens.near(draft.first - 1), tokens.near(draft.last), draft.first
+    before, after, first = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last), draft.first
     if before == "," and after == "and" and tokens.is_digits(draft.last + 1):
-        return tokens.near(draft.last + 2) == ","
+        return tokens.lower_at(draft.last + 2) == ","
     if before == "and" and after == "," and tokens.is_digits(first - 2):
-        return tokens.near(first - 3) == ","
-    if after == "," and tokens.near(draft.last + 1) == "of" and _is_full_name(first - 1, tokens):
+        return tokens.lower_at(first - 3) == ","
+    if after == "," and tokens.lower_at(draft.last + 1) == "of" and _is_full_name(first - 1, tokens):
         return True  # Ryan Hollman 31, of Hope
     if before == "," and after == "and" and _is_full_name(first - 2, tokens):
-        return tokens.near(draft.last + 1) not in rules.words["stop"]  # Ana Ruiz, 44 and mother of four
+        return tokens.lower_at(draft.last + 1) not in rules.words["stop"]  # Ana Ruiz, 44 and mother of four
     if before != "," or after not in AFTER_AGE:
         return False
-    name = first - 3 if tokens.near(first - 3) in ("jr", "sr") else first - 2  # John Doe Jr., 55,
+    name = first - 3 if tokens.lower_at(first - 3) in ("jr", "sr") else first - 2  # John Doe Jr., 55,
     if tokens.is_capital(name):
         return True
     grown = not draft.spelled and draft.value is not None and draft.value >= GROWN
-    return grown and after == "," and tokens.near(name).isalpha() and tokens.near(name) not in COUNTED
+    return grown and after == "," and tokens.lower_at(name).isalpha() and tokens.lower_at(name) not in COUNTED
 
 
 def _is_full_name(at: int, tokens: Tokens) -> bool:
-    return tokens.is_capital(at) and (tokens.is_capital(at - 1) or tokens.near(at - 1) == ".")
+    return tokens.is_capital(at) and (tokens.is_capital(at - 1) or tokens.lower_at(at - 1) == ".")

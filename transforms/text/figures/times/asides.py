@@ -51,10 +51,10 @@ class Form(NamedTuple):
 
 def is_counted(tokens: Tokens, month: int, rules: Rules) -> bool:
     """Distinguish the 12 after the month at a token of "In June 12 people died" from "On June 12 people voted"."""
-    lead = month - 1 - (tokens.near(month - 1) in PARTS)
-    if tokens.near(lead) != "in":
+    lead = month - 1 - (tokens.lower_at(month - 1) in PARTS)
+    if tokens.lower_at(lead) != "in":
         return False
-    noun, found = tokens.near(month + 2), rules.units.at(tokens, month + 2)
+    noun, found = tokens.lower_at(month + 2), rules.units.at(tokens, month + 2)
     if noun == "people" or (noun in rules.numbers and rules.numbers[noun].role == "magnitude"):
         return True
     measured = found is not None and not found[0].symbol
@@ -68,14 +68,16 @@ def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:
     if kind in NAMED_MONTHS or kind == "near":
         bare = kind == "month" and not cue and not lower.startswith(("early", "late", "mid", "the "))
         # May, but "July revenue" and "June's"
-        alone = tokens.near(after) not in rules.measures.loose and not tokens.near(after - 1).endswith(("'s", "’s"))
+        alone = tokens.lower_at(after) not in rules.measures.loose and not tokens.lower_at(after - 1).endswith(
+            ("'s", "’s")
+        )
         return not _has_capital_month(written, lower) or (bare and alone)
     if lower in DAYS and written[0].isupper():
-        return index > 0 and tokens.near(index - 1) not in OPENERS  # the Tomorrow Group
+        return index > 0 and tokens.lower_at(index - 1) not in OPENERS  # the Tomorrow Group
     if kind == "weekday":
         return _is_no_day(written, cue, tokens, index, rules)
     if kind == "year":
-        parameter = tokens.near(index - 1) in ("=", "&", "?") and tokens.joined(index - 1)  # …?from=2000
+        parameter = tokens.lower_at(index - 1) in ("=", "&", "?") and tokens.joined(index - 1)  # …?from=2000
         return parameter or _is_measured(tokens, index, after, rules)
     if kind == "bare":
         return not lower.startswith("on") and cue not in ("in", "during", "over", "for")
@@ -92,7 +94,7 @@ def is_day_of_saying(match: re.Match[str]) -> bool:
 def is_aside(form: Form, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a time that dates no figure: of a beginning, of a match, in the name of a model or a letter."""
     kind, written, cue, index, after = form
-    if tokens.near(index - 1) == cue == "with" and kind == "year" and tokens.near(index - 2) != "compared":
+    if tokens.lower_at(index - 1) == cue == "with" and kind == "year" and tokens.lower_at(index - 2) != "compared":
         return True  # charged with the 2001 attacks
     if _only_begins(tokens, index, after, rules):
         return True
@@ -105,14 +107,14 @@ def is_aside(form: Form, tokens: Tokens, rules: Rules) -> bool:
 
 def _only_begins(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
     """Recognise when something merely begins or runs out: "the 30-city tour kicks off in June"."""
-    at = index - 1 - (tokens.near(index - 1) in rules.words["time_cue"])
-    at -= tokens.near(at) == "off"
-    verb, before = tokens.near(at), tokens.near(at - 1)
+    at = index - 1 - (tokens.lower_at(index - 1) in rules.words["time_cue"])
+    at -= tokens.lower_at(at) == "off"
+    verb, before = tokens.lower_at(at), tokens.lower_at(at - 1)
     if verb not in rules.words["begins"] or before == "those":
         return False  # 61 of those begun this year
     if verb in BEGAN and before not in ("which", "that", "who"):
         return False  # fell by half when repairs began on May 7
-    return tokens.near(after) != "at"  # could begin in 2028 at 400 tonnes a day
+    return tokens.lower_at(after) != "at"  # could begin in 2028 at 400 tonnes a day
 
 
 def _is_played(tokens: Tokens, index: int, rules: Rules) -> bool:
@@ -122,7 +124,7 @@ def _is_played(tokens: Tokens, index: int, rules: Rules) -> bool:
 
 def _is_model(tokens: Tokens, index: int) -> bool:
     """Distinguish the 2021 X5, a model with a number in its name, from the 2021 Census."""
-    if not tokens.is_capital(index + 1) or tokens.near(index - 1) not in DETERMINERS:
+    if not tokens.is_capital(index + 1) or tokens.lower_at(index - 1) not in DETERMINERS:
         return False
     start = tokens.starts[index + 1]
     return any(map(str.isdigit, tokens.text[start : start + LONGEST_MODEL].partition(" ")[0]))
@@ -130,24 +132,24 @@ def _is_model(tokens: Tokens, index: int) -> bool:
 
 def _is_no_day(written: str, cue: str, tokens: Tokens, index: int, rules: Rules) -> bool:
     """Distinguish Black Friday, and the Tuesday of "Tuesday's first plane", from days on which something was so."""
-    named = tokens.is_capital(index - 1) and tokens.near(index - 1) in rules.words["named_day"]
+    named = tokens.is_capital(index - 1) and tokens.lower_at(index - 1) in rules.words["named_day"]
     return named or (written.endswith("s") and cue not in OF_EVENTS)
 
 
 def _is_measured(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
     """Distinguish "1080 pixels by 1920 pixels" and "from 1900 to 2000 metres" from years."""
-    noun = tokens.near(after)
-    return noun.isalpha() and (noun == tokens.near(index - 2) or rules.units.at(tokens, after) is not None)
+    noun = tokens.lower_at(after)
+    return noun.isalpha() and (noun == tokens.lower_at(index - 2) or rules.units.at(tokens, after) is not None)
 
 
 def _is_attribute(tokens: Tokens, index: int, after: int, rules: Rules) -> bool:
     """Distinguish the day of "a Nov. 5 letter" from "the July inflation rate": it dates no figure."""
-    before = tokens.near(index - 1)
+    before = tokens.lower_at(index - 1)
     if before.endswith("ed") and before.isalpha():
-        before = tokens.near(index - 2)  # a scheduled Dec. 15 vote
+        before = tokens.lower_at(index - 2)  # a scheduled Dec. 15 vote
     if before not in DETERMINERS and not before.endswith(("'s", "’s")):
         return False
-    noun = tokens.near(after)
+    noun = tokens.lower_at(after)
     if noun in rules.measures.loose:
         return False
     return noun.isalpha() and noun.islower() and tokens.word(after).islower() and noun not in FUNCTION_WORDS

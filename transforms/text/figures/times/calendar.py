@@ -38,7 +38,7 @@ VAGUE = re.compile(r"\b(?:few|several|couple|some|many)\b")  # years ago: nobody
 SEASONS = ("season", "spring", "summer", "autumn", "fall", "winter")  # when they begin is nowhere agreed
 
 
-class Span(NamedTuple):
+class DaySpan(NamedTuple):
     """First and last day, both included."""
 
     start: date
@@ -50,50 +50,50 @@ def reckoned_from(published: date | None) -> date | None:
     return published if published and published.year in PLAUSIBLE_YEARS else None
 
 
-def of_months(year: int, month: int, count: int = 1) -> Span | None:
+def of_months(year: int, month: int, count: int = 1) -> DaySpan | None:
     """Return the span of `count` months from the first of a month (1–12, or beyond: it carries); None outside dates.
 
     >>> of_months(2023, 10, 3)
-    Span(start=datetime.date(2023, 10, 1), end=datetime.date(2023, 12, 31))
+    DaySpan(start=datetime.date(2023, 10, 1), end=datetime.date(2023, 12, 31))
     """
     first, last = year * 12 + month - 1, year * 12 + month - 1 + count
     if not 12 <= first < last < 9999 * 12:
         return None
     start = date(first // 12, first % 12 + 1, 1)
-    return Span(start, date(last // 12, last % 12 + 1, 1) - ONE_DAY)
+    return DaySpan(start, date(last // 12, last % 12 + 1, 1) - ONE_DAY)
 
 
-def of_year(year: int) -> Span | None:
+def of_year(year: int) -> DaySpan | None:
     """Return a calendar year."""
     return of_months(year, 1, 12)
 
 
-def of_day(year: int, month: int, day: int) -> Span | None:
+def of_day(year: int, month: int, day: int) -> DaySpan | None:
     """Return one day, or None where the calendar has no such day."""
     try:
         found = date(year, month, day)
     except ValueError:
         return None
-    return Span(found, found)
+    return DaySpan(found, found)
 
 
-def shift(span: Span, unit: str, count: int) -> Span | None:
+def shift(span: DaySpan, unit: str, count: int) -> DaySpan | None:
     """Move a span by a number of units (day, week, month, quarter, year, …); ends of months stay ends of months.
 
-    >>> shift(Span(date(2024, 2, 1), date(2024, 2, 29)), "year", -1)
-    Span(start=datetime.date(2023, 2, 1), end=datetime.date(2023, 2, 28))
+    >>> shift(DaySpan(date(2024, 2, 1), date(2024, 2, 29)), "year", -1)
+    DaySpan(start=datetime.date(2023, 2, 1), end=datetime.date(2023, 2, 28))
     """
     if unit in ("day", "week"):
         try:
             step = timedelta(days=count * (7 if unit == "week" else 1))
-            return Span(span.start + step, span.end + step)
+            return DaySpan(span.start + step, span.end + step)
         except OverflowError:
             return None
     months = count * MONTHS_OF[unit]
     start, end = _shift_day(span.start, months), _shift_day(span.end + ONE_DAY, months)
     if start is None or end is None:
         return None
-    return Span(start, max(start, end - ONE_DAY)) if span.end > span.start else Span(start, start)
+    return DaySpan(start, max(start, end - ONE_DAY)) if span.end > span.start else DaySpan(start, start)
 
 
 def _shift_day(day: date, months: int) -> date | None:
@@ -101,13 +101,13 @@ def _shift_day(day: date, months: int) -> date | None:
     return None if target is None else target.start + timedelta(days=min(day.day, target.end.day) - 1)
 
 
-def containing(day: date, unit: str) -> Span | None:
+def containing(day: date, unit: str) -> DaySpan | None:
     """Return the calendar unit that holds a day; weeks begin on Monday."""
     if unit == "day":
-        return Span(day, day)
+        return DaySpan(day, day)
     if unit == "week":
         monday = day - timedelta(days=day.weekday())
-        return Span(monday, monday + timedelta(days=6))
+        return DaySpan(monday, monday + timedelta(days=6))
     months = min(MONTHS_OF[unit], 12)
     if unit in ("decade", "century"):
         years = MONTHS_OF[unit] // 12
@@ -115,19 +115,19 @@ def containing(day: date, unit: str) -> Span | None:
     return of_months(day.year, (day.month - 1) // months * months + 1, months)
 
 
-def before(day: date, unit: str, count: int) -> Span | None:
+def before(day: date, unit: str, count: int) -> DaySpan | None:
     """Return the `count` units that end on a day: the past ten years."""
     if unit in ("day", "week"):
-        moved = shift(Span(day, day), unit, -count)
-        return moved and Span(moved.start + ONE_DAY, day)
+        moved = shift(DaySpan(day, day), unit, -count)
+        return moved and DaySpan(moved.start + ONE_DAY, day)
     start = _shift_day(day, -count * MONTHS_OF[unit])
-    return None if start is None else Span(start, day)
+    return None if start is None else DaySpan(start, day)
 
 
-def after(day: date, unit: str, count: int) -> Span | None:
+def after(day: date, unit: str, count: int) -> DaySpan | None:
     """Return the `count` units that begin on a day: the next ten years."""
-    moved = shift(Span(day, day), unit, count)
-    return moved and Span(day, moved.end)
+    moved = shift(DaySpan(day, day), unit, count)
+    return moved and DaySpan(day, moved.end)
 
 
 def year_of(phrase: str, published: date | None) -> int | None:
@@ -169,7 +169,7 @@ def ago_of(phrase: str) -> tuple[str, int]:
     return unit, number_of(count.group(1)) if count else 1
 
 
-def _read_ago(phrase: str, published: date | None) -> Span | None:
+def _read_ago(phrase: str, published: date | None) -> DaySpan | None:
     unit, count = ago_of(phrase)
     if published is None or VAGUE.search(phrase):
         return None
@@ -177,13 +177,13 @@ def _read_ago(phrase: str, published: date | None) -> Span | None:
     return now and shift(now, unit, -count)
 
 
-def _read_todate(phrase: str, published: date | None) -> Span | None:
+def _read_todate(phrase: str, published: date | None) -> DaySpan | None:
     unit = FIND_UNIT.search(phrase)
     now = containing(published, unit.group(1)) if published and unit else None
-    return Span(now.start, published) if now and published else None
+    return DaySpan(now.start, published) if now and published else None
 
 
-def _read_relative(phrase: str, published: date | None) -> Span | None:
+def _read_relative(phrase: str, published: date | None) -> DaySpan | None:
     """Return the days of "last month", "this week" or "yesterday" on the day of publication."""
     if (
         published is None
@@ -192,9 +192,9 @@ def _read_relative(phrase: str, published: date | None) -> Span | None:
     ):
         return None
     if phrase.endswith(("morning", "afternoon", "evening", "night")):
-        return shift(Span(published, published), "day", -phrase.startswith("last"))
+        return shift(DaySpan(published, published), "day", -phrase.startswith("last"))
     if phrase in ("yesterday", "today", "tomorrow"):
-        return shift(Span(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
+        return shift(DaySpan(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
     unit = unit_of(phrase)
     if unit is None:
         return None  # this period, last Christmas
@@ -203,17 +203,17 @@ def _read_relative(phrase: str, published: date | None) -> Span | None:
     return now and shift(now, unit, step)
 
 
-def _read_weekday(phrase: str, published: date | None) -> Span | None:
+def _read_weekday(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve a weekday to its latest date, which is not today's after "last"; "next" to the one after."""
     if published is None:
         return None
     day = next(at for at, name in enumerate(WEEKDAYS) if name in phrase)
     back = (published.weekday() - day) % 7
     back = back or 7 * phrase.startswith("last")
-    return shift(Span(published, published), "day", 7 - back if phrase.startswith("next") else -back)
+    return shift(DaySpan(published, published), "day", 7 - back if phrase.startswith("next") else -back)
 
 
-def _read_weekend(phrase: str, published: date | None) -> Span | None:
+def _read_weekend(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve to the latest Saturday and Sunday; what "this weekend" means in the week is not said."""
     if published is None or (phrase == "this weekend" and published.weekday() < SATURDAY):
         return None
@@ -222,11 +222,11 @@ def _read_weekend(phrase: str, published: date | None) -> Span | None:
         back -= 7
     elif phrase.startswith(("last", "this past")) and back < 2:
         back += 7  # this one is not over
-    saturday = shift(Span(published, published), "day", -back)
-    return saturday and Span(saturday.start, saturday.end + ONE_DAY)
+    saturday = shift(DaySpan(published, published), "day", -back)
+    return saturday and DaySpan(saturday.start, saturday.end + ONE_DAY)
 
 
-def _read_near(phrase: str, published: date | None) -> Span | None:
+def _read_near(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "last June" to the latest that is over, "this past June" to the latest begun, "next June" to the next."""
     if published is None or phrase.endswith(SEASONS):
         return None

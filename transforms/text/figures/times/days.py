@@ -13,7 +13,7 @@ from dyadwire.transforms.text.figures.times.calendar import (
     FIND_YEAR,
     RELATIVE,
     WORDS,
-    Span,
+    DaySpan,
     months_of,
     number_of,
     unit_of,
@@ -27,7 +27,7 @@ _OVER = re.compile(r"\byear (?:(?:that |which )?ended|to)\b")  # its month is a 
 
 
 @lru_cache(maxsize=1024)  # the articles of a day say "on Monday" and "last year" again and again
-def resolve(kind: str, phrase: str, published: date | None) -> Span | None:
+def resolve(kind: str, phrase: str, published: date | None) -> DaySpan | None:
     """Return the days that a phrase means; None where they hang on an unknown date or event."""
     resolver = _RESOLVERS.get(kind)
     return resolver(phrase, published) if resolver else None
@@ -42,11 +42,11 @@ def _month_year(phrase: str, month: int, published: date | None) -> int | None:
     return year
 
 
-def _read_iso(phrase: str, published: date | None) -> Span | None:
+def _read_iso(phrase: str, published: date | None) -> DaySpan | None:
     return calendar.of_day(int(phrase[:4]), int(phrase[5:7]), int(phrase[8:10]))
 
 
-def _read_months(phrase: str, published: date | None) -> Span | None:
+def _read_months(phrase: str, published: date | None) -> DaySpan | None:
     first, last = [*months_of(phrase), 1, 1][:2]
     years = FIND_YEAR.findall(phrase)
     year = int(years[-1]) if years else _month_year(phrase, last, published)
@@ -56,7 +56,7 @@ def _read_months(phrase: str, published: date | None) -> Span | None:
     return calendar.of_months(begin, first, (year - begin) * 12 + last - first + 1)
 
 
-def _read_day(phrase: str, published: date | None) -> Span | None:
+def _read_day(phrase: str, published: date | None) -> DaySpan | None:
     month = months_of(phrase)[0]
     days = [int(day) for day in re.findall(r"(?<!\d)\d{1,2}(?!\d)", phrase)] or [1] * ("first of" in phrase)
     year = _month_year(phrase, month, published)
@@ -66,16 +66,16 @@ def _read_day(phrase: str, published: date | None) -> Span | None:
     bare = not FIND_YEAR.search(phrase) and "year" not in phrase
     if first and last and published and bare and (published - last.end).days > YEAR_OFF:
         first, last = calendar.of_day(year + 1, month, days[0]), calendar.of_day(year + 1, month, days[-1])
-    return Span(first.start, last.end) if first and last and first.start <= last.end else None
+    return DaySpan(first.start, last.end) if first and last and first.start <= last.end else None
 
 
-def _read_month(phrase: str, published: date | None) -> Span | None:
+def _read_month(phrase: str, published: date | None) -> DaySpan | None:
     month = months_of(phrase)[0]
     year = _month_year(phrase, month, published)
     return None if year is None else calendar.of_months(year, month)
 
 
-def _read_part(phrase: str, published: date | None) -> Span | None:
+def _read_part(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve quarters and halves: of a year that is named, or the latest such one that has begun."""
     short = re.match(r"([qh])([1-4])", phrase)
     nth = re.search(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|final|latest)\b", phrase)
@@ -94,14 +94,14 @@ def _read_part(phrase: str, published: date | None) -> Span | None:
     return calendar.of_months(year, first, months)
 
 
-def _read_fiscal(phrase: str, published: date | None) -> Span | None:
+def _read_fiscal(phrase: str, published: date | None) -> DaySpan | None:
     """Fiscal years differ by country: only a year that ends in a named month has known days."""
     months = months_of(phrase)
     year = _month_year(phrase, months[0], published) if months else None
     return calendar.of_months(year - 1, months[0] + 1, 12) if year is not None and months else None
 
 
-def _read_upto(phrase: str, published: date | None) -> Span | None:
+def _read_upto(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "the three months to January" and "the fiscal year that ended in June"."""
     month = months_of(phrase)[0]
     year = _month_year(phrase, month, published)
@@ -117,18 +117,18 @@ def _read_upto(phrase: str, published: date | None) -> Span | None:
     return calendar.of_months(year, month - months + 1, months)
 
 
-def _read_week(phrase: str, published: date | None) -> Span | None:
+def _read_week(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "the week ending May 3" to its seven days."""
     day, unit = _read_day(phrase, published), unit_of(phrase)
     return calendar.before(day.end, unit, 1) if day and unit else None
 
 
-def _read_years(phrase: str, published: date | None) -> Span | None:
+def _read_years(phrase: str, published: date | None) -> DaySpan | None:
     first, last = (int(year) for year in FIND_YEAR.findall(phrase)[:2])
     return calendar.of_months(first, 1, (last - first + 1) * 12) if first <= last else None
 
 
-def _read_run(phrase: str, published: date | None) -> Span | None:
+def _read_run(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "the past decade", "the last three years", "the first nine months of 2023"."""
     unit = unit_of(phrase)
     words = phrase.removeprefix("the ").split()
@@ -153,13 +153,13 @@ def _read_run(phrase: str, published: date | None) -> Span | None:
     return calendar.before(published, unit, count)
 
 
-def _read_same(phrase: str, published: date | None) -> Span | None:
+def _read_same(phrase: str, published: date | None) -> DaySpan | None:
     """A period that hangs on another one has only its year by itself."""
     named = FIND_YEAR.search(phrase)
     return calendar.of_year(int(named.group())) if named else None
 
 
-def _read_edge(phrase: str, published: date | None) -> Span | None:
+def _read_edge(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve the end of 2030 to the year itself: how near its end is not said."""
     year = year_of(phrase, published)
     unit = unit_of(phrase) or "year"
@@ -169,11 +169,11 @@ def _read_edge(phrase: str, published: date | None) -> Span | None:
     return None if year is None else calendar.of_year(year)
 
 
-def _read_decade(phrase: str, published: date | None) -> Span | None:
+def _read_decade(phrase: str, published: date | None) -> DaySpan | None:
     return calendar.of_months(int(re.findall(r"\d{4}", phrase)[0]), 1, 120)
 
 
-def _read_century(phrase: str, published: date | None) -> Span | None:
+def _read_century(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve the 14th century to 1301–1400 and the 1300s to 1300–1399; one that is spelled out has words alone."""
     number = re.search(r"\d+", phrase)
     if number is None:
@@ -183,17 +183,17 @@ def _read_century(phrase: str, published: date | None) -> Span | None:
     return calendar.of_months(first, 1, calendar.MONTHS_OF["century"])
 
 
-def _read_event(phrase: str, published: date | None) -> Span | None:
+def _read_event(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "since it was floated in June 2023", as far as its date is told, up to the day of publication."""
     if FIND_MONTH.search(phrase):
         began = _read_day(phrase, published) or _read_month(phrase, published)
     else:
         dated = FIND_YEAR.search(phrase) or "last year" in phrase
         began = _read_year(phrase, published) if dated else None
-    return Span(began.start, published) if began and published and began.start <= published else None
+    return DaySpan(began.start, published) if began and published and began.start <= published else None
 
 
-def _read_year(phrase: str, published: date | None) -> Span | None:
+def _read_year(phrase: str, published: date | None) -> DaySpan | None:
     year = year_of(phrase, published)
     return None if year is None else calendar.of_year(year)
 

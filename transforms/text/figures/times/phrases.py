@@ -17,7 +17,7 @@ from dyadwire.transforms.text.figures.times.asides import (
     is_day_of_saying,
     is_no_time,
 )
-from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, Span
+from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, DaySpan
 from dyadwire.transforms.text.figures.times.days import resolve
 from dyadwire.transforms.text.figures.times.forms import (
     FROM_BARE_MONTH,
@@ -51,7 +51,7 @@ class TimePhrase(NamedTuple):
     kind: str
     cue: str
     text: str
-    days: Span | None
+    days: DaySpan | None
     aside: bool  # it tells when something was said, or which letter is meant, not when something was so
 
 
@@ -103,23 +103,25 @@ def _range_of(one: TimePhrase, other: TimePhrase, tokens: Tokens, published: dat
     last = other.days
     if begin and last and begin.start > last.end and not named:
         begin = calendar.shift(begin, "week" if one.kind == "weekday" else "year", -1)
-    days = Span(begin.start, last.end) if begin and last and begin.start <= last.end else None
+    days = DaySpan(begin.start, last.end) if begin and last and begin.start <= last.end else None
     return TimePhrase(one.start, other.end, "months", one.cue, tokens.text[one.start : other.end], days, False)
 
 
 def _beginnings(tokens: Tokens) -> list[int]:
     """Return the marks without the nine in ten that the word after them keeps from beginning a phrase: the, a, on."""
-    lower, near = tokens.lower, tokens.near
+    lower, lower_at = tokens.lower, tokens.lower_at
     return [
         at
         for at in tokens.marks
-        if (seconds := SECOND_WORDS.get(lower[at])) is None or near(at + 1) in seconds or near(at + 1)[:1].isdecimal()
+        if (seconds := SECOND_WORDS.get(lower[at])) is None
+        or lower_at(at + 1) in seconds
+        or lower_at(at + 1)[:1].isdecimal()
     ]
 
 
 def _pattern_at(tokens: Tokens, index: int, rules: Rules) -> re.Pattern[str] | None:
     """Return what finds the phrase that may begin at a token; None where none can."""
-    word, following = tokens.lower[index].removesuffix("'s").removesuffix("’s"), tokens.near(index + 1)
+    word, following = tokens.lower[index].removesuffix("'s").removesuffix("’s"), tokens.lower_at(index + 1)
     if word in WEEKDAYS:
         return FROM_WEEKDAY
     if word in MONTHS:
@@ -147,7 +149,7 @@ def _read_phrase(
     said = is_day_of_saying(match)
     days = _with_cue(resolve(kind, match.group(), published), kind, cue, match.group(), published)
     open_week = kind in ("weekday", "weekend") and not said and not match.group().startswith(("last", "this past"))
-    delivered = cue == "for" and tokens.near(after) in DELIVERIES
+    delivered = cue == "for" and tokens.lower_at(after) in DELIVERIES
     if kind in NAMED_MONTHS and (
         cue in AHEAD or delivered or (_is_long_past(days, published) and _looks_ahead(tokens, index, rules))
     ):
@@ -158,12 +160,12 @@ def _read_phrase(
     return TimePhrase(start + match.start(), start + match.end(), kind, cue, written, days, aside)
 
 
-def _is_long_past(days: Span | None, published: date | None) -> bool:
+def _is_long_past(days: DaySpan | None, published: date | None) -> bool:
     """Tell whether days lie so far back that a plan cannot have named them in passing: "will rise, it said in July"."""
     return days is not None and published is not None and (published - days.end).days > RECENT_DAYS
 
 
-def _is_over(days: Span | None, published: date | None) -> bool:
+def _is_over(days: DaySpan | None, published: date | None) -> bool:
     return days is not None and published is not None and days.end < published
 
 
@@ -175,12 +177,12 @@ def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:
             return False
         if word in ("will", "shall", "would", "could", "might"):
             return True
-        if word == "to" and tokens.near(at - 1) in rules.words["coming"]:
+        if word == "to" and tokens.lower_at(at - 1) in rules.words["coming"]:
             return True
     return False
 
 
-def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span | None:
+def _put_ahead(days: DaySpan | None, phrase: str, published: date | None) -> DaySpan | None:
     """Move "by September 15" and "will rise in July" without a year to the next such days."""
     named = FIND_YEAR.search(phrase) or "year" in phrase
     if named or days is None or published is None or days.end >= published:
@@ -190,18 +192,18 @@ def _put_ahead(days: Span | None, phrase: str, published: date | None) -> Span |
 
 def _cue_before(tokens: Tokens, index: int, after: int, rules: Rules) -> str:
     """Return the preposition before a phrase, articles skipped, or ""; "since" for what dates back or runs on."""
-    at, near = index - 1, tokens.near
-    while at > index - 4 and near(at) in ("the", "all", "its", "their", "about", "around", "just", "only"):
+    at, lower_at = index - 1, tokens.lower_at
+    while at > index - 4 and lower_at(at) in ("the", "all", "its", "their", "about", "around", "just", "only"):
         at -= 1
-    cue = near(at)
-    if cue == "to" and near(at - 1 - (near(at - 1) == "back")) in DATING:
+    cue = lower_at(at)
+    if cue == "to" and lower_at(at - 1 - (lower_at(at - 1) == "back")) in DATING:
         return "since"
-    if cue == "from" and near(after) in ("on", "onward", "onwards"):
+    if cue == "from" and lower_at(after) in ("on", "onward", "onwards"):
         return "since"
     return cue if cue in rules.words["time_cue"] else ""
 
 
-def _with_cue(days: Span | None, kind: str, cue: str, phrase: str, published: date | None) -> Span | None:
+def _with_cue(days: DaySpan | None, kind: str, cue: str, phrase: str, published: date | None) -> DaySpan | None:
     """Let "since 2014" run to the day of publication; what is said in March for the year to June lies ahead.
 
     So does what is said in May for May and June.
@@ -209,7 +211,7 @@ def _with_cue(days: Span | None, kind: str, cue: str, phrase: str, published: da
     if days is None or published is None:
         return days
     if cue == "since" and days.start <= published:
-        return Span(days.start, published)
+        return DaySpan(days.start, published)
     if cue != "for" or FIND_YEAR.search(phrase) or (published - days.end).days <= HALF_YEAR:
         return days
     later = calendar.shift(days, "year", 1)

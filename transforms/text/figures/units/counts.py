@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import ADDING, AUXILIARIES, MODALS, NOUN_LEADS
 from dyadwire.transforms.text.figures.numbers.digits import AIRLINERS
 from dyadwire.transforms.text.figures.numbers.numerals import CARDINAL, NOTHING
@@ -35,15 +35,15 @@ def joined_end(tokens: Tokens, end: int, rules: Rules, number: int) -> int:
 
     `number` is the token at which what counts them begins.
     """
-    if tokens.near(end) not in ("and", ","):
+    if tokens.lower_at(end) not in ("and", ","):
         return end
-    noun = tokens.near(end - 1)
+    noun = tokens.lower_at(end - 1)
     kin = next((rules.words[name] for name in KINS if noun in rules.words[name]), None)
     if kin is None:
         return end
     at = end
     for _ in range(MOST_NOUNS):
-        joint = tokens.near(at)
+        joint = tokens.lower_at(at)
         after = _kin_end(tokens, at + 1, kin, rules) if joint in ("and", ",") else None
         if after is None:
             return end  # a list without its "and" is none
@@ -55,7 +55,7 @@ def joined_end(tokens: Tokens, end: int, rules: Rules, number: int) -> int:
 
 def _begins_clause(tokens: Tokens, after: int, rules: Rules) -> bool:
     """Distinguish the verb of "and officers fired 20 rounds" from what "and officers injured in the blast" suffered."""
-    verb, following = tokens.near(after), tokens.near(after + 1)
+    verb, following = tokens.lower_at(after), tokens.lower_at(after + 1)
     acted = verb.endswith("ed") and following[:1].isalnum() and following not in BY_WHAT
     return verb in DOING or verb in rules.words["strong_verb"] or acted
 
@@ -63,9 +63,9 @@ def _begins_clause(tokens: Tokens, after: int, rules: Rules) -> bool:
 def _is_object(tokens: Tokens, number: int, rules: Rules) -> bool:
     """Distinguish the number of "detained 12 protesters" from that of "12 students and teachers were hurt"."""
     at = number - 1
-    while tokens.near(at) in LEADS:
+    while tokens.lower_at(at) in LEADS:
         at -= 1
-    verb = tokens.near(at)
+    verb = tokens.lower_at(at)
     acted = verb.endswith("ed") and verb not in rules.words["saying"]
     return acted or verb in rules.words["object_verb"] or verb in rules.words["harm"]
 
@@ -73,25 +73,25 @@ def _is_object(tokens: Tokens, number: int, rules: Rules) -> bool:
 def _kin_end(tokens: Tokens, start: int, kin: frozenset[str], rules: Rules) -> int | None:
     """Return the end of a noun of the same kind; a verb, a number or a noun of another kind before it is none."""
     for at in range(start, start + LONGEST_NOUN):
-        word = tokens.near(at)
+        word = tokens.lower_at(at)
         if word in kin:
-            return at + 1 + (tokens.near(at + 1) in kin)  # police officers
+            return at + 1 + (tokens.lower_at(at + 1) in kin)  # police officers
         if not word.isalpha() or word in rules.words["stop"] or word in rules.numbers or word.endswith(("ed", "s")):
             return None
     return None
 
 
-def whole_of(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
+def whole_of(draft: FigureDraft, tokens: Tokens, rules: Rules) -> int | None:
     """Return where the noun begins of which a number counts a part: 11 of Turkey's 81 provinces, half its members.
 
     None where no part of a whole follows.
     """
-    at, near = draft.last, tokens.near
-    if draft.form == "fraction" and near(at) in NOUN_LEADS:
+    at, lower_at = draft.last, tokens.lower_at
+    if draft.form == "fraction" and lower_at(at) in NOUN_LEADS:
         noun = _skip_determiners(tokens, at)
-        return noun if is_plural(near(noun), rules) else None  # half the victims, but half the price
-    at += near(at) == "out"
-    if near(at) != "of":
+        return noun if is_plural(lower_at(noun), rules) else None  # half the victims, but half the price
+    at += lower_at(at) == "out"
+    if lower_at(at) != "of":
         return None
     start = _skip_determiners(tokens, at + 1)
     noun = _skip_owners(tokens, start, rules)
@@ -100,7 +100,7 @@ def whole_of(draft: Draft, tokens: Tokens, rules: Rules) -> int | None:
 
 def _skip_determiners(tokens: Tokens, at: int) -> int:
     """Skip the words of "all of these other"."""
-    while tokens.near(at) in NOUN_LEADS or tokens.near(at) in WHOLLY:
+    while tokens.lower_at(at) in NOUN_LEADS or tokens.lower_at(at) in WHOLLY:
         at += 1
     return at
 
@@ -109,7 +109,7 @@ def _skip_owners(tokens: Tokens, start: int, rules: Rules) -> int:
     """Skip whose the whole is and how many it has: China's 31, his season-high 31, the chain's remaining 12."""
     at, end = start, start + REACH
     while at < end:
-        word = tokens.near(at)
+        word = tokens.lower_at(at)
         after = _owner_end(tokens, at) or _number_end(tokens, at, rules)
         if after:
             start = at = after
@@ -122,39 +122,39 @@ def _skip_owners(tokens: Tokens, start: int, rules: Rules) -> int:
 
 def _owner_end(tokens: Tokens, at: int) -> int | None:
     """Return the end of a possessive: China's, the companies'."""
-    word = tokens.near(at)
+    word = tokens.lower_at(at)
     if word.endswith(("'s", "’s")):
         return at + 1
-    apostrophe = word.endswith("s") and tokens.near(at + 1) in ("'", "’") and tokens.joined(at)
+    apostrophe = word.endswith("s") and tokens.lower_at(at + 1) in ("'", "’") and tokens.joined(at)
     return at + 2 if apostrophe and not tokens.joined(at + 1) else None
 
 
 def _number_end(tokens: Tokens, at: int, rules: Rules) -> int | None:
     """Return the end of a number that counts the whole; 787-9 and 737 are models, Sh206,000 an amount."""
     end = at
-    while _is_number(tokens, end, rules) and tokens.near(end) not in AIRLINERS:
-        end += 1 + (tokens.near(end + 1) == "-" and _is_number(tokens, end + 2, rules))  # forty-seven
-    word = tokens.near(end) == "-" or (tokens.joined(end - 1) and tokens.near(end).isalpha())  # the 1990s
+    while _is_number(tokens, end, rules) and tokens.lower_at(end) not in AIRLINERS:
+        end += 1 + (tokens.lower_at(end + 1) == "-" and _is_number(tokens, end + 2, rules))  # forty-seven
+    word = tokens.lower_at(end) == "-" or (tokens.joined(end - 1) and tokens.lower_at(end).isalpha())  # the 1990s
     return end if end > at and not word and not tokens.joined(at - 1) else None
 
 
 def _is_number(tokens: Tokens, at: int, rules: Rules) -> bool:
-    return tokens.is_digits(at) or rules.numbers.get(tokens.near(at), NOTHING).role in CARDINAL
+    return tokens.is_digits(at) or rules.numbers.get(tokens.lower_at(at), NOTHING).role in CARDINAL
 
 
-def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+def attach_noun(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
     """Set the unit of a count to the noun phrase after it, without determiner; none where no noun follows."""
     at = draft.last
     if not _may_follow(tokens, at):
         return  # a comma, the end
-    if tokens.near(at) == "-":
+    if tokens.lower_at(at) == "-":
         _attach_compound(draft, tokens, rules)
         return
     whole = whole_of(draft, tokens, rules)
     at = whole or _skip_extras(tokens, at)
     if at > draft.last and _attach_measure(draft, tokens, at, rules):
         return
-    if tokens.near(at) in QUOTES:
+    if tokens.lower_at(at) in QUOTES:
         at = _skip_quote(tokens, at, rules)
     end = noun_phrase_end(tokens, at, rules, single=draft.value == 1 and draft.spelled and not whole)
     if draft.value != 1 and not whole:
@@ -164,7 +164,7 @@ def attach_noun(draft: Draft, tokens: Tokens, rules: Rules) -> None:
         draft.unit = tokens.surface(at, end if parties else joined_end(tokens, end, rules, draft.first))
 
 
-def _attach_measure(draft: Draft, tokens: Tokens, at: int, rules: Rules) -> bool:
+def _attach_measure(draft: FigureDraft, tokens: Tokens, at: int, rules: Rules) -> bool:
     """Take the unit of "170 of the 392 kilometres" and "230 or more cubic metres"; a share of such a whole has none."""
     if draft.form == "vague":
         return False  # its units are read with the number
@@ -182,7 +182,7 @@ def _attach_measure(draft: Draft, tokens: Tokens, at: int, rules: Rules) -> bool
 
 def _may_follow(tokens: Tokens, at: int) -> bool:
     """Tell whether what follows a number can begin a noun phrase: a word, a hyphen, a quotation, 737 Max jets."""
-    following = tokens.near(at)
+    following = tokens.lower_at(at)
     if following[:1].isalpha() or following in ("-", "("):
         return True
     if following in AIRLINERS:
@@ -190,36 +190,36 @@ def _may_follow(tokens: Tokens, at: int) -> bool:
     return following in QUOTES and not tokens.joined(at - 1) and tokens.joined(at)
 
 
-def _attach_compound(draft: Draft, tokens: Tokens, rules: Rules) -> None:
+def _attach_compound(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
     """Set the unit of a 22-member team (member) and of a 24,000-strong force (force)."""
     at = draft.last + 1
-    if not (tokens.joined(at - 2) and tokens.joined(at - 1)) or tokens.near(at) in rules.words["stop"]:
+    if not (tokens.joined(at - 2) and tokens.joined(at - 1)) or tokens.lower_at(at) in rules.words["stop"]:
         return  # 20-of-24 passing
-    if tokens.near(at) in AFTER_HYPHEN:
+    if tokens.lower_at(at) in AFTER_HYPHEN:
         at += 1
         end = noun_phrase_end(tokens, at, rules)
     else:
-        end = at + tokens.near(at).isalpha()
+        end = at + tokens.lower_at(at).isalpha()
         for _ in range(LONGEST_COMPOUND):
-            end += 2 * (tokens.near(end) == "-" and tokens.joined(end - 1) and tokens.joined(end))
+            end += 2 * (tokens.lower_at(end) == "-" and tokens.joined(end - 1) and tokens.joined(end))
     if end > at:
         draft.unit = tokens.surface(at, end)
 
 
 def _skip_extras(tokens: Tokens, at: int) -> int:
     """Skip what stands between a number and its noun: or so, more, other."""
-    if tokens.near(at) == "(" and tokens.is_digits(at + 1) and tokens.near(at + 2) == ")":
+    if tokens.lower_at(at) == "(" and tokens.is_digits(at + 1) and tokens.lower_at(at + 2) == ")":
         at += 3  # four (4) size options
-    at += 2 * ((tokens.near(at), tokens.near(at + 1)) in LOOSELY) + (tokens.near(at) == "plus")
+    at += 2 * ((tokens.lower_at(at), tokens.lower_at(at + 1)) in LOOSELY) + (tokens.lower_at(at) == "plus")
     for _ in range(2):
-        at += tokens.near(at) in EXTRA
+        at += tokens.lower_at(at) in EXTRA
     return at
 
 
 def _skip_quote(tokens: Tokens, at: int, rules: Rules) -> int:
     """Return where the noun begins that is in quotation marks (300 "stall wallahs") or after them ("minor" cuts)."""
-    closing = QUOTES[tokens.near(at)]
-    end = next((end for end in range(at + 2, at + LONGEST_QUOTE) if tokens.near(end) == closing), None)
+    closing = QUOTES[tokens.lower_at(at)]
+    end = next((end for end in range(at + 2, at + LONGEST_QUOTE) if tokens.lower_at(end) == closing), None)
     if end is None:
         return at
     return at + 1 if is_plural(tokens.lower[end - 1], rules) else end + 1
@@ -235,6 +235,6 @@ def _without_verb(tokens: Tokens, start: int, end: int, rules: Rules) -> int:
         return start + 1  # an eleven man team
     while end > start + 1 and tokens.lower[end - 1] in rules.words["no_noun"]:
         end -= 1  # 67,000 Senegalese live
-    if tokens.near(end) in NOUN_LEADS or tokens.near(end) in FROM:
+    if tokens.lower_at(end) in NOUN_LEADS or tokens.lower_at(end) in FROM:
         end -= not tokens.is_capital(end - 1)
     return end

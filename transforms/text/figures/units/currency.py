@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import divide, size
 from dyadwire.transforms.text.figures.function_words import DASHES, HYPHENS, INDEFINITE, MINUSES
 from dyadwire.transforms.text.figures.numbers.digits import LETTERS as LETTER_MAGNITUDES
@@ -32,7 +32,7 @@ WEATHER_REACH = 20  # tokens around 32c in which the weather is spoken of
 SMALL_WON = 100  # "3 won" is a verb; nothing costs less than a hundred South Korean won
 
 
-def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple[str, ...], free: int) -> bool:
+def attach_currency(draft: FigureDraft, tokens: Tokens, rules: Rules, countries: tuple[str, ...], free: int) -> bool:
     """Take in the currency before or after a number.
 
     `countries` of the sentence decide forms that several share; tokens before `free` belong to the number before.
@@ -40,7 +40,7 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
     if draft.form in ("ordinal", "multiple", "ratio") or (draft.value is None and not draft.scale > 1):
         return False
     before = _find_prefix(draft, tokens, rules, free)
-    if before is None and _is_plain(tokens.near(draft.last), rules):
+    if before is None and _is_plain(tokens.lower_at(draft.last), rules):
         return False
     attach_letter(draft, tokens, rules, before is not None)
     after = _find_suffix(draft, tokens, rules)
@@ -61,27 +61,29 @@ def attach_currency(draft: Draft, tokens: Tokens, rules: Rules, countries: tuple
     return True
 
 
-def _is_price_of_fuel(draft: Draft, tokens: Tokens) -> bool:
+def _is_price_of_fuel(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the 1,335 of 1,335 euros a litre, as the Continent writes: fuel costs one or two, to the thousandth."""
     whole, _, part = tokens.words[draft.head].partition(",")
     grouped = whole in ("1", "2") and len(part) == GROUP and part.isdecimal()
     return grouped and draft.per == "litre" and draft.currency == "EUR"
 
 
-def _add_sign(draft: Draft, tokens: Tokens, free: int) -> None:
+def _add_sign(draft: FigureDraft, tokens: Tokens, free: int) -> None:
     """Take in the minus of -$24.8bn; not the sign of a range ($3-$4bn) or the dash of an aside (–$3m to date –)."""
     at = draft.first - 1
-    if tokens.near(at) not in MINUSES or not tokens.joined(at) or (free and at <= free) or draft.value is None:
+    if tokens.lower_at(at) not in MINUSES or not tokens.joined(at) or (free and at <= free) or draft.value is None:
         return
-    opens = not tokens.joined(at - 1) or tokens.near(at - 1) == "("
+    opens = not tokens.joined(at - 1) or tokens.lower_at(at - 1) == "("
     if opens and draft.value > 0 and not tokens.is_digits(at - 1) and not _is_aside(draft, tokens, at):
         draft.value, draft.first = -draft.value, at
 
 
-def _is_aside(draft: Draft, tokens: Tokens, at: int) -> bool:
+def _is_aside(draft: FigureDraft, tokens: Tokens, at: int) -> bool:
     """Tell whether a second dash closes what the dash before an amount opens."""
     behind = range(draft.last, draft.last + ASIDE_REACH)
-    return tokens.near(at) != "−" and any(tokens.near(end) in DASHES and not tokens.joined(end) for end in behind)
+    return tokens.lower_at(at) != "−" and any(
+        tokens.lower_at(end) in DASHES and not tokens.joined(end) for end in behind
+    )
 
 
 def _leading(before: tuple[Money, int] | None, after: tuple[Money, int] | None) -> tuple[Money, int] | None:
@@ -98,7 +100,7 @@ def _is_plain(following: str, rules: Rules) -> bool:
     return len(following) != 4 or following[0] != "m"  # MUSD
 
 
-def _set_currency(draft: Draft, money: Money, countries: tuple[str, ...]) -> None:
+def _set_currency(draft: FigureDraft, money: Money, countries: tuple[str, ...]) -> None:
     code = next((money.by_country[iso3] for iso3 in countries if iso3 in money.by_country), money.currency)
     draft.kind, draft.own_unit, draft.dimension = "money", True, "money"
     if money.style in ("hundredth", "letter"):
@@ -107,11 +109,11 @@ def _set_currency(draft: Draft, money: Money, countries: tuple[str, ...]) -> Non
     draft.unit = draft.unit or code
 
 
-def _find_prefix(draft: Draft, tokens: Tokens, rules: Rules, free: int) -> tuple[Money, int] | None:
+def _find_prefix(draft: FigureDraft, tokens: Tokens, rules: Rules, free: int) -> tuple[Money, int] | None:
     """Return the currency that ends where the number begins, and its first token."""
     end = draft.first
-    if tokens.near(end - 1) in MINUSES and tokens.joined(end - 1) and tokens.joined(end - 2):
-        if tokens.near(draft.last) == "-" and tokens.joined(draft.last - 1):
+    if tokens.lower_at(end - 1) in MINUSES and tokens.joined(end - 1) and tokens.joined(end - 2):
+        if tokens.lower_at(draft.last) == "-" and tokens.joined(draft.last - 1):
             return None  # CVE-2023-4863
         end -= 1  # Rs-500, $-99
     scaled = tokens.word(end - 1)
@@ -127,10 +129,10 @@ def _find_prefix(draft: Draft, tokens: Tokens, rules: Rules, free: int) -> tuple
     return None
 
 
-def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
+def _is_prefix(draft: FigureDraft, tokens: Tokens, start: int, end: int) -> bool:
     """Distinguish a currency from the tail of a word (…SR 5) and a letter of a name (R2-D2, Nighthawk R6700, N95)."""
     letters = tokens.words[start].isalpha()
-    if letters and tokens.joined(start - 1) and tokens.near(start - 1).isalpha():
+    if letters and tokens.joined(start - 1) and tokens.lower_at(start - 1).isalpha():
         return False
     if len(tokens.words[start]) == 1 and letters and end > start + 1 and not tokens.joined(start):
         return False  # A $2bn gap: an article
@@ -143,23 +145,25 @@ def _is_prefix(draft: Draft, tokens: Tokens, start: int, end: int) -> bool:
         return False  # R2 million is rand; "R" apart is an initial
     if sign in LETTERS and not (grouped or draft.scale > 1 or _has_letter(draft, tokens)):
         return False
-    hyphen = letters and tokens.near(start - 1) in HYPHENS and tokens.joined(start - 1) and tokens.joined(start - 2)
+    hyphen = letters and tokens.lower_at(start - 1) in HYPHENS and tokens.joined(start - 1) and tokens.joined(start - 2)
     return not hyphen or tokens.is_digits(start - 2)  # R27.69-R32.06
 
 
-def _has_letter(draft: Draft, tokens: Tokens) -> bool:
+def _has_letter(draft: FigureDraft, tokens: Tokens) -> bool:
     """Distinguish the millions of N500m from the name N95."""
-    return tokens.joined(draft.first - 1) and tokens.joined(draft.last - 1) and tokens.near(draft.last) in ("m", "b")
+    return (
+        tokens.joined(draft.first - 1) and tokens.joined(draft.last - 1) and tokens.lower_at(draft.last) in ("m", "b")
+    )
 
 
-def _find_suffix(draft: Draft, tokens: Tokens, rules: Rules) -> tuple[Money, int] | None:
+def _find_suffix(draft: FigureDraft, tokens: Tokens, rules: Rules) -> tuple[Money, int] | None:
     """Return the currency after a number and its end: yuan, -dollar, USD, USD million."""
     at = draft.last
-    if tokens.near(at) in HYPHENS and tokens.joined(at - 1) and tokens.joined(at):
+    if tokens.lower_at(at) in HYPHENS and tokens.joined(at - 1) and tokens.joined(at):
         at += 1
     found = rules.suffixes.at(tokens, at)
-    if not found and tokens.near(at) == "of":
-        at += 1 + (draft.form == "fraction" and tokens.near(at + 1) in ONE)  # a third of a cent
+    if not found and tokens.lower_at(at) == "of":
+        at += 1 + (draft.form == "fraction" and tokens.lower_at(at + 1) in ONE)  # a third of a cent
         found = rules.suffixes.at(tokens, at) if draft.form in ("vague", "fraction") else None
     found = found or _find_scaled_code(draft, tokens, rules, at)
     if not found or not _is_suffix(found[0], draft, tokens, rules, at, found[1]):
@@ -167,7 +171,7 @@ def _find_suffix(draft: Draft, tokens: Tokens, rules: Rules) -> tuple[Money, int
     return found[0], _read_late_magnitude(draft, tokens, rules, found[1])
 
 
-def _find_scaled_code(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> tuple[Money, int] | None:
+def _find_scaled_code(draft: FigureDraft, tokens: Tokens, rules: Rules, at: int) -> tuple[Money, int] | None:
     """Read MUSD and MEUR, millions of a currency."""
     word = tokens.word(at)
     if len(word) != 4 or word[0] != "M" or word[1:] not in rules.codes or draft.value is None:
@@ -176,7 +180,7 @@ def _find_scaled_code(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> tu
     return Money(word[1:], "code", {}), at + 1
 
 
-def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int, end: int) -> bool:
+def _is_suffix(money: Money, draft: FigureDraft, tokens: Tokens, rules: Rules, at: int, end: int) -> bool:
     """Tell whether a word after a number names a currency there, and is no other word or mark."""
     word = tokens.lower[at]
     if money.style == "letter":
@@ -185,7 +189,7 @@ def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int
         return False  # Runway 34R
     if money.currency == "KRW" and word == "won":
         return draft.scale > 1 or (draft.value is not None and size(draft.value) >= SMALL_WON)
-    if tokens.near(end) in AREA or (word == "mark" and _is_milestone(draft, tokens, rules, end)):
+    if tokens.lower_at(end) in AREA or (word == "mark" and _is_milestone(draft, tokens, rules, end)):
         return False
     if word in ("pound", "pounds") and end == at + 1:
         return draft.scale >= 10**6 or not _is_weight(draft, tokens, rules, end)
@@ -195,17 +199,17 @@ def _is_suffix(money: Money, draft: Draft, tokens: Tokens, rules: Rules, at: int
     return word not in ("mark", "marks", "sum", "crown", "crowns", "sh", "sr", "fr") or draft.scale > 1
 
 
-def _is_milestone(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
+def _is_milestone(draft: FigureDraft, tokens: Tokens, rules: Rules, end: int) -> bool:
     """Distinguish "broke the 100 million mark" from German marks, as in "the 500 million mark loan"."""
     before = tokens.lower[max(0, draft.first - MILESTONE_REACH) : draft.first]
-    following = tokens.near(end)
+    following = tokens.lower_at(end)
     bare = not following.isalpha() or following in rules.words["stop"]
     return bare and before[-1:] == ["the"] and not rules.words["crossing"].isdisjoint(before)
 
 
-def _is_cents(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
+def _is_cents(draft: FigureDraft, tokens: Tokens, rules: Rules, at: int) -> bool:
     """Distinguish 540c/kg and 1,205.5p from a temperature, a picture of 1080p and Rule 5c."""
-    if not tokens.joined(at - 1) or (tokens.joined(at) and tokens.near(at + 1).isalnum()) or draft.scale > 1:
+    if not tokens.joined(at - 1) or (tokens.joined(at) and tokens.lower_at(at + 1).isalnum()) or draft.scale > 1:
         return False
     if tokens.word(at) == "p":
         return draft.value not in SCREENS
@@ -213,23 +217,23 @@ def _is_cents(draft: Draft, tokens: Tokens, rules: Rules, at: int) -> bool:
     return not tokens.is_capital(draft.first - 1) and rules.words["weather"].isdisjoint(around)
 
 
-def _is_weight(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> bool:
+def _is_weight(draft: FigureDraft, tokens: Tokens, rules: Rules, end: int) -> bool:
     """Distinguish pounds that weigh from sterling: 4 pound cartons, 35 pounds heavier, weighed 243 pounds."""
-    following = tokens.near(end)
-    if following == "(" and tokens.near(end + 1) in SIGNS:
+    following = tokens.lower_at(end)
+    if following == "(" and tokens.lower_at(end + 1) in SIGNS:
         return False  # a 50,000-pound ($63,000) prize
-    if following in HEAVY or tokens.near(end - 2) in HYPHENS:
+    if following in HEAVY or tokens.lower_at(end - 2) in HYPHENS:
         return following not in rules.words["sterling"]
-    if tokens.near(end - 1) == "pound" and draft.value != 1 and not draft.spelled and following.isalpha():
+    if tokens.lower_at(end - 1) == "pound" and draft.value != 1 and not draft.spelled and following.isalpha():
         return following not in rules.words["sterling"] and following not in rules.words["stop"]
     near = tokens.lower[max(0, draft.first - WEIGHING_REACH) : draft.first]
     slimmed = draft.value is not None and draft.value <= MOST_SLIMMED and not rules.words["slimming"].isdisjoint(near)
     return slimmed or not rules.words["weighing"].isdisjoint(near)
 
 
-def _read_late_magnitude(draft: Draft, tokens: Tokens, rules: Rules, end: int) -> int:
+def _read_late_magnitude(draft: FigureDraft, tokens: Tokens, rules: Rules, end: int) -> int:
     """Apply the magnitude of "75 USD million"; return the end."""
-    number = rules.numbers.get(tokens.near(end))
+    number = rules.numbers.get(tokens.lower_at(end))
     if number and number.role == "magnitude" and draft.scale == 1 and draft.value is not None:
         draft.value, draft.scale = draft.value * number.value, number.value
         return end + 1

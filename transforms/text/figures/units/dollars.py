@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from currency_converter import CURRENCY_FILE
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -62,7 +62,7 @@ def home_dollar(text: str, countries: Sequence[CountrySpan], outlet: str | None 
     return Dollar(DOLLARS[home], any(mark in text for mark in MARKED))
 
 
-def to_home(drafts: list[Draft], tokens: Tokens, dollar: Dollar, rules: Rules) -> None:
+def to_home(drafts: list[FigureDraft], tokens: Tokens, dollar: Dollar, rules: Rules) -> None:
     """Read the dollars of a sentence as those of the article's home."""
     for draft in drafts:
         if (
@@ -75,7 +75,7 @@ def to_home(drafts: list[Draft], tokens: Tokens, dollar: Dollar, rules: Rules) -
             draft.unit = draft.unit if draft.hundredth else dollar.currency
 
 
-def _is_world_price(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
+def _is_world_price(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Distinguish "Brent crude rose to $81" and "bitcoin fell below $60,000" from "the gold miner paid $60,000"."""
     words = rules.words
     goods, nouns = words["world_good"], words["price_noun"]
@@ -85,10 +85,10 @@ def _is_world_price(draft: Draft, tokens: Tokens, rules: Rules) -> bool:
             return False
         if word in goods:
             end = at + 1
-            while tokens.near(end) in nouns:
+            while tokens.lower_at(end) in nouns:
                 end += 1
-            after = tokens.near(end)
-            priced = tokens.near(end - 1) in nouns and after in DELIVERED
+            after = tokens.lower_at(end)
+            priced = tokens.lower_at(end - 1) in nouns and after in DELIVERED
             return priced or after in words["quoted"] or after in rules.direction_starts or end == draft.first
     return False
 

@@ -25,17 +25,17 @@ def in_currency(
     found = tuple(figures)
     if not any(_is_hundredth(figure) for figure in found):
         return found
-    told = {(figure.sentence, figure.currency) for figure in found if not _is_hundredth(figure)}
+    whole = {(figure.sentence, figure.currency) for figure in found if not _is_hundredth(figure)}
     there = {outlet_country, *(span.iso3 for span in countries)}
-    return tuple(_convert(figure, told, there) if _is_hundredth(figure) else figure for figure in found)
+    return tuple(_convert(figure, whole, there) if _is_hundredth(figure) else figure for figure in found)
 
 
-def _is_told(figure: FigureSpan, told: set[tuple[int, str | None]], there: set[str | None]) -> bool:
+def _is_told(figure: FigureSpan, whole: set[tuple[int, str | None]], there: set[str | None]) -> bool:
     """Tell whether cents are American and pence British: an amount beside them says so, or the countries named do.
 
     Pence are of one country, and once of Ireland; cents of forty: the United States must be the only one that is named.
     """
-    if (figure.sentence, figure.currency) in told:
+    if (figure.sentence, figure.currency) in whole:
         return True
     if figure.currency == "GBP":
         return "GBR" in there or "IRL" not in there
@@ -46,9 +46,9 @@ def _is_hundredth(figure: FigureSpan) -> bool:
     return figure.kind == "money" and figure.unit in UNITS
 
 
-def _convert(figure: FigureSpan, told: set[tuple[int, str | None]], there: set[str | None]) -> FigureSpan:
+def _convert(figure: FigureSpan, whole: set[tuple[int, str | None]], there: set[str | None]) -> FigureSpan:
     currency = figure.currency
-    if currency is None or (currency in USUAL and not _is_told(figure, told, there)):
+    if currency is None or (currency in USUAL and not _is_told(figure, whole, there)):
         return figure._replace(currency=None, value_usd=None, rate_date=None)
     exact = None if figure.value_text is None else divide(Fraction(figure.value_text), HUNDRED)
     return figure._replace(

@@ -59,13 +59,13 @@ def _joins(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
 
 def _goes_on(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
     """Tell whether "and" joins two words before one plural noun: 1,000 maintenance and cleaning workers."""
-    if is_plural(tokens.near(at + 1), rules):
+    if is_plural(tokens.lower_at(at + 1), rules):
         return False
     capital = tokens.is_capital(at + 1)
-    if capital and not tokens.is_capital(at - 1) and tokens.near(at - 1) != ".":
+    if capital and not tokens.is_capital(at - 1) and tokens.lower_at(at - 1) != ".":
         return False
     for after in range(at + 1, at + LONGEST_LIST + 1):
-        word = tokens.near(after)
+        word = tokens.lower_at(after)
         if word in rules.numbers or not (_may_belong(tokens, after, start, rules) or word == "-"):
             return False
         if after > at + 1 and is_plural(word, rules):
@@ -79,7 +79,7 @@ def _may_belong(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
     if not word:
         return False
     if word.isdecimal():
-        airliner = word in AIRLINERS and not (tokens.joined(at) and tokens.near(at + 1).isalpha())  # 737 Max jets
+        airliner = word in AIRLINERS and not (tokens.joined(at) and tokens.lower_at(at + 1).isalpha())  # 737 Max jets
         return airliner or (at > start and tokens.joined(at - 1))  # COVID-19 cases
     if at > start and tokens.joined(at - 1) and tokens.is_digits(at - 1):
         return word.isalpha()  # F-35A jets
@@ -92,21 +92,23 @@ def _is_part_of_word(tokens: Tokens, at: int, start: int) -> bool:
     """Distinguish US from us, the A of A350 from the article, and the parts of in-flight and end-to-end."""
     word = tokens.words[at]
     if len(word) == 1:
-        kind = at > start and tokens.near(at + 1).isalpha() and tokens.words[at - 1].islower()  # influenza A viruses
+        kind = (
+            at > start and tokens.lower_at(at + 1).isalpha() and tokens.words[at - 1].islower()
+        )  # influenza A viruses
         return word.isupper() and (kind or (tokens.joined(at) and tokens.is_digits(at + 1)))
     if word in ACRONYMS:
         return True
-    after = tokens.near(at + 1) == "-" and tokens.joined(at) and tokens.joined(at + 1)
-    return after or (tokens.near(at - 1) == "-" and tokens.joined(at - 1) and tokens.joined(at - 2))
+    after = tokens.lower_at(at + 1) == "-" and tokens.joined(at) and tokens.joined(at + 1)
+    return after or (tokens.lower_at(at - 1) == "-" and tokens.joined(at - 1) and tokens.joined(at - 2))
 
 
 def _modifies(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Tell whether the plural just read goes on to another noun: arms dealers, aircraft carriers, Abrams tanks."""
-    if tokens.lower[at - 1] == "states" and tokens.near(at - 2) == "united" and tokens.near(at).isalpha():
-        return tokens.near(at) not in rules.words["stop"]
-    if tokens.near(at) in ("-", "/") and tokens.joined(at - 1) and tokens.joined(at):
+    if tokens.lower[at - 1] == "states" and tokens.lower_at(at - 2) == "united" and tokens.lower_at(at).isalpha():
+        return tokens.lower_at(at) not in rules.words["stop"]
+    if tokens.lower_at(at) in ("-", "/") and tokens.joined(at - 1) and tokens.joined(at):
         return True  # AIDS-related deaths
-    if not is_plural(tokens.near(at), rules) or tokens.near(at) in rules.words["stop"]:
+    if not is_plural(tokens.lower_at(at), rules) or tokens.lower_at(at) in rules.words["stop"]:
         return False
     if tokens.is_capital(at - 1) and not tokens.is_capital(at):
         return True  # Abrams tanks
@@ -115,7 +117,7 @@ def _modifies(tokens: Tokens, at: int, rules: Rules) -> bool:
 
 def _goes_on_single(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Tell whether a word follows that what ends in -s can modify: one human rights group."""
-    following = tokens.near(at)
+    following = tokens.lower_at(at)
     return following.isalpha() and following not in rules.words["stop"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact, divide
 from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE
 from dyadwire.transforms.text.figures.rules import Rules
@@ -20,9 +20,9 @@ HALF = Fraction(1, 2)
 LONGEST_UNIT = 3  # tokens of "square kilometre" and "percentage point" with one to spare
 
 
-def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+def merge_spans(drafts: list[FigureDraft], tokens: Tokens) -> list[FigureDraft]:
     """Add the minutes of "two hours and 50 minutes" to the hours before them: 170 minutes; and months to years."""
-    merged: list[Draft] = []
+    merged: list[FigureDraft] = []
     for draft in drafts:
         longer = merged[-1] if merged else None
         adjoins = longer and tokens.lower[longer.last : draft.first] in ([], ["and"], [","], ["."])
@@ -35,7 +35,7 @@ def merge_spans(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     return merged
 
 
-def _add_up(longer: Draft, draft: Draft, tokens: Tokens) -> tuple[Exact, str | None] | None:
+def _add_up(longer: FigureDraft, draft: FigureDraft, tokens: Tokens) -> tuple[Exact, str | None] | None:
     """Return two measures as one and its unit; None where the second is not the rest of the first."""
     if longer.value is None or draft.value is None or longer.value_max is not None:
         return None
@@ -47,14 +47,16 @@ def _add_up(longer: Draft, draft: Draft, tokens: Tokens) -> tuple[Exact, str | N
     return None
 
 
-def _goes_on(longer: Draft, draft: Draft, tokens: Tokens) -> bool:
+def _goes_on(longer: FigureDraft, draft: FigureDraft, tokens: Tokens) -> bool:
     """Distinguish one length (four years and three months) from two: three years, two months."""
-    return tokens.lower[longer.last : draft.first] == ["and"] and tokens.near(draft.last) not in DATING
+    return tokens.lower[longer.last : draft.first] == ["and"] and tokens.lower_at(draft.last) not in DATING
 
 
-def add_halves(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> list[Draft]:
+def add_halves(
+    drafts: list[FigureDraft], tokens: Tokens, rules: Rules, countries: tuple[str, ...]
+) -> list[FigureDraft]:
     """Add a half after "and" to the unit before it."""
-    added: list[Draft] = []
+    added: list[FigureDraft] = []
     for draft in drafts:
         end = _unit_end(draft, tokens) if draft.form == "fraction" and draft.value == HALF else 0
         whole = added[-1] if added else None
@@ -65,24 +67,26 @@ def add_halves(drafts: list[Draft], tokens: Tokens, rules: Rules, countries: tup
     return added
 
 
-def _unit_end(draft: Draft, tokens: Tokens) -> int:
+def _unit_end(draft: FigureDraft, tokens: Tokens) -> int:
     """Return where the unit before "and a half" and "-and-a-half" ends; 0 where there is none."""
     at = draft.first
-    if draft.own_unit or tokens.near(draft.last - 1) != "half":
+    if draft.own_unit or tokens.lower_at(draft.last - 1) != "half":
         return 0
-    for word in ("a", "and") if tokens.near(at) != "a" else ("and",):
-        at -= 1 + (tokens.near(at - 1) in HYPHENS)
-        if tokens.near(at) != word:
+    for word in ("a", "and") if tokens.lower_at(at) != "a" else ("and",):
+        at -= 1 + (tokens.lower_at(at - 1) in HYPHENS)
+        if tokens.lower_at(at) != word:
             return 0
-    return at - (tokens.near(at - 1) in HYPHENS)
+    return at - (tokens.lower_at(at - 1) in HYPHENS)
 
 
-def _read_single(draft: Draft, end: int, tokens: Tokens, rules: Rules, countries: tuple[str, ...]) -> Draft | None:
+def _read_single(
+    draft: FigureDraft, end: int, tokens: Tokens, rules: Rules, countries: tuple[str, ...]
+) -> FigureDraft | None:
     """Read "a cup and a half", in which no number stands before the unit."""
     for start in range(end - 1, max(0, end - 1 - LONGEST_UNIT), -1):
-        if tokens.near(start - 1) not in INDEFINITE:
+        if tokens.lower_at(start - 1) not in INDEFINITE:
             continue
-        whole = Draft(start - 1, start, 1, spelled=True, head=start - 1, tail=start)
+        whole = FigureDraft(start - 1, start, 1, spelled=True, head=start - 1, tail=start)
         if not attach_currency(whole, tokens, rules, countries, start - 1):
             attach_unit(whole, tokens, rules)
         if whole.own_unit and whole.last == end:

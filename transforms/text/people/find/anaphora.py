@@ -9,7 +9,7 @@ from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.people.find.introductions import Introduction
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
 from dyadwire.transforms.text.people.lexicon.names import name_shape, trim_name, words_of
 
@@ -23,7 +23,7 @@ _VAGUE = frozenset({"official", "spokesperson", "lawmaker", "head", "general", "
 
 
 def find_named_later(
-    passage: Passage, titles: list[TitleHit], introduced: list[Introduction], lexicon: Lexicon
+    passage: FoldedPassage, titles: list[TitleHit], introduced: list[Introduction], lexicon: Lexicon
 ) -> Iterator[Introduction]:
     """Yield the names that speak right after one nameless office of a state; `introduced` are those with a title."""
     names = sorted(one.start for one in introduced)
@@ -40,7 +40,7 @@ def find_named_later(
             yield Introduction(start, end, title.role, title.standing, title.gender, office.iso3, governs=True)
 
 
-def _speakers(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _speakers(passage: FoldedPassage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield names of two words and more that open a sentence, or follow its quotation, and speak."""
     folded, run = passage.folded, name_shape(lexicon).run
     for at, end in _openings(passage, lexicon):
@@ -53,7 +53,7 @@ def _speakers(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             yield at, found.end()
 
 
-def _openings(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _openings(passage: FoldedPassage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where a name may begin, and its sentence ends; most sentences begin with a word that is none: The, In."""
     folded, stops = passage.folded, _stops(lexicon)
     quotes = '" ' in folded or "” " in folded
@@ -70,7 +70,9 @@ def _stops(lexicon: Lexicon) -> frozenset[str]:
     return words_of(lexicon)["stop"] - words_of(lexicon)["surname_first"]
 
 
-def _office_before(passage: Passage, start: int, titles: list[TitleHit], introduced: list[int]) -> TitleHit | None:
+def _office_before(
+    passage: FoldedPassage, start: int, titles: list[TitleHit], introduced: list[int]
+) -> TitleHit | None:
     """Return the one nameless office of a state in the two sentences before a name; None where there are more."""
     own = passage.sentence_at(start).start
     floor = max(passage.sentence_before(max(0, own - 1)).start, own - _TWO_SENTENCES)

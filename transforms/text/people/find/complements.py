@@ -6,7 +6,7 @@ import re
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
 from dyadwire.transforms.text.people.lexicon.names import words_of
 
@@ -24,7 +24,7 @@ _ABOUT = re.compile(
 )  # "a special envoy for malaria with the United Nations"
 
 
-def read_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int]:
+def read_of(passage: FoldedPassage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[TitleHit, int]:
     """Read the words after a title or a name that say whose office it is; return what is known then, and their end."""
     text = hit.title.text
     if " of " in text or " for " in text:  # "minister of environment", ", Forest and Climate Change"
@@ -62,7 +62,7 @@ def _as_of_party(folded: str, hit: TitleHit, at: int) -> TitleHit:
 
 
 def _read_country(
-    passage: Passage, hit: TitleHit, span: CountrySpan, link: str, lexicon: Lexicon
+    passage: FoldedPassage, hit: TitleHit, span: CountrySpan, link: str, lexicon: Lexicon
 ) -> tuple[TitleHit, int]:
     """Read a country after a title and a link such as "of", with what is the country's own."""
     owner = span.kind == "demonym" or passage.folded.startswith("'", span.end)
@@ -74,7 +74,7 @@ def _read_country(
     return hit, _after_post(passage, end) if hit.title.role in _SENT else end
 
 
-def _after_post(passage: Passage, at: int) -> int:
+def _after_post(passage: FoldedPassage, at: int) -> int:
     """Read where an envoy is sent after whose envoy it is: "of Egypt", " to Mauritius"."""
     link = _LINK.match(passage.folded, at)
     span = passage.country_at(link.end()) if link and link[1] in ("to", "in") else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.people.find.complements import read_of
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.things import is_thing
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
 from dyadwire.transforms.text.people.lexicon.names import common_names, name_shape, plain_words, trim_name, words_of
@@ -53,7 +53,7 @@ class Introduction(NamedTuple):
 
 
 def find_introductions(
-    passage: Passage, titles: list[TitleHit], lexicon: Lexicon, nameless: list[TitleHit]
+    passage: FoldedPassage, titles: list[TitleHit], lexicon: Lexicon, nameless: list[TitleHit]
 ) -> Iterator[Introduction]:
     """Yield every name that a title introduces, in the order of the titles; then those of "X Y, who heads …".
 
@@ -91,7 +91,7 @@ def _join(chain: TitleHit, hit: TitleHit) -> TitleHit:
     )
 
 
-def _introduce(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> Introduction | None:
+def _introduce(passage: FoldedPassage, hit: TitleHit, lexicon: Lexicon) -> Introduction | None:
     """Find the name that a title belongs to: after it, after its "of …", or before a comma."""
     more = _ELECT.match(passage.folded, hit.end) or _LETTERS.match(passage.folded, hit.end)
     at = more.end() if more else hit.end
@@ -114,7 +114,9 @@ def _is_plural(title: str) -> bool:
     return title.endswith("s") and not title.endswith("'affaires") and " of " not in title and " for " not in title
 
 
-def _name_after_of(passage: Passage, hit: TitleHit, at: int, lexicon: Lexicon) -> tuple[tuple[int, int] | None, bool]:
+def _name_after_of(
+    passage: FoldedPassage, hit: TitleHit, at: int, lexicon: Lexicon
+) -> tuple[tuple[int, int] | None, bool]:
     """Read the name after a title's "of …", and tell whether a comma sets it off."""
     comma = _SET_OFF.match(passage.folded, at)
     if comma:
@@ -146,7 +148,7 @@ def _make(hit: TitleHit, name: tuple[int, int], set_off: bool) -> Introduction:
     )
 
 
-def _name_at(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _name_at(passage: FoldedPassage, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Read the name from a position on, an address left out; it ends with the sentence, or where a country begins."""
     address = _ADDRESS.match(passage.folded, at)
     at = address.end() if address else at
@@ -169,7 +171,7 @@ def _may_be_name(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return not plain_words(lexicon).issuperset(words) or not common_names(lexicon).isdisjoint(words)
 
 
-def _name_set_off(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _name_set_off(passage: FoldedPassage, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Read a name of at least two words between commas."""
     name = _name_at(passage, at, lexicon)
     if name and " " in passage.folded[name[0] : name[1]] and _CLOSE.match(passage.folded, name[1]):
@@ -177,7 +179,7 @@ def _name_set_off(passage: Passage, at: int, lexicon: Lexicon) -> tuple[int, int
     return None
 
 
-def _name_before(passage: Passage, hit: TitleHit, lexicon: Lexicon) -> tuple[tuple[int, int] | None, bool]:
+def _name_before(passage: FoldedPassage, hit: TitleHit, lexicon: Lexicon) -> tuple[tuple[int, int] | None, bool]:
     """Read the name in "X Y, 58, Turkey's foreign minister" and "X Y is the foreign minister"; tell whether it was."""
     floor = max(passage.sentence_at(hit.start).start, hit.start - _WINDOW)
     before = passage.folded[floor : hit.start]
@@ -201,7 +203,7 @@ def _skipped(lexicon: Lexicon) -> frozenset[str]:
     return _DETERMINERS | words_of(lexicon)["pronoun"] | words_of(lexicon)["filler"]
 
 
-def _name_until(passage: Passage, floor: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _name_until(passage: FoldedPassage, floor: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Read the name of at least two words that ends at a position."""
     *_, last = [None, *name_shape(lexicon).run.finditer(passage.folded, floor, end)]
     if not last or last.end() != end:
@@ -230,7 +232,7 @@ def _heading(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf", who (?:{verbs}) (?:the )?(?:(?:its|[a-z]+'s) )?")
 
 
-def _heads(passage: Passage, lexicon: Lexicon) -> Iterator[Introduction]:
+def _heads(passage: FoldedPassage, lexicon: Lexicon) -> Iterator[Introduction]:
     """Yield the names of "X Y, who heads Chilean customs": those who lead what is a country's."""
     for link in _heading(lexicon).finditer(passage.folded):
         span = passage.country_at(link.end())

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place, Register
 from dyadwire.transforms.text.people.find.things import goes_on_as_thing, is_thing
 from dyadwire.transforms.text.people.find.titles import title_words
@@ -29,7 +29,7 @@ _LETTERS = 3  # of an abbreviation; two are initials, too: KK Mittal
 _MOST = 60  # people of one article that are looked at; an article of more is a list
 
 
-def find_named(passages: Sequence[Passage], known: Sequence[PersonSpan], lexicon: Lexicon) -> list[Named]:
+def find_named(passages: Sequence[FoldedPassage], known: Sequence[PersonSpan], lexicon: Lexicon) -> list[Named]:
     """Return the names of an article in the order of its text; those of a title alone are left out."""
     people, lists = Register(passages, known, title_words(lexicon)), _lists(lexicon)
     alone: list[Place] = []
@@ -71,7 +71,7 @@ def _lists(lexicon: Lexicon) -> _Lists:
     return _Lists(*shape, breaks, alone, plain, given, *names, honorifics(lexicon))
 
 
-def _runs(passage: Passage, lists: _Lists, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _runs(passage: FoldedPassage, lists: _Lists, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitals between titles, countries and words that are no part of a name."""
     folded, taken = passage.folded, _word_starts(passage)
     for found in lists.run.finditer(folded):
@@ -101,7 +101,7 @@ def _after_prefix(folded: str, start: int, end: int) -> int:
     return first + 1 if first >= 0 and folded[start - 1] == "-" else end
 
 
-def _word_starts(passage: Passage) -> dict[int, CountrySpan]:
+def _word_starts(passage: FoldedPassage) -> dict[int, CountrySpan]:
     """Return where each word of a country begins → the country."""
     found = {}
     for span in passage.countries:

@@ -13,7 +13,7 @@ from dyadwire.transforms.text.people.lexicon.names import fold
 _MARK = re.compile('["“”]')
 
 
-class Passage(NamedTuple):
+class FoldedPassage(NamedTuple):
     """One text (the title or the body), its folded form of equal length, and its sentences and countries in order."""
 
     text: str
@@ -71,14 +71,14 @@ class Passage(NamedTuple):
         return [(one, other) for one, other in zip(marks[::2], (*marks[1::2], end), strict=False)]
 
 
-def make_passages(document: Document, countries: tuple[CountrySpan, ...]) -> tuple[Passage, ...]:
+def make_passages(document: Document, countries: tuple[CountrySpan, ...]) -> tuple[FoldedPassage, ...]:
     """Split an article into title and body, each only where it has a sentence."""
     passages = []
     for one in document.passages:
         if one.sentences:
             is_title = one is document.title
             spans = tuple([span for span in countries if (span.sentence == TITLE) is is_title])
-            passage = Passage(
+            passage = FoldedPassage(
                 one.text,
                 fold(one.text),
                 is_title,

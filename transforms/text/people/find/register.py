@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import TITLE, PersonSpan
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.names import given_names, honorifics
 
@@ -43,7 +43,7 @@ class Named:
 class Register:
     """The names met so far, by all of their words and by those that may stand alone for them."""
 
-    def __init__(self, passages: Sequence[Passage], known: Sequence[PersonSpan], titles: frozenset[str]) -> None:
+    def __init__(self, passages: Sequence[FoldedPassage], known: Sequence[PersonSpan], titles: frozenset[str]) -> None:
         self._passages, self._titles = passages, titles
         self._by_name: dict[tuple[str, ...], Named] = {}
         self._by_word: dict[str, Named] = {}
@@ -80,7 +80,7 @@ class Register:
         if len(words) > (len(one.words) if one.written else 1):
             one.words, one.text, one.written = words, passage.text[span.start : end], True
 
-    def _entitle(self, one: Named, passage: Passage) -> None:
+    def _entitle(self, one: Named, passage: FoldedPassage) -> None:
         """Call a monarch, whom the article names by a first name alone so far, with the title: King Salman."""
         _, start, end = one.places[-1]
         title = word_before(passage.folded, start)
@@ -131,13 +131,13 @@ def word_before(folded: str, start: int) -> str:
     return folded[max(0, start - _BACK) : max(0, start - 1)].split(" ")[-1].rpartition("\n")[2]
 
 
-def follows_title(passage: Passage, start: int, lexicon: Lexicon) -> bool:
+def follows_title(passage: FoldedPassage, start: int, lexicon: Lexicon) -> bool:
     """Tell whether a title or a word of address stands right before a position."""
     before = word_before(passage.folded, start)
     return before in honorifics(lexicon) or before.lower() in title_words(lexicon)
 
 
-def _speaks(passage: Passage, place: Place, lexicon: Lexicon) -> bool:
+def _speaks(passage: FoldedPassage, place: Place, lexicon: Lexicon) -> bool:
     """Tell whether a given name says something: "… , Rania said"."""
     folded = passage.folded
     if not _SAYS.match(folded, place.end):

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon, Row
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import words_of
 
@@ -87,7 +87,7 @@ def _title(row: Row) -> Title:
     return Title(row["title"], row["role"], row["standing"], row["gender"], row["iso3"])
 
 
-def find_titles(passage: Passage, lexicon: Lexicon) -> Iterator[TitleHit]:
+def find_titles(passage: FoldedPassage, lexicon: Lexicon) -> Iterator[TitleHit]:
     """Yield the titles of a passage in order, each with the country that the words before it give."""
     compiled = _compile(lexicon)
     last = 0
@@ -110,7 +110,9 @@ def _phrase_words(lexicon: Lexicon) -> frozenset[str]:
     return words["filler"] | words["portfolio"] | words["former"] | words["private"]
 
 
-def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor: int, lexicon: Lexicon) -> TitleHit:
+def _look_before(
+    passage: FoldedPassage, title: Title, offsets: tuple[int, int], floor: int, lexicon: Lexicon
+) -> TitleHit:
     """Read the words between a floor (sentence, title before) and a title."""
     words = words_of(lexicon)
     start, end = offsets
@@ -138,7 +140,7 @@ def _look_before(passage: Passage, title: Title, offsets: tuple[int, int], floor
     )
 
 
-def _organ_inside(passage: Passage, start: int) -> CountrySpan | None:
+def _organ_inside(passage: FoldedPassage, start: int) -> CountrySpan | None:
     """Return the organ that is a part of a title: "Kremlin spokesman", "Inter-Services Intelligence chief"."""
     around = passage.last_country(start)
     if around is not None and around.end > start and around.kind == "org":
@@ -147,7 +149,7 @@ def _organ_inside(passage: Passage, start: int) -> CountrySpan | None:
 
 
 def _country_before(
-    passage: Passage, start: int, floor: int, title: Title, lexicon: Lexicon
+    passage: FoldedPassage, start: int, floor: int, title: Title, lexicon: Lexicon
 ) -> tuple[CountrySpan | None, str]:
     """Return the country whose office a title is, where one stands before it, and the words from it, or a floor, on."""
     span = passage.last_country(start)
@@ -160,7 +162,7 @@ def _country_before(
     return _owner_of(passage, span, title), gap
 
 
-def _owner_of(passage: Passage, span: CountrySpan | None, title: Title) -> CountrySpan | None:
+def _owner_of(passage: FoldedPassage, span: CountrySpan | None, title: Title) -> CountrySpan | None:
     """Return whose an office is if a country is only its field: White House Russia adviser, Oxfam's Mexico director."""
     if span is None or span.kind != "name":
         return span
@@ -188,7 +190,7 @@ def _of_organ(span: CountrySpan | None) -> str | None:
     return span.iso3 if span and not span.surface.endswith(("Ministry", "ministry")) else None
 
 
-def _was(passage: Passage, span: CountrySpan, former: frozenset[str]) -> bool:
+def _was(passage: FoldedPassage, span: CountrySpan, former: frozenset[str]) -> bool:
     """Tell whether the word before a country says that the office is over: "former Nigerian president"."""
     before = passage.folded[max(0, span.start - _NEAR) : span.start].replace("-", " ").split()
     return bool(before) and before[-1].lower() in former

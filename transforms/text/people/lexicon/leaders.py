@@ -17,7 +17,7 @@ from dyadwire.transforms.text.people.lexicon.names import fold
 _HYPHENED = frozenset({"KOR", "PRK", "TWN"})  # countries of given names in two syllables
 
 
-class Term(NamedTuple):
+class TermOfOffice(NamedTuple):
     """One term of office, both days inclusive; `until` is date.max while it lasts."""
 
     office: str
@@ -34,7 +34,7 @@ class Leader(NamedTuple):
     iso3: str | None
     gender: str
     alone: bool
-    terms: tuple[Term, ...]
+    terms: tuple[TermOfOffice, ...]
 
     def office_at(self, day: date | None) -> str | None:
         """Return the office held on a day; without a day the latest one; None where none was held."""
@@ -53,7 +53,7 @@ class LexiconHit(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Gazetteer:
+class LeaderGazetteer:
     """Leaders by full name (one matcher for all, with the surnames that suffice alone) and by surname."""
 
     matcher: AhoCorasick
@@ -91,9 +91,9 @@ def parse_day(text: str, *, last: bool) -> date:
     return date(year, month, day)
 
 
-def _term(row: Row) -> Term:
+def _term(row: Row) -> TermOfOffice:
     until = parse_day(row["until"], last=True) if row["until"] else date.max
-    return Term(row["office"], parse_day(row["since"], last=False), until)
+    return TermOfOffice(row["office"], parse_day(row["since"], last=False), until)
 
 
 def _leader(rows: list[Row]) -> Leader:
@@ -118,7 +118,7 @@ def _leader(rows: list[Row]) -> Leader:
 
 
 @cache
-def gazetteer_of(lexicon: Lexicon) -> Gazetteer:
+def gazetteer_of(lexicon: Lexicon) -> LeaderGazetteer:
     """Compile the lexicon's leaders."""
     people: dict[tuple[str, str], list[Row]] = {}
     for row in lexicon["leaders"]:
@@ -136,7 +136,7 @@ def gazetteer_of(lexicon: Lexicon) -> Gazetteer:
             if leader.alone:
                 alone.setdefault(surname, []).append(leader)
     alone = {name: leaders for name, leaders in alone.items() if name not in full}
-    return Gazetteer(
+    return LeaderGazetteer(
         AhoCorasick([*full, *alone], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         tuple(map(tuple, [*full.values(), *alone.values()])),
         (True,) * len(full) + (False,) * len(alone),

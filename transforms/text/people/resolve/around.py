@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.introductions import Introduction
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.resolve.phrases import lies_in, states
 
 _REACH = 1000  # characters around a name that are looked at: more than any sentence that a person wrote
@@ -26,7 +26,7 @@ class Around(NamedTuple):
     end: int  # ends, or is too far
 
 
-def look_around(passage: Passage, found: Introduction) -> Around:
+def look_around(passage: FoldedPassage, found: Introduction) -> Around:
     """Return the countries around a name, no further off than a sentence is long."""
     sentence, previous = passage.sentence_at(found.start), passage.sentence_before(found.start)
     floor, end = found.start - _REACH, min(sentence.end, found.end + _REACH)

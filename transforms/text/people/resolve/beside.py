@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place, word_before
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import fold, words_of
@@ -33,7 +33,7 @@ _GOES_ON = frozenset(("and", "as", "at", "but", "in", "on", "or", "when", "while
 _PLAIN = re.compile(r"(?:'s)?[A-Za-z' -]*")  # words that no mark parts
 
 
-def find_evidence(one: Named, passages: Sequence[Passage], lexicon: Lexicon) -> dict[str, set[str]]:
+def find_evidence(one: Named, passages: Sequence[FoldedPassage], lexicon: Lexicon) -> dict[str, set[str]]:
     """Return country → what stands between its names and the person's first places."""
     found: dict[str, set[str]] = {}
     places = sorted(one.places, key=lambda place: passages[place.passage].is_title)
@@ -48,7 +48,7 @@ def find_evidence(one: Named, passages: Sequence[Passage], lexicon: Lexicon) -> 
     return found
 
 
-def find_code(one: Named, passages: Sequence[Passage], lexicon: Lexicon) -> str | None:
+def find_code(one: Named, passages: Sequence[FoldedPassage], lexicon: Lexicon) -> str | None:
     """Return the country whose code stands after a name: "X Y (ESP)"."""
     codes = _codes(lexicon)
     found = (_CODE.match(passages[place.passage].folded, place.end) for place in one.places)
@@ -65,7 +65,7 @@ def _companies(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(list(rows), matchkind=match, implementation=kind), tuple(rows.values())
 
 
-def _employers(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _employers(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield the companies and other employers near a name."""
     folded, (matcher, countries) = passage.folded, _companies(lexicon)
     sentence = passage.sentence_at(place.start)
@@ -103,7 +103,7 @@ def _places(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(list(rows), matchkind=MatchKind.LeftmostLongest), tuple(rows.values())
 
 
-def _inside_names(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _inside_names(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield the countries in names of organisations near a name: "X Y, a lecturer at the University of Nairobi"."""
     folded, (matcher, countries) = passage.folded, _places(lexicon)
     sentence = passage.sentence_at(place.start)
@@ -126,7 +126,7 @@ def _of_inner(side: str, gap: str) -> Iterator[str]:
         yield "inner apposition"
 
 
-def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _beside(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield features of the countries in the sentence of a name; where there are none, of the sentence before."""
     sentence = passage.sentence_at(place.start)
     before = passage.countries_between(sentence.start, place.start)
@@ -145,7 +145,7 @@ def _beside(place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[
         yield from _earlier(place, passage)
 
 
-def _earlier(place: Place, passage: Passage) -> Iterator[tuple[str, str]]:
+def _earlier(place: Place, passage: FoldedPassage) -> Iterator[tuple[str, str]]:
     """Yield the countries named before a sentence that names none."""
     earlier = passage.countries_between(passage.sentence_before(place.start).start, place.start)
     last = passage.last_country(place.start)
@@ -164,7 +164,7 @@ def _codes(lexicon: Lexicon) -> dict[str, str]:
     return {code: iso3 for code, iso3 in codes.items() if code not in _NO_CODES}
 
 
-def _before(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _before(span: CountrySpan, place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield features of the words between the last country before a name and the name."""
     gap = passage.folded[span.end : place.start]
     link = word_before(passage.folded, span.start).lower()
@@ -184,7 +184,7 @@ def _before(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon)
     yield from ((span.iso3, f"before within {step}") for step in _NEAR if len(gap) <= step)
 
 
-def _after(span: CountrySpan, place: Place, passage: Passage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _after(span: CountrySpan, place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield features of the words between a name and the first country after it."""
     gap = passage.folded[place.end : span.start]
     link = gap.split()[-1].lower() if gap.split() else ""

@@ -10,7 +10,7 @@ from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.people.find.introductions import Introduction
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.names import fold, words_of
 from dyadwire.transforms.text.people.lexicon.offices import may_hold
@@ -98,10 +98,10 @@ def _names_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(countries) for word, countries in found.items()}
 
 
-class Evidence:
+class PersonEvidence:
     """What an article says of the countries in it; grows as offices are filled."""
 
-    def __init__(self, passages: tuple[Passage, ...], lexicon: Lexicon, outlet: str | None = None) -> None:
+    def __init__(self, passages: tuple[FoldedPassage, ...], lexicon: Lexicon, outlet: str | None = None) -> None:
         self.counts = Counter(span.iso3 for passage in passages for span in passage.countries)
         self._most = max(self.counts.values(), default=1)
         self._names = _names_of(lexicon)
@@ -113,8 +113,8 @@ class Evidence:
         dated = next(
             (span for passage in passages for span in passage.countries if stands_in_dateline(passage, span)), None
         )
-        told = outlet and outlet not in _OF_THE_WORLD and 2 * self.counts[outlet] >= self._most
-        self._outlet = outlet if told else None
+        at_home = outlet and outlet not in _OF_THE_WORLD and 2 * self.counts[outlet] >= self._most
+        self._outlet = outlet if at_home else None
         abroad = dated and self._outlet and self._outlet != dated.iso3
         capital = dated and dated.kind == "capital" and not abroad
         self._home = (dated and dated.iso3, _HOME_CAPITAL if capital else _HOME)
@@ -137,7 +137,7 @@ class Evidence:
         """Note where people of known countries are named: whether in the title, start, country."""
         self._leaders = sorted(leaders)
 
-    def governing(self, passage: Passage, found: Introduction) -> str | None:
+    def governing(self, passage: FoldedPassage, found: Introduction) -> str | None:
         """Return the likeliest country of an office that its own words give none; None where little speaks for any."""
         scores = {iso3: _SHARE * count / self._most for iso3, count in self.counts.items()}
         for iso3, weight in self._near(passage, found):
@@ -155,30 +155,30 @@ class Evidence:
         best = max(scores, key=lambda iso3: (scores[iso3], iso3), default=None)
         return best if best and scores[best] >= _LEAST and may_hold(found.role, best, self._lexicon) else None
 
-    def backed(self, passage: Passage, found: Introduction) -> bool:
+    def backed(self, passage: FoldedPassage, found: Introduction) -> bool:
         """Tell whether an organ of a state was just named: "a spokesman, X Y, said" after "the ministry called it"."""
         floor = max(0, found.start - _BACKED)
         near = passage.countries_between(floor, found.start)
         words = passage.folded[floor : found.start].lower().split()
         return any(span.kind in ("org", "metonym") for span in near) or not self._organs.isdisjoint(words)
 
-    def _near(self, passage: Passage, found: Introduction) -> list[tuple[str, float]]:
+    def _near(self, passage: FoldedPassage, found: Introduction) -> list[tuple[str, float]]:
         """Return the countries that the words around a name speak for, and how much each time."""
         around = look_around(passage, found)
         near = self._said(passage, found, around)
         near += self._said_beside(passage, found, around)
         return near + self._known(passage, found, around)
 
-    def _said(self, passage: Passage, found: Introduction, around: Around) -> list[tuple[str, float]]:
+    def _said(self, passage: FoldedPassage, found: Introduction, around: Around) -> list[tuple[str, float]]:
         """Return what speaks for countries of the sentence, in quotations, as organs, and where an office was named."""
         said, before, quotes = around.said, around.before, around.quotes
         trailing = trails(passage, found) and len({span.iso3 for span in before}) > 1
         near = [(span.iso3, _NAMED_AFTER if trailing else _NAMED_BEFORE) for span in before[-1:]]
         near += [(span.iso3, _ELSEWHERE) for span in (*said, *around.after) if is_other(passage, span, found)]
         near += [(span.iso3, _SUBJECT) for span in before[: int(trailing)]]
-        told = self._nameless.get(found.role, [])
-        last = bisect_left(told, (not passage.is_title, found.start, "")) - 1
-        near += [(told[last][2], _NAMELESS)] if last >= 0 else []
+        unnamed = self._nameless.get(found.role, [])
+        last = bisect_left(unnamed, (not passage.is_title, found.start, "")) - 1
+        near += [(unnamed[last][2], _NAMELESS)] if last >= 0 else []
         near += [(span.iso3, _MINISTRY_OF) for span in said[-1:] if span.surface.endswith(MINISTRY)]
         near += [(iso3, _REALM) for iso3 in realms_near(passage, found)]
         near += [(span.iso3, _QUOTED) for span in said if lies_in(span, quotes) and not opens_quotation(passage, span)]
@@ -188,7 +188,7 @@ class Evidence:
             near += [(span.iso3, _ORGAN_OF) for span in [*around.earlier, *before] if has_organ(passage, span)][-1:]
         return near
 
-    def _said_beside(self, passage: Passage, found: Introduction, around: Around) -> list[tuple[str, float]]:
+    def _said_beside(self, passage: FoldedPassage, found: Introduction, around: Around) -> list[tuple[str, float]]:
         """Return what speaks for countries of the sentence before, behind the name, and of whom or where it speaks."""
         earlier, after = around.earlier, around.after
         opens = bool(earlier) and earlier[0].start == around.previous and not stands_in_dateline(passage, earlier[0])
@@ -207,7 +207,7 @@ class Evidence:
             near.append((opening.iso3, _SPEAKS_FROM))
         return near
 
-    def _known(self, passage: Passage, found: Introduction, around: Around) -> list[tuple[str, float]]:
+    def _known(self, passage: FoldedPassage, found: Introduction, around: Around) -> list[tuple[str, float]]:
         """Return what speaks for the article's first country and its own, for a leader's, and for that of a pronoun."""
         earlier, before = around.earlier, around.before
         near = [(iso3, weight) for iso3, weight in ((self._first, _FIRST), self._home) if iso3]

@@ -11,7 +11,13 @@ from dyadwire.transforms.text.people.find.titles import TitleHit, find_titles, t
 from dyadwire.transforms.text.people.lexicon.leaders import Leader
 from dyadwire.transforms.text.people.lexicon.names import common_names, names_more
 from dyadwire.transforms.text.people.resolve.introduced_officials import entitle, introduce, make_official
-from dyadwire.transforms.text.people.resolve.officials import Article, Known, Mentions, Official, official_of
+from dyadwire.transforms.text.people.resolve.officials import (
+    KnownLeaders,
+    Mentions,
+    Official,
+    PeopleArticle,
+    official_of,
+)
 
 _HIS = re.compile(
     r"\b(?:[Hh]is|[Hh]er) (?:deputy|aide|predecessor|successor|chief of staff|spokes(?:man|woman|person)),? $"
@@ -21,10 +27,10 @@ _JUDGE = "judge"  # of whom none is a minister besides
 _Found = tuple[int, Introduction]
 
 
-def gather_officials(article: Article) -> Mentions:
+def gather_officials(article: PeopleArticle) -> Mentions:
     """Find everybody whom the article names in full, or by an office and a surname."""
     mentions = Mentions()
-    known = Known(_known_names(article))
+    known = KnownLeaders(_known_names(article))
     full, single = _introductions(article)
     for number, found in full:
         if found.iso3:
@@ -45,7 +51,7 @@ def gather_officials(article: Article) -> Mentions:
     return mentions
 
 
-def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
+def _introductions(article: PeopleArticle) -> tuple[list[_Found], list[_Found]]:
     """Return the introductions of an article with their passage's number: of names in full, and of surnames."""
     found: list[_Found] = []
     for number, passage in enumerate(article.passages):
@@ -62,7 +68,7 @@ def _introductions(article: Article) -> tuple[list[_Found], list[_Found]]:
     return full, [one for one, whole in zip(found, is_full, strict=True) if not whole]
 
 
-def _of_owner(number: int, found: Introduction, mentions: Mentions, article: Article) -> Introduction:
+def _of_owner(number: int, found: Introduction, mentions: Mentions, article: PeopleArticle) -> Introduction:
     """Give "Lavrov's deputy" and "his deputy, X Y" the country of the leader whose deputy it is."""
     if found.iso3:
         return found
@@ -73,7 +79,7 @@ def _of_owner(number: int, found: Introduction, mentions: Mentions, article: Art
     return found._replace(iso3=owner.iso3, standing="state", governs=True, owned=False)
 
 
-def _leader_meant(number: int, found: Introduction, mentions: Mentions, article: Article) -> Official | None:
+def _leader_meant(number: int, found: Introduction, mentions: Mentions, article: PeopleArticle) -> Official | None:
     """Return the acting leader named last before "his deputy, X Y", in this sentence or the two before."""
     passage = article.passages[number]
     if not _HIS.search(passage.folded, max(0, found.start - _HIS_REACH), found.start):
@@ -87,7 +93,7 @@ def _leader_meant(number: int, found: Introduction, mentions: Mentions, article:
     return max(near, key=lambda one: one[0])[1] if near else None
 
 
-def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
+def _known_names(article: PeopleArticle) -> dict[tuple[int, int, int], Leader]:
     """Find full names of the lexicon: of those in office, or whose country the article names."""
     known = {}
     counts, day = article.evidence.counts, article.day
@@ -110,13 +116,13 @@ def _known_names(article: Article) -> dict[tuple[int, int, int], Leader]:
     return known
 
 
-def _is_plain(name: str, article: Article) -> bool:
+def _is_plain(name: str, article: PeopleArticle) -> bool:
     """Tell whether a name is one that many people bear: Mark Brown; not Volodymyr Zelensky."""
     common = common_names(article.lexicon)
     return all(word in common for word in name.split(" "))
 
 
-def _bring_known(mentions: Mentions, known: Known, article: Article) -> None:
+def _bring_known(mentions: Mentions, known: KnownLeaders, article: PeopleArticle) -> None:
     for (number, start, end), leader in known.leaders.items():
         official = mentions.officials.get(leader.full_name) or official_of(leader, article.day)
         mentions.bind(leader.full_name, official)
@@ -125,7 +131,9 @@ def _bring_known(mentions: Mentions, known: Known, article: Article) -> None:
             article.evidence.fill(official.role, official.iso3, leader.names[0])
 
 
-def _resolve_single(mentions: Mentions, known: Known, number: int, found: Introduction, article: Article) -> None:
+def _resolve_single(
+    mentions: Mentions, known: KnownLeaders, number: int, found: Introduction, article: PeopleArticle
+) -> None:
     """Find whom a title and a surname mean: an official of the article, a leader of the time, or somebody new."""
     key = known.overlapping(number, found.start, found.end)
     if key:  # a first name that looks like an honorific: General, or Gen Nakatani
@@ -156,7 +164,7 @@ def _clash(one: str, other: str) -> bool:
     return bool(one and other) and one != other
 
 
-def _leader_named(leaders: tuple[Leader, ...], found: Introduction, article: Article) -> Leader | None:
+def _leader_named(leaders: tuple[Leader, ...], found: Introduction, article: PeopleArticle) -> Leader | None:
     """Choose among leaders of a surname: the office must fit the day, the country the words, or else the article."""
     counts, day = article.evidence.counts, article.day
 

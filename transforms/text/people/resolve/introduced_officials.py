@@ -6,9 +6,15 @@ import re
 from datetime import date
 
 from dyadwire.transforms.text.people.find.introductions import Introduction
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.names import surnames_of
-from dyadwire.transforms.text.people.resolve.officials import Article, Known, Mentions, Official, official_of
+from dyadwire.transforms.text.people.resolve.officials import (
+    KnownLeaders,
+    Mentions,
+    Official,
+    PeopleArticle,
+    official_of,
+)
 
 _ACTING = frozenset({"state", "shared", "figure"})  # of titles whose holder acts for the country beside them
 # With a capital, and nothing else's, these are a state's.
@@ -21,7 +27,9 @@ _BODY = re.compile(
 _OF_STATES = frozenset({"attorney general", "speaker"})  # every American state has them, too
 
 
-def introduce(mentions: Mentions, known: Known, number: int, found: Introduction, article: Article) -> None:
+def introduce(
+    mentions: Mentions, known: KnownLeaders, number: int, found: Introduction, article: PeopleArticle
+) -> None:
     """Register the official whom an introduction names in full: a leader of the lexicon, or a new one."""
     key = known.overlapping(number, found.start, found.end)
     leader = known.leaders[key] if key else None
@@ -61,7 +69,7 @@ def entitle(official: Official, found: Introduction, day: date | None) -> None:
         official.acting = acting and official.iso3 is not None and not found.former
 
 
-def make_official(passage: Passage, found: Introduction, article: Article) -> Official | None:
+def make_official(passage: FoldedPassage, found: Introduction, article: PeopleArticle) -> Official | None:
     """Return an introduced person as an official; None where the office is not a public one."""
     if not _is_public(passage, found, article):
         return None
@@ -83,14 +91,14 @@ def make_official(passage: Passage, found: Introduction, article: Article) -> Of
     )
 
 
-def _is_of_body(found: Introduction, article: Article) -> bool:
+def _is_of_body(found: Introduction, article: PeopleArticle) -> bool:
     """Tell whether an office is an international body's: not that of the secretary general of a party."""
     if found.standing != "world" or found.role != _SECRETARY:
         return found.standing == "world"
     return not (found.private or found.owned) and any(_BODY.search(passage.folded) for passage in article.passages)
 
 
-def _country(passage: Passage, found: Introduction, article: Article) -> str | None:
+def _country(passage: FoldedPassage, found: Introduction, article: PeopleArticle) -> str | None:
     """Return the country that an office acts for; None below the state and above it."""
     if found.local or found.standing in ("world", "local"):
         return None
@@ -99,7 +107,7 @@ def _country(passage: Passage, found: Introduction, article: Article) -> str | N
     return article.evidence.governing(passage, found)
 
 
-def _is_public(passage: Passage, found: Introduction, article: Article) -> bool:
+def _is_public(passage: FoldedPassage, found: Introduction, article: PeopleArticle) -> bool:
     if found.standing == "figure" or (found.standing == "politics" and not found.capital):
         return found.governs and not found.private
     if found.standing != "shared":

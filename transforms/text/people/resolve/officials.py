@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.people.find.passages import Passage
-from dyadwire.transforms.text.people.lexicon.leaders import Gazetteer, Leader, LexiconHit, gazetteer_of
-from dyadwire.transforms.text.people.resolve.evidence import Evidence
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
+from dyadwire.transforms.text.people.lexicon.leaders import Leader, LeaderGazetteer, LexiconHit, gazetteer_of
+from dyadwire.transforms.text.people.resolve.evidence import PersonEvidence
 
 _NAMESAKES = 20  # of one surname in one article; more are noise, which must not take long
 
@@ -52,27 +52,27 @@ class Mentions:
         return self.by_surname.get(surname, [])
 
 
-class Article(NamedTuple):
+class PeopleArticle(NamedTuple):
     """What all steps of one article share."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[FoldedPassage, ...]
     lexicon: Lexicon
-    gazetteer: Gazetteer
-    evidence: Evidence
+    gazetteer: LeaderGazetteer
+    evidence: PersonEvidence
     day: date | None
     hits: tuple[tuple[LexiconHit, ...], ...]  # names of the lexicon in each passage
 
 
 def open_article(
-    passages: tuple[Passage, ...], lexicon: Lexicon, published_date: date | None, outlet: str | None = None
-) -> Article:
+    passages: tuple[FoldedPassage, ...], lexicon: Lexicon, published_date: date | None, outlet: str | None = None
+) -> PeopleArticle:
     """Gather what all steps share."""
     gazetteer = gazetteer_of(lexicon)
     hits = tuple(tuple(gazetteer.find(passage.folded)) for passage in passages)
-    return Article(passages, lexicon, gazetteer, Evidence(passages, lexicon, outlet), published_date, hits)
+    return PeopleArticle(passages, lexicon, gazetteer, PersonEvidence(passages, lexicon, outlet), published_date, hits)
 
 
-class Known:
+class KnownLeaders:
     """Leaders of the lexicon whom the passages name in full; spans never overlap, and namesakes are dropped."""
 
     def __init__(self, found: dict[tuple[int, int, int], Leader]) -> None:

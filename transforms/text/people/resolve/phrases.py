@@ -6,7 +6,7 @@ import re
 
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.introductions import Introduction
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 
 SENT = frozenset({"ambassador", "envoy"})  # they speak of another country than their own
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|added|wrote|warned|insisted|stressed|posted|tweeted)\b")
@@ -40,25 +40,25 @@ _DATELINE = 4  # characters before the place of a dateline: a quotation mark, a 
 _TRAILS = re.compile(r" (?:said|announced|told|warned|confirmed|wrote)\b")
 
 
-def trails(passage: Passage, found: Introduction) -> bool:
+def trails(passage: FoldedPassage, found: Introduction) -> bool:
     """Tell whether a report follows the name: "…, Economy Minister X Y said"."""
     return bool(_TRAILS.match(passage.folded, found.end))
 
 
-def says_of(passage: Passage, found: Introduction) -> CountrySpan | None:
+def says_of(passage: FoldedPassage, found: Introduction) -> CountrySpan | None:
     """Return the country of which the bearer speaks: "X Y said that Poland …"."""
     span = passage.next_country(found.end)
     return span if span and _SAYS.fullmatch(passage.folded, found.end, span.start) else None
 
 
-def meets(passage: Passage, start: int, found: Introduction) -> bool:
+def meets(passage: FoldedPassage, start: int, found: Introduction) -> bool:
     """Tell whether the words before a title say that somebody met its bearer: "He met Energy Minister X Y"."""
     before = passage.folded[max(start, found.start - _MEETS_REACH) : found.start]
     words = before.split(" ")
     return any(_MEETS.search(" ".join(words[:cut]) + " ") for cut in range(len(words) - 4, len(words)) if cut > 0)
 
 
-def cities_after(passage: Passage, found: Introduction, end: int) -> list[CountrySpan]:
+def cities_after(passage: FoldedPassage, found: Introduction, end: int) -> list[CountrySpan]:
     """Return the first city between a name and a position, unless the bearer goes or speaks of there."""
     cities = [span for span in passage.countries_between(found.end, end) if span.kind == "city"][:1]
     return [span for span in cities if not _TRAVELS.fullmatch(passage.folded, found.end, span.start)]
@@ -73,7 +73,7 @@ _KINGDOMS = ("BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TO
 _REALM_OF = dict(zip(("kingdom", "emirate", "sultanate"), map(str.split, _KINGDOMS), strict=True))
 
 
-def realms_near(passage: Passage, found: Introduction) -> list[str]:
+def realms_near(passage: FoldedPassage, found: Introduction) -> list[str]:
     """Return the countries that "the emirate's", "the kingdom's" beside a name may be."""
     realm = _REALMS.search(passage.folded, max(0, found.start - _REALM_REACH), found.end + _REALM_REACH)
     return _REALM_OF[realm[1]] if realm else []
@@ -84,27 +84,27 @@ def lies_in(span: CountrySpan, ranges: list[tuple[int, int]]) -> bool:
     return any(start < span.start < end for start, end in ranges)
 
 
-def opens_quotation(passage: Passage, span: CountrySpan) -> bool:
+def opens_quotation(passage: FoldedPassage, span: CountrySpan) -> bool:
     """Tell whether a quotation begins with a country, as a minister's own does: "Brazil will not yield"."""
     return bool(_OPENS.search(passage.text, max(0, span.start - len('"The ')), span.start))
 
 
-def has_organ(passage: Passage, span: CountrySpan) -> bool:
+def has_organ(passage: FoldedPassage, span: CountrySpan) -> bool:
     """Tell whether an organ of the country follows its name: "China's foreign ministry"."""
     return bool(_ORGAN_AFTER.match(passage.folded, span.end))
 
 
-def has_embassy(passage: Passage, span: CountrySpan) -> bool:
+def has_embassy(passage: FoldedPassage, span: CountrySpan) -> bool:
     """Tell whether an embassy of the country follows its name: "the Egyptian Embassy"."""
     return bool(_EMBASSY.match(passage.folded, span.end))
 
 
-def stands_in_dateline(passage: Passage, span: CountrySpan) -> bool:
+def stands_in_dateline(passage: FoldedPassage, span: CountrySpan) -> bool:
     """Tell whether a place stands in the dateline."""
     return not passage.is_title and span.start < _DATELINE and span.kind in ("capital", "city", "name")
 
 
-def is_spoken_in(passage: Passage, start: int, span: CountrySpan) -> bool:
+def is_spoken_in(passage: FoldedPassage, start: int, span: CountrySpan) -> bool:
     """Tell whether words between a name and a capital report speech there."""
     between = passage.folded[start : span.start]
     if _VISITS.search(between[-24:]):
@@ -112,7 +112,7 @@ def is_spoken_in(passage: Passage, start: int, span: CountrySpan) -> bool:
     return span.kind in ("capital", "name") and bool(_IN.search(between[-24:]) and _REPORTS.search(between[:60]))
 
 
-def is_other(passage: Passage, span: CountrySpan, found: Introduction) -> bool:
+def is_other(passage: FoldedPassage, span: CountrySpan, found: Introduction) -> bool:
     """Tell whether a country is the one of a counterpart, or the one that an envoy is sent to."""
     if _COUNTERPART.match(passage.folded, span.end) or _TRAVELS.fullmatch(passage.folded, found.end, span.start):
         return True

@@ -8,16 +8,16 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.people.find.passages import Passage
+from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import common_names, names_more, words_of
-from dyadwire.transforms.text.people.resolve.officials import Article, Mentions, Official, official_of
+from dyadwire.transforms.text.people.resolve.officials import Mentions, Official, PeopleArticle, official_of
 
 _BACK = 30  # characters looked back for the word before a surname
 
 
-def find_references(article: Article, mentions: Mentions) -> None:
+def find_references(article: PeopleArticle, mentions: Mentions) -> None:
     """Add to the mentions every surname alone that is an official of the article, or a famous leader in office."""
     famous = _famous(article, mentions)
     surnames = sorted({*mentions.by_surname, *famous})
@@ -74,7 +74,7 @@ def _choose(officials: list[Official], latest: Official | None) -> Official:
     return latest if latest in officials else officials[-1]
 
 
-def _famous(article: Article, mentions: Mentions) -> dict[str, list[Official]]:
+def _famous(article: PeopleArticle, mentions: Mentions) -> dict[str, list[Official]]:
     """Return surname → the leader in office whose surname suffices, of those that the article has."""
     found: dict[str, list[Official]] = {}
     for passage, hits in zip(article.passages, article.hits, strict=True):
@@ -94,7 +94,7 @@ def _famous(article: Article, mentions: Mentions) -> dict[str, list[Official]]:
 
 
 def _fitting(
-    passage: Passage, start: int, end: int, officials: list[Official], others: set[str], lexicon: Lexicon
+    passage: FoldedPassage, start: int, end: int, officials: list[Official], others: set[str], lexicon: Lexicon
 ) -> list[Official]:
     """Return the officials whom a surname may mean here; none where the words around make it somebody else."""
     words = words_of(lexicon)
@@ -133,7 +133,7 @@ def _word_before(before: str) -> str:
     return word.lstrip("(\"'")
 
 
-def _may_precede(passage: Passage, start: int, word: str, lexicon: Lexicon) -> bool:
+def _may_precede(passage: FoldedPassage, start: int, word: str, lexicon: Lexicon) -> bool:
     """Tell whether a capitalised word before a surname is no first name: a country, a title, an opener."""
     words = words_of(lexicon)
     span = passage.last_country(start)
@@ -151,7 +151,7 @@ def _given_names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(row["name"] for row in lexicon["people_names"] if "given" in row["part"])
 
 
-def _goes_on(passage: Passage, end: int, stops: frozenset[str]) -> bool:
+def _goes_on(passage: FoldedPassage, end: int, stops: frozenset[str]) -> bool:
     """Tell whether a capitalised word follows, so that the surname is the first name of somebody else."""
     folded = passage.folded
     if passage.capitalised or folded[end : end + 1] != " " or not folded[end + 1 : end + 2].isupper():

@@ -1,4 +1,4 @@
-"""The articles behind a count: which are about a pair, and why each is counted."""
+"""The rows of a question about articles: which are about a pair, and why each is counted."""
 
 from __future__ import annotations
 
@@ -62,6 +62,6 @@ def why(row: dict[str, Any]) -> str:
     count, related = row["sentences"], row["relational_sentences"]
     if not count:
         return "; ".join([*title, "no sentence names both; the text goes from one to the other"])
-    told = f"{plural(count, 'sentence')} {'names' if count == 1 else 'name'} both"
+    named = f"{plural(count, 'sentence')} {'names' if count == 1 else 'name'} both"
     relate = f", {related:,} {'relates' if related == 1 else 'relate'} them" if related else ""
-    return "; ".join([*title, told + relate])
+    return "; ".join([*title, named + relate])

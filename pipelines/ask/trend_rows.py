@@ -1,4 +1,4 @@
-"""The trend of a subject: the length of its periods, its rows, and what no trend can show."""
+"""The rows of a trend: the length of its periods, what is counted in each, and what no trend can show."""
 
 from __future__ import annotations
 
@@ -75,9 +75,9 @@ def end_notes(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -
     """Say what a star marks, and how many days of the first and last week, month or year lie in the time asked for."""
     ends = [("first ", periods[0]), ("last ", periods[-1])] if len(periods) > 1 else [("", row) for row in periods]
     cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
-    told = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
+    parts = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
     star = [f"* The last {by} was collected in part only."] if unfinished else []
-    return [*star, *([f"Counted are only {told}."] if cut else [])]
+    return [*star, *([f"Counted are only {parts}."] if cut else [])]
 
 
 def _whole(start: date, by: str) -> int:

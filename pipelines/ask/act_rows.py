@@ -1,4 +1,4 @@
-"""The acts of a pair, and how one is written: who did what to whom, and which words say so."""
+"""The rows of a question about acts, and how one is written: who did what to whom, and which words say so."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.instants import plausible
 from dyadwire.schemas.records import DyadDay, OutletDay, PairArticle
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.settle.latest_revisions import counting, current_articles, of_days, table_of_days
-from dyadwire.transforms.settle.story_window import near, runs_of
+from dyadwire.transforms.settle.latest_revisions import counting_connection, current_articles, of_days, table_of_days
+from dyadwire.transforms.settle.story_window import runs_of, with_neighbours
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import Parts, committed_files, files_in_parts, read_manifests, read_rows
 from dyadwire.transforms.text.collection import Poll, outlet_dates
@@ -101,7 +101,7 @@ def _count_days(
     """Count some dates, and add what is counted of their pairs to what is `settled`."""
     columns = [*_ARTICLE, "outlet", "outlet_country", "analysed", "feeds"]
     release_unused()  # of the dates before
-    with counting() as database:
+    with counting_connection() as database:
         database.register("stories", of_days(stories, days))
         database.register("articles", current_articles(parts["articles"], columns, days))
         for name, more in _ABOUT.items():
@@ -137,7 +137,9 @@ def _with_collection(
 def _collected(lake: str, month: str, outlets: dict[str, set[str]]) -> Iterator[tuple[date, str, str]]:
     columns = ["url", "fetched_at", "kind", "outlet", "outcome", "oldest_at"]
     polls: dict[str, list[Poll]] = defaultdict(list)
-    for row in read_rows(committed_files(lake, "fetches", months=near(month)), "fetches", columns).to_pylist():
+    for row in read_rows(
+        committed_files(lake, "fetches", months=with_neighbours(month)), "fetches", columns
+    ).to_pylist():
         if row["kind"] == "feed" and plausible(row["fetched_at"]):
             listed = outlets.get(row["url"]) or {row["outlet"]}
             for outlet in listed:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dyadwire.transforms.text.decide.country_places import Mention
-from dyadwire.transforms.text.figures.drafts import Draft
+from dyadwire.transforms.text.decide.country_places import CountryMention
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 # Between a country and the figure behind it: Australia (20 million), Singapore at 5.6 percent.
@@ -19,7 +19,9 @@ JOINING_REACH = 3
 APART = frozenset(("and", ","))
 
 
-def find_beside(drafts: Sequence[Draft], mentions: Sequence[Mention], tokens: Tokens) -> dict[int, str]:
+def countries_beside(
+    drafts: Sequence[FigureDraft], mentions: Sequence[CountryMention], tokens: Tokens
+) -> dict[int, str]:
     """Return the country beside each figure by the figure's first token; nothing where fewer than two have their own.
 
     "Indonesia (21 million tons), Australia (20 million)" and "59 litres in France, 12 litres in the US".
@@ -34,7 +36,7 @@ def find_beside(drafts: Sequence[Draft], mentions: Sequence[Mention], tokens: To
     return found
 
 
-def _behind(drafts: Sequence[Draft], begins: dict[int, str], tokens: Tokens) -> dict[int, str]:
+def _behind(drafts: Sequence[FigureDraft], begins: dict[int, str], tokens: Tokens) -> dict[int, str]:
     """Find figures with a country behind them: "59 litres in France"."""
     found = {}
     for draft in drafts:
@@ -46,7 +48,7 @@ def _behind(drafts: Sequence[Draft], begins: dict[int, str], tokens: Tokens) -> 
     return found
 
 
-def _before(drafts: Sequence[Draft], ends: dict[int, str], tokens: Tokens) -> dict[int, str]:
+def _before(drafts: Sequence[FigureDraft], ends: dict[int, str], tokens: Tokens) -> dict[int, str]:
     """Find figures with a country before them: "Australia (20 million)"."""
     found = {}
     for draft in drafts:

@@ -55,8 +55,8 @@ def prove(lake: str) -> Proof:
             continue
         if before == after and not before.writer:
             return Proof(found, "")
-        told = {_COUNTS.sub("", line): line for line in found if not isinstance(line, Unfinished)}
-        problems = {key: line for key, line in told.items() if key in problems} if whole else told
+        by_kind = {_COUNTS.sub("", line): line for line in found if not isinstance(line, Unfinished)}
+        problems = {key: line for key, line in by_kind.items() if key in problems} if whole else by_kind
         whole += 1
         if not problems:
             return Proof([], writer)

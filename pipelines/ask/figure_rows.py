@@ -1,4 +1,4 @@
-"""The figures of a pair that fit a question, those that only mention its words, and notes on what is left out."""
+"""The rows of a question about figures: those that fit, those that only mention its words, and what to say of both."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dyadwire.pipelines.cli import main
-from dyadwire.pipelines.lake import beside_writers
+from dyadwire.pipelines.lake import verify_while_written
 from dyadwire.pipelines.lake.opening import locked
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.transforms.storage.filesystem import LakeReadError
@@ -16,7 +16,7 @@ from tests.pipelines.lakes import Newsdesk
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
-    monkeypatch.setattr(beside_writers, "_PAUSE", 0)
+    monkeypatch.setattr(verify_while_written, "_PAUSE", 0)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def looks(monkeypatch, *found):
             raise told
         return told
 
-    monkeypatch.setattr(beside_writers, "verify", look)
+    monkeypatch.setattr(verify_while_written, "verify", look)
 
 
 def test_what_a_writer_has_not_finished_is_no_problem(lake, capsys):
@@ -89,7 +89,7 @@ def test_what_only_one_look_tells_is_no_problem(lake, capsys, monkeypatch):
 def test_a_lake_whose_files_went_is_looked_at_again(lake, capsys, monkeypatch):
     looks(monkeypatch, FileNotFoundError("a manifest"), [])
     assert proved(lake, capsys) == (0, "", "sound\n")
-    looks(monkeypatch, *(LakeReadError("a file"),) * beside_writers._LOOKS)
+    looks(monkeypatch, *(LakeReadError("a file"),) * verify_while_written._LOOKS)
     code, out, err = proved(lake, capsys)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
     assert "lost files while they were read" in err

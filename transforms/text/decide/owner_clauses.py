@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.country_places import Mention
+from dyadwire.transforms.text.decide.country_places import CountryMention
 from dyadwire.transforms.text.figures.function_words import RELATIVES
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -16,7 +16,7 @@ PART_WORDS = frozenset(("of", whole) for whole in ("it", "them", "which", "that"
 AFTER_THOSE = (["from"], ["to"], ["with"], ["of"], ["for"])
 
 
-class Clause(NamedTuple):
+class OwnerClause(NamedTuple):
     """The tokens of a clause, those of asides in it excepted: they are clauses of their own."""
 
     first: int
@@ -28,10 +28,10 @@ class Clause(NamedTuple):
         return self.first <= at < self.last and at not in self.hidden
 
 
-class Clauses:
+class OwnerClauses:
     """The clauses of one sentence, cut at the words of the lexicon, at relatives, and before ", driven by"."""
 
-    def __init__(self, tokens: Tokens, rules: Rules, mentions: list[Mention]) -> None:
+    def __init__(self, tokens: Tokens, rules: Rules, mentions: list[CountryMention]) -> None:
         self.tokens = tokens
         lower, boundary = tokens.lower, rules.words["boundary"]
         cuts = [at for at, word in enumerate(lower) if word in boundary]
@@ -55,11 +55,11 @@ class Clauses:
 
     def _reasons(self) -> list[int]:
         """Find the "as" of ", as its quarrel with Washington kept them away"."""
-        lower, near = self.tokens.lower, self.tokens.near
+        lower, lower_at = self.tokens.lower, self.tokens.lower_at
         if "as" not in lower:
             return []
-        found = (at for at, word in enumerate(lower) if word == "as" and near(at - 1) == ",")
-        return [at for at in found if near(at + 1) not in ("well", "of", "much", "many", "a", "an", "against")]
+        found = (at for at, word in enumerate(lower) if word == "as" and lower_at(at - 1) == ",")
+        return [at for at in found if lower_at(at + 1) not in ("well", "of", "much", "many", "a", "an", "against")]
 
     def _elided_nouns(self) -> list[int]:
         """Find the "and" of "and those from Japan"."""
@@ -67,7 +67,7 @@ class Clauses:
         found = (at for at, word in enumerate(lower) if word == "those" and lower[at + 1 : at + 2] in AFTER_THOSE)
         return [at - 1 for at in found if at > 1 and lower[at - 1] in ("and", ",")]
 
-    def _parts(self, mentions: list[Mention]) -> frozenset[int]:
+    def _parts(self, mentions: list[CountryMention]) -> frozenset[int]:
         """Find the commas of ", about 40 percent of it from Australia" and ", with India taking 950,000"."""
         lower = self.tokens.lower
         firsts = {mention.first for mention in mentions}
@@ -86,8 +86,8 @@ class Clauses:
 
     def _aside(self, relative: int, cuts: list[int]) -> range | None:
         """Return the tokens of ", which operates the pipeline," up to its comma; None where the sentence ends in it."""
-        near = self.tokens.near
-        if near(relative - 1) != ",":
+        lower_at = self.tokens.lower_at
+        if lower_at(relative - 1) != ",":
             return None
         after = bisect_left(cuts, relative + 1)
         end = cuts[after] if after < len(cuts) else len(self.tokens)
@@ -95,13 +95,13 @@ class Clauses:
             comma = self.tokens.lower.index(",", relative, end)
         except ValueError:
             return None
-        return None if near(comma + 1) in ("and", "or", "") else range(relative, comma + 1)
+        return None if lower_at(comma + 1) in ("and", "or", "") else range(relative, comma + 1)
 
-    def around(self, first: int, last: int) -> Clause:
+    def around(self, first: int, last: int) -> OwnerClause:
         """Return the clause of the words from one token up to another."""
         if first in self.hidden:
             aside = next(aside for aside in self.asides if first in aside)
-            return Clause(aside.start, aside.stop)
+            return OwnerClause(aside.start, aside.stop)
         before, after = bisect_left(self.cuts, first), bisect_left(self.cuts, last)
         begin = self.cuts[before - 1] + 1 if before else 0
-        return Clause(begin, self.cuts[after] if after < len(self.cuts) else len(self.tokens), self.hidden)
+        return OwnerClause(begin, self.cuts[after] if after < len(self.cuts) else len(self.tokens), self.hidden)

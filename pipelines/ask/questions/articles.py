@@ -1,0 +1,57 @@
+"""The question `articles`: the articles behind a count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.options import Options, list_limit, on_option, period_options
+from dyadwire.pipelines.ask.passages import UNDATED, Passage
+
+MOST_READ = 100  # articles in a terminal
+
+OPTIONS = Options(
+    on_option,
+    period_options,
+    language_option,
+    click.option("--by", "order", type=click.Choice(["newest", "salience"]), default="newest", show_default=True,
+                 help="What comes first."),
+    click.option("--originals", is_flag=True, help="Only originals: a wire story once, not each copy."),
+    click.option("--outlet", help="Only this outlet."),
+    list_limit(MOST_READ, "articles"),
+)  # fmt: skip
+
+
+def ask(
+    connection: Any,
+    subject: Any,
+    since: date | None = None,
+    until: date | None = None,
+    languages: tuple[str, ...] = (),
+    **asked: Any,
+) -> Answer:
+    """Answer with the articles counted for a pair; `asked` as `articles_about` takes it."""
+    from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
+    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.trend_rows import check_outlets
+
+    outlets = (asked["outlet"],) if asked.get("outlet") else ()
+    check_outlets(connection, outlets)
+    within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+    found = articles_about(connection, subject.code, **within, **asked)
+    title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
+    within["outlets"] = outlets
+    return list_answer(connection, COLUMNS, found, title, within, subject.notes, nothing=nothing)
+
+
+def passage(row: dict[str, Any]) -> Passage:
+    """Write a row as it is read: date, outlet and title, why it counts, its link."""
+    from dyadwire.pipelines.ask.wording import headline
+
+    kind = "" if row["is_original"] else ", copy"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}: {headline(row)}"
+    return Passage(heading, f"salience {row['salience']:.2f}: {row['why']}", row["url"] or "(no link)")

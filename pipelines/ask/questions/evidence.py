@@ -1,0 +1,56 @@
+"""The question `evidence`: the sentences behind a count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import MOST
+from dyadwire.pipelines.ask.options import Options, list_limit, on_option, period_options
+from dyadwire.pipelines.ask.passages import UNDATED, Passage
+
+MOST_READ = 100  # sentences, in a terminal
+
+OPTIONS = Options(
+    on_option,
+    period_options,
+    language_option,
+    click.option("--counted", is_flag=True, help="Only from articles that are counted: those really about the pair."),
+    list_limit(MOST_READ, "sentences"),
+)
+
+
+def ask(
+    connection: Any,
+    subject: Any,
+    since: date | None = None,
+    until: date | None = None,
+    languages: tuple[str, ...] = (),
+    *,
+    counted: bool = False,
+    limit: int = MOST,
+) -> Answer:
+    """Answer with the sentences that name both sides, those of counted articles first, of either the newest."""
+    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.query import rows
+
+    question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted LIMIT $limit"
+    asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+    columns, found = rows(connection, question, dyad=subject.code, counted=counted, limit=limit, **asked)
+    title = f"Sentences that name both sides of {subject.name}"
+    nothing = "No sentence is known to name both sides in this period."
+    return list_answer(connection, columns, found, title, asked, subject.notes, nothing=nothing)
+
+
+def passage(row: dict[str, Any]) -> Passage:
+    """Write a row as it is read: date, outlet and title, the sentence with its countries marked, its link."""
+    from dyadwire.pipelines.ask.wording import headline
+
+    kind = ", copy" if not row["is_original"] else ""
+    named_only = "" if row["about"] else ", named in passing"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}{named_only}: {headline(row)}"
+    return Passage(heading, row["text"], row["url"] or "(no link)", row["marks"])

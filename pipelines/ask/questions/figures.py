@@ -1,0 +1,103 @@
+"""The question `figures`: the numbers reported about a pair."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dyadwire.pipelines.ask.answer import Answer, confidence_notes
+from dyadwire.pipelines.ask.languages import language_option
+from dyadwire.pipelines.ask.option_types import Amount, Dates
+from dyadwire.pipelines.ask.options import Options, confidence_option, list_limit, period_options
+from dyadwire.pipelines.ask.passages import UNDATED, Passage
+from dyadwire.schemas.topics import TOPICS
+
+MOST_READ = 100  # passages in a terminal
+_LIKELY = "Likely: the probability that a figure is of just these two."
+KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
+
+OPTIONS = Options(
+    click.option("--measure", help="Only figures whose measure contains this, as in trade; where there are none, "
+                 "those with this in their unit or sentence."),
+    click.option("--topic", type=click.Choice(tuple(TOPICS), case_sensitive=False), metavar="TOPIC",
+                 help="Only figures of this topic and those that are part of it: of trade also exports, imports, "
+                 f"tariffs. One of {', '.join(TOPICS)}."),
+    click.option("--kind", type=click.Choice(KINDS), metavar="KIND",
+                 help=f"Only figures of this kind: {', '.join(KINDS)}."),
+    click.option("--unit", help="Only figures in this currency or unit: USD, %, km/h, barrels, troops."),
+    click.option("--period", type=Dates(),
+                 help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11."),
+    click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn."),
+    confidence_option("figures whose pair is"),
+    period_options,
+    language_option,
+    list_limit(MOST_READ, "figures"),
+    click.option("--each", is_flag=True, help="One row a report, not one row a figure."),
+)  # fmt: skip
+
+
+def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
+    """Answer a `FigureQuery`; return also the notes on how its rows fit what was asked for."""
+    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.figure_rows import figures
+
+    columns, found, fit = figures(connection, query)
+    at = columns.index("confidence")
+    likely_note = [_LIKELY] if any(row[at] is not None for row in found) else []
+    only = confidence_notes("of English news whose pair has", query.confidence)
+    within = {"since": query.since, "until": query.until, "languages": query.languages}
+    title, notes = f"Figures about {query.subject.name}", [*fit, *only, *likely_note, *query.notes]
+    return list_answer(connection, columns, found, title, within, notes), fit
+
+
+def passage(row: dict[str, Any]) -> Passage:
+    """Write a row as it is read: the figure in a line, its sentence, where it was reported."""
+    from dyadwire.pipelines.ask.wording import likely
+
+    heading, sure = heading_of(row), likely(row)
+    if "outlets" not in row:
+        date = row["published_date"] or UNDATED
+        heading = "  ".join(filter(None, (heading, sure and f"({sure})")))
+        return Passage(heading, row["text"], f"{date}  {row['outlet']}  {row['url'] or '(no link)'}")
+    first = row["first_date"] or "without a date"
+    reported = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, first {first} in {row['outlet']}"
+    beside = "; ".join(filter(None, (sure, reported)))
+    return Passage(f"{heading}  ({beside})", row["text"], row["url"] or "(no link)")
+
+
+def heading_of(row: dict[str, Any]) -> str:
+    """Say a figure in one line: record $240 billion, trade, 2023, up from 2021.
+
+    >>> row = dict.fromkeys(("value", "per", "text", "qualifier", "period_end", "direction", "baseline_text"))
+    >>> heading_of(row | {"surface": "63%", "measure": "Trade", "period_start": None, "direction": "up"})
+    '63%, trade, up'
+    >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "baseline_text": "than in 2025"})
+    '3%, compared with 2025'
+    >>> moved = {"direction": "up", "baseline_text": "in 2003"}
+    >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None} | moved)
+    '3%, up compared with 2003'
+    >>> heading_of(row | {"surface": "$5bn", "measure": "crude", "period_start": None, "topic": "imports"})
+    '$5bn, crude [imports]'
+    >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
+    '$5bn [imports]'
+    """
+    from dyadwire.pipelines.ask.wording import AHEAD, amount_of, base_of, period_name
+
+    amount = amount_of(row)
+    qualifier = row["qualifier"]
+    if qualifier in AHEAD:
+        amount = f"{amount} ({qualifier})"
+    elif qualifier:
+        amount = f"{qualifier} {amount}"
+    moved = " ".join(filter(None, (row["direction"], base_of(row))))
+    return ", ".join(filter(None, (*_subject_of(row, amount), period_name(row), moved)))
+
+
+def _subject_of(row: dict[str, Any], amount: str) -> tuple[str, ...]:
+    """Write the amount and its measure, the last of them with the topic where the measure does not name it."""
+    from dyadwire.pipelines.ask.wording import measure_of
+
+    measure, topic = measure_of(row), row.get("topic")
+    named = (amount, measure) if measure else (amount,)
+    return named if not topic or topic in measure.lower() else (*named[:-1], f"{named[-1]} [{topic}]")

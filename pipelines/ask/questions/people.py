@@ -1,0 +1,39 @@
+"""The question `people`: public figures in the coverage of a pair."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
+from dyadwire.pipelines.ask.option_types import MOST
+from dyadwire.pipelines.ask.options import Options, list_limit, period_options
+
+MOST_READ = 30  # people, in a terminal
+
+OPTIONS = Options(
+    period_options,
+    language_option,
+    list_limit(MOST_READ, "people"),
+)
+
+
+def ask(
+    connection: Any,
+    subject: Any,
+    since: date | None = None,
+    until: date | None = None,
+    languages: tuple[str, ...] = (),
+    limit: int = MOST,
+) -> Answer:
+    """Answer with the public figures in articles about a pair, the most frequent first."""
+    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.query import rows
+
+    question = "FROM people_of($dyad, $since, $until, $languages) LIMIT $limit"
+    asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
+    columns, found = rows(connection, question, dyad=subject.code, limit=limit, **asked)
+    nothing = "No public figure is known from articles about this pair in this period."
+    title, notes = f"People in articles about {subject.name}", [*english_only("People", languages), *subject.notes]
+    return list_answer(connection, columns, found, title, asked, notes, nothing=nothing, bar="articles")

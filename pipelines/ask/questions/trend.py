@@ -1,0 +1,89 @@
+"""The question `trend`: how much the news covers a pair, over time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import Whole
+from dyadwire.pipelines.ask.options import BY, Options, act_class_option, period_options
+
+if TYPE_CHECKING:
+    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
+
+SPLITS = ("language", "outlet-country")
+
+OPTIONS = Options(
+    click.option(
+        "--by", type=click.Choice(BY), help="Length of a period.  [default: the shortest that suits all: day, week …]"
+    ),
+    period_options,
+    click.option("--share", is_flag=True, help="Draw the share of all articles analysed, not the count."),
+    click.option("--originals", is_flag=True, help="Count originals alone: wire stories once, not each copy."),
+    click.option("--against", multiple=True, metavar="PAIR", help="Show another pair beside it (repeatable)."),
+    click.option("--mean", type=Whole(2), help="Add the moving average of N periods."),
+    click.option("--outlet", "outlets", multiple=True, help="Only this outlet (repeatable)."),
+    click.option("--outlet-country", "homes", multiple=True, help="Only outlets of this country (repeatable)."),
+    language_option,
+    click.option("--split", type=click.Choice(SPLITS), help="One line for each language, or each country of outlets."),
+    click.option("--match", help="Only articles whose title or text contains this."),
+    click.option("--panel", is_flag=True, help="Only outlets that were collected throughout the period."),
+    act_class_option,
+)
+
+
+def ask(
+    connection: Any,
+    subjects: list[Any],
+    *,
+    by: str = "day",
+    since: date | None = None,
+    until: date | None = None,
+    share: bool = False,
+    originals: bool = False,
+    mean: int | None = None,
+    outlets: tuple[str, ...] = (),
+    homes: tuple[str, ...] = (),
+    match: str | None = None,
+    panel: bool = False,
+    languages: tuple[str, ...] = (),
+    split: str | None = None,
+    acts: Acts | None = None,
+) -> Answer:
+    """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for.
+
+    With `split`, one of SPLITS, a single subject for every language, or every country of outlets, with a column of its
+    name. With `acts`, how many a pair has of each class; DyadwireError beside what narrows articles.
+    """
+    from dyadwire.pipelines.ask.act_counts import act_trend, check_alone
+    from dyadwire.pipelines.ask.collected import Scope
+    from dyadwire.pipelines.ask.country_names import find_country
+    from dyadwire.pipelines.ask.subjects import the_pair
+    from dyadwire.pipelines.ask.trend_answer import answer_trend
+    from dyadwire.pipelines.ask.trend_rows import check_outlets
+
+    if acts:
+        of_articles: dict[str, Any] = {
+            "share": share,
+            "originals": originals,
+            "mean": mean,
+            "outlets": outlets,
+            "homes": homes,
+        }
+        of_articles |= {"match": match, "panel": panel, "languages": languages, "split": split}
+        check_alone(OPTIONS, of_articles)
+        return act_trend(connection, the_pair(subjects), acts, by, (since, until))
+    codes = tuple(find_country(home).code for home in homes)
+    check_outlets(connection, outlets)
+    scope = Scope(by, since, until, outlets, codes, match, panel, check_languages(connection, languages))
+    measure = ("originals" if originals else "articles") if not share else ("originals_share" if originals else "share")
+    return answer_trend(connection, subjects, scope, measure, mean, column_of(split))
+
+
+def column_of(split: str | None) -> str | None:
+    """Return the column that tells the lines of a split trend apart."""
+    return split and split.replace("-", "_")
