@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -126,12 +127,15 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _repair_streams() -> None:
-    """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects."""
+    """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects.
+
+    What another program put in their place, such as a StringIO, takes all letters, or has its own way with them.
+    """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 — as long as the process
-        elif codecs.lookup(stream.encoding).name != "utf-8":
+        elif isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
             stream.reconfigure(errors="backslashreplace")
 
 

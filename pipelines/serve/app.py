@@ -19,7 +19,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean, tell
 from dyadwire.pipelines.pages.answers import plain_cell
 from dyadwire.pipelines.pages.html import asset, own_code, page
-from dyadwire.pipelines.pages.words import for_page, without_allowance
+from dyadwire.pipelines.pages.words import for_page, for_program, without_allowance
 from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
@@ -173,15 +173,17 @@ def _error_response(error: Exception) -> Response:
 
 
 def _problem(code: int, told: str) -> Response:
-    line = clean(" ".join(told.split()))
-    form = _split_form(request.path)[1]
+    address, form = _split_form(request.path)
+    # What DuckDB says of a statement repeats it, and is in its own words.
+    reword = without_allowance if address == "/sql" else for_program if form else for_page
+    line = reword(clean(" ".join(told.split())))
     if form == "json":
         return Response(json_text({"error": line}) + "\n", code, content_type="application/json; charset=utf-8")
     if form == "csv":
         return Response(f"{line}\n", code, content_type="text/plain; charset=utf-8")
     code_of_page = own_code(asset("report.css"), asset("index.js"), live=True)
     title = {404: "Not found", 503: "Not now", 500: "Failed"}.get(code, "That can't be answered")
-    text = page("error.html").render(**code_of_page, site=SITE, here=None, title=title, error=for_page(line))
+    text = page("error.html").render(**code_of_page, site=SITE, here=None, title=title, error=line)
     return Response(text, code, content_type="text/html; charset=utf-8")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +87,14 @@ def test_a_program_prints_tracebacks_so(monkeypatch: pytest.MonkeyPatch, capsys:
     assert main() == 0
     assert sys.excepthook is print_traceback
     assert capsys.readouterr().out.startswith("[")
+
+
+def test_what_a_program_put_in_the_place_of_its_outputs_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "argv", ["dyadwire", "tables", "no_such_table"])
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as told:
+        assert main() == 2
+    assert "no_such_table" in told.getvalue()
 
 
 def test_lines_are_printed_in_one_place() -> None:
