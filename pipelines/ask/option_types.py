@@ -1,4 +1,4 @@
-"""Types of option values: dates and periods, amounts, integers, probabilities, files, lakes."""
+"""Types of option values: texts, dates and periods, amounts, integers, probabilities, files, lakes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ class NamedFile(click.Path):
         if not value:
             self.fail("name a file", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Text(click.ParamType[str]):
+    """A text to look for: one of nothing would be found everywhere."""
+
+    name = "TEXT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; a usage error where it is empty or blank."""
+        if not str(value).strip():
+            self.fail("it is empty: write a text to look for", param, ctx)
+        return str(value)
 
 
 class Dates(click.ParamType[Period]):

@@ -62,6 +62,17 @@ def test_lines_are_documents_and_fetches(tmp_path):
         assert_that(read.failures, is_empty(), label="no failures")
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.jsonl.gz"])
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r", b"\n\r"])
+def test_lines_end_as_those_of_any_system(tmp_path, name, ending):
+    path = tmp_path / name
+    content = ending.join(b'{"title": "%s"}' % title for title in (b"A", b"B", b"C"))
+    path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+    found = [*read_slice(slice_of(path))]
+    assert [each.body for each in found] == [b'{"title": "%s"}' % title for title in (b"A", b"B", b"C")]
+    assert [each.uri for each in found] == [f"{name}#{n * (14 + len(ending))}" for n in range(3)]
+
+
 def _slices(path):
     return beam.Create([slice_of(path)])
 

@@ -84,9 +84,12 @@ def _read_of_others(part: Slice, names: Mapping[str, str] | None) -> Iterator[Fo
 
 
 def _read_lines(part: Slice) -> Iterator[Found]:
-    """Read lines one by one; what is broken in a compressed file ends it, with one failure."""
+    """Read lines one by one, also those that end in CR; what is broken in a compressed file ends it, with one failure.
+
+    JSON has no CR within a text, so that each ends a line; of CR and LF, what lies between is an empty one.
+    """
     try:
-        for offset, line in split_lines(_blocks(part), part.start):
+        for offset, line in split_lines((block.replace(b"\r", b"\n") for block in _blocks(part)), part.start):
             uri = f"{part.name}#{offset}"
             if line is None:
                 yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes", uri)
