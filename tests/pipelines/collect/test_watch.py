@@ -69,6 +69,16 @@ def test_health_is_written(growing, tmp_path):
     assert not list(tmp_path.rglob("*.tmp"))
 
 
+def test_health_that_can_not_be_written_is_told_in_a_line_and_leaves_nothing_half_written(growing, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    for folder in ("file", "full"):
+        (tmp_path / "full" / "metrics.prom" / "x").mkdir(parents=True, exist_ok=True)
+        with pytest.raises(DyadwireError, match=f"cannot write the health of the watch to .*{folder}: "):
+            watch(options(growing, tmp_path / "lake", health_folder=tmp_path / folder), Lake())
+    assert (tmp_path / "file").read_text() == "mine"
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
 def test_a_signal_ends_it_after_the_batch(growing, tmp_path):
     lake = Lake()
 
