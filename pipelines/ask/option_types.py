@@ -153,6 +153,8 @@ class LakePath(click.ParamType[str]):
         lake = lake_path(value)
         if lake.lower().startswith("memory:"):  # which programs may use that ask what they wrote
             raise DyadwireError(f"{lake} is gone when the command ends: name a folder or an object-store address")
+        if ctx and isinstance(ctx.obj, dict):
+            ctx.obj["lake"] = lake  # for whoever tells of an error what it may come from
         return lake
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:

@@ -48,7 +48,7 @@ def make_app(served: ServedLake, limits: SqlLimits = SqlLimits(), bound: str = "
     app = Flask("dyadwire", static_folder=None)
     app.before_request(lambda: _refuse_foreign(bound))
     app.after_request(_with_security_headers)
-    app.register_error_handler(Exception, _error_response)
+    app.register_error_handler(Exception, lambda error: _error_response(error, served.lake))
 
     views = _Views(served, limits)
     rules: dict[str, Callable[..., Any]] = {
@@ -157,7 +157,7 @@ def _with_security_headers(response: Response) -> Response:
     return response
 
 
-def _error_response(error: Exception) -> Response:
+def _error_response(error: Exception, lake: str) -> Response:
     """Tell an error in one line, in the form that was asked for."""
     if isinstance(error, HTTPException):
         told = {404: "there is no such page; / lists all pairs", 405: "this server only answers GET"}
@@ -168,6 +168,10 @@ def _error_response(error: Exception) -> Response:
     if isinstance(error, DyadwireError):
         code = 404 if isinstance(error, NoSuchPageError) else 503 if isinstance(error, BusyError) else 400
         return _problem(code, str(error))
+    from dyadwire.pipelines.lake.foreign_files import foreign_file  # imports what only writers need
+
+    if foreign := foreign_file(lake):
+        return _problem(500, foreign)
     tell(f"dyadwire: {request.path[:200]}: {type(error).__name__}: {error}")
     return _problem(500, "this is a defect of dyadwire, told where it was started")
 
