@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import errno
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -56,6 +57,9 @@ _SYSTEM_ERRNOS = frozenset(
     (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE)
 )
 
+# What a value of another type raises wherever it is met. In a lake of our own files it is a defect.
+_DEFECTS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
+
 
 class _Commands(click.Group):
     """A group that imports a sub-command's module when it is called, so that `--help` stays fast."""
@@ -78,11 +82,25 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt as pressed:
             raise click.Abort(*pressed.args) from pressed  # click itself would print an empty line before
+        except _DEFECTS as error:
+            if told := _foreign_file(ctx):
+                raise DyadwireError(told) from error
+            raise
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             raise click.UsageError(f"no command {args[0]!r}{_suggest(args[0])}; there are: {', '.join(COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+
+def _foreign_file(ctx: click.Context) -> str:
+    """Say which file of the lake that was asked has other columns than its table; empty where none has."""
+    lake = (ctx.obj or {}).get("lake")
+    if lake is None:
+        return ""
+    from dyadwire.pipelines.lake.foreign_files import foreign_file
+
+    return foreign_file(lake)
 
 
 def _suggest(word: str) -> str:
@@ -126,12 +144,15 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _repair_streams() -> None:
-    """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects."""
+    """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects.
+
+    What another program put in their place, such as a StringIO, takes all letters, or has its own way with them.
+    """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 — as long as the process
-        elif codecs.lookup(stream.encoding).name != "utf-8":
+        elif isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
             stream.reconfigure(errors="backslashreplace")
 
 

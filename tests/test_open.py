@@ -182,6 +182,36 @@ def test_what_the_command_refuses_is_refused(lake, ask, told):
         ask(lake)
 
 
+@pytest.mark.parametrize(
+    ("name", "keyword", "meant"),
+    [
+        ("trend", "outlet", "outlets"),
+        ("trend", "outlet_country", "outlet_countries"),
+        ("trend", "class", "of_class"),
+        ("trend", "Since", "since"),
+        ("figures", "min", "least"),
+        ("figures", "min_", "least"),
+        ("figures", "language", "languages"),
+        ("articles", "outlets", "outlet"),
+        ("movers", "all", "everything"),
+        ("top", "minimum", None),
+        ("people", "plot", None),
+    ],
+)
+def test_a_wrong_keyword_is_told_with_the_right_one(lake, name, keyword, meant):
+    with pytest.raises(TypeError) as told:
+        getattr(lake, name)(**{keyword: "x"})
+    instead = f": did you mean {meant}?" if meant else "; it has "
+    assert str(told.value).startswith(f"{name}() has no keyword {keyword!r}{instead}")
+    assert meant or "since, until, " in str(told.value)
+
+
+def test_a_warning_points_at_who_asked(lake):
+    with pytest.warns(UserWarning, match="Scotland") as told:
+        lake.trend("Scotland", "China")
+    assert told[0].filename == __file__
+
+
 def test_how_a_question_was_read_is_a_warning(lake):
     with pytest.warns(UserWarning, match="Scotland is read as United Kingdom"):
         lake.trend("Scotland", "China")

@@ -1,4 +1,4 @@
-"""Types of option values: dates and periods, amounts, integers, probabilities, files, lakes."""
+"""Types of option values: texts, dates and periods, amounts, integers, probabilities, files, lakes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ class NamedFile(click.Path):
         if not value:
             self.fail("name a file", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Text(click.ParamType[str]):
+    """A text to look for: one of nothing would be found everywhere."""
+
+    name = "TEXT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; a usage error where it is empty or blank."""
+        if not str(value).strip():
+            self.fail("it is empty: write a text to look for", param, ctx)
+        return str(value)
 
 
 class Dates(click.ParamType[Period]):
@@ -141,6 +153,8 @@ class LakePath(click.ParamType[str]):
         lake = lake_path(value)
         if lake.lower().startswith("memory:"):  # which programs may use that ask what they wrote
             raise DyadwireError(f"{lake} is gone when the command ends: name a folder or an object-store address")
+        if ctx and isinstance(ctx.obj, dict):
+            ctx.obj["lake"] = lake  # for whoever tells of an error what it may come from
         return lake
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:

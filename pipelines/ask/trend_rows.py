@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import shlex
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import duckdb
@@ -88,9 +90,16 @@ def undated_notes(connection: duckdb.DuckDBPyConnection, subject: Subject, scope
     """Say how many undated articles are about a pair, since no trend can show them; nothing where none is."""
     count = undated_count(connection, subject, scope)
     about = f"about {subject.name} {'is' if count == 1 else 'are'} in no trend"
-    return (
-        [f"{plural(count, 'undated article')} {about}; `dyadwire articles {subject.code}` lists all."] if count else []
-    )
+    return [f"{plural(count, 'undated article')} {about}{_listed(subject, scope)}."] if count else []
+
+
+def _listed(subject: Subject, scope: Scope) -> str:
+    """Say what lists the undated articles of a scope; nothing where no command can be asked for just these."""
+    if len(scope.outlets) > 1 or scope.outlet_countries or scope.panel:
+        return ""
+    narrowed = [("--outlet", name) for name in scope.outlets] + [("--language", code) for code in scope.languages or ()]
+    words = ["dyadwire", "articles", subject.code, *chain.from_iterable(narrowed)]
+    return f"; `{shlex.join(words)}` lists all"
 
 
 def undated_count(connection: duckdb.DuckDBPyConnection, subject: Subject, scope: Scope) -> int:

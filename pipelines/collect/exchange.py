@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import httpx
 from dyadwire.pipelines.collect.addresses import Guard, GuardedBackend, OnConnect
 from dyadwire.pipelines.collect.decoding import ACCEPTED, TooLargeError, UndecodableError, decode_body
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response, Validators, outcome_of_status
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.dates import parse_date
 from dyadwire.transforms.text.markup import clean_text, drop_controls
 
@@ -47,11 +49,20 @@ class StopError(Exception):
         self.received = received
 
 
+def _certificates() -> ssl.SSLContext:
+    """Read whom to believe; DyadwireError where the environment names what can't be read."""
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        told = error.strerror or error
+        raise DyadwireError(f"can't read the certificates that SSL_CERT_FILE or SSL_CERT_DIR names: {told}") from error
+
+
 class _Transport(httpx.AsyncHTTPTransport):
     """httpx's transport over a pool that dials only checked addresses. No proxies: they would dial for us."""
 
     def __init__(self, guard: Guard, on_connect: OnConnect | None) -> None:
-        context = httpx.create_ssl_context()
+        context = _certificates()
         super().__init__(verify=context, http2=True, trust_env=False)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context,

@@ -212,12 +212,25 @@ def as_prometheus(health: Health) -> str:
 
 
 def write_health(health: Health, folder: Path) -> None:
-    """Write health.json and metrics.prom into a folder; each is whole whenever it is read."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in (("health.json", as_json(health)), ("metrics.prom", as_prometheus(health))):
-        draft = folder / f".{name}.{os.getpid()}.tmp"
+    """Write health.json and metrics.prom into a folder; each is whole whenever it is read.
+
+    DyadwireError where they can't be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in (("health.json", as_json(health)), ("metrics.prom", as_prometheus(health))):
+            _put(folder / f".{name}.{os.getpid()}.tmp", content, folder / name)
+    except OSError as error:
+        raise DyadwireError(f"cannot write the health of the watch to {folder}: {error.strerror or error}") from error
+
+
+def _put(draft: Path, content: str, path: Path) -> None:
+    try:
         draft.write_text(content, encoding="utf-8")
-        os.replace(draft, folder / name)
+        os.replace(draft, path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def _seconds(at: str | None) -> float | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, get_type_hints
 
 from dyadwire.pipelines.collect.responses import RETRY_LATER, Validators
+
+_MOST = 1e9  # of any number: seconds of thirty years, articles of a batch
+_SHOWN = 100  # characters of a value
 
 
 class KeptRobots(NamedTuple):
@@ -95,6 +99,37 @@ class BatchState(NamedTuple):
     duplicate: int
     discarded: int
     failed: int
+
+
+def flaw_in(state: tuple[Any, ...]) -> str:
+    """Tell the first value of a state that no collector wrote, as edited or damaged files have; nothing of a whole one.
+
+    >>> flaw_in(FeedState("a.example", interval_seconds=900.0)), flaw_in(FeedState("a.example", interval_seconds="x"))
+    ('', "interval_seconds of 'a.example' is 'x'")
+    >>> flaw_in(FeedState("a.example", next_poll_at="2026-11-03"))
+    "next_poll_at of 'a.example' is '2026-11-03'"
+    """
+    for (name, kind), value in zip(_kinds(type(state)).items(), state, strict=True):
+        if not isinstance(value, kind) or not _is_plausible(name, value):
+            return f"{name} of {str(state[0])[:_SHOWN]!r} is {str(value)[:_SHOWN]!r}"
+    return ""
+
+
+def _is_plausible(name: str, value: object) -> bool:
+    """Tell whether a number is in reason, and an instant one with its zone."""
+    if isinstance(value, int | float):
+        return 0 <= value <= _MOST
+    if not isinstance(value, str) or not (name == "at" or name.endswith("_at")):
+        return True
+    try:
+        return datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+@cache
+def _kinds(state: type) -> dict[str, Any]:
+    return {name: kind | int if kind is float else kind for name, kind in get_type_hints(state).items()}
 
 
 def stamp(at: datetime) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from dyadwire.pipelines.collect.forget_store import REMEMBER, TABLE
-from dyadwire.pipelines.collect.states import BatchState, FeedState, KeptRobots, PageState, WaitingPage, stamp
+from dyadwire.pipelines.collect.states import BatchState, FeedState, KeptRobots, PageState, WaitingPage, flaw_in, stamp
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.identity import address_id
 
@@ -39,6 +39,8 @@ create table if not exists batches(
   failed integer) without rowid;
 """
 
+_TABLE_OF: dict[type, str] = {FeedState: "feeds", PageState: "pages", BatchState: "batches"}
+_State = TypeVar("_State", FeedState, PageState, BatchState)
 # Columns that earlier versions lack. Some stores of version 1 have them already: each is looked for.
 _ADDED_COLUMNS = (("feeds", "body_problem", "text"),)
 
@@ -94,13 +96,12 @@ class Store:
 
     def feed(self, url: str) -> FeedState:
         """Return what is known of a feed; an empty state for a new one."""
-        rows = self._rows(f"select {_names(FeedState)} from feeds where url=?", url)  # noqa: S608
-        return FeedState(*rows[0]) if rows else FeedState(url)
+        found = self._states(FeedState, "where url=?", url)
+        return found[0] if found else FeedState(url)
 
     def feeds(self) -> list[FeedState]:
         """Return every feed."""
-        rows = self._rows(f"select {_names(FeedState)} from feeds order by url")  # noqa: S608
-        return [FeedState(*row) for row in rows]
+        return self._states(FeedState, "order by url")
 
     def followed(self) -> list[FeedState]:
         """Return the feeds that the last pass was asked for, by name or in lists: not those that were taken out."""
@@ -109,14 +110,13 @@ class Store:
             "union select lists.feed from lists join followed on lists.url=followed.url) "
         )
         # Stores of earlier versions do not tell before their next pass.
-        where = "url in followed or not exists (select 1 from lists where url=?)"
-        select = f"select {_names(FeedState)} from feeds where {where} order by url"  # noqa: S608
-        return [FeedState(*row) for row in self._rows(followed + select, NAMED, NAMED)]
+        where = "where url in followed or not exists (select 1 from lists where url=?) order by url"
+        return self._states(FeedState, where, NAMED, NAMED, before=followed)
 
     def page(self, url: str) -> PageState | None:
         """Return what is known of a page."""
-        rows = self._rows(f"select {_names(PageState)} from pages where url=?", url)  # noqa: S608
-        return PageState(*rows[0]) if rows else None
+        found = self._states(PageState, "where url=?", url)
+        return found[0] if found else None
 
     def waiting_pages(self, outcomes: Iterable[str], until: str, after: str = "~") -> list[WaitingPage]:
         """Return pages with these outcomes that may be asked for by an instant, those that wait longest first.
@@ -125,45 +125,44 @@ class Store:
         """
         slugs = tuple(outcomes)
         where = f"where outcome in ({','.join('?' * len(slugs))}) and (next_try_at <= ? or next_try_at > ?)"
-        select = f"select {_names(PageState)} from pages {where} order by next_try_at, url"  # noqa: S608
-        pages = [PageState(*row) for row in self._rows(select, *slugs, until, after)]
+        pages = self._states(PageState, f"{where} order by next_try_at, url", *slugs, until, after)
         if not pages:
             return []
         feeds: dict[str, list[str]] = {}
-        listed = f"select key, feed from entries where key in (select url from pages {where}) order by feed"  # noqa: S608
+        texts = "select cast(key as text), cast(feed as text) from entries"
+        listed = f"{texts} where key in (select url from pages {where}) order by feed"  # noqa: S608
         for key, feed in self._rows(listed, *slugs, until, after):
             feeds.setdefault(key, []).append(feed)
         return [WaitingPage(page, tuple(feeds.get(page.url, ()))) for page in pages]
 
     def seen(self, feed: str) -> dict[str, str]:
         """Return key → hash of the entries that earlier polls of a feed saw."""
-        return dict(self._rows("select key, hash from entries where feed=?", feed))
+        return dict(self._rows("select cast(key as text), hash from entries where feed=?", feed))
 
     def robots(self, site: str) -> KeptRobots | None:
         """Return the remembered robots.txt of a site."""
         rows = self._rows("select body, at from robots where site=?", site)
         try:
-            return KeptRobots(rows[0][0], datetime.fromisoformat(rows[0][1])) if rows else None
+            return KeptRobots(bytes(memoryview(rows[0][0])), _instant(rows[0][1])) if rows else None
         except (TypeError, ValueError) as error:
             raise self._error("read", error) from error
 
     def finished(self) -> set[str]:
         """Return the names of the segments that a lake has."""
-        return {name for (name,) in self._rows("select name from segments")}
+        return {name for (name,) in self._rows("select cast(name as text) from segments")}
 
     def list_feeds(self, url: str) -> list[str]:
         """Return the feeds that a list named when it was last read."""
-        return [feed for (feed,) in self._rows("select feed from lists where url=? order by feed", url)]
+        return [feed for (feed,) in self._rows("select cast(feed as text) from lists where url=? order by feed", url)]
 
     def batches(self, since: datetime) -> list[BatchState]:
         """Return the batches since an instant, in order."""
-        select = f"select {_names(BatchState)} from batches where at >= ? order by at"  # noqa: S608
-        return [BatchState(*row) for row in self._rows(select, stamp(since))]
+        return self._states(BatchState, "where at >= ? order by at", stamp(since))
 
     def last_batch(self) -> BatchState | None:
         """Return the last batch."""
-        rows = self._rows(f"select {_names(BatchState)} from batches order by at desc limit 1")  # noqa: S608
-        return BatchState(*rows[0]) if rows else None
+        found = self._states(BatchState, "order by at desc limit 1")
+        return found[0] if found else None
 
     def keep_list(self, url: str, feeds: Iterable[str]) -> None:
         """Remember at the next commit what a list names."""
@@ -172,15 +171,15 @@ class Store:
 
     def keep_batch(self, batch: BatchState) -> None:
         """Remember a batch at the next commit."""
-        self._keep("batches", batch)
+        self._keep(batch)
 
     def keep_feed(self, feed: FeedState) -> None:
         """Remember a feed at the next commit."""
-        self._keep("feeds", feed)
+        self._keep(feed)
 
     def keep_page(self, page: PageState) -> None:
         """Remember a page at the next commit."""
-        self._keep("pages", page)
+        self._keep(page)
 
     def keep_entries(self, feed: str, hashes: dict[str, str], now: datetime) -> None:
         """Remember the entries that a poll saw; forget those of the feed that left it 90 days ago."""
@@ -207,6 +206,14 @@ class Store:
         insert = "insert or replace into segments values (?,?)"
         self._waiting += [(insert, (name, stamp(now))) for name in segments]
 
+    def _states(self, kind: type[_State], where: str, *values: Any, before: str = "") -> list[_State]:
+        """Read states; DyadwireError for what no collector wrote, too."""
+        rows = self._rows(f"{before}select {_names(kind)} from {_TABLE_OF[kind]} {where}", *values)  # noqa: S608
+        states = [kind(*row) for row in rows]
+        if flaw := next(filter(None, map(flaw_in, states)), ""):
+            raise self._error("read", ValueError(flaw))
+        return states
+
     def _rows(self, select: str, *values: Any) -> list[tuple[Any, ...]]:
         """Read rows, all at once; DyadwireError where the file is damaged or not to be had."""
         try:
@@ -219,10 +226,9 @@ class Store:
         problem = f"cannot {act} the collector's store at {self.path}: {error}"
         return DyadwireError(f"{problem}: {_MEND}" if _is_damage(error) else problem)
 
-    def _keep(self, table: str, row: tuple[Any, ...]) -> None:
-        fields = row._fields  # type: ignore[attr-defined]
-        names, marks = ",".join(fields), ",".join("?" * len(fields))
-        self._waiting.append((f"insert or replace into {table}({names}) values ({marks})", row))  # noqa: S608
+    def _keep(self, state: tuple[Any, ...]) -> None:
+        table, names, marks = _TABLE_OF[type(state)], _names(type(state)), ",".join("?" * len(state))
+        self._waiting.append((f"insert or replace into {table}({names}) values ({marks})", state))  # noqa: S608
 
 
 def open_store(spool: Path, store: Path | None = None) -> Store:
@@ -246,6 +252,10 @@ def _is_damage(error: Exception) -> bool:
         return isinstance(error, TypeError | ValueError)
     lacks = ("no such table", "no such column", "Could not decode")
     return str(error).startswith(lacks) or getattr(error, "sqlite_errorname", "").startswith(_DAMAGE)
+
+
+def _instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _names(record: type) -> str:

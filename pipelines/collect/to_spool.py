@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -65,6 +65,7 @@ def collect(
     budgets: Budgets | None = None,
     due_only: bool = False,
     pages: bool = True,
+    locked: bool = False,
     articles: Sequence[str] = (),
     on_connect: OnConnect | None = None,
     tell: Callable[[Fetch], None] = lambda _: None,
@@ -76,13 +77,13 @@ def collect(
     line). `store` is the file with what passes remember, by default a hidden one in the spool. It is committed once,
     when the segments are safe on the disk. What is beyond the `budgets` is left to the next pass, which begins with
     the feeds and hosts that had least of this one. Pages that earlier passes left are asked for where a feed of this
-    pass lists them. `due_only` leaves out feeds whose time has not come, `pages=False` all pages. `articles` are
-    addresses of pages to fetch as well, without a feed. `on_connect` is told every address that is connected to. Once
-    `stopped` is set, nothing more is asked for, and what came is kept.
+    pass lists them. `due_only` leaves out feeds whose time has not come, `pages=False` all pages; with `locked` the
+    caller has locked the spool. `articles` are addresses of pages to fetch as well, without a feed. `on_connect` is
+    told every address that is connected to. Once `stopped` is set, nothing more is asked for, and what came is kept.
     """
     networks, budgets, stopped = parse_networks(allow_networks), budgets or Budgets(), stopped or threading.Event()
     subscriptions = read_subscriptions(feeds) if feeds or not articles else []
-    with locked_spool(spool), closing(open_store(spool, store)) as opened:
+    with nullcontext() if locked else locked_spool(spool), closing(open_store(spool, store)) as opened:
         addresses = _remember(opened, subscriptions, due_only)
         segments = Spool(spool, datetime.now(UTC))
         fetcher = Fetcher(Guard(networks), limits or Limits(), contact=contact, on_connect=on_connect)

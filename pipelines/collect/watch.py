@@ -18,6 +18,7 @@ from pathlib import Path
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
 from dyadwire.pipelines.collect.health import Health, health_of, write_health
+from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.states import BatchState, stamp
 from dyadwire.pipelines.collect.store import Store, open_store
 from dyadwire.pipelines.collect.to_spool import CollectReport, collect, next_due, unfinished
@@ -65,7 +66,7 @@ def watch(
     tell: Callable[[Health], None] = lambda _: None,
     step: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Watch until SIGTERM or SIGINT, which let the batch that runs finish; holds the lake all the while.
+    """Watch until SIGTERM or SIGINT, which let the batch that runs finish; holds lake and spool all the while.
 
     Requests that are under way have a few seconds, and what came is taken in. The rest of a pass, and batches that wait
     behind the one that runs, are the next watch's.
@@ -74,7 +75,8 @@ def watch(
     asked for, and what is waited for, is told to `step`.
     """
     open_lake(options.lake)
-    with locked(options.lake, "dyadwire watch"), stopped_by_signals() as stopped:
+    # The spool too between passes: another collector would else be at work in it when the next one begins.
+    with locked(options.lake, "dyadwire watch"), locked_spool(options.spool), stopped_by_signals() as stopped:
         store = open_store(options.spool)
         try:
             _take_in(options, store, run_batch, tell, stopped)
@@ -108,6 +110,7 @@ def _poll(options: WatchOptions, stopped: threading.Event, step: Callable[[str],
         shortest_seconds=options.every_seconds,
         budgets=options.pass_budgets,
         due_only=True,
+        locked=True,
         tell=count,
         stopped=stopped,
     )

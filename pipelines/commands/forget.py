@@ -10,6 +10,7 @@ import click
 from dyadwire.pipelines.ask.option_types import Day
 from dyadwire.pipelines.ask.options import named_lake_option
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import clean, say
 
 
 @click.command()
@@ -47,7 +48,7 @@ def command(
             _refuse(planned.missing)
             return
         if planned.goes and not _agreed(planned.goes):
-            click.echo("nothing was removed")
+            say("nothing was removed")
             ctx.exit(1)
     removed = forget(lake, urls=urls, outlets=outlets, before=before, undated=undated, spools=spools)
     number = f"{removed.articles:,} article{'' if removed.articles == 1 else 's'}"
@@ -64,10 +65,10 @@ def _refuse(missing: tuple[str, ...]) -> None:
 def _agreed(goes: str) -> bool:
     if not sys.stdin.isatty():
         raise DyadwireError(f"this would remove {goes}: nothing was done, as nobody can be asked here; add --yes")
-    return click.confirm(f"This removes {goes}, for good. Remove?")
+    return click.confirm(clean(f"This removes {goes}, for good. Remove?"))
 
 
 def _tell(done: str, stays: tuple[str, ...]) -> None:
-    click.echo(done)
+    say(done)
     for sentence in stays:
-        click.echo(f"stays: {sentence}")
+        say(f"stays: {sentence}")

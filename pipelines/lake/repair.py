@@ -6,7 +6,7 @@ It repairs what exists twice or follows from other files: manifests, their copie
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,6 +18,7 @@ from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import FOLDER, NO_MANIFEST, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import SETTLED, checksum_of, superseded
 from dyadwire.transforms.write.parquet import empty_file
 
@@ -68,10 +69,18 @@ def _refuse_odd(path: str, manifest: Manifest) -> None:
     """Raise ValueError where a manifest is another's, or lists what can be no file of a lake."""
     if path.rsplit("/", 1)[1] != f"{manifest.batch}.json":
         raise ValueError(f"it is that of {manifest.batch!r}")
+    forgotten_in([manifest])  # which raises for a record of a takedown that tells nothing
+    if _is_settled(path) and not _tells_batches(manifest.settings):
+        raise ValueError("it does not tell the batches that the month was settled from")
     for file in manifest.files:
         named = file.table in TABLES and FILE.fullmatch(file.path) and file.path.startswith(f"{file.table}/")
         if not (named and all(map(isinstance, file[2:], (int, int, str)))):
             raise ValueError(f"{file!r} is no file of a lake")
+
+
+def _tells_batches(settings: dict[str, Any]) -> bool:
+    batches = settings.get("batches")
+    return isinstance(batches, list) and all(isinstance(batch, str) for batch in batches)
 
 
 def _flaws_of_empty_files(lake: str) -> Iterator[Flaw]:

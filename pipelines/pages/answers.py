@@ -15,7 +15,7 @@ from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words, pieces
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page, percent
 from dyadwire.pipelines.pages.network_plot import network_plot
-from dyadwire.pipelines.pages.words import for_page_each
+from dyadwire.pipelines.pages.words import each_reworded, for_page
 
 _LONGEST_CELL = 500  # characters: a table is looked over, its downloads have all
 
@@ -82,7 +82,7 @@ def write_answer(answer: Answer, site: Site, frame: PageFrame) -> str:
             **frame._asdict(),
             site=site,
             title=clean(f"{frame.heading}: {frame.about}" if frame.about else frame.heading),
-            told=clean(for_page_each([*([f"{answer.title}."] if answer.title else []), *answer.notes])),
+            told=clean(each_reworded([*([f"{answer.title}."] if answer.title else []), *answer.notes], for_page)),
             here_plain=site.to(frame.here),
             heads=[
                 _head(name, any(row["cells"][at].number for row in rows), frame, answer.by)

@@ -29,7 +29,7 @@ from dyadwire.pipelines.pages.report_acts import of_the_pair
 from dyadwire.pipelines.pages.report_articles import by_period
 from dyadwire.pipelines.pages.report_figures import by_passage
 from dyadwire.pipelines.pages.report_query import ReportQuery
-from dyadwire.pipelines.pages.words import for_page, for_page_each
+from dyadwire.pipelines.pages.words import each_reworded, for_page
 
 # Rows of each list that a browser shows at once without trouble, and a reader reads.
 _MOST = {"articles": 500, "outlets": 40, "figures": 100, "acts": 100, "people": 30, "evidence": 500}
@@ -104,7 +104,7 @@ def _lists(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: Mapp
 
 def _head(subject: Subject, collected: Collection) -> dict[str, str]:
     name = clean(subject.name)
-    lines = for_page_each(collected.notes(lists=True))
+    lines = each_reworded(collected.notes(lists=True), for_page)
     return {"title": f"{name}: coverage {collected.dates}", "name": name, "code": subject.code, "collected": lines}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dyadwire.pipelines.ask.answer import AsTyped
 
@@ -36,10 +36,15 @@ LABELS = {
 }
 # What a field of choices says where none is chosen.
 NONE_CHOSEN = {"by": "as suits", "class": "articles, no acts", "split": "one line"}
-_OPTION = re.compile(r"(?:Invalid value for )?'?--([a-z]+(?:-[a-z]+)*)'?(?=[ .,:;)]|$)")
-_COMMAND = re.compile(r"[;:,] ?`?dyadwire [a-z]+[^`;.]*`?(?: (?:lists|has) (?:it|them )?all)?")
-_MENDED = "; reextract to compare"
-_ALLOWED = re.compile(r",? or allow more with --[a-z]+")
+_ALLOWED = r",? or allow more with --[a-z]+$"
+# Whatever begins first: what somebody typed, as messages quote it; an option, with its number; what pages leave out.
+_TOLD = re.compile(
+    r"""(?P<typed>(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w))"""
+    r"|(?:Invalid value for )?'?--(?P<option>[a-z]+(?:-[a-z]+)*)'?(?P<number> [\d.]*\d)?(?=[ .,:;)]|$)"
+    r"|[;:,] ?(?:`dyadwire [^`]*`|dyadwire [a-z]+[^`;.]*)(?: (?:lists|has) (?:it|them )?all)?"
+    rf"|; reextract to compare|{_ALLOWED}"
+)
+_SWITCHES = ("all", "panel")  # which a page takes as 1, where others of its parameters have values
 
 
 def label_of(option: str, choices: Sequence[str] = ()) -> str:
@@ -56,24 +61,50 @@ def label_of(option: str, choices: Sequence[str] = ()) -> str:
 def for_page(text: str) -> str:
     """Return what a command tells, in the words of a page: fields for options, and no commands.
 
+    What somebody typed, and a message quotes, is told as it is.
+
     >>> for_page("1 more is of another date, which --since and --until ask for.")
     '1 more is of another date, which “From” and “To” ask for.'
-    >>> for_page("2 undated articles are in no trend; `dyadwire articles CHN-RUS` lists all.")
+    >>> for_page("2 undated articles are in no trend; `dyadwire articles CHN-RUS --outlet a.example` lists all.")
     '2 undated articles are in no trend.'
-    >>> for_page("Invalid value for '--days': 'x' is not a valid integer.")
-    "“Recent days”: 'x' is not a valid integer."
+    >>> for_page("Invalid value for '--days': '--weeks 4' is not a valid integer.")
+    "“Recent days”: '--weeks 4' is not a valid integer."
     """
-    text = _COMMAND.sub("", without_allowance(text)).replace(_MENDED, "")
-    return _OPTION.sub(lambda found: f"“{label_of(found[1])}”", text)
+    return _reworded(text, lambda option, number: f"“{label_of(option)}”{number}")
 
 
-def for_page_each(notes: Iterable[str]) -> str:
-    """Return notes as one text in the words of a page; what somebody typed is told as it is.
+def for_program(text: str) -> str:
+    """Return what a command tells to those who ask by an address: parameters for options, and no commands.
 
-    >>> for_page_each(["--since asks for more.", AsTyped("Articles with '--since'.")])
-    "“From” asks for more. Articles with '--since'."
+    >>> for_program("No pair changed more than chance explains (see --all); --confidence 0 counts all.")
+    'No pair changed more than chance explains (see all=1); confidence=0 counts all.'
+    >>> for_program("Invalid value for '--days': 'x' is not a valid integer.")
+    "'days': 'x' is not a valid integer."
     """
-    return " ".join(note if isinstance(note, AsTyped) else for_page(note) for note in notes)
+    return _reworded(text, _parameter)
+
+
+def _parameter(name: str, number: str) -> str:
+    value = "1" if name in _SWITCHES else number.strip()
+    return f"{name}={value}" if value else f"'{name}'"
+
+
+def _reworded(text: str, named: Callable[[str, str], str]) -> str:
+    def reword(found: re.Match[str]) -> str:
+        if found["typed"]:
+            return found[0]
+        return named(found["option"], found["number"] or "") if found["option"] else ""
+
+    return _TOLD.sub(reword, text)
+
+
+def each_reworded(notes: Iterable[str], reword: Callable[[str], str]) -> str:
+    """Return notes as one text, in the words of `for_page` or `for_program`; what somebody typed is told as it is.
+
+    >>> each_reworded(["--since asks for more.", AsTyped("Articles of --since.")], for_page)
+    '“From” asks for more. Articles of --since.'
+    """
+    return " ".join(note if isinstance(note, AsTyped) else reword(note) for note in notes)
 
 
 def without_allowance(refusal: str) -> str:
@@ -82,4 +113,4 @@ def without_allowance(refusal: str) -> str:
     >>> without_allowance("it took longer than 3 s: ask with LIMIT, or allow more with --timeout")
     'it took longer than 3 s: ask with LIMIT'
     """
-    return _ALLOWED.sub("", refusal)
+    return re.sub(_ALLOWED, "", refusal)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Any, ParamSpec, TypeVar
 
 import click
 import duckdb
@@ -27,7 +30,35 @@ _MADE = {
     "opening": "VARCHAR",
 }
 _MEAN = "_mean"
+_PLACES = Parameter.VAR_POSITIONAL
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 _OPTION = re.compile(r"--([a-z]+) ([\d.]*\d)")
+
+
+def question(options: Options) -> Callable[[Callable[_Asked, _Answer]], Callable[_Asked, _Answer]]:
+    """Return what lets a question refuse a keyword that it lacks in a line that names the right one (TypeError)."""
+
+    def hinting(ask: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
+        known = [name for name, one in signature(ask).parameters.items() if name != "self" and one.kind != _PLACES]
+
+        @wraps(ask)
+        def asked(*places: _Asked.args, **given: _Asked.kwargs) -> _Answer:
+            for name in given.keys() - known:
+                raise TypeError(f"{ask.__name__}() has no keyword {name!r}{_instead(name, known, options)}")
+            return ask(*places, **given)
+
+        return asked
+
+    return hinting
+
+
+def _instead(name: str, known: list[str], options: Options) -> str:
+    """Say which keyword is meant: that of the option of this name, or one that is written alike; else all there are."""
+    option = f"--{name.strip('_').replace('_', '-')}"
+    meant = [str(one.name) for one in options.params if option in one.opts and one.name in known]
+    alike = meant or difflib.get_close_matches(name[:100], known, n=1)
+    return f": did you mean {alike[0]}?" if alike else f"; it has {', '.join(known)}"
 
 
 class Answering:
@@ -86,4 +117,4 @@ def read_counting(options: Options, **given: Any) -> dict[str, Any]:
 def warn(notes: list[str]) -> None:
     """Warn whoever asked the question of how it was read; options with a number are told as Python gives them."""
     if notes:
-        warnings.warn(_OPTION.sub(r"\1=\2", " ".join(dict.fromkeys(notes))), stacklevel=3)
+        warnings.warn(_OPTION.sub(r"\1=\2", " ".join(dict.fromkeys(notes))), stacklevel=4)  # above `question`

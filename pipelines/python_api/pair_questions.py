@@ -16,12 +16,13 @@ from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
 from dyadwire.pipelines.ask.trend_rows import check_outlets, step_for
-from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, read_counting, read_options, warn
+from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, question, read_counting, read_options, warn
 
 
 class PairQuestions(Answering):
     """The questions `dyadwire trend`, `figures`, `articles`, `evidence`, `acts` and `people`."""
 
+    @question(trend.OPTIONS)
     def trend(
         self,
         *places: str,
@@ -47,7 +48,7 @@ class PairQuestions(Answering):
         English names; `split` is language or outlet-country: a column tells which.
         With `of_class`, the acts of a pair that are likely enough; with `confidence=0` all of them.
         """
-        apart = {"mean": mean, "languages": languages, "split": split}
+        apart = {"mean": mean, "languages": languages, "split": split, "match": match}
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_counting(trend.OPTIONS, by=by, since=since, until=until, **apart, **of_acts)
         subjects = read_subjects(places, each_of(against))
@@ -60,13 +61,13 @@ class PairQuestions(Answering):
             originals=originals,
             outlets=each_of(outlets),
             homes=each_of(outlet_countries),
-            match=match,
             panel=panel,
         )
         warn([*(note for subject in subjects for note in subject.notes), *answer.left_out])
         macro = "act_trend" if of_class else "coverage"
         return self._relation(answer.columns, answer.rows, f"{macro}('AAA-BBB', 'week')")
 
+    @question(figures.OPTIONS)
     def figures(
         self,
         *places: str,
@@ -84,16 +85,18 @@ class PairQuestions(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min."""
         filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
+        filters |= {"measure": measure, "unit": unit}
         asked = read_options(figures.OPTIONS, **filters, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)
-        question = FigureQuery(subject, measure=measure, unit=unit, each=each, **asked)
+        question = FigureQuery(subject, each=each, **asked)
         found = figures_asked(self.connection, question)
         # Rows that only speak of the measure would be taken for those asked for.
         warn([*question.notes, *(found.notes if measure or unit else [])])
         macro = "figures_of" if each else "figure_trend"
         return self._relation(found.columns, found.rows, f"{macro}('AAA-BBB')")
 
+    @question(articles.OPTIONS)
     def articles(
         self,
         *places: str,
@@ -118,6 +121,7 @@ class PairQuestions(Answering):
         warn(subject.notes)
         return self._relation(COLUMNS, found, "articles_of('AAA-BBB')")
 
+    @question(evidence.OPTIONS)
     def evidence(
         self,
         *places: str,
@@ -137,6 +141,7 @@ class PairQuestions(Answering):
         warn(subject.notes)
         return self._relation(answer.columns, answer.rows, "evidence('AAA-BBB')")
 
+    @question(acts.OPTIONS)
     def acts(
         self,
         *places: str,
@@ -158,6 +163,7 @@ class PairQuestions(Answering):
         warn([*subject.notes, *answer.left_out])
         return self._relation(answer.columns, answer.rows, "counted_acts_of('AAA-BBB')")
 
+    @question(people.OPTIONS)
     def people(
         self,
         *places: str,

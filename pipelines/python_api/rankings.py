@@ -9,12 +9,13 @@ import duckdb
 from dyadwire.pipelines.ask.country_names import find_place, place_notes
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.questions import movers, network, top
-from dyadwire.pipelines.python_api.answering import Answering, Day, read_counting, warn
+from dyadwire.pipelines.python_api.answering import Answering, Day, question, read_counting, warn
 
 
 class Rankings(Answering):
     """The questions `dyadwire top`, `movers` and `network`, by articles or by acts."""
 
+    @question(top.OPTIONS)
     def top(
         self,
         place: str | None = None,
@@ -36,6 +37,7 @@ class Rankings(Answering):
         warn([*(place_notes(find_place(place)) if place else []), *answer.left_out])
         return self._relation(answer.columns, answer.rows, "top_acts()" if of_class else "top_dyads()")
 
+    @question(movers.OPTIONS)
     def movers(
         self,
         *,
@@ -55,6 +57,7 @@ class Rankings(Answering):
         warn([*answer.left_out])
         return self._relation(answer.columns, answer.rows, "act_movers()" if of_class else "movers()")
 
+    @question(network.OPTIONS)
     def network(
         self,
         *,

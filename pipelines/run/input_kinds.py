@@ -35,7 +35,7 @@ def json_kind(head: bytes) -> str:
         return "array"
     if not head.startswith(b"{") or b"jsonfeed.org/version/" in head:
         return "feed"
-    first, end, _ = head.partition(b"\n")
+    first, end, _ = head.replace(b"\r", b"\n").partition(b"\n")
     try:
         return "jsonl" if isinstance(json.loads(first), dict) and end else "record"
     except (ValueError, RecursionError):

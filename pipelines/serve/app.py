@@ -19,7 +19,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean, tell
 from dyadwire.pipelines.pages.answers import plain_cell
 from dyadwire.pipelines.pages.html import asset, own_code, page
-from dyadwire.pipelines.pages.words import for_page, without_allowance
+from dyadwire.pipelines.pages.words import for_page, for_program, without_allowance
 from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
@@ -48,7 +48,7 @@ def make_app(served: ServedLake, limits: SqlLimits = SqlLimits(), bound: str = "
     app = Flask("dyadwire", static_folder=None)
     app.before_request(lambda: _refuse_foreign(bound))
     app.after_request(_with_security_headers)
-    app.register_error_handler(Exception, _error_response)
+    app.register_error_handler(Exception, lambda error: _error_response(error, served.lake))
 
     views = _Views(served, limits)
     rules: dict[str, Callable[..., Any]] = {
@@ -157,7 +157,7 @@ def _with_security_headers(response: Response) -> Response:
     return response
 
 
-def _error_response(error: Exception) -> Response:
+def _error_response(error: Exception, lake: str) -> Response:
     """Tell an error in one line, in the form that was asked for."""
     if isinstance(error, HTTPException):
         known = {404: "there is no such page; / lists all pairs", 405: "this server only answers GET"}
@@ -168,20 +168,26 @@ def _error_response(error: Exception) -> Response:
     if isinstance(error, DyadwireError):
         code = 404 if isinstance(error, NoSuchPageError) else 503 if isinstance(error, BusyError) else 400
         return _problem(code, str(error))
+    from dyadwire.pipelines.lake.foreign_files import foreign_file  # imports what only writers need
+
+    if foreign := foreign_file(lake):
+        return _problem(500, foreign)
     tell(f"dyadwire: {request.path[:200]}: {type(error).__name__}: {error}")
     return _problem(500, "this is a defect of dyadwire, told where it was started")
 
 
 def _problem(code: int, message: str) -> Response:
-    line = clean(" ".join(message.split()))
-    form = _split_form(request.path)[1]
+    address, form = _split_form(request.path)
+    # What DuckDB says of a statement repeats it, and is in its own words.
+    reword = without_allowance if address == "/sql" else for_program if form else for_page
+    line = reword(clean(" ".join(message.split())))
     if form == "json":
         return Response(json_text({"error": line}) + "\n", code, content_type="application/json; charset=utf-8")
     if form == "csv":
         return Response(f"{line}\n", code, content_type="text/plain; charset=utf-8")
     code_of_page = own_code(asset("report.css"), asset("index.js"), live=True)
     title = {404: "Not found", 503: "Not now", 500: "Failed"}.get(code, "That can't be answered")
-    text = page("error.html").render(**code_of_page, site=SITE, here=None, title=title, error=for_page(line))
+    text = page("error.html").render(**code_of_page, site=SITE, here=None, title=title, error=line)
     return Response(text, code, content_type="text/html; charset=utf-8")
 
 

@@ -19,6 +19,7 @@ from dyadwire.pipelines.pages.html import LISTS, Site
 from dyadwire.pipelines.pages.network_plot import network_plot
 from dyadwire.pipelines.pages.plots import Plot, acts_plot, counts_plot, shares_plot
 from dyadwire.pipelines.pages.report import PAGES_OF_A_PAIR, write_report
+from dyadwire.pipelines.pages.words import each_reworded, for_program
 from dyadwire.pipelines.serve.links import COUNTING, Links
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
 from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question
@@ -213,7 +214,8 @@ def _sorter(request: PageRequest) -> Any:
 
 def _json(answer: Answer, **more: Any) -> str:
     rows = [dict(zip(answer.columns, map(json_value, row), strict=True)) for row in answer.rows]
-    return json_text({"title": answer.title, "note": answer.note, **more, "rows": rows}, indent=1) + "\n"
+    told = {"title": answer.title, "note": each_reworded(answer.notes, for_program)}
+    return json_text({**told, **more, "rows": rows}, indent=1) + "\n"
 
 
 def _csv(answer: Answer) -> str:

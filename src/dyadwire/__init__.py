@@ -39,7 +39,9 @@ def open(lake: str | os.PathLike[str]) -> Lake:  # noqa: A001 - read as dyadwire
 
     It also answers what the commands that ask a lake do (`trend`, `top`, `figures`, `acts` …), each as a relation of
     DuckDB: `dyadwire.open("demo").trend("Russia", "China", since="2026").df()`.
-    It keeps asking the snapshot that was the newest when it was opened. DyadwireError where there is no lake.
+    It keeps asking the snapshot that was the newest when it was opened. A takedown (`dyadwire forget`) removes files of
+    that at once: open the lake again; SQL of your own fails with DuckDB's "No files found" until then. DyadwireError
+    where there is no lake.
     """
     from dyadwire.pipelines.python_api.lake import Lake
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,7 @@ FORBIDDEN = set("\x1b\x07\u202e\x9b\r")
 # What prints words of its own and counts, or JSON, whose control characters are escaped.
 PRINT_THEMSELVES = {
     *("messages.py", "cli.py", "extract.py", "status.py", "shell.py", "demo.py"),
-    *("verify.py", "compact.py", "reextract.py", "forget.py", "migrate.py", "tables.py"),
+    *("verify.py", "compact.py", "reextract.py", "migrate.py", "tables.py"),
 }
 
 
@@ -68,6 +71,13 @@ def test_no_command_prints_what_moves_a_terminal(lake: Path, tmp_path: Path, cap
         assert len(printed.err.splitlines()) == 1
 
 
+def test_a_takedown_repeats_names_as_text(lake_of: Callable[..., Path], capsys: Any) -> None:
+    assert main(["forget", "--dry-run", "--outlet", ODD, "--lake", str(lake_of((1, 2)))]) == 2
+    told = capsys.readouterr()
+    assert "stays: the name a ]0;owned" in told.out
+    assert not FORBIDDEN & set(told.out + told.err)
+
+
 def test_the_traceback_of_a_defect_is_cleaned_and_keeps_its_lines(capsys: Any) -> None:
     try:
         raise RuntimeError(ODD)
@@ -85,6 +95,14 @@ def test_a_program_prints_tracebacks_so(monkeypatch: pytest.MonkeyPatch, capsys:
     assert main() == 0
     assert sys.excepthook is print_traceback
     assert capsys.readouterr().out.startswith("[")
+
+
+def test_what_a_program_put_in_the_place_of_its_outputs_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "argv", ["dyadwire", "tables", "no_such_table"])
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as told:
+        assert main() == 2
+    assert "no_such_table" in told.getvalue()
 
 
 def test_lines_are_printed_in_one_place() -> None:

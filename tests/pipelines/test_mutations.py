@@ -340,6 +340,8 @@ MUTATIONS = {
     "a settled manifest in UTF-16": _on(SETTLED, lambda path: path.write_text(path.read_text(), "utf-16")),
     "a settled file listed twice": _edited(SETTLED, lambda manifest: manifest["files"].append(manifest["files"][0])),
     "settled books": _edited(SETTLED, lambda manifest: manifest["books"].update(kept=3)),
+    "settled from nothing that is told": _edited(SETTLED, lambda manifest: manifest["settings"].clear()),
+    "settled from what is no list": _edited(SETTLED, lambda manifest: manifest["settings"].update(batches=7)),
     "a settled manifest gone": lambda lake: _on(SETTLED, Path.unlink)(lake) and "2026-10: stories and counts",
     "a settled manifest cut": _on(SETTLED, truncate),
     "settled from less": lambda lake: _edited(SETTLED, _lost_batch)(lake) and "2026-10: stories and counts",
@@ -393,6 +395,8 @@ ALONE = {
     "junk in an empty file",
     "a foreign file with a part's name",
     "a half-written file",
+    "settled from nothing that is told",
+    "settled from what is no list",
     "a settled file listed twice",
     "the snapshot gone",
     "a copy added",
@@ -561,6 +565,9 @@ OF_REWRITING = {
     "the manifest gone": _on("_manifests/compact-*.json", Path.unlink),
     "the manifest cut": _on("_manifests/compact-*.json", truncate),
     "a takedown undone": _edited("_manifests/compact-*.json", lambda manifest: manifest["absorbed"].pop(-1)),
+    "a takedown that tells nothing": _edited(
+        "_manifests/compact-*.json", lambda manifest: manifest["absorbed"][-1].update(settings={"before": 7})
+    ),
     "nothing absorbed": _edited("_manifests/compact-*.json", lambda manifest: manifest["absorbed"].clear()),
 }
 

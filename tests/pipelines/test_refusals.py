@@ -209,6 +209,14 @@ def test_a_number_that_no_question_has_is_refused(words):
     refused(here(*words), "is not in the range")
 
 
+@pytest.mark.parametrize("text", ["", " "])
+@pytest.mark.parametrize(
+    ("question", "option"), [("trend", "--match"), ("figures", "--measure"), ("figures", "--unit")]
+)
+def test_nothing_to_look_for_is_refused(question, option, text):
+    refused(here(question, "Russia", "China", option, text), option, "write a text to look for")
+
+
 def test_a_name_that_is_too_long_is_told_in_a_line(tmp_path):
     lake, name = small_lake(tmp_path / "lake"), "x" * 300
     for words in (

@@ -567,6 +567,34 @@ def test_a_refused_statement_is_told_in_its_own_words(small: FlaskClient) -> Non
     assert "Could not convert string '--since ' to INT32" in read(small, "/sql?q=SELECT '--since '::INT")
 
 
+@pytest.mark.parametrize("form", ["", ".json", ".csv"])
+def test_a_refusal_repeats_what_was_typed_as_it_is(small: FlaskClient, form: str) -> None:
+    def told(address: str, code: int = 400) -> str:
+        text = said(small, address, code)
+        return str(json.loads(text)["error"]) if form == ".json" else text if form else "".join(Page(text).text)
+
+    index, typed = f"/index{form}" if form else "/", "--weeks 3; `dyadwire top` lists all"
+    for address in (f"/movers{form}?days={typed}", f"{index}?since={typed}", f"{index}?language={typed}"):
+        assert f"'{typed}'" in told(address), address
+    assert typed in told(f"/pair/{typed}-China/trend{form}", 404)
+    for statement in (f"SELECT '{typed}'::INT", "SELEC --weeks"):
+        assert statement.split()[-1] in told(f"/sql{form}?q={statement}")
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/movers.json?all=&minimum=1000", "(see all=1)"),
+        ("/index.json?since=2030-01-01&until=2020-01-01", "'since' 2030-01-01 is after 'until' 2020-01-01"),
+        ("/movers.json?days=x", "'days': 'x' is not a valid integer"),
+        ("/index.json?confidence=0.5", "'confidence' goes with 'class'"),
+    ],
+)
+def test_a_program_is_told_of_parameters_not_of_options(small: FlaskClient, address: str, told: str) -> None:
+    answer = json.loads(small.get(address).text)
+    assert told in answer.get("note", answer.get("error"))
+
+
 def test_a_refusal_names_the_field_by_its_label(small: FlaskClient) -> None:
     assert "“From” 2030-01-01 is after “To” 2020-01-01" in read(small, "/?since=2030-01-01&until=2020-01-01")
     assert {"Order by", "Length of a period"} == {

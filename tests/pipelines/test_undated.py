@@ -226,6 +226,11 @@ def test_undated_articles_of_other_outlets_and_languages_are_not_told_of_a_narro
         assert "1 more has no date and is left out. 1 undated article about Russia–China is in no trend" in said, of
     in_english = told(trend.command, lake, *PAIR, "--language", "en")
     assert "1 more has no date and is left out. 1 undated article about Russia–China is in no trend" in in_english
+    assert "`dyadwire articles CHN-RUS --language en` lists all." in in_english
+    of_one = told(trend.command, lake, *PAIR, "--outlet", "paper.example")
+    assert "`dyadwire articles CHN-RUS --outlet paper.example` lists all." in of_one
+    of_two = told(trend.command, lake, *PAIR, "--outlet", "paper.example", "--outlet", "daily.example")
+    assert of_two.endswith("are in no trend.")  # no list is of just these
     said = told(trend.command, lake, *PAIR, "--language", "en", "--since", "2030")
     assert "Only articles in English. Nothing was collected in this period. The lake's dates are" in said
 

@@ -1,5 +1,6 @@
 import gzip
 import io
+import json
 
 import apache_beam as beam
 import pytest
@@ -60,6 +61,23 @@ def test_lines_are_documents_and_fetches(tmp_path):
             ),
         )
         assert_that(read.failures, is_empty(), label="no failures")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.jsonl.gz"])
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r"])
+def test_lines_end_as_those_of_any_system(tmp_path, name, ending):
+    path = tmp_path / name
+    content = ending.join(b'{"title": "%s"}' % title for title in (b"A", b"B", b"C"))
+    path.write_bytes(gzip.compress(content) if name.endswith(".gz") else content)
+    found = [*read_slice(slice_of(path))]
+    assert [json.loads(each.body) for each in found] == [{"title": title} for title in "ABC"]
+    assert [each.uri for each in found] == [f"{name}#{n * (14 + len(ending))}" for n in range(3)]
+
+
+def test_a_carriage_return_between_the_words_of_a_record_ends_no_line(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(b'{"title":\r "A"}\n{"title": "B"}\n')
+    found = [*read_slice(slice_of(tmp_path / "a.jsonl"))]
+    assert [json.loads(each.body) for each in found] == [{"title": "A"}, {"title": "B"}]
 
 
 def _slices(path):

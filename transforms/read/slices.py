@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import BinaryIO, cast
 
 import fsspec
@@ -83,10 +84,17 @@ def _read_of_others(part: Slice, names: Mapping[str, str] | None) -> Iterator[Fo
     yield from reader(part, content, MAX_DOCUMENT_BYTES)
 
 
+def _ended_by_lf(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Return blocks of the same size, in which LF ends lines; it is CR that does where the first has no LF."""
+    first = next(blocks, b"")
+    by_cr = b"\r" in first and b"\n" not in first
+    return (block.replace(b"\r", b"\n") if by_cr else block for block in chain((first,), blocks))
+
+
 def _read_lines(part: Slice) -> Iterator[Found]:
     """Read lines one by one; what is broken in a compressed file ends it, with one failure."""
     try:
-        for offset, line in split_lines(_blocks(part), part.start):
+        for offset, line in split_lines(_ended_by_lf(_blocks(part)), part.start):
             uri = f"{part.name}#{offset}"
             if line is None:
                 yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes", uri)

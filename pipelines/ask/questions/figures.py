@@ -8,7 +8,7 @@ import click
 
 from dyadwire.pipelines.ask.answer import Answer, confidence_notes
 from dyadwire.pipelines.ask.languages import language_option
-from dyadwire.pipelines.ask.option_types import Amount, Dates
+from dyadwire.pipelines.ask.option_types import Amount, Dates, Text
 from dyadwire.pipelines.ask.options import Options, confidence_option, list_limit, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
 from dyadwire.schemas.topics import TOPICS
@@ -18,14 +18,14 @@ _LIKELY = "Likely: the probability that a figure is of just these two."
 KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 
 OPTIONS = Options(
-    click.option("--measure", help="Only figures whose measure contains this, as in trade; where there are none, "
-                 "those with this in their unit or sentence."),
+    click.option("--measure", type=Text(), help="Only figures whose measure contains this, as in trade; where there "
+                 "are none, those with this in their unit or sentence."),
     click.option("--topic", type=click.Choice(tuple(TOPICS), case_sensitive=False), metavar="TOPIC",
                  help="Only figures of this topic and those that are part of it: of trade also exports, imports, "
                  f"tariffs. One of {', '.join(TOPICS)}."),
     click.option("--kind", type=click.Choice(KINDS), metavar="KIND",
                  help=f"Only figures of this kind: {', '.join(KINDS)}."),
-    click.option("--unit", help="Only figures in this currency or unit: USD, %, km/h, barrels, troops."),
+    click.option("--unit", type=Text(), help="Only figures in this currency or unit: USD, %, km/h, barrels, troops."),
     click.option("--period", type=Dates(),
                  help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11."),
     click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn."),

@@ -9,7 +9,7 @@ import click
 
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
-from dyadwire.pipelines.ask.option_types import Whole
+from dyadwire.pipelines.ask.option_types import Text, Whole
 from dyadwire.pipelines.ask.options import BY, Options, act_class_option, period_options
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ OPTIONS = Options(
     click.option("--outlet-country", "homes", multiple=True, help="Only outlets of this country (repeatable)."),
     language_option,
     click.option("--split", type=click.Choice(SPLITS), help="One line for each language, or each country of outlets."),
-    click.option("--match", help="Only articles whose title or text contains this."),
+    click.option("--match", type=Text(), help="Only articles whose title or text contains this."),
     click.option("--panel", is_flag=True, help="Only outlets that were collected throughout the period."),
     act_class_option,
 )

@@ -381,7 +381,7 @@ def test_failed_pages_are_tried_again(news, tmp_path):
     gather(tmp_path, news.base + "/one.rss")
     store = sqlite3.connect(tmp_path / ".collector.sqlite")
     assert store.execute("select outcome, failures from pages where url like '%/a'").fetchall() == [("server_error", 1)]
-    store.execute("update pages set next_try_at='2026-01-01' where failures")
+    store.execute("update pages set next_try_at='2026-01-01T00:00:00+00:00' where failures")
     store.commit()
     news.routes["/page/a"] = good
     report = gather(tmp_path, news.base + "/one.rss")

@@ -204,6 +204,16 @@ def test_a_feed_that_is_not_public_is_told_with_its_remedy(news, tmp_path, capsy
     assert "none of the 2 feeds could be read" in err
 
 
+@pytest.mark.parametrize("certificates", ["none.pem", "empty.pem"])
+def test_certificates_that_can_not_be_read_are_told_in_a_line(news, tmp_path, capsys, monkeypatch, certificates):
+    (tmp_path / "empty.pem").touch()
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / certificates))
+    for words in (["collect", news.base + "/a.rss", "--spool", str(tmp_path)], ["feeds", "check", news.base]):
+        assert main([*words, *ALLOW]) == 2
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith("dyadwire: can't read the certificates that SSL_CERT_FILE or SSL_CERT_DIR names: ")
+
+
 def test_collect_fails_where_the_list_is_broken(news, tmp_path, capsys):
     news.routes["/list.opml"] = (200, b"<opml><body><outline xmlUrl=", {})
     assert main(["collect", news.base + "/list.opml", "--spool", str(tmp_path), *ALLOW]) == 2

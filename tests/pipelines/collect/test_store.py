@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dyadwire.pipelines.cli import main
-from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
+from dyadwire.pipelines.collect.states import BatchState, FeedState, PageState, stamp
 from dyadwire.pipelines.collect.store import VERSION, Store
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.opening import open_lake
@@ -110,6 +110,36 @@ def test_a_store_that_is_only_out_of_reach_is_not_advised_to_be_removed(tmp_path
         assert ("or remove it" in str(told.value)) == damaged, name
     with pytest.raises(DyadwireError, match=r"cannot open the collector's store at .*: unable to open database file$"):
         Store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("feeds", "interval_seconds", "'soon'"),
+        ("feeds", "interval_seconds", "9e999"),
+        ("feeds", "failures", "x'ff'"),
+        ("feeds", "entries", "'many'"),
+        ("feeds", "next_poll_at", "'tomorrow'"),
+        ("feeds", "full_at", "'2026-11-03T09:00'"),
+        ("feeds", "title", "x'00'"),
+        ("pages", "failures", "'often'"),
+        ("pages", "next_try_at", "-1"),
+        ("batches", "kept", "'all'"),
+        ("batches", "seconds", "-1"),
+    ],
+)
+def test_a_value_that_no_collector_wrote_is_told_in_one_line(tmp_path, table, column, value):
+    store = Store(tmp_path / "store.sqlite")
+    store.keep_feed(FeedState(FEED, interval_seconds=900.0, next_poll_at=stamp(NOW)))
+    store.keep_page(PageState(PAGE, PAGE, outcome="timeout", next_try_at=stamp(NOW)))
+    store.keep_batch(BatchState(stamp(NOW), 1.5, 3, 2, 1, 0, 0))
+    store.commit()
+    every = (store.feeds, store.followed, lambda: [store.feed(FEED), store.page(PAGE)], store.last_batch)
+    assert all(read() for read in every)
+    store._base.execute(f"update {table} set {column}={value}")
+    with pytest.raises(DyadwireError, match=rf"cannot read the collector's store .*{column} of .* or remove it"):
+        [read() for read in every]
+    store.close()
 
 
 @pytest.mark.parametrize("at", ["yesterday", None])

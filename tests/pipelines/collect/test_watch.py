@@ -11,7 +11,7 @@ from dyadwire.pipelines.collect.health import as_json, as_prometheus, health_of,
 from dyadwire.pipelines.collect.responses import LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import NAMED, open_store
-from dyadwire.pipelines.collect.to_spool import next_due
+from dyadwire.pipelines.collect.to_spool import collect, next_due
 from dyadwire.pipelines.collect.watch import LEAST_PASS, WatchOptions, watch
 from dyadwire.pipelines.collect.watch_lake import line_of
 from dyadwire.pipelines.durations import parse_duration
@@ -69,6 +69,16 @@ def test_health_is_written(growing, tmp_path):
     assert not list(tmp_path.rglob("*.tmp"))
 
 
+def test_health_that_can_not_be_written_is_told_in_a_line_and_leaves_nothing_half_written(growing, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    for folder in ("file", "full"):
+        (tmp_path / "full" / "metrics.prom" / "x").mkdir(parents=True, exist_ok=True)
+        with pytest.raises(DyadwireError, match=f"cannot write the health of the watch to .*{folder}: "):
+            watch(options(growing, tmp_path / "lake", health_folder=tmp_path / folder), Lake())
+    assert (tmp_path / "file").read_text() == "mine"
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
 def test_a_signal_ends_it_after_the_batch(growing, tmp_path):
     lake = Lake()
 
@@ -122,6 +132,19 @@ def test_two_watchers_never_share_a_lake(growing, tmp_path):
         return Books()
 
     watch(options(growing, tmp_path, passes=1), second)
+
+
+def test_another_collector_is_refused_at_any_time_and_the_watch_goes_on(growing, tmp_path):
+    batches = []
+
+    def between(segments):
+        with pytest.raises(DyadwireError, match="another collector fills"):
+            collect([growing.base + "/feed"], tmp_path / "_spool", limits=QUICK, allow_networks=["127.0.0.0/8"])
+        batches.append(segments)
+        return Books()
+
+    watch(options(growing, tmp_path), between)
+    assert len(batches) == 2
 
 
 FEED = FeedState("https://x.example/", polled_at=stamp(NOW), next_poll_at=stamp(NOW))
