@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
-from dyadwire.transforms.text.decide.model import Features, Model, Parts, Place, load_model, use_model
+from dyadwire.transforms.text.decide.model import Features, Model, Option, Parts, Place, load_model, use_model
+from dyadwire.transforms.text.decide.observed import ObservedModel
 from tests.gold.learn.answers import ANSWERS, LEANING_COUNTS, PENALTIES, UNSURE, counts_of, is_loose, leaning_of
 from tests.gold.learn.invented import read_invented, read_invented_owners
 from tests.gold.learn.real import FOLDS, Row, fold_of, read
 from tests.gold.learn.told_acts import read_acts_besides
 from tests.gold.logit import PENALTY, Example, Group, learn
 
-Option = TypeVar("Option", bound=Hashable)
 LOOSE = 0.35  # weight of an example whose answer readers differ on
 FEWEST = 3  # articles that a feature must be in to be learned: in fewer it tells of them alone
 # Decisions whose mistakes the next one has to live with: what they wrongly let through is an example of it, too.
@@ -27,7 +27,7 @@ UPSTREAM = {
 }
 
 
-class Listener(Model):
+class Listener(ObservedModel):
     """A model that notes what it is asked of the article being read, and answers as the gold does where that speaks."""
 
     def __init__(self, name: str) -> None:
@@ -35,7 +35,9 @@ class Listener(Model):
         self.row: Row = {}
         self.examples: list[Example] = []
 
-    def choose(self, place: Place, options: Mapping[Option, Features]) -> dict[Option, float]:
+    def observe(
+        self, place: Place, options: Mapping[Option, Features], answer: dict[Option, float]
+    ) -> dict[Option, float]:
         """Note an example; give the right option all probability."""
         right = ANSWERS[self.name](self.row, place, options)
         if right == UNSURE:
@@ -45,10 +47,10 @@ class Listener(Model):
             self._note(place, list(options), True, groups, LEANING_COUNTS * leaning)
             self._note(place, list(options), False, groups, LEANING_COUNTS * (1 - leaning))
         if right is None or right not in options:
-            return super().choose(place, options)
+            return answer
         self._note(place, list(options), right, groups)
         if self.name in GATES and not right:
-            return super().choose(place, options)
+            return answer
         return {option: float(option == right) for option in options}
 
     def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.model import Features, Model, Parts, Place, load_model, use_model
-
-Option = TypeVar("Option", bound=Hashable)
+from dyadwire.transforms.text.decide.model import Features, Model, Option, Place, load_model, use_model
+from dyadwire.transforms.text.decide.observed import ObservedModel
 
 
 class Decided(NamedTuple):
@@ -19,26 +18,22 @@ class Decided(NamedTuple):
     options: dict[Hashable, tuple[float, dict[str, float]]]
 
 
-class RecordingModel(Model):
+class RecordingModel(ObservedModel):
     """A model that records every question it is asked; its answers are the same."""
 
     def __init__(self, model: Model, recorded: list[Decided]) -> None:
         super().__init__(model.name, model.weights)
         self._recorded = recorded
 
-    def choose(self, place: Place, options: Mapping[Option, Features]) -> dict[Option, float]:
+    def observe(
+        self, place: Place, options: Mapping[Option, Features], answer: dict[Option, float]
+    ) -> dict[Option, float]:
         """Record a decision with the weights of its features, heaviest first, those without a weight left out."""
-        likelihood = super().choose(place, options)
         weighed: dict[Hashable, tuple[float, dict[str, float]]] = {
-            option: (likelihood[option], self._weights_of(features)) for option, features in options.items()
+            option: (answer[option], self._weights_of(features)) for option, features in options.items()
         }
         self._recorded.append(Decided(self.name, place, weighed))
-        return likelihood
-
-    def choose_by_parts(self, place: Place, options: Mapping[Option, Parts]) -> dict[Option, float]:
-        """Record a decision whose options have their features in parts."""
-        flat = {option: [name for part in parts for name in part.names()] for option, parts in options.items()}
-        return self.choose(place, flat)
+        return answer
 
     def _weights_of(self, features: Features) -> dict[str, float]:
         known = {feature: self.weights[feature] for feature in features if feature in self.weights}

@@ -10,7 +10,7 @@ import csv
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from importlib.resources import files
-from itertools import chain, repeat
+from itertools import repeat
 from typing import TypeVar
 
 from dyadwire.transforms.lexicon import rule_lines
@@ -39,7 +39,7 @@ class Model:
         """Return the probability of each option; they sum to 1.
 
         An option's score is the sum of its features' weights, its probability exp(score) over the sum of those.
-        `place` identifies what is decided, for recording (`explain`, learning); no result depends on it.
+        `place` identifies what is decided, for who observes it (see `observed`); no result depends on it.
 
         >>> Model("pair", {"in title": 1.5, "listed": -2.0}).choose(0, {"yes": ("in title", "near"), "no": ()})["yes"]
         0.8175744761936437
@@ -59,15 +59,11 @@ class Model:
 
     def probability(self, place: Place, features: Features) -> float:
         """Return the probability of yes in a yes-or-no decision, where only yes has features."""
-        if type(self) is Model:  # nothing is recorded
-            return 1 / (1 + math.exp(-self.score(features)))
-        return self.choose(place, {True: features, False: ()})[True]
+        return 1 / (1 + math.exp(-self.score(features)))
 
     def probability_by_groups(self, place: Place, groups: Sequence[FeatureGroup]) -> float:
         """Return the probability of yes, whose features come in groups that places share: each is weighed once."""
-        if type(self) is Model:  # nothing is recorded
-            return 1 / (1 + math.exp(-sum([group.weigh(self.weights) for group in groups])))
-        return self.choose(place, {True: [*chain.from_iterable(groups)], False: ()})[True]
+        return 1 / (1 + math.exp(-sum([group.weigh(self.weights) for group in groups])))
 
     def classify(
         self, place: Place, labels: Sequence[str], features: Features, shared: Sequence[FeatureGroup] = ()
@@ -76,10 +72,7 @@ class Model:
 
         `shared` are features that several places have: they are weighed once.
         """
-        if type(self) is Model:  # nothing is recorded: names with labels need not be built
-            return _normalised(self._scores(labels, features, shared))
-        asked = (*chain.from_iterable(shared), *features)
-        return self.choose(place, {label: [f"{label}|{feature}" for feature in asked] for label in labels})
+        return _normalised(self._scores(labels, features, shared))
 
     def _scores(self, labels: Sequence[str], features: Features, shared: Sequence[FeatureGroup]) -> dict[str, float]:
         packed = self._packed_table(tuple([(label,) for label in labels]))
