@@ -98,7 +98,7 @@ class DyadMention(NamedTuple):
 
 
 class ArticleDyad(NamedTuple):
-    """One article and one pair that it is really about."""
+    """One article and one pair that it is really about; one that is not analysed has none."""
 
     article_id: ArticleId
     revision: Revision

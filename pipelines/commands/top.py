@@ -100,10 +100,7 @@ def ask(
     question = """
         SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
             undated, country_a, country_b, count(*) OVER ()
-        FROM top_dyads($since, $until, $languages)
-        WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
-            OR country_b IN (SELECT iso3 FROM sides_of($side))
-        LIMIT $limit"""
+        FROM top_dyads($since, $until, $languages, $side) LIMIT $limit"""
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     _, listed = rows(connection, question, side=side and side.code, limit=limit, **asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
