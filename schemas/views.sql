@@ -398,7 +398,10 @@ CREATE OR REPLACE MACRO outlet_days_asked(
 WITH kept AS (
     FROM outlet_days_in(languages, since, until)
     WHERE (outlets IS NULL OR list_contains(outlets, outlet))
-        AND (outlet_countries IS NULL OR list_contains(outlet_countries, outlet_country))
+        -- A month without an article of an outlet does not tell its country: others do.
+        AND (outlet_countries IS NULL OR outlet IN (
+            SELECT outlet FROM outlet_days WHERE list_contains(outlet_countries, outlet_country)
+        ))
 ),
 steady AS (
     SELECT outlet FROM kept GROUP BY outlet
