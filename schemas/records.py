@@ -98,7 +98,7 @@ class DyadMention(NamedTuple):
 
 
 class ArticleDyad(NamedTuple):
-    """One article and one pair that it is really about."""
+    """One article and one pair that it is really about; one that is not analysed has none."""
 
     article_id: ArticleId
     revision: Revision
@@ -259,7 +259,7 @@ class OutletDay(NamedTuple):
 
     published_date: Annotated[date, "the date"]
     outlet: Annotated[str, "the outlet"]
-    outlet_country: Annotated[str | None, "home country of the outlet, where known"]
+    outlet_country: Annotated[str | None, "home country of the outlet, where known from an article of that month"]
     collected: Annotated[
         str, "complete: polls or a declaration cover the date; partial: in part, or articles without polls"
     ]

@@ -41,7 +41,7 @@ def macros() -> list[Macro]:
     """Return the documented views and macros, in order of definition.
 
     >>> [macro.call for macro in macros() if macro.name == "top_dyads"]
-    ['top_dyads(since, until, languages)']
+    ['top_dyads(since, until, languages, side)']
     """
     return [_macro(found) for found in _DOCUMENTED.finditer(views_sql())]
 

@@ -338,6 +338,16 @@ UNION ALL
 SELECT upper(place), '-infinity'::DATE, 'infinity'::DATE
 WHERE upper(place) NOT IN (SELECT bloc || ':MEMBERS' FROM blocs);
 
+-- is_side(place, code, day): whether a country or bloc is what a question asks of on a date: a member of EU:members then, without
+-- a date if it still is; null for no place.
+CREATE OR REPLACE MACRO is_side(place, code, day) AS is_place(place) AND list_contains(
+    list_transform(
+        (SELECT list(listed) FROM sides_of(place) AS listed),
+        lambda one: one.iso3 = code AND coalesce(day, DATE 'infinity') BETWEEN one.valid_from AND one.valid_until
+    ),
+    true
+);
+
 -- pairs_between(one, other): every dyad with one side of either, see sides_of, and the dates between which it counts.
 --   country_a, country_b, valid_from, valid_until
 CREATE OR REPLACE MACRO pairs_between(one, other) AS TABLE
@@ -388,7 +398,10 @@ CREATE OR REPLACE MACRO outlet_days_asked(
 WITH kept AS (
     FROM outlet_days_in(languages, since, until)
     WHERE (outlets IS NULL OR list_contains(outlets, outlet))
-        AND (outlet_countries IS NULL OR list_contains(outlet_countries, outlet_country))
+        -- A month without an article of an outlet does not tell its country: others do.
+        AND (outlet_countries IS NULL OR outlet IN (
+            SELECT outlet FROM outlet_days WHERE list_contains(outlet_countries, outlet_country)
+        ))
 ),
 steady AS (
     SELECT outlet FROM kept GROUP BY outlet
@@ -410,7 +423,7 @@ SELECT
     (SELECT coalesce(sum(analysed), 0)::BIGINT FROM asked) AS total_articles
 FROM calendar(since, until);
 
--- named_articles(one, since, until): the current articles that name a country, a bloc itself, or any of the members of one
+-- named_articles(one, since, until): the current articles analysed that name a country, a bloc itself, or any of the members of one
 -- (EU:members), in any way but as a city.
 --   published_date, article_id, revision, outlet, about (true), is_original, sentences (how many name it)
 CREATE OR REPLACE MACRO named_articles(one, since := NULL, until := NULL) AS TABLE
@@ -422,12 +435,13 @@ WITH found AS (
     GROUP BY article_id, revision, published_date
 ),
 newest AS (
-    SELECT article_id, revision, outlet FROM base.articles SEMI JOIN found USING (article_id, published_date)
+    SELECT article_id, revision, outlet, analysed FROM base.articles SEMI JOIN found USING (article_id, published_date)
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
 )
 SELECT published_date, article_id, revision, outlet, true AS about, coalesce(is_original, true) AS is_original, sentences
 FROM found JOIN newest USING (article_id, revision)
-LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id);
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
+WHERE analysed;
 
 -- paired_articles(one, other, since, until): the current articles that name both sides in a sentence or are about them,
 -- each once, whatever number of pairs the members of blocs make of it.
@@ -600,11 +614,12 @@ FROM pair_articles SEMI JOIN articles_in(languages, since, until) USING (article
 WHERE languages IS NOT NULL
 GROUP BY published_date, country_a, country_b;
 
--- top_dyads(since, until, languages): every pair covered in the period, most covered first; without a period, undated
--- articles count. With languages, a list, counts and totals are of articles in them.
+-- top_dyads(since, until, languages, side): every pair covered in the period, most covered first; without a period, undated
+-- articles count. With languages, a list, counts and totals are of articles in them; with a side, counts are of its pairs: of
+-- EU:members each that was one on the date.
 --   country_a, country_b, articles, share (of all articles analysed), originals, mentioned_articles, active_days (with a
 --   dated article), undated (of the articles, those without a date)
-CREATE OR REPLACE MACRO top_dyads(since := NULL, until := NULL, languages := NULL) AS TABLE
+CREATE OR REPLACE MACRO top_dyads(since := NULL, until := NULL, languages := NULL, side := NULL) AS TABLE
 WITH dates AS MATERIALIZED (FROM calendar(since, until)),
 total AS (
     SELECT coalesce(sum(analysed), 0)::BIGINT + if(
@@ -618,10 +633,10 @@ total AS (
     FROM outlet_days_in(languages, since, until)
 ),
 counted AS (
-    SELECT country_a, country_b, articles, originals, mentioned_articles, articles > 0 AS is_active, 0 AS undated
+    SELECT published_date, country_a, country_b, articles, originals, mentioned_articles, articles > 0 AS is_active, 0 AS undated
     FROM dyad_days_in(languages, since, until) SEMI JOIN dates USING (published_date)
     UNION ALL
-    SELECT country_a, country_b, articles, articles, mentioned_articles, false, articles
+    SELECT NULL, country_a, country_b, articles, articles, mentioned_articles, false, articles
     FROM undated_dyads(languages) WHERE since IS NULL AND until IS NULL
 )
 SELECT
@@ -629,6 +644,7 @@ SELECT
     sum(originals)::BIGINT AS originals, sum(mentioned_articles)::BIGINT AS mentioned_articles,
     count(*) FILTER (is_active) AS active_days, sum(undated)::BIGINT AS undated
 FROM counted AS c, total
+WHERE side IS NULL OR is_side(side, country_a, published_date) OR is_side(side, country_b, published_date)
 GROUP BY country_a, country_b
 HAVING sum(c.articles) > 0
 ORDER BY articles DESC, country_a, country_b;
@@ -785,6 +801,7 @@ SELECT
     article_id IN (
         SELECT d.article_id FROM base.article_dyads AS d JOIN pairs USING (country_a, country_b)
         WHERE d.revision = current.revision
+            AND coalesce(d.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
     ) AS about,
     coalesce(is_original, true) AS is_original, coalesce(marks, []) AS marks
 FROM told
@@ -1003,14 +1020,18 @@ QUALIFY row_number() OVER (
 ) = 1
 ORDER BY published_date DESC, outlet, article_id, sentence, actor, recipient, code;
 
--- top_acts(of_class, since, until, at_confidence): the pairs with most acts of a class, most first.
+-- top_acts(of_class, since, until, at_confidence, side): the pairs with most acts of a class, most first; with a side its own,
+-- as in top_dyads.
 --   country_a, country_b, acts, reports (the articles that tell each act, added up: one that tells three counts thrice),
 --   active_days (on which one was first told), codes (the commonest first)
-CREATE OR REPLACE MACRO top_acts(of_class := NULL, since := NULL, until := NULL, at_confidence := NULL) AS TABLE
+CREATE OR REPLACE MACRO top_acts(
+    of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, side := NULL
+) AS TABLE
 WITH by_code AS (
     SELECT country_a, country_b, code, count(*) AS acts, sum(articles) AS reports,
         list(DISTINCT published_date) AS dates
     FROM acts_counted(of_class, since, until, at_confidence)
+    WHERE side IS NULL OR is_side(side, country_a, published_date) OR is_side(side, country_b, published_date)
     GROUP BY country_a, country_b, code
 )
 SELECT
@@ -1046,7 +1067,11 @@ CREATE OR REPLACE MACRO act_movers(
 ) AS TABLE
 WITH counted_acts AS (
     SELECT country_a, country_b, published_date, count(*) AS originals
-    FROM acts_counted(of_class, at_confidence := at_confidence) GROUP BY country_a, country_b, published_date
+    FROM acts_counted(
+        of_class, (SELECT min(published_date) FROM collected_days), (SELECT max(published_date) FROM collected_days),
+        at_confidence
+    )
+    GROUP BY country_a, country_b, published_date
 )
 FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := minimum)
 ORDER BY p, recent DESC, country_a, country_b;

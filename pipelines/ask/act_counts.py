@@ -11,7 +11,7 @@ import duckdb
 from dyadwire.pipelines.ask.answer import Answer, confidence_notes, more_notes, named_rows
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import Place, pair_name, place_notes
-from dyadwire.pipelines.ask.left_out import OF_SIDE, left_out_of_all, left_out_of_pair
+from dyadwire.pipelines.ask.left_out import left_out_of_all, left_out_of_pair
 from dyadwire.pipelines.ask.options import Options
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
@@ -23,10 +23,9 @@ COUNTED = (
     "An act is counted once, on the date it was first told, however many outlets tell it again that day or the next; "
     "denied ones are not."
 )
-_TOP = f"""
-    FROM top_acts($of_class, $since, $until, $confidence)
-    SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs {OF_SIDE}
-    LIMIT $limit"""
+_TOP = """
+    FROM top_acts($of_class, $since, $until, $confidence, $side)
+    SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs LIMIT $limit"""
 _SIDES = ("cooperation", "conflict")
 
 

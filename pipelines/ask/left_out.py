@@ -17,15 +17,14 @@ from dyadwire.pipelines.messages import plural
 _COUNTED = """SELECT count(*) FILTER (past AND confidence >= $least), count(*) FILTER (NOT past AND confidence < $least)
     FROM {}"""
 # What counts of all pairs are narrowed by, and what `acts` narrows its lists by.
-OF_SIDE = """
-    WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
-        OR country_b IN (SELECT iso3 FROM sides_of($side))"""
+_OF_SIDE = """
+    WHERE $side IS NULL OR is_side($side, country_a, published_date) OR is_side($side, country_b, published_date)"""
 NARROWED = """
     WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
         AND ($confidence IS NULL OR confidence >= $confidence)
-        AND ($actor IS NULL OR actor IN (SELECT iso3 FROM sides_of($actor))
-            OR (mutual AND recipient IN (SELECT iso3 FROM sides_of($actor))))"""
-_OF_ALL = _COUNTED.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)") + OF_SIDE
+        AND ($actor IS NULL OR is_side($actor, actor, published_date)
+            OR (mutual AND is_side($actor, recipient, published_date)))"""
+_OF_ALL = _COUNTED.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)") + _OF_SIDE
 _OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)") + NARROWED
 # What an export in the columns of other data leaves out: it goes by dates of acts, not by those collected.
 _OF_EXPORT = f"""

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from dyadwire.pipelines.lake.settle import settled_tables
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.lake.settle import settle, settled_tables
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
 from dyadwire.schemas import records
 from dyadwire.transforms.settle import latest_revisions, month_counts, stories
@@ -163,3 +164,20 @@ def test_dates_and_files_one_by_one_count_what_all_at_once_do(tmp_path, monkeypa
     assert settled() == whole
     assert len(parts) > 20
     assert max(map(len, parts)) == 1
+
+
+def test_a_month_without_an_article_of_an_outlet_is_one_of_its_country_all_the_same(tmp_path):
+    polled = [datetime(2026, 1, 30, 12, tzinfo=UTC), datetime(2026, 2, 2, 12, tzinfo=UTC)]
+    told = {"outlet": "daily.example", "url": "https://daily.example/feed", "kind": "feed", "outcome": "ok"}
+    fetches = [
+        row(records.Fetch, **told, fetched_date=at.date(), fetched_at=at, oldest_at=at - timedelta(days=2))
+        for at in polled
+    ]
+    of = {"outlet": "daily.example", "outlet_country": "GBR", "analysed": True}
+    article = row(records.Article, article_id="a", revision="r", published_date=date(2026, 2, 1), **of)
+    commit_rows(tmp_path / "lake", "b1", {"articles": [article], "fetches": fetches})
+    settle(str(tmp_path / "lake"))
+    question = "FROM coverage_between('CHN', 'RUS', by := 'month', outlet_countries := ['GBR'])"
+    with connect(tmp_path / "lake", complete=True) as connection:
+        found = connection.execute(f"{question} SELECT period, collected_days, articles").fetchall()
+    assert found == [(date(2026, 1, 1), 3, 0), (date(2026, 2, 1), 2, 0)]

@@ -302,3 +302,15 @@ def test_records_without_a_text_are_counted_and_their_columns_told(tmp_path):
     assert f"{told} --map text=NAME says which is the text" in run.stderr
     mapped = here("run", path, "--lake", tmp_path / "other", "--model", "none", "--map", "text=lede")
     assert "without a text" not in mapped.stderr
+
+
+def test_a_title_alone_is_neither_in_a_count_of_articles_nor_in_those_that_are_analysed(tmp_path):
+    titled = [article(n, text="") for n in (1, 2)]
+    quiet = article(29, title="A quiet day", text="It was a quiet day, and everybody in the town went to sleep early.")
+    lake = tmp_path / "lake"
+    here("run", write_lines(tmp_path / "in.jsonl", [*titled, quiet]), "--lake", lake, "--model", "none")
+    for places in (("China", "Russia"), ("China",)):
+        periods = json.loads(here("trend", *places, "--by", "year", "--lake", lake, "--json").stdout)
+        assert [(row["articles"], row["share"], row["total_articles"]) for row in periods] == [(0, 0, 1)]
+    named = json.loads(here("evidence", "China", "Russia", "--lake", lake, "--json").stdout)
+    assert [row["about"] for row in named] == [False, False]

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from dyadwire.pipelines.ask.acts import acts_between
 
 from dyadwire.schemas import records
 from dyadwire.schemas.dyad import BLOCS
@@ -169,6 +170,46 @@ def test_a_bloc_is_a_side_itself_and_its_members_are_others(tmp_path: Path) -> N
         assert column(connection, "article_id", f"articles_of('{dyad}')") == [article]
     assert column(connection, "articles", "coverage('EU-RUS')") == [1]
     assert column(connection, "articles", "coverage_between('EU', 'RUS')") == [1]
+
+
+def test_acts_before_the_polls_are_what_a_change_of_acts_is_measured_against(tmp_path: Path) -> None:
+    desk, days = Newsdesk(), [date(2026, 3, day) for day in range(1, 15)]
+    desk.collect("one.example", days[7:])
+    for day, code in zip(days, ("AID", "ACCUSE") * 7, strict=True):
+        desk.article(f"{day}", day, "one.example")
+        key = {"article_id": f"{day}", "revision": "r1", "published_date": day, "status": "done", "confidence": 0.9}
+        desk.add("acts", **key, actor="CHN", recipient="RUS", code=code, act_class="verbal conflict")
+    connection = opened(desk.write(tmp_path))
+    assert column(connection, "min(published_date)", "calendar()") == [days[7]]
+    assert connection.execute("SELECT recent, expected FROM act_movers(weeks := 1)").fetchall() == [(7, 7)]
+
+
+def left_the_union(folder: Path) -> Path:
+    """Write a lake of Britain's last day in the Union and the next, with an article about it and Russia, and acts."""
+    desk, days = Newsdesk(), [date(2020, 1, 31), date(2020, 2, 1)]
+    desk.collect("one.example", days)
+    for name, day, code in zip(("member", "former"), days, ("AID", "ACCUSE"), strict=True):
+        desk.article(name, day, "one.example", ["GBR-RUS", "FRA-GBR"])
+        key = {"article_id": name, "revision": "r1", "published_date": day, "status": "done", "confidence": 0.9}
+        for recipient in ("RUS", "FRA"):
+            desk.add("acts", **key, actor="GBR", recipient=recipient, code=code, act_class="material cooperation")
+    desk.mention("former", days[1], "FRA-RUS")
+    return desk.write(folder)
+
+
+def test_rankings_and_lists_take_a_former_member_for_one_only_while_it_was(tmp_path: Path) -> None:
+    connection = opened(left_the_union(tmp_path))
+    asked = "FROM {}(side := 'EU:members') SELECT country_a || country_b, {} ORDER BY ALL"
+    assert connection.execute(asked.format("top_dyads", "articles")).fetchall() == [("FRAGBR", 2), ("GBRRUS", 1)]
+    assert connection.execute(asked.format("top_acts", "acts")).fetchall() == [("FRAGBR", 2), ("GBRRUS", 1)]
+    assert connection.execute("SELECT article_id, about FROM evidence('EU:members-RUS')").fetchall() == [
+        ("member", True),
+        ("former", False),  # it names France and Russia, and is about Britain and Russia
+    ]
+    by_members = acts_between(connection, "EU:MEMBERS-GBR", None, None, once=False, limit=9, actor="EU:MEMBERS")[1]
+    assert [row[0] for row in by_members] == ["member"]
+    with pytest.raises(duckdb.Error, match="no such country or bloc: 'XXX'"):
+        connection.execute("FROM top_dyads(side := 'XXX')").fetchall()
 
 
 @pytest.mark.parametrize("places", ["'XXX'", "'CHN', 'XXX'", "'XXX', 'EU'"])

@@ -63,7 +63,7 @@ class _Maker:
                 d.first_sentence,
             )
             for d in self.found.article_dyads
-            if d.salience >= floor
+            if self.article.analysed and d.salience >= floor  # else it would be in a share's numerator alone
         ]  # fmt: skip
 
     def acts(self) -> list[tuple[object, ...]]:

@@ -29,10 +29,7 @@ _COLUMNS = (
 _QUESTION = """
     SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
         undated, country_a, country_b, count(*) OVER ()
-    FROM top_dyads($since, $until, $languages)
-    WHERE $side IS NULL OR country_a IN (SELECT iso3 FROM sides_of($side))
-        OR country_b IN (SELECT iso3 FROM sides_of($side))
-    LIMIT $limit"""
+    FROM top_dyads($since, $until, $languages, $side) LIMIT $limit"""
 
 OPTIONS = Options(
     period_options,
