@@ -10,14 +10,14 @@ from typing import Any
 
 import duckdb
 import pytest
-from dyadwire.pipelines.ask.figures import FigureQuery
 
 from dyadwire.pipelines.ask.act_counts import Acts
 from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, top, trend
 from dyadwire.pipelines.ask.subjects import read_subjects
-from dyadwire.pipelines.commands import acts, articles, evidence, figures, top, trend
 from tests.pipelines.lakes import Newsdesk
 
 LEFT = date(2020, 1, 31)  # the last day on which Britain was a member of the Union

@@ -47,7 +47,7 @@ def test_a_page_of_acts_has_the_rows_of_its_command(
 
 def test_acts_of_a_language_are_refused(sample: tuple[FlaskClient, str]) -> None:
     for page in ("index", "movers", "network"):
-        assert "leave out --language" in said(sample[0], f"/{page}.json?class=all&language=en", 400)
+        assert "leave out 'language'" in said(sample[0], f"/{page}.json?class=all&language=en", 400)
     told = said(sample[0], "/pair/CHN-RUS/trend?class=all&language=en&panel=1", 400)
     assert "leave out “Language”, “Only outlets collected throughout”" in told
 

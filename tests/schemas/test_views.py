@@ -13,8 +13,8 @@ from typing import Any
 
 import duckdb
 import pytest
-from dyadwire.pipelines.ask.acts import acts_between
 
+from dyadwire.pipelines.ask.act_rows import acts_between
 from dyadwire.schemas import records
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.schemas.tables import TABLES

@@ -23,6 +23,7 @@ class RecordingModel(ObservedModel):
 
     def __init__(self, model: Model, recorded: list[Decided]) -> None:
         super().__init__(model.name, model.weights)
+        self._tables, self._packed = model._tables, model._packed  # made once, not for each text that is explained
         self._recorded = recorded
 
     def observe(
