@@ -122,9 +122,11 @@ def _is_plausible(name: str, value: object) -> bool:
     if not isinstance(value, str) or not (name == "at" or name.endswith("_at")):
         return True
     try:
-        return datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
+        at = datetime.fromisoformat(value)
+        at.astimezone(UTC)  # which the first and the last day may not have
+    except (ValueError, OverflowError):
         return False
+    return at.tzinfo is not None
 
 
 @cache

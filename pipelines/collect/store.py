@@ -144,7 +144,7 @@ class Store:
         rows = self._rows("select body, at from robots where site=?", site)
         try:
             return KeptRobots(bytes(memoryview(rows[0][0])), _instant(rows[0][1])) if rows else None
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise self._error("read", error) from error
 
     def finished(self) -> set[str]:
@@ -249,7 +249,7 @@ def longest_unpolled(feeds: Iterable[FeedState]) -> list[str]:
 def _is_damage(error: Exception) -> bool:
     """Tell whether the file itself is damaged: by SQLite's word, or as it lacks what it had or has what is no value."""
     if not isinstance(error, sqlite3.Error):
-        return isinstance(error, TypeError | ValueError)
+        return isinstance(error, TypeError | ValueError | OverflowError)
     lacks = ("no such table", "no such column", "Could not decode")
     return str(error).startswith(lacks) or getattr(error, "sqlite_errorname", "").startswith(_DAMAGE)
 

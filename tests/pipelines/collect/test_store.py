@@ -121,6 +121,7 @@ def test_a_store_that_is_only_out_of_reach_is_not_advised_to_be_removed(tmp_path
         ("feeds", "entries", "'many'"),
         ("feeds", "next_poll_at", "'tomorrow'"),
         ("feeds", "full_at", "'2026-11-03T09:00'"),
+        ("feeds", "oldest_at", "'0001-01-01T00:00:00+09:00'"),
         ("feeds", "title", "x'00'"),
         ("pages", "failures", "'often'"),
         ("pages", "next_try_at", "-1"),
@@ -142,7 +143,7 @@ def test_a_value_that_no_collector_wrote_is_told_in_one_line(tmp_path, table, co
     store.close()
 
 
-@pytest.mark.parametrize("at", ["yesterday", None])
+@pytest.mark.parametrize("at", ["yesterday", None, "0001-01-01T00:00:00+09:00"])
 def test_an_instant_that_is_none_is_told_in_one_line(tmp_path, at):
     store = Store(tmp_path / "store.sqlite")
     store.keep_robots("https://a.example", b"", NOW)
