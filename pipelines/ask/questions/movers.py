@@ -30,7 +30,6 @@ _QUESTION = """
 _OF_ACTS = _QUESTION.format("act_movers", "of_class := $of_class, at_confidence := $confidence")
 _OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
 _BRIEF = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")  # in a terminal
-_BRIEF = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")  # in a terminal
 
 OPTIONS = Options(
     click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]"),
