@@ -8,6 +8,7 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to, is_empty
 
 from dyadwire.pipelines.run.cut import cut
+from dyadwire.transforms.read import slices
 from dyadwire.transforms.read.archives import load_body, read_records
 from dyadwire.transforms.read.documents import ReadDocuments
 from dyadwire.transforms.read.slices import read_slice
@@ -72,6 +73,15 @@ def test_lines_end_as_those_of_any_system(tmp_path, name, ending):
     found = [*read_slice(slice_of(path))]
     assert [json.loads(each.body) for each in found] == [{"title": title} for title in "ABC"]
     assert [each.uri for each in found] == [f"{name}#{n * (14 + len(ending))}" for n in range(3)]
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r"])
+@pytest.mark.parametrize("size", [7, 14, 15, 16])
+def test_lines_longer_than_a_block_end_likewise(tmp_path, monkeypatch, ending, size):
+    monkeypatch.setattr(slices, "_BLOCK", size)
+    (tmp_path / "a.jsonl").write_bytes(ending.join(b'{"title": "%s"}' % title for title in (b"A", b"B", b"C")))
+    found = [*read_slice(slice_of(tmp_path / "a.jsonl"))]
+    assert [json.loads(each.body) for each in found] == [{"title": title} for title in "ABC"]
 
 
 def test_a_carriage_return_between_the_words_of_a_record_ends_no_line(tmp_path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import BinaryIO, cast
 
 import fsspec
@@ -85,10 +84,12 @@ def _read_of_others(part: Slice, names: Mapping[str, str] | None) -> Iterator[Fo
 
 
 def _ended_by_lf(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """Return blocks of the same size, in which LF ends lines; it is CR that does where the first has no LF."""
-    first = next(blocks, b"")
-    by_cr = b"\r" in first and b"\n" not in first
-    return (block.replace(b"\r", b"\n") if by_cr else block for block in chain((first,), blocks))
+    """Yield blocks of the same size, in which LF ends lines; CR does where the first with either of them has no LF."""
+    by_cr = None
+    for block in blocks:
+        if by_cr is None and (b"\r" in block or b"\n" in block):
+            by_cr = b"\n" not in block
+        yield block.replace(b"\r", b"\n") if by_cr else block
 
 
 def _read_lines(part: Slice) -> Iterator[Found]:
