@@ -391,6 +391,13 @@ FROM kept LEFT JOIN written USING (published_date, outlet)
 WHERE languages IS NOT NULL
     AND kept.outlet IN (SELECT outlet FROM base.articles WHERE list_contains(languages, language));
 
+-- outlet_homes: the country of each outlet, as the last of its months that tells one has it: a month without an article of it
+-- tells none, nor does one that was read before the outlet was known.
+--   outlet, outlet_country
+CREATE OR REPLACE VIEW outlet_homes AS
+SELECT outlet, arg_max(outlet_country, published_date) AS outlet_country
+FROM outlet_days WHERE outlet_country IS NOT NULL GROUP BY outlet;
+
 -- outlet_days_asked(since, until, outlets, outlet_countries, panel, languages): the same of some outlets. `outlets`,
 -- `outlet_countries` and `languages` (ISO 639-1) are lists; `panel` keeps outlets that were collected completely on every
 -- date on which any of the others was.
@@ -400,9 +407,9 @@ CREATE OR REPLACE MACRO outlet_days_asked(
 WITH kept AS (
     FROM outlet_days_in(languages, since, until)
     WHERE (outlets IS NULL OR list_contains(outlets, outlet))
-        -- A month without an article of an outlet does not tell its country: others do.
-        AND (outlet_countries IS NULL OR outlet IN (
-            SELECT outlet FROM outlet_days WHERE list_contains(outlet_countries, outlet_country)
+        AND (outlet_countries IS NULL OR list_contains(outlet_countries, outlet_country) OR (
+            outlet_country IS NULL
+            AND outlet IN (SELECT outlet FROM outlet_homes WHERE list_contains(outlet_countries, outlet_country))
         ))
 ),
 steady AS (

@@ -20,9 +20,10 @@ _LANGUAGES = """
         AND ($languages IS NULL OR list_contains($languages, language))
     GROUP BY language ORDER BY count(*) DESC, language"""
 _COUNTRIES = """
-    SELECT outlet_country, sum(analysed)::BIGINT AS analysed
-    FROM outlet_days_asked($since, $until, $outlets, $homes, $panel, $languages)
-    GROUP BY outlet_country ORDER BY analysed DESC, outlet_country"""
+    SELECT coalesce(asked.outlet_country, known.outlet_country) AS home, sum(analysed)::BIGINT AS analysed
+    FROM outlet_days_asked($since, $until, $outlets, $homes, $panel, $languages) AS asked
+    LEFT JOIN outlet_homes AS known USING (outlet)
+    GROUP BY home ORDER BY analysed DESC, home"""
 
 
 class Part(NamedTuple):

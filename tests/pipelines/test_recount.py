@@ -8,7 +8,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.trend_split import split_scope
 from dyadwire.pipelines.lake.settle import settle, settled_tables
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
 from dyadwire.schemas import records
@@ -181,3 +183,20 @@ def test_a_month_without_an_article_of_an_outlet_is_one_of_its_country_all_the_s
     with connect(tmp_path / "lake", complete=True) as connection:
         found = connection.execute(f"{question} SELECT period, collected_days, articles").fetchall()
     assert found == [(date(2026, 1, 1), 3, 0), (date(2026, 2, 1), 2, 0)]
+
+
+def test_an_outlet_is_of_one_country_at_a_time_and_of_the_last_where_none_is_told(tmp_path):
+    days = [date(2026, month, 5) for month in (1, 2, 3)]
+    of = {"outlet": "daily.example", "revision": "r", "language": "en", "analysed": True}
+    articles = [
+        row(records.Article, **of, article_id=f"{day}", published_date=day, outlet_country=home)
+        for day, home in zip(days, ("GBR", "FRA", None), strict=True)
+    ]
+    commit_rows(tmp_path / "lake", "b1", {"articles": articles})
+    settle(str(tmp_path / "lake"))
+    question = "FROM coverage_between('CHN', 'RUS', by := 'month', outlet_countries := [$home]) SELECT total_articles"
+    with connect(tmp_path / "lake", complete=True) as connection:
+        totals = {home: connection.execute(question, {"home": home}).fetchall() for home in ("GBR", "FRA")}
+        split = split_scope(connection, Scope(), "outlet_country")
+    assert totals == {"GBR": [(1,), (None,), (None,)], "FRA": [(None,), (1,), (1,)]}
+    assert ([part.code for part in split.parts], split.notes) == (["FRA", "GBR"], [])
