@@ -18,19 +18,25 @@ OF_OUTLETS = """
     ($outlets IS NULL OR list_contains($outlets, outlet))
     AND ($homes IS NULL OR list_contains($homes, outlet_country))"""
 _BESIDE = f"""
+    WITH dated AS (
+        SELECT
+            coalesce(sum(analysed) FILTER ((published_date BETWEEN $first AND $last) IS NOT true), 0) AS elsewhere,
+            coalesce(sum(articles - analysed) FILTER (published_date BETWEEN $first AND $last), 0) AS unread
+        FROM outlet_days WHERE $languages IS NULL AND {OF_OUTLETS}
+    ),
+    undated AS (
+        SELECT
+            count(*) FILTER (analysed AND ($languages IS NULL OR list_contains($languages, language))) AS known,
+            count(*) FILTER ($is_open AND $languages IS NULL AND NOT analysed) AS unread
+        FROM undated_articles WHERE {OF_OUTLETS}
+    )
     SELECT
         (
             SELECT count(DISTINCT extractor) FROM base.articles
             WHERE published_date BETWEEN $first AND $last AND {OF_OUTLETS}
         ),
-        (
-            SELECT count(*) FROM undated_articles
-            WHERE analysed AND ($languages IS NULL OR list_contains($languages, language)) AND {OF_OUTLETS}
-        ),
-        (
-            SELECT coalesce(sum(analysed), 0) FROM outlet_days
-            WHERE $languages IS NULL AND coalesce(published_date NOT BETWEEN $first AND $last, true) AND {OF_OUTLETS}
-        )"""  # noqa: S608 — no value is written into it
+        undated.known, dated.elsewhere, dated.unread + undated.unread
+    FROM dated, undated"""  # noqa: S608 — no value is written into it
 _MATCHED = "Counted are articles with {!r} in title or text; shares are of all."
 
 
@@ -85,6 +91,7 @@ class Collection(NamedTuple):
     extractors: int
     undated: int = 0  # articles analysed that have no date
     elsewhere: int = 0  # those that have one outside of the period
+    unread: int = 0  # kept and not analysed: without a text, or in a language that is not read
     is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
     narrowed: tuple[str, ...] = ()  # to what outlets or texts, in sentences
     lake_dates: str = ""  # where nothing was collected, what the lake holds instead
@@ -111,12 +118,13 @@ class Collection(NamedTuple):
         `lists`: below a list or a ranking, which without a period has undated articles too.
         """
         if not self.first_date and self.undated and self.is_open:
-            return [*self.narrowed, self._undated(lists=lists)]
+            return [*self.narrowed, self._undated(lists=lists), *self._unread()]
         said = [*self.narrowed, *self._collected()]
         said += [self._undated(lists=lists)] if self.undated else []
         if self.elsewhere and self.is_open:
             left = "is of another date" if self.elsewhere == 1 else "are of other dates"
             said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
+        said += self._unread()
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
         return [*said, *self.dates_instead]
@@ -137,6 +145,13 @@ class Collection(NamedTuple):
             f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}.",
             f"{plural(self.total_articles, 'article')} analysed.",
         ]
+
+    def _unread(self) -> list[str]:
+        if not self.unread:
+            return []
+        left = "it is" if self.unread == 1 else "they are"
+        why = "could not be analysed (a title alone, or a language that is not read)"
+        return [f"{self.unread:,} more {why}: {left} in no count of articles."]
 
     def _undated(self, *, lists: bool) -> str:
         more = f"{self.undated:,} more" if self.first_date else plural(self.undated, "article")
@@ -159,8 +174,9 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
         **asked,
     )
     # By its two ends: a period is every date between, and to work it out takes longer than to count.
-    _, (beside,) = rows(connection, _BESIDE, first=counted[0], last=counted[1], languages=languages, **asked)
     is_open = scope.since is None and scope.until is None
+    ends = {"first": counted[0], "last": counted[1], "is_open": is_open}
+    _, (beside,) = rows(connection, _BESIDE, languages=languages, **ends, **asked)
     found = Collection(*counted, *beside)._replace(is_open=is_open, narrowed=scope.narrowed)
     return found if found.collected_days else found._replace(lake_dates=_lake_dates(connection))
 

@@ -98,8 +98,8 @@ def _no_outlets_notes(scope: Scope, collected: Collection) -> list[str]:
         why = "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
     elif scope.outlets or scope.outlet_countries:
         why = "None of the outlets asked for was collected in this period."
-    elif collected.is_open and collected.undated:
-        return [*collected.notes(), *collected.dates_instead]
+    elif collected.is_open:
+        return collected.notes()
     return [*scope.narrowed, why, *collected.dates_instead]
 
 

@@ -41,7 +41,8 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
     if empty := _count(pc.equal(rows["words"], 0)):
         there = columns()
         mend = f"; {there}, and --map text=NAME says which is the text" if there else ""
-        yield clean(f"{empty:,} of those kept without a text: in no count of articles analysed{mend}")
+        counted = "in no count of articles (acts that a title tells are counted)"
+        yield clean(f"{empty:,} of those kept without a text: {counted}{mend}")
 
 
 def _count(found: pa.ChunkedArray) -> int:

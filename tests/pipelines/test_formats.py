@@ -412,6 +412,12 @@ def test_a_spreadsheet_may_tell_what_parts_cells(tmp_path: Path) -> None:
     assert articles(read(tmp_path / "a.csv")) == [("A", "One, two.", "2026-11-03", None)]
 
 
+def test_a_table_in_german_tells_its_outlet_and_author(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Titel;Text;Quelle;Autor\nA;One, two.;Tagblatt;B. Weber\n")
+    (found,) = [read_article(each.body) for each in read(tmp_path / "a.csv")]
+    assert (found.outlet, found.author) == ("Tagblatt", "B. Weber")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
 @pytest.mark.parametrize("packed", [bytes, gzip.compress], ids=["plain", "gz"])
 def test_records_are_read_in_the_encoding_that_their_first_bytes_tell(

@@ -298,7 +298,8 @@ def test_records_without_a_text_are_counted_and_their_columns_told(tmp_path):
     ]
     path = write_lines(tmp_path / "in.jsonl", given)
     run = here("run", path, "--lake", tmp_path / "lake", "--model", "none")
-    told = "2 of those kept without a text: in no count of articles analysed; in.jsonl has 'title', 'url', 'lede', and"
+    counted = "in no count of articles (acts that a title tells are counted)"
+    told = f"2 of those kept without a text: {counted}; in.jsonl has 'title', 'url', 'lede', and"
     assert f"{told} --map text=NAME says which is the text" in run.stderr
     mapped = here("run", path, "--lake", tmp_path / "other", "--model", "none", "--map", "text=lede")
     assert "without a text" not in mapped.stderr

@@ -241,3 +241,30 @@ def test_of_a_period_without_anything_no_noughts_are_counted(tmp_path: Path) -> 
         said = told(command, lake, *places, "--since", "2027")
         assert "Nothing was collected in this period. 1 article has no date and is left out. The lake's dates" in said
         assert "0 of 0" not in said
+
+
+def test_a_period_of_another_language_tells_the_dates_of_the_lake_once(tmp_path: Path) -> None:
+    desk = desk_of(dated=2, undated=0)
+    desk.article("de", None, "blatt.example", ["CHN-RUS"], language="de")
+    said = told(trend.command, desk.write(tmp_path / "lake"), *PAIR, "--language", "de")
+    assert said.count("The lake's dates are 2026-03-01 to 2026-03-02.") == 1
+
+
+def test_titles_alone_are_told_beside_what_was_analysed(tmp_path: Path) -> None:
+    desk = desk_of(dated=2, undated=1)
+    for name, day in (("t0", DAY), ("t1", DAY + timedelta(days=1)), ("t2", None)):
+        desk.article(name, day, "daily.example", analysed=False)
+    lake = desk.write(tmp_path / "lake")
+    why = "could not be analysed (a title alone, or a language that is not read)"
+    for command, places in ((top.command, ()), (trend.command, PAIR), (articles.command, PAIR)):
+        assert f"3 more {why}: they are in no count of articles." in told(command, lake, *places)
+        of_a_day = told(command, lake, *places, "--since", "2026-03-01", "--until", "2026-03-01")
+        assert f"1 more {why}: it is in no count of articles." in of_a_day
+    assert why not in told(top.command, desk_of(dated=2, undated=1).write(tmp_path / "whole"))
+
+
+def test_where_only_undated_titles_were_kept_a_trend_says_so(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.article("t0", None, "daily.example", analysed=False)
+    lake = desk.write(tmp_path / "lake")
+    assert "Nothing was collected in this period. 1 more could not be analysed" in told(trend.command, lake, *PAIR)

@@ -46,6 +46,7 @@ _FORMS = tuple(
         rf"{_WEEKDAY}{_MONTH}\s{_DAY},?\s{_YEAR}{_CLOCK}",
         rf"{_WEEKDAY}{_MONTH}\s{_DAY}\s{_TIME}\s{_ZONE}\s?{_YEAR}",
         rf"{_YEAR},?\s{_MONTH}\s{_DAY}{_CLOCK}",
+        rf"(?P<day>\d{{1,2}})\.(?P<m>0?[1-9]|1[0-2])\.{_YEAR}{_CLOCK}",
         rf"(?P<a>\d{{1,2}})[/.-](?P<b>\d{{1,2}})[/.-]{_YEAR}{_CLOCK}",
         rf"{_TIME}\s?{_ZONE},?\s{_WEEKDAY}{_DAY}\s{_MONTH},?\s{_YEAR}",
         rf"{_TIME}\s?{_ZONE},?\s{_WEEKDAY}{_MONTH}\s{_DAY},?\s{_YEAR}",
@@ -79,12 +80,15 @@ class Published(NamedTuple):
 def parse_date(text: str) -> datetime | None:
     """Read a date in RFC 822, RFC 3339 or a looser form as an aware UTC instant; None where it is none.
 
-    Without a zone it is UTC. A day and month that could be exchanged are no date.
+    Without a zone it is UTC. A day and month that could be exchanged are no date; with dots the day is first, as in
+    all countries that write dates with dots.
 
     >>> parse_date("Mon, 02 Nov 2026 09:00 EST").isoformat()
     '2026-11-02T14:00:00+00:00'
     >>> parse_date("03/04/2026") is None
     True
+    >>> parse_date("03.04.2026").isoformat()
+    '2026-04-03T00:00:00+00:00'
     """
     stamp = parse_stamp(text)
     return stamp.at if stamp else None

@@ -29,8 +29,9 @@ USUAL: dict[str, tuple[str, ...]] = {
     "outlet": (
         *("outlet", "sourcedomain", "medianame", "outletname", "publisher", "sourcename", "sourcecommonname"),
         *("domain", "newspaper", "publication", "source", "mediaurl"),
+        *("quelle", "zeitung", "fuente", "fonte", "источник", "издание", "来源"),
     ),
-    "author": ("author", "authors", "byline"),
+    "author": ("author", "authors", "byline", "autor", "auteur", "autore", "автор", "作者"),
     "published_at": (
         *("publishedat", "publisheddate", "datepublish", "datepublished", "publishdate", "publishingdate"),
         *("publicationdate", "webpublicationdate", "pubdate", "published", "seendate", "date", "datetime", "timestamp"),

@@ -31,6 +31,24 @@ def test_parse_date(case):
 
 
 @pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("03.04.2026", date(2026, 4, 3)),
+        ("3.4.2026 18:05", date(2026, 4, 3)),
+        ("25.11.2026", date(2026, 11, 25)),
+        ("11.25.2026", date(2026, 11, 25)),  # only one of the two can be a month
+    ],
+)
+def test_with_dots_the_day_is_first(written: str, day: date) -> None:
+    assert parse_date(written).date() == day
+
+
+@pytest.mark.parametrize("written", ["03/04/2026", "03-04-2026", "30.30.2026", "31.02.2026", "0.4.2026"])
+def test_what_may_be_two_days_or_none_is_no_date(written: str) -> None:
+    assert parse_date(written) is None
+
+
+@pytest.mark.parametrize(
     ("url", "day"),
     [
         ("https://example.org/2026/11/03/summit", date(2026, 11, 3)),
