@@ -40,7 +40,9 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
         yield f"{old:,} of those kept with a date before 1990, taken for none whatever --undated says: in no trend"
     if empty := _count(pc.equal(rows["words"], 0)):
         there = columns()
-        mend = f"; {there}, and --map text=NAME says which is the text, or the headline to count as one" if there else ""
+        mend = (
+            f"; {there}, and --map text=NAME says which is the text, or the headline to count as one" if there else ""
+        )
         counted = "in no count of articles (acts that a title tells are counted)"
         yield clean(f"{empty:,} of those kept without a text: {counted}{mend}")
 
