@@ -26,6 +26,8 @@ from dyadwire.pipelines.run.engine_options import engine_options
 )
 @click.option("--map", "fields", multiple=True, metavar="FIELD=NAME,…",
               help="What records call a field, where it can't be guessed: text=body,published_at=day.")  # fmt: skip
+@click.option("--day-first/--month-first", "day_first", default=None,
+              help="Which is first in records' dates such as 03/11/2026, which are none else.")  # fmt: skip
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes.")
 @click.option("--only-new", is_flag=True, help="Pass over spool segments that the lake has taken in already.")
 @network_options

@@ -34,7 +34,8 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
         yield f"{again:,} of those kept {is_version} of an article kept as well: each counts once, by its newest"
     old = _count(pc.equal(rows["published_at_origin"], BEFORE_1990))
     if undated := rows["published_date"].null_count - old:
-        mend = f"; {there}, which is not plainly one date, as 2026-11-25 is" if (there := dates()) else ""
+        which = "which is not plainly one date, as 2026-11-25 is (of 03/11/2026, --day-first or --month-first tells)"
+        mend = f"; {there}, {which}" if (there := dates()) else ""
         yield clean(f"{undated:,} of those kept without a date: in no trend{mend}")
     if old:
         yield f"{old:,} of those kept with a date before 1990, taken for none whatever --undated says: in no trend"

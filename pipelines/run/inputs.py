@@ -16,9 +16,10 @@ from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.read.record_files import layout_at
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.storage.filesystem import reaching
-from dyadwire.transforms.text.dates import parse_date
+from dyadwire.transforms.text.dates import in_order, parse_date
 from dyadwire.transforms.text.documents import Document, UnusableError
 from dyadwire.transforms.text.json_records import ArticleRecord, read_object
+from dyadwire.transforms.text.readings import Reading
 from dyadwire.transforms.text.record_fields import field_values, known_names
 
 _LINES = frozenset(("jsonl", "json", "csv", "tsv"))
@@ -95,12 +96,12 @@ def columns_without_text(files: list[tuple[str, str]], names: Mapping[str, str])
     return ""
 
 
-def first_unread_date(files: list[tuple[str, str]], names: Mapping[str, str]) -> str:
+def first_unread_date(files: list[tuple[str, str]], reading: Reading) -> str:
     """Return the file and words of the first date of a table that can't be read as one; empty where all can."""
     for path, name in _looked_into(files):
-        for record in _first_records(path, name, names):
-            written = field_values(record, names).get("published_at")
-            if isinstance(written, str) and written and parse_date(written) is None:
+        for record in _first_records(path, name, reading.names):
+            written = field_values(record, reading.names).get("published_at")
+            if isinstance(written, str) and written and parse_date(in_order(written, reading.day_first)) is None:
                 return f"{name} has {written[:40]!r}"
     return ""
 

@@ -27,6 +27,7 @@ class CoverageOptions:
     pair is the article's. `workers`: processes, 1 to eight for each processor. `allow_networks`: CIDR blocks that may
     be fetched though not public. `contact`: told to publishers. `only_new`: pass over spool segments that the lake has
     taken in. `budgets`: what one pass over the network may cost. `undated`: the date of articles that give none.
+    `day_first`: which comes first in records' dates such as 03/11/2026; None: they are none.
     `fields`: (field, name) where records call a field of an article by no usual name.
     """
 
@@ -41,6 +42,7 @@ class CoverageOptions:
     only_new: bool = False
     budgets: Budgets = field(default_factory=Budgets)
     undated: date | None = None
+    day_first: bool | None = None
     fields: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
@@ -65,13 +67,14 @@ class CoverageOptions:
     @property
     def reading(self) -> Reading:
         """Return what is said of the inputs."""
-        return Reading(self.undated, self.fields)
+        return Reading(self.undated, self.fields, self.day_first)
 
     @property
     def recorded(self) -> dict[str, Any]:
         """Return what a manifest tells of both: the settings, and of the inputs what was said."""
         said = {"undated": self.undated and self.undated.isoformat(), "fields": dict(self.fields)}
-        return self.settings._asdict() | {name: value for name, value in said.items() if value}
+        order = {} if self.day_first is None else {"day_first": self.day_first}
+        return self.settings._asdict() | {name: value for name, value in said.items() if value} | order
 
 
 @dataclass(frozen=True, kw_only=True)

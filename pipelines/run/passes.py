@@ -84,7 +84,7 @@ def _refuse_useless(books: Books, lake: str | None) -> None:
 def _notes_on(options: CoverageOptions, ran: list[Ran], files: list[tuple[str, str]]) -> list[str]:
     """Return what to say below the books: what to mind of the articles that were kept, and why others failed."""
     manifests, names = [batch.manifest for batch in ran], options.reading.names
-    columns, dates = partial(columns_without_text, files, names), partial(first_unread_date, files, names)
+    columns, dates = partial(columns_without_text, files, names), partial(first_unread_date, files, options.reading)
     cautions = cautions_of_kept(options.lake, manifests, columns, dates)
     return cautions + failure_lines(options.lake, manifests, files)
 

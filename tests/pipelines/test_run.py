@@ -12,6 +12,7 @@ import time
 import duckdb
 import pytest
 
+from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.run.inputs import line_of
 from dyadwire.pipelines.run.options import CoverageOptions
@@ -137,6 +138,22 @@ def test_a_date_that_is_not_plainly_one_is_told(tmp_path, capsys):
     assert (
         "1 of those kept without a date: in no trend; in.jsonl has '03/11/2026', which is not plainly one date" in told
     )
+
+
+@pytest.mark.parametrize(
+    ("order", "dates"), [("--day-first", ["2026-11-03", "2026-11-13"]), ("--month-first", ["2026-03-11", "2026-11-13"])]
+)
+def test_dates_with_slashes_are_read_in_the_order_that_is_told(tmp_path, capsys, order, dates):
+    lines = [article(1, published_at="03/11/2026"), article(2, published_at="13/11/2026")]
+    given, lake = write_lines(tmp_path / "in.jsonl", lines), tmp_path / "lake"
+    command = [sys.executable, "-m", "dyadwire.pipelines.cli", "run", str(given), "--lake", str(lake)]
+    plain = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "--day-first or --month-first tells" in " ".join(plain.stderr.split())
+    again = subprocess.run([*command, order], capture_output=True, text=True, check=True)
+    assert "without a date" not in again.stderr
+    question = "SELECT published_date::VARCHAR FROM articles ORDER BY url"
+    with connect(str(lake), complete=True) as connection:
+        assert [day for (day,) in connection.execute(question).fetchall()] == dates
 
 
 def test_what_an_earlier_run_kept_is_not_told_as_new(tmp_path, capsys):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.text.articles import Page, parse_page
 from dyadwire.transforms.text.canonical_url import canonical_url
-from dyadwire.transforms.text.dates import Published, choose_published, parse_instant
+from dyadwire.transforms.text.dates import Published, choose_published, in_order, parse_instant
 from dyadwire.transforms.text.documents import Document, Lead, ListedEntry, UnusableError
 from dyadwire.transforms.text.identity import article_id, revision, text_hash
 from dyadwire.transforms.text.json_records import ArticleRecord, read_article
@@ -120,6 +120,7 @@ def _from_record(record: ArticleRecord, document: Document, reading: Reading) ->
         raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
     url = (page.canonical if page else None) or url
     dates = (page.published_jsonld, page.published_metadata) if page else (None, None)
+    written = in_order(record.published_at or "", reading.day_first)
     return _Parts(
         url=url,
         outlet=record.outlet or (registered_domain(url) if url else None),
@@ -127,7 +128,7 @@ def _from_record(record: ArticleRecord, document: Document, reading: Reading) ->
         author=record.author or (page.author if page else None),
         text=page.text if page else text,
         text_origin="page" if page else "text",
-        published=choose_published(record.published_at, *dates, url, fetched_at, text, reading.undated),
+        published=choose_published(written, *dates, url, fetched_at, text, reading.undated),
         fetched_at=fetched_at,
     )
 

@@ -54,6 +54,7 @@ _FORMS = tuple(
     )
 )
 _COMMENT = re.compile(r"\([^()]*\)")
+_EITHER_FIRST = re.compile(r"^\s*(0?[1-9]|1[0-2])[/-](0?[1-9]|1[0-2])[/-](?=\d{4}\b)")
 _URL_DATE = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]"
     r"(?P<day>\d{1,2})(?=[/_-]|\.s?html?|$)"
@@ -116,6 +117,21 @@ def parse_stamp(text: str) -> Stamp | None:
             except (ValueError, OverflowError):
                 return None
     return None
+
+
+def in_order(written: str, day_first: bool | None) -> str:
+    """Return a date in which day and month could be exchanged as one that is read in this order.
+
+    Other dates, and where no order is known (None), as they are.
+
+    >>> in_order("03/11/2026 10:00", day_first=True), in_order("03/11/2026", day_first=False)
+    ('03.11.2026 10:00', '11.03.2026')
+    >>> in_order("03/27/2026", day_first=True)
+    '03/27/2026'
+    """
+    if day_first is None:
+        return written
+    return _EITHER_FIRST.sub(r"\1.\2." if day_first else r"\2.\1.", written)
 
 
 def date_in_url(url: str) -> date | None:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 
 class Reading(NamedTuple):
-    """The date of articles that give none; and of the records of other programs, which name holds what (field, name).
+    """The date of articles that give none; of the records of other programs, which name holds what (field, name).
+
+    `day_first`: whether a record's 03/11/2026 is of November, or of March; None where nobody says: it is no date then.
 
     >>> Reading(fields=(("text", "body"),)).names
     {'text': 'body'}
@@ -15,6 +17,7 @@ class Reading(NamedTuple):
 
     undated: date | None = None
     fields: tuple[tuple[str, str], ...] = ()
+    day_first: bool | None = None
 
     @property
     def names(self) -> dict[str, str]:
