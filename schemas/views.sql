@@ -432,6 +432,19 @@ SELECT
     (SELECT coalesce(sum(analysed), 0)::BIGINT FROM asked) AS total_articles
 FROM calendar(since, until);
 
+-- rows_beside(table_name, found): the rows of a table that are of the articles which a relation names by article_id and
+-- published_date. By their dates only the files and row groups that hold these are read.
+CREATE OR REPLACE MACRO rows_beside(table_name, found) AS TABLE
+FROM query_table(table_name) SEMI JOIN query_table(found) USING (article_id, published_date)
+UNION ALL
+FROM query_table(table_name) SEMI JOIN (FROM query_table(found) WHERE published_date IS NULL) USING (article_id)
+WHERE published_month = 'unknown';
+
+-- newest_of(found): the current revisions of the articles that a relation names by article_id and published_date.
+CREATE OR REPLACE MACRO newest_of(found) AS TABLE
+FROM rows_beside('base.articles', found)
+QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1;
+
 -- named_articles(one, since, until): the current articles analysed that name a country, a bloc itself, or any of the members of one
 -- (EU:members), in any way but as a city.
 --   published_date, article_id, revision, outlet, about (true), is_original, sentences (how many name it)
@@ -443,14 +456,10 @@ WITH found AS (
     WHERE kind <> 'city' AND m.published_date BETWEEN side.valid_from AND side.valid_until
     GROUP BY article_id, revision, published_date
 ),
-newest AS (
-    SELECT article_id, revision, outlet, analysed FROM base.articles SEMI JOIN found USING (article_id, published_date)
-    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1
-)
+current AS (SELECT article_id, revision, outlet FROM newest_of('found') WHERE analysed)
 SELECT published_date, article_id, revision, outlet, true AS about, coalesce(is_original, true) AS is_original, sentences
-FROM found JOIN newest USING (article_id, revision)
-LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
-WHERE analysed;
+FROM found JOIN current USING (article_id, revision)
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id);
 
 -- paired_articles(one, other, since, until): the current articles that name both sides in a sentence or are about them,
 -- each once, whatever number of pairs the members of blocs make of it.
@@ -554,19 +563,6 @@ CREATE OR REPLACE MACRO rows_asked(table_name, since := NULL, until := NULL) AS 
 FROM query_table(table_name) SEMI JOIN calendar(since, until) USING (published_date)
 UNION ALL
 FROM query_table(table_name) WHERE published_month = 'unknown' AND since IS NULL AND until IS NULL;
-
--- rows_beside(table_name, found): the rows of a table that are of the articles which a relation names by article_id and
--- published_date. By their dates only the files and row groups that hold these are read.
-CREATE OR REPLACE MACRO rows_beside(table_name, found) AS TABLE
-FROM query_table(table_name) SEMI JOIN query_table(found) USING (article_id, published_date)
-UNION ALL
-FROM query_table(table_name) SEMI JOIN (FROM query_table(found) WHERE published_date IS NULL) USING (article_id)
-WHERE published_month = 'unknown';
-
--- newest_of(found): the current revisions of the articles that a relation names by article_id and published_date.
-CREATE OR REPLACE MACRO newest_of(found) AS TABLE
-FROM rows_beside('base.articles', found)
-QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY fetched_at DESC NULLS LAST, revision) = 1;
 
 -- articles_of(dyad, since, until, languages): the current articles that are really about a pair, each once; without a period
 -- also the undated ones. `languages` is a list.

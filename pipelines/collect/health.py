@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -19,6 +18,7 @@ from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store, open_store
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural, print_line
+from dyadwire.transforms.storage import local_files
 from dyadwire.transforms.text.markup import drop_controls
 from dyadwire.transforms.text.urls import registered_domain
 
@@ -217,20 +217,10 @@ def write_health(health: Health, folder: Path) -> None:
     DyadwireError where they can't be written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, content in (("health.json", as_json(health)), ("metrics.prom", as_prometheus(health))):
-            _put(folder / f".{name}.{os.getpid()}.tmp", content, folder / name)
+            local_files.put(str(folder / name), content.encode())
     except OSError as error:
         raise DyadwireError(f"cannot write the health of the watch to {folder}: {error.strerror or error}") from error
-
-
-def _put(draft: Path, content: str, path: Path) -> None:
-    try:
-        draft.write_text(content, encoding="utf-8")
-        os.replace(draft, path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def _seconds(at: str | None) -> float | None:

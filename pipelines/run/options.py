@@ -72,9 +72,9 @@ class CoverageOptions:
     @property
     def recorded(self) -> dict[str, Any]:
         """Return what a manifest tells of both: the settings, and of the inputs what was said."""
-        said = {"undated": self.undated and self.undated.isoformat(), "fields": dict(self.fields)}
-        order = {} if self.day_first is None else {"day_first": self.day_first}
-        return self.settings._asdict() | {name: value for name, value in said.items() if value} | order
+        day = self.undated and self.undated.isoformat()
+        said = {"undated": day, "fields": dict(self.fields) or None, "day_first": self.day_first}
+        return self.settings._asdict() | {name: value for name, value in said.items() if value is not None}
 
 
 @dataclass(frozen=True, kw_only=True)
