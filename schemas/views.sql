@@ -944,9 +944,19 @@ WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) A
 CREATE OR REPLACE MACRO acts_counted(
     of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, of_past := false
 ) AS TABLE
-WITH likely AS (FROM likely_acts('base.acts', at_confidence)),
-likely_groups AS (FROM act_groups_in('likely'))
-FROM counted_in('likely_groups', of_class, since, until, of_past);
+WITH likely AS NOT MATERIALIZED (FROM likely_acts('base.acts', at_confidence)),
+-- When an act was first told, dates before the period tell: but of those acts alone that are told in it, too.
+told_then AS (
+    SELECT DISTINCT least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b, code
+    FROM likely SEMI JOIN calendar(since, until) USING (published_date)
+    WHERE of_class IS NULL OR act_class LIKE '%' || lower(of_class)
+),
+likely_then AS (
+    SELECT likely.* FROM likely SEMI JOIN told_then
+        ON least(actor, recipient) = country_a AND greatest(actor, recipient) = country_b AND likely.code = told_then.code
+),
+groups_then AS (FROM act_groups_in('likely_then'))
+FROM counted_in('groups_then', of_class, since, until, of_past);
 
 -- acts_counted_of(dyad, of_class, since, until, at_confidence, of_past): the same of one pair, of which alone acts are looked at; a bloc is
 -- itself, of its members those count that were members on the date.
