@@ -15,6 +15,7 @@ from types import FunctionType, MethodType
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dyadwire.pipelines.garbage import collect_rarely
 from dyadwire.pipelines.scratch import temporary_files_to_the_end
@@ -25,8 +26,11 @@ def pytest_configure() -> None:
     """Look for garbage as seldom as the command does: that was a tenth of the time of tests that read the rules.
 
     What tests, and all that they start and kill, leave of temporary files lies in one folder, which goes at the end.
+    Generated examples may take as long as they need: the machine may be busy.
     """
     collect_rarely()
+    settings.register_profile("busy", deadline=None)  # by default an example that takes 0.2 s fails
+    settings.load_profile("busy")
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())  # what pytest keeps to be looked at
     temporary_files_to_the_end()
     os.environ["TMPDIR"] = tempfile.gettempdir()

@@ -5,7 +5,7 @@ import io
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dyadwire.transforms.read.warc_records import BLOCK, CUT_SHORT, walk_records
@@ -89,7 +89,6 @@ _PARTS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(_PARTS | st.binary(max_size=30), max_size=12).map(b"".join))
 def test_any_bytes_are_walked_once_without_gaps(content):
     found = walk(content)

@@ -188,7 +188,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=60),
     st.lists(st.sampled_from(WORDS), max_size=12),

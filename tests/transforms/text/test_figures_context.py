@@ -247,7 +247,7 @@ SIGNS = [
 ]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(
     st.lists(st.sampled_from(SIGNS * 12 + WORDS), max_size=40), st.sampled_from([None, PUBLISHED, date.min, date.max])
 )

@@ -4,7 +4,7 @@ from hashlib import sha256
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dyadwire.transforms.text.signature import anchors_of, body_of, credit_of, signature_of
@@ -85,7 +85,6 @@ def test_nothing_to_group():
     assert group_stories([], WINDOW) == []
 
 
-@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 12)), max_size=25), st.randoms(use_true_random=False))
 def test_neither_order_nor_far_away_articles_matter(made, dice):
     everything = [
