@@ -1,4 +1,4 @@
-"""Words for people: names of columns and codes, headlines, amounts with their denominator, measures and periods."""
+"""Words for people: names of columns and codes, headlines, measures and periods."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from dyadwire.pipelines.messages import clean
 
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
-_NUMBER = re.compile(r"^[\W\d]+")
 # Words of a comparison read well behind "up" and "down". Others would be taken for when it rose: "up in 2003".
 _COMPARES = re.compile(
     r"(?:from|compared|against|vs\.?|versus|above|below|over|since|between|on (?:an?|the|last)"
     r"|(\w+)[- ](?:on|over)[- ]\1)\b",  # year on year, quarter-on-quarter
     re.IGNORECASE,
 )
-_BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on|to|with) )?", re.IGNORECASE)
+_BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on|to|with) )?(?:the (?=\d{4}/))?", re.IGNORECASE)
 _TWO_DIGITS = len("likely 0.00")
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
 # Columns → what people call them.
@@ -51,45 +50,6 @@ def headline(row: dict[str, Any]) -> str:
     opening = " ".join((row.get("opening") or "").split())
     title = (row["title"] or "").strip()
     return title or (f"“{opening}…”" if opening else row["url"] or "(no title)")
-
-
-def amount_of(row: dict[str, Any]) -> str:
-    """Write an amount as reported, with its denominator where the words of the amount do not hold it.
-
-    Where texts are not kept, it is written from its value and unit.
-
-    >>> amount_of({"surface": "$80", "value": 80.0, "per": "barrel"})
-    '$80 a barrel'
-    >>> amount_of({"surface": "3 bcm/y", "value": 3e9, "per": "year"})
-    '3 bcm/y'
-    >>> amount_of({"surface": None, "value": 2.4e11, "value_max": None, "unit": "USD", "per": None})
-    '240 billion USD'
-    """
-    amount, per = row["surface"] or _from_value(row), row["per"]
-    if not per or per in amount or _own_unit(amount) in _rates():
-        return amount
-    if per == "capita" or per[0].isdigit():
-        return f"{amount} per {per}"
-    return f"{amount} {'an' if per.startswith(('a', 'e', 'i', 'o', 'hour')) else 'a'} {per}"
-
-
-def _from_value(row: dict[str, Any]) -> str:
-    unit = row.get("currency") or row.get("unit") or ""
-    ends = [_number(value) for value in (row["value"], row.get("value_max")) if value is not None]
-    amount = " to ".join(ends) or "no finite value"
-    return f"{amount}%" if unit == "%" else f"{amount} {unit}".rstrip()
-
-
-def _number(value: float) -> str:
-    """Write a number as news does.
-
-    >>> _number(58400.0), _number(2.5e9), _number(0.5)
-    ('58,400', '2.5 billion', '0.5')
-    """
-    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{value / size:,.6g} {name}"
-    return f"{value:,.10g}"
 
 
 def likely(row: dict[str, Any]) -> str:
@@ -172,16 +132,6 @@ def _names() -> frozenset[str]:
     return frozenset(
         aliases.union(_CONTINENTAL, calendar.month_name[1:], (r["name"] for r in lexicon_rows("countries")))
     )
-
-
-@cache
-def _rates() -> frozenset[str]:
-    return frozenset(row["form"].casefold() for row in lexicon_rows("units") if row["per"])
-
-
-def _own_unit(amount: str) -> str:
-    last = amount.rpartition(" ")[2]
-    return _NUMBER.sub("", last, count=1).casefold()
 
 
 def pieces(text: str, marks: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from textwrap import fill
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.wording import AHEAD, amount_of, measure_of
+from dyadwire.pipelines.ask.wording import AHEAD, measure_of
 from dyadwire.pipelines.charts.vega import (
     COLOURS,
     END,

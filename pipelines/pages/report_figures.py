@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from dyadwire.pipelines.ask.wording import amount_of, base_of, headline, likely, measure_of, period_name
+from dyadwire.pipelines.ask.amounts import amount_of
+from dyadwire.pipelines.ask.wording import base_of, headline, likely, measure_of, period_name
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import href
 

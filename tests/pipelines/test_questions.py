@@ -21,11 +21,12 @@ import pytest
 from click.testing import CliRunner
 from defusedxml import ElementTree
 
+from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.exports import write_rows
 from dyadwire.pipelines.ask.passages import Passage, marked, read_out
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.questions.figures import heading_of
-from dyadwire.pipelines.ask.wording import amount_of, measure_of
+from dyadwire.pipelines.ask.wording import measure_of
 from dyadwire.pipelines.cli import COMMANDS, main
 from dyadwire.pipelines.commands import evidence, export, figures, movers, network, people, report, shell, top, trend
 from dyadwire.pipelines.errors import DyadwireError
@@ -180,6 +181,29 @@ def test_the_heading_of_a_figure(said: dict[str, Any], heading: str) -> None:
 )
 def test_an_amount_keeps_its_denominator(surface: str, per: str | None, amount: str) -> None:
     assert amount_of({"surface": surface, "value": 1.0, "per": per}) == amount
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind", "unit", "amount"),
+    [
+        ("10.2 billion", "money", "USD", "10.2 billion USD"),
+        ("between two and 3.5bn", "money", "EUR", "between two and 3.5bn EUR"),
+        ("eight billion won", "money", "KRW", "eight billion won"),
+        ("€550m", "money", "EUR", "€550m"),
+        ("480,000", "quantity", "tonne", "480,000 tonnes"),
+        ("0.2-0.3 million", "quantity", "square foot", "0.2-0.3 million square feet"),
+        ("796.53m", "quantity", "metre", "796.53m"),
+        ('1"', "quantity", "inch", '1"'),
+        ("99.09", "quantity", "point", "99.09"),
+        ("25.01", "percent", "%", "25.01%"),
+        ("half", "percent", "%", "half"),
+        ("5,000", "count", "troops", "5,000"),
+    ],
+)
+def test_an_amount_has_the_unit_that_its_sentence_says_elsewhere(
+    surface: str, kind: str, unit: str, amount: str
+) -> None:
+    assert amount_of({"surface": surface, "kind": kind, "unit": unit, "per": None}) == amount
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,8 @@ def heading_of(row: dict[str, Any]) -> str:
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
     '$5bn [imports]'
     """
-    from dyadwire.pipelines.ask.wording import AHEAD, amount_of, base_of, period_name
+    from dyadwire.pipelines.ask.amounts import amount_of
+    from dyadwire.pipelines.ask.wording import AHEAD, base_of, period_name
 
     amount = amount_of(row)
     qualifier = row["qualifier"]

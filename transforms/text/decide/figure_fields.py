@@ -41,7 +41,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     mentions = read_mentions([*countries, *firms], tokens, rules, drafts, phrases)
     heads = _heads_of(drafts, tokens, rules)
     _mark_qualifiers(drafts, heads, tokens, rules, links)
-    covered = frozenset(at for mention in mentions if mention.is_country for at in range(mention.first, mention.last))
+    covered = _covered(drafts, mentions)
     for draft, head in zip(drafts, heads, strict=True):
         _name_measure(draft, head, tokens, rules, covered)
         kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)
@@ -53,6 +53,13 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]
+
+
+def _covered(drafts: list[FigureDraft], mentions: list[CountryMention]) -> frozenset[int]:
+    """Return the tokens that no measure holds: those of countries and of amounts, be it the dollar of a dollar loan."""
+    spans = [(mention.first, mention.last) for mention in mentions if mention.is_country]
+    spans += [(draft.first, draft.last) for draft in drafts if draft.own_unit and draft.kind != "duration"]
+    return frozenset(at for first, last in spans for at in range(first, last))
 
 
 def _own(

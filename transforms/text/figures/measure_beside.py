@@ -43,6 +43,12 @@ HELD_IN = frozenset(("stake", "investment"))
 WHOLE = frozenset(("transfer", "issue", "bid", "offer", "construction", "seizure", "fine"))  # told in percent of none
 ENDS = frozenset(("at", "by", "from", "to"))
 EMPTY = frozenset(("amount", "deadline", "maximum", "period", "sum", "total"))  # nouns that name no measure
+VAGUE = frozenset(  # of an amount: the tune of $5m
+    (
+        *("average", "basis", "end", "equivalent", "high", "low", "minimum", "neighbourhood", "order", "part", "peak"),
+        *("range", "record", "region", "target", "tune"),
+    )
+)
 TIMES = frozenset(
     ("year", "years", "quarter", "half", "month", "months", "week", "weeks", "day", "days", "time", "season")
 )
@@ -68,7 +74,22 @@ def _own(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, pl
     draft = drafts[index]
     if draft.kind == "ordinal" or draft.rule_trivial:
         return None
-    return _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
+    beside = _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
+    return beside or _whole(draft, tokens, rules, places)
+
+
+def _whole(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
+    """Return the cheque of "a first cheque of about $2.5 million"."""
+    last = draft.first - 1
+    while tokens.lower_at(last) in rules.words["filler"]:
+        last -= 1
+    if draft.kind != "money" or tokens.lower_at(last) != "of" or not _is_nominal(tokens, last - 1, rules, places):
+        return None
+    first, noun = last - 1, tokens.lower_at(last - 1)
+    while last - first < LONGEST and _is_nominal(tokens, first - 1, rules, places):
+        first -= 1
+    vague = noun in EMPTY or noun in VAGUE or noun in TIMES or "noun" in rules.direction_words.get(noun, {})
+    return None if vague or tokens.lower_at(first - 1) not in DETERMINERS else tokens.surface(first, last)
 
 
 def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:

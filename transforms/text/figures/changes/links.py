@@ -20,6 +20,9 @@ DENIAL_REACH = 8  # tokens of "will not raise the alert level from" after the de
 LONGEST_GOAL = 14  # tokens of "from 45 pesos at the start of the year to 58"
 MOST_TIMES = 10  # by which a number without a unit can exceed the duration that is down from it
 LONGEST_ASIDE = 18  # tokens between a level and ", up 5 percent": the noun counted, where and when
+ROUGHLY = frozenset(
+    ("about", "almost", "approximately", "around", "just", "nearly", "or", "over", "roughly", "some", "under")
+)
 
 
 class Links:
@@ -49,7 +52,8 @@ class Links:
     def _restate(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Copy what is said of 3.1bn kronor to ($290m), and of 20 percent to ", or 33 million tonnes"."""
         between = self.tokens.lower[one.last : other.first]
-        converted = one.kind == other.kind == "money" and (between == ["("] or (between == [";"] and one.restates))
+        bare = [word for word in between if word not in ROUGHLY]  # (about $290m)
+        converted = one.kind == other.kind == "money" and (bare == ["("] or (bare == [";"] and one.restates))
         if converted or self._is_reworded(one, other, between):
             other.restates = one.restates or one
         if other.restates is None or other.rule_direction:

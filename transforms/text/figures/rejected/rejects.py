@@ -16,6 +16,7 @@ from dyadwire.transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE
 from dyadwire.transforms.text.figures.rejected.names import (
     is_in_address,
     is_key,
+    is_lettered,
     is_model,
     is_named,
     is_numbered,
@@ -64,6 +65,7 @@ def _is_label(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) 
         or ends_years(draft, tokens)
         or is_date(draft, tokens, rules)
         or _is_chain(draft, tokens, rules)
+        or is_lettered(draft, tokens)
         or is_numbered(draft, tokens, rules)
         or is_model(draft, tokens, rules)
         or is_key(draft, tokens)
