@@ -17,6 +17,7 @@ from dyadwire.transforms.text.figures.measure import (
     counted_of,
     find_heads,
     head_of,
+    is_name,
     is_resumed,
     is_toll,
     phrase_of,
@@ -120,8 +121,10 @@ def _name_measure(draft: FigureDraft, head: Head | None, tokens: Tokens, rules: 
     """Set the measure: the phrase around the head noun; what is counted measures itself."""
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
         draft.measure = draft.unit
-    elif head is not None and draft.kind == "count" and draft.form == "cardinal":
+    elif head is None or is_name(head, tokens):
+        return
+    elif draft.kind == "count" and draft.form == "cardinal":
         draft.counted = "deaths" if is_toll(draft, head, tokens) else counted_of(head, tokens, rules, covered)
         draft.measure = phrase_of(head, tokens, rules, covered) if draft.counted or head.group == "state" else None
-    elif head is not None and draft.kind not in ("ordinal", "duration"):
+    elif draft.kind not in ("ordinal", "duration"):
         draft.measure = phrase_of(head, tokens, rules, covered)

@@ -16,6 +16,14 @@ LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their"
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
 THINGS = ("in", "of", "worth")  # after an amount, before what it consists of: a package of $5 billion in aid
 BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
+NAME_ENDS = frozenset(  # of what bears the name of a measure: the European Investment Bank
+    (
+        *("act", "agency", "association", "authority", "bank", "board", "bureau", "centre", "center", "co", "corp"),
+        *("commission", "committee", "company", "council", "department", "exchange", "fund", "group", "inc", "ltd"),
+        *("institute", "limited", "minister", "ministry", "office", "organisation", "organization", "plc", "secretary"),
+        *("representative", "tribunal", "union"),
+    )
+)
 
 
 class Head(NamedTuple):
@@ -51,6 +59,14 @@ def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
         return True  # a name: Grant, Price
     before, after = tokens.lower_at(first - 1), tokens.lower_at(last)
     return before in BEFORE_VERBS or after[:1].isdecimal()
+
+
+def is_name(head: Head, tokens: Tokens) -> bool:
+    """Recognise a stock exchange, the European Investment Bank, the Overseas Economic Cooperation Fund."""
+    ended = tokens.lower_at(head.last - 1) in NAME_ENDS and tokens.is_capital(head.last - 1)
+    followed = tokens.lower_at(head.last) in NAME_ENDS and tokens.is_capital(head.last)
+    named = tokens.is_capital(head.first) and (followed or (ended and tokens.is_capital(head.first - 1)))
+    return named or (tokens.lower[head.first], tokens.lower_at(head.first - 1)) == ("exchange", "stock")
 
 
 def head_of(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
@@ -127,7 +143,7 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
     word = tokens.lower[at]
     if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed"))):
         return False
-    if _is_unit(tokens, at, rules):
+    if _is_unit(tokens, at, rules) or _governs(tokens, at, rules):
         return False
     known = rules.direction_words.get(word, {})
     if (
@@ -143,6 +159,14 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
         word not in rules.numbers
         and word not in ("record", "percent", "worth", "total")
         and not tokens.words[at].isupper()
+    )
+
+
+def _governs(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Recognise the verb of "seeking talks", "to limit output", "which shows net profits": a measure is its object."""
+    word = tokens.lower[at]
+    return word in rules.words["governs"] or (
+        word in rules.words["governing"] and tokens.lower_at(at - 1) in BEFORE_VERBS
     )
 
 

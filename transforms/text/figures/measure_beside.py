@@ -29,6 +29,7 @@ LISTING = frozenset(
 LIST_REACH = 6  # tokens between the figures of a list or a comparison
 FAR = 12  # the same where "and" or "from" stands right before the second
 ASIDE = 8  # tokens between an amount and the end of the brackets behind it
+SHORTEST_PARTICIPLE = 4  # letters: a bed and a shed are nouns
 LONGEST = 4  # words of a noun phrase that an amount leads
 ADJECTIVES = frozenset(("new", "further", "additional", "planned", "recent", "controversial", "proposed", "latest"))
 UNTIL = frozenset(
@@ -111,12 +112,18 @@ def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozen
     last = first
     while last - first < LONGEST and _is_nominal(tokens, last, rules, places):
         last += 1
-    while last > first and (tokens.lower_at(last - 1) in HYPHENS or tokens.lower_at(last - 1).endswith("ly")):
+    while last > first and _is_trailing(tokens.lower_at(last - 1), last - first):
         last -= 1
     noun = tokens.lower_at(last - 1)
     if last == first or noun in EMPTY or noun in TIMES or "noun" in rules.direction_words.get(noun, {}):
         return None
     return tokens.surface(first, last)
+
+
+def _is_trailing(word: str, words: int) -> bool:
+    """Tell whether the last of some words is no noun: the signed of "a $5bn loan signed"."""
+    participle = words > 1 and len(word) > SHORTEST_PARTICIPLE and word.endswith("ed") and not word.endswith("eed")
+    return participle or word in HYPHENS or word.endswith("ly")
 
 
 def _is_nominal(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:

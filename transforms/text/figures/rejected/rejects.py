@@ -106,6 +106,8 @@ def _is_chain(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     dashed = any(sign in DASHES for sign in tokens.words[draft.first : draft.last])
     if not dashed:
         return False
+    if tokens.is_capital(draft.first - 1) and tokens.is_capital(draft.last):
+        return True  # Nicaragua 1-3 Honduras
     if draft.unit is not None and is_plural(draft.unit.split()[-1].lower(), rules):
         return False
     around = tokens.lower[max(0, draft.first - SCORE_REACH) : draft.last + SCORE_REACH]
