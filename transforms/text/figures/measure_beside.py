@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import (
-    ARTICLES,
     BE,
     BEFORE_VERBS,
     DETERMINERS,
     HYPHENS,
-    POSSESSIVES,
 )
+from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import MONTHS
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.figures.units.nouns import is_plural, noun_phrase_end
+from dyadwire.transforms.text.figures.units.nouns import noun_phrase_end
 
-VERB_BEFORE = 9  # tokens before a figure in which its verb stands
-VERB_AFTER = 4  # behind it, or behind what it is of
 BETWEEN = frozenset(("worth", "each"))
 THING_LEADS = frozenset(("of", "in", "worth"))
 LEADS = DETERMINERS | {"all", "some", "those", "these", "more", "new", "total"}
 GENITIVES = frozenset(("'s", "’s", "'", "’"))
-STOPS = frozenset((";", ":", "(", ")", '"', "“", "”", "while", "whereas", "but", "because", "after", "before", "which"))
 LISTING = frozenset(
     (",", "and", "or", "against", "from", "to", "versus", "vs", "than", "compared", "with", "down", "up", "by")
 )
@@ -38,11 +34,7 @@ UNTIL = frozenset(
         *("earlier", "later", "ago", "old", "per", "over", "under", "about", "each", "so", "worth", "across"),
     )
 )
-COMPARED = frozenset(("more", "fewer", "less"))
-STAKES = frozenset(("stake", "holding", "sales", "purchases"))
 HELD_IN = frozenset(("stake", "investment"))
-WHOLE = frozenset(("transfer", "issue", "bid", "offer", "construction", "seizure", "fine"))  # told in percent of none
-ENDS = frozenset(("at", "by", "from", "to"))
 EMPTY = frozenset(("amount", "deadline", "maximum", "period", "sum", "total"))  # nouns that name no measure
 VAGUE = frozenset(  # of an amount: the tune of $5m
     (
@@ -75,7 +67,7 @@ def _own(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, pl
     draft = drafts[index]
     if draft.kind == "ordinal" or draft.rule_trivial:
         return None
-    beside = _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
+    beside = _attributed(draft, tokens, rules, places) or _thing_ordeed_of(index, drafts, tokens, rules, places)
     return beside or _whole(draft, tokens, rules, places)
 
 
@@ -112,7 +104,7 @@ def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozen
     last = first
     while last - first < LONGEST and _is_nominal(tokens, last, rules, places):
         last += 1
-    while last > first and _is_trailing(tokens.lower_at(last - 1), last - first):
+    while last > first and _is_trailing(tokens.lower_at(last - 1)):
         last -= 1
     noun = tokens.lower_at(last - 1)
     if last == first or noun in EMPTY or noun in TIMES or "noun" in rules.direction_words.get(noun, {}):
@@ -120,9 +112,9 @@ def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozen
     return tokens.surface(first, last)
 
 
-def _is_trailing(word: str, words: int) -> bool:
+def _is_trailing(word: str) -> bool:
     """Tell whether the last of some words is no noun: the signed of "a $5bn loan signed"."""
-    participle = words > 1 and len(word) > SHORTEST_PARTICIPLE and word.endswith("ed") and not word.endswith("eed")
+    participle = len(word) > SHORTEST_PARTICIPLE and word.endswith("ed") and not word.endswith("eed")
     return participle or word in HYPHENS or word.endswith("ly")
 
 
@@ -144,28 +136,19 @@ def _is_nominal(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -
     )
 
 
-def _thing_or_deed(
+def _thing_ordeed_of(
     index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, places: frozenset[int]
 ) -> str | None:
     """Return the purchases of soybean of "bought 36,000 tonnes of soybean"; either alone where only that is told."""
     draft = drafts[index]
     thing, end = _thing(draft, tokens, rules, places)
-    deed = _fit(_deed(index, drafts, end, tokens, rules), draft, tokens)
+    deed = fit(deed_of(index, drafts, end, tokens, rules), draft, tokens)
     if thing is None:
         return deed
     if deed is None:
         part = (draft.kind == "percent" or draft.form == "fraction") and tokens.lower_at(draft.last) not in COMPARED
         return f"share of {thing}" if part else thing
     return f"{deed} {'in' if deed in HELD_IN else 'of'} {thing}"
-
-
-def _fit(deed: str | None, draft: FigureDraft, tokens: Tokens) -> str | None:
-    """Return what is measured by a deed in such a kind of figure: 33% that are bought are a stake."""
-    if draft.kind == "percent" and deed in STAKES:
-        return deed if tokens.lower_at(draft.last) in COMPARED else "stake"  # sold 46 percent fewer cars
-    if draft.kind == "duration" or (draft.kind == "percent" and deed in WHOLE):
-        return None
-    return deed if deed != "distance" or draft.dimension == "length" else None
 
 
 def _thing(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
@@ -210,44 +193,6 @@ def _bare(draft: FigureDraft, tokens: Tokens, at: int, rules: Rules, places: fro
     at += led and compared
     last = noun_phrase_end(tokens, at, rules) if led else at
     return (tokens.surface(at, last), last) if last > at and at not in places else (None, at)
-
-
-def _deed(index: int, drafts: list[FigureDraft], end: int, tokens: Tokens, rules: Rules) -> str | None:
-    """Return the noun of the verb whose object a figure is, before it or (spent, were shipped) behind it."""
-    draft, verbs = drafts[index], rules.measure_verbs
-    floor = drafts[index - 1].last if index and drafts[index - 1] is not draft.restates else 0
-    for at in range(draft.first - 1, max(floor, draft.first - VERB_BEFORE) - 1, -1):
-        word = tokens.lower[at]
-        if word in STOPS:
-            break
-        if word in verbs and not _is_noun(tokens, at, draft):
-            return None if _has_object(tokens, at, draft) else _deed_at(tokens, at, rules)
-    start = max(end, draft.last)
-    for at in range(start, min(start + VERB_AFTER, len(tokens))):
-        word = tokens.lower[at]
-        if word in STOPS or word == "," or tokens.is_digits(at):
-            break
-        if word in verbs and word.endswith(("ed", "id", "ld", "nt", "en", "ht", "lt")):
-            return verbs[word]
-    return None
-
-
-def _deed_at(tokens: Tokens, at: int, rules: Rules) -> str:
-    """Return what a verb's object measures: of goods worth $5bn their value."""
-    noun, before = rules.measure_verbs[tokens.lower[at]], tokens.lower_at(at - 1)
-    return f"{noun} of {before}" if tokens.lower[at] == "worth" and is_plural(before, rules) else noun
-
-
-def _has_object(tokens: Tokens, at: int, draft: FigureDraft) -> bool:
-    """Distinguish "raising its offer to 4,000 francs" from "raising 4,000 francs"."""
-    between = tokens.lower[at + 1 : draft.first]
-    return bool(between) and between[-1] in ENDS and not DETERMINERS.isdisjoint(between)
-
-
-def _is_noun(tokens: Tokens, at: int, draft: FigureDraft) -> bool:
-    """Distinguish the use of "the use of 3 tonnes" from a verb."""
-    before = tokens.lower_at(at - 1)
-    return before in ARTICLES or before in POSSESSIVES or (tokens.lower_at(at + 1) == "of" and at + 2 < draft.first)
 
 
 def _partner(index: int, drafts: list[FigureDraft], found: dict[int, str | None], tokens: Tokens) -> str | None:
