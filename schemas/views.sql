@@ -1082,10 +1082,12 @@ FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := m
 ORDER BY p, recent DESC, country_a, country_b;
 
 -- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is an act that counts have,
--- as no column tells which others are: not denied, not of the past, at least as likely as likely_enough. The table acts
--- has those, too. Dates are those of reports, not of what was long ago. Codes are CAMEO's roots, after PLOVER's own
--- mapping: two of its three roots of violence (18, 20) and the appeals (02) are never told apart. Actor1 acts; of a
--- mutual act it is the alphabetically first. There is no Goldstein scale and no tone.
+-- as no column tells which others are: dated, not denied, not of the past, at least as likely as likely_enough. The table
+-- acts has those, too. Dates are those of reports, not of what was long ago. Codes are CAMEO's roots, after PLOVER's own
+-- mapping: two of its three roots of violence (18, 20) and the appeals (02) are never told apart. QuadClass is what GDELT
+-- has for that root: 2 for CONCEDE and 3 for PROTEST, of which PLOVER makes verbal cooperation and material conflict.
+-- Actor1 acts; of a mutual act it is the alphabetically first. Countries have ISO codes, as all but a few have in CAMEO
+-- (there Romania is ROM). There is no Goldstein scale and no tone.
 --   GLOBALEVENTID (text), SQLDATE, MonthYear, Year, Actor1Code, Actor1CountryCode (null of a bloc), Actor2Code,
 --   Actor2CountryCode, EventRootCode, QuadClass (1 to 4), NumMentions, NumSources, NumArticles, SOURCEURL
 CREATE OR REPLACE VIEW acts_as_gdelt AS
@@ -1101,8 +1103,9 @@ SELECT
         'RETREAT': '08', 'REQUEST': '10', 'ACCUSE': '11', 'REJECT': '12', 'THREATEN': '13', 'PROTEST': '14',
         'MOBILIZE': '15', 'SANCTION': '16', 'COERCE': '17', 'ASSAULT': '19'
     }[code] AS "EventRootCode",
-    MAP {'verbal cooperation': 1, 'material cooperation': 2, 'verbal conflict': 3, 'material conflict': 4}[act_class]
-        AS "QuadClass",
+    CASE
+        WHEN "EventRootCode" <= '05' THEN 1 WHEN "EventRootCode" <= '08' THEN 2 WHEN "EventRootCode" <= '14' THEN 3 ELSE 4
+    END AS "QuadClass",
     sentences AS "NumMentions", outlets AS "NumSources", articles AS "NumArticles", url AS "SOURCEURL"
 FROM act_groups_in('likely')
 WHERE status <> 'denied' AND NOT past;
