@@ -816,6 +816,10 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 LEFT JOIN marked USING (article_id, revision, sentence)
 ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentence;
 
+-- instant_of(published_at): what tells which of the articles of a date came first, as stories do: of those whose hour nobody
+-- knows it is 0, so that they come first.
+CREATE OR REPLACE MACRO instant_of(published_at) AS coalesce(epoch_us(published_at), 0);
+
 -- is_past(period_end, published_date): whether an act was over more than 31 days before the article that tells it: what a
 -- month has had may be told of it first, what is older is history. False where the text does not tell when it was, and in
 -- an article without a date.
@@ -854,11 +858,12 @@ CREATE OR REPLACE MACRO is_of_both(code, mutual) AS mutual OR code = 'CONSULT';
 -- act_groups_in(acts_table): the acts of a relation with all columns of base.acts, those told again as one; see act_groups.
 --   the columns of act_groups
 CREATE OR REPLACE MACRO act_groups_in(acts_table) AS TABLE
-WITH current AS (SELECT article_id, revision, outlet, url FROM newest_of(acts_table)),
+WITH current AS (SELECT article_id, revision, outlet, url, instant_of(published_at) AS instant FROM newest_of(acts_table)),
 told AS (
     SELECT
         article_id, published_date, actor, recipient, code, act_class, mutual, status, confidence,
         is_past(period_end, published_date) AS past, outlet, url, is_of_both(code, mutual) AS of_both,
+        (published_date, instant, article_id) AS reported,
         if(of_both, least(actor, recipient), actor) AS one, if(of_both, greatest(actor, recipient), recipient) AS other
     FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)
     WHERE published_date IS NOT NULL
@@ -886,8 +891,8 @@ counted AS (
         one, other, min(actor) AS actor, min(recipient) AS recipient, code, act_class, status, past,
         bool_or(mutual) OR count(DISTINCT actor) > 1 AS mutual, min(published_date) AS first_date,
         max(published_date) AS last_date, count(DISTINCT outlet) AS outlets, count(DISTINCT article_id) AS articles,
-        count(*) AS sentences, arg_min(outlet, (published_date, article_id)) AS outlet,
-        arg_min(url, (published_date, article_id)) AS url, min_by(article_id, (published_date, article_id)) AS article_id,
+        count(*) AS sentences, arg_min(outlet, reported) AS outlet, arg_min(url, reported) AS url,
+        arg_min(article_id, reported) AS article_id,
         max(confidence) AS confidence
     FROM told JOIN begun USING (one, other, code, of_both, status, past, published_date)
     GROUP BY one, other, code, act_class, of_both, status, past, run, anew
@@ -1092,10 +1097,12 @@ FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := m
 ORDER BY p, recent DESC, country_a, country_b;
 
 -- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is an act that counts have,
--- as no column tells which others are: not denied, not of the past, at least as likely as likely_enough. The table acts
--- has those, too. Dates are those of reports, not of what was long ago. Codes are CAMEO's roots, after PLOVER's own
--- mapping: two of its three roots of violence (18, 20) and the appeals (02) are never told apart. Actor1 acts; of a
--- mutual act it is the alphabetically first. There is no Goldstein scale and no tone.
+-- as no column tells which others are: dated, not denied, not of the past, at least as likely as likely_enough. The table
+-- acts has those, too. Dates are those of reports, not of what was long ago. Codes are CAMEO's roots, after PLOVER's own
+-- mapping: two of its three roots of violence (18, 20) and the appeals (02) are never told apart. QuadClass is what GDELT
+-- has for that root: 2 for CONCEDE and 3 for PROTEST, of which PLOVER makes verbal cooperation and material conflict.
+-- Actor1 acts; of a mutual act it is the alphabetically first. Countries have ISO codes, as all but a few have in CAMEO
+-- (there Romania is ROM). There is no Goldstein scale and no tone.
 --   GLOBALEVENTID (text), SQLDATE, MonthYear, Year, Actor1Code, Actor1CountryCode (null of a bloc), Actor2Code,
 --   Actor2CountryCode, EventRootCode, QuadClass (1 to 4), NumMentions, NumSources, NumArticles, SOURCEURL
 CREATE OR REPLACE VIEW acts_as_gdelt AS
@@ -1111,8 +1118,9 @@ SELECT
         'RETREAT': '08', 'REQUEST': '10', 'ACCUSE': '11', 'REJECT': '12', 'THREATEN': '13', 'PROTEST': '14',
         'MOBILIZE': '15', 'SANCTION': '16', 'COERCE': '17', 'ASSAULT': '19'
     }[code] AS "EventRootCode",
-    MAP {'verbal cooperation': 1, 'material cooperation': 2, 'verbal conflict': 3, 'material conflict': 4}[act_class]
-        AS "QuadClass",
+    CASE
+        WHEN "EventRootCode" <= '05' THEN 1 WHEN "EventRootCode" <= '08' THEN 2 WHEN "EventRootCode" <= '14' THEN 3 ELSE 4
+    END AS "QuadClass",
     sentences AS "NumMentions", outlets AS "NumSources", articles AS "NumArticles", url AS "SOURCEURL"
 FROM act_groups_in('likely')
 WHERE status <> 'denied' AND NOT past;
@@ -1153,7 +1161,7 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
 -- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
 -- period that a figure is of; `of_topic` is a topic, those that are part of it included; `at_confidence` is the least probability that the pair is the
 -- figure's, and above 0 leaves out those of languages in which none is told.
---   every column of figures, outlet, title, url, is_original, text (the sentence)
+--   every column of figures, outlet, title, url, published_at (of the article), is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
@@ -1175,10 +1183,10 @@ found AS (
         AND (period_to IS NULL OR coalesce(period_end, period_start) <= period_to::DATE)
 ),
 current AS (
-    SELECT article_id, revision, outlet, title, url FROM newest_of('found')
+    SELECT article_id, revision, outlet, title, url, published_at FROM newest_of('found')
     WHERE languages IS NULL OR list_contains(languages, language)
 )
-SELECT found.*, outlet, title, url, coalesce(is_original, true) AS is_original, s.text
+SELECT found.*, outlet, title, url, published_at, coalesce(is_original, true) AS is_original, s.text
 FROM found
 JOIN current USING (article_id, revision)
 LEFT JOIN (SELECT article_id, revision, sentence, text FROM rows_beside('base.sentences', 'found')) AS s
@@ -1228,7 +1236,9 @@ told AS (
         count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
         -- One struct, never null: four columns of one report, not of four.
         arg_min({'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text}, reported) AS report
-    FROM (SELECT *, (published_date, outlet, article_id, sentence, start_char) AS reported FROM reports) AS f
+    FROM (
+        SELECT *, (published_date, instant_of(published_at), article_id, sentence, start_char) AS reported FROM reports
+    ) AS f
     GROUP BY ALL
 )
 SELECT

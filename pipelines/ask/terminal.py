@@ -17,7 +17,7 @@ from rich.text import Text
 
 from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.periods import HEADINGS, label
-from dyadwire.pipelines.ask.values import text_of
+from dyadwire.pipelines.ask.values import number_text, percent, text_of
 from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words
 from dyadwire.pipelines.messages import clean
 
@@ -136,9 +136,7 @@ def _shown(name: str, value: Any, *, collected: bool) -> str:
     if value is None:
         return "" if is_share and collected else GAP  # no share of nothing is not a gap
     if is_share and isinstance(value, int | float | Decimal):
-        return f"{100 * value:.1f}%"
-    if isinstance(value, float):
-        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}"
+        return percent(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return number_text(value)
     return clean(text_of(value))

@@ -130,7 +130,8 @@ def _with_mean(named: list[dict[str, Any]], columns: tuple[str, ...], measure: s
     rows = [tuple(row[name] for name in columns) for row in named]
     if not mean:
         return rows
-    means = moving_mean([row[measure] for row in named], mean)
+    total = {"share": "total_articles", "originals_share": "total_originals"}.get(measure)
+    means = moving_mean([row[measure] for row in named], mean, [row[total] for row in named] if total else None)
     return [(*row, value) for row, value in zip(rows, means, strict=True)]
 
 

@@ -138,14 +138,20 @@ def suggest(text: str, known: Sequence[str]) -> str:
     return f"; did you mean {' or '.join(alike)}?" if alike else f"; there are {len(known):,}, such as {known[0]}"
 
 
-def moving_mean(values: list[float | None], periods: int) -> list[float | None]:
+def moving_mean(
+    values: Sequence[float | None], periods: int, weights: Sequence[int | None] | None = None
+) -> list[float | None]:
     """Average each value with those before it, over what was collected of the last periods; null where it is null.
 
-    >>> moving_mean([2, None, 4, 6], 3)
-    [2.0, None, 3.0, 5.0]
+    Of shares `weights` are the totals: the average is the share of all these periods then, whatever each one's size.
+
+    >>> moving_mean([2, None, 4, 6], 3), moving_mean([0.5, 0.1], 2, [2, 10])
+    ([2.0, None, 3.0, 5.0], [0.5, 0.16666666666666666])
     """
+    weighed = list(zip(values, weights or [1] * len(values), strict=True))
     means: list[float | None] = []
     for at, value in enumerate(values):
-        seen = [v for v in values[max(0, at - periods + 1) : at + 1] if v is not None]
-        means.append(sum(seen) / len(seen) if value is not None else None)
+        seen = [(v, weight or 0) for v, weight in weighed[max(0, at - periods + 1) : at + 1] if v is not None]
+        total = sum(weight for _, weight in seen)
+        means.append(None if value is None else sum(v * weight for v, weight in seen) / total)
     return means

@@ -14,6 +14,8 @@ from dyadwire.pipelines.messages import CONTROL, clean_lines
 
 _NOT_IN_JSON = re.compile(CONTROL.replace("\x00-\x1f", ""))  # C0 is escaped in any case
 _EXACT = 2.0**53  # up to here a float holds every integer
+_LARGEST = 1e15  # that is written whole for people
+_ONE_DIGIT, _MOST_DIGITS = 0.05, 12  # percent from which on one digit tells it from zero, and digits that are enough
 _FORMULA = ("=", "+", "-", "@", "−")  # U+2212 as well, which no normal form makes a hyphen
 
 
@@ -57,6 +59,28 @@ def json_value(value: Any) -> Any:
     if isinstance(value, dict):
         return {text_of(key): json_value(one) for key, one in value.items()}
     return value
+
+
+def number_text(value: float) -> str:
+    """Return a number as people read it: four digits at least, and a large one whole, without an exponent.
+
+    >>> number_text(1234567), number_text(0.123456), number_text(86543.21), number_text(2.4e11)
+    ('1,234,567', '0.1235', '86,543', '240,000,000,000')
+    """
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:,.0f}" if 1000 <= abs(value) < _LARGEST else f"{value:,.4g}"
+
+
+def percent(share: float | Decimal) -> str:
+    """Return a share as people read it: what is not zero is not told as zero.
+
+    >>> percent(0.125), percent(0), percent(0.00034), percent(2e-7)
+    ('12.5%', '0.0%', '0.03%', '0.00002%')
+    """
+    value = 100 * float(share)
+    digits = min(-math.floor(math.log10(abs(value))), _MOST_DIGITS) if 0 < abs(value) < _ONE_DIGIT else 1
+    return f"{value:.{digits}f}%"
 
 
 def text_of(value: Any) -> str:

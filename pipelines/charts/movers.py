@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.values import number_text
 from dyadwire.pipelines.charts.ranking import MOST_ROWS, rows_chart
 from dyadwire.pipelines.charts.vega import COLOURS, bare, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.messages import clean
@@ -38,7 +39,7 @@ def _row(row: dict[str, Any], there: str) -> dict[str, Any]:
     name = clean(str(row["pair"]))
     return {
         "name": name,
-        "told": f"{name}: {row['recent']:,} {there}, {row['expected']:,.3g} expected, {change}",
+        "told": f"{name}: {row['recent']:,} {there}, {number_text(row['expected'])} expected, {change}",
         "recent": row["recent"],
         "expected": row["expected"],
         "furthest": max(row["recent"], row["expected"]),

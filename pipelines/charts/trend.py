@@ -8,6 +8,7 @@ from typing import Any
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.periods import label as period_label
 from dyadwire.pipelines.ask.periods import next_period
+from dyadwire.pipelines.ask.values import number_text, percent
 from dyadwire.pipelines.charts.vega import (
     COLOURS,
     END,
@@ -88,7 +89,7 @@ def _heading(names: list[str]) -> str:
 def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: str) -> list[dict[str, Any]]:
     at = {name: answer.columns.index(name) for name in (line, "period", measure)}
     mean = answer.columns.index(f"{measure}_mean") if f"{measure}_mean" in answer.columns else at[measure]
-    rows = []
+    rows, written = [], percent if measure.endswith("share") else number_text
     for row in answer.rows:
         start = row[at["period"]]
         value = row[at[measure]]
@@ -97,7 +98,7 @@ def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: s
         # Collected, but no article at all: neither a share nor a gap.
         empty = value is None and bool(row[answer.columns.index("collected_days")])
         name, period = clean(names[row[at[line]]]), start.isoformat()
-        said = "no article" if empty else "not collected" if value is None else f"{value:.3g}"
+        said = "no article" if empty else "not collected" if value is None else written(value)
         label = f"{name}, {period_label(start, by)}: {said}"
         drawn = {"name": name, "period": period, "end": end.isoformat(), "value": value, "label": _LABELS[measure]}
         rows.append(drawn | {"told": label, "middle": middle, "mean": row[mean], "empty": empty})

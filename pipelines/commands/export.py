@@ -20,7 +20,7 @@ from dyadwire.pipelines.messages import tell
               help="The file to write: .csv, .jsonl, .parquet; .graphml for the network.")  # fmt: skip
 @click.option("--like", type=click.Choice(("gdelt", "polecat")),
               help="Of acts: in the columns of these data, each act once however often it is told; without those that "
-                   f"are of the past, denied or less likely than {LIKELY_ENOUGH}.")  # fmt: skip
+                   f"are undated, of the past, denied or less likely than {LIKELY_ENOUGH}.")  # fmt: skip
 @lake_option
 @period_options
 def command(table: str, target: str, like: str | None, lake: str, since: date | None, until: date | None) -> None:

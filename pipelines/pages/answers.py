@@ -10,10 +10,10 @@ from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.country_names import name_of, names_in_all_languages
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
-from dyadwire.pipelines.ask.values import json_text, text_of
+from dyadwire.pipelines.ask.values import json_text, number_text, percent, text_of
 from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words, pieces
 from dyadwire.pipelines.messages import clean
-from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page, percent
+from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
 from dyadwire.pipelines.pages.network_plot import network_plot
 from dyadwire.pipelines.pages.words import each_reworded, for_page
 
@@ -149,8 +149,7 @@ def plain_cell(value: Any, *, share: bool = False) -> Cell:
     if isinstance(value, bool):
         return Cell("yes" if value else "no", value)
     if isinstance(value, int | float):
-        text = percent(value) if share else f"{value:,}" if isinstance(value, int) else f"{value:,.4g}"
-        return Cell(text, value, number=True)
+        return Cell(percent(value) if share else number_text(value), value, number=True)
     text = json_text(value) if isinstance(value, list | dict) else clean(text_of(value))
     return Cell(text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…", text[:_LONGEST_CELL])
 

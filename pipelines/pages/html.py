@@ -13,6 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dyadwire.pipelines.ask.periods import label
+from dyadwire.pipelines.ask.values import percent
 
 # Pages about all pairs.
 LISTS = (("index", "Pairs"), ("movers", "Movers"), ("network", "Network"))
@@ -43,7 +44,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(asset)
     )
-    environment.filters["percent"] = percent
+    environment.filters["percent"] = lambda share: "" if share is None else percent(share)
     environment.filters["period"] = label
     environment.filters["breakable"] = lambda name: escape(name).replace(".", Markup(".<wbr>"))
     return environment
@@ -52,15 +53,6 @@ def _environment() -> Environment:
 def page(template: str) -> Any:
     """Return a template of the folder pages; whatever is filled in is escaped."""
     return _environment().get_template(template)
-
-
-def percent(share: float | None) -> str:
-    """Write a share as people read it.
-
-    >>> percent(0.125), percent(None)
-    ('12.5%', '')
-    """
-    return "" if share is None else f"{100 * share:.1f}%"
 
 
 def own_code(style: str, script: str, *, live: bool = False) -> dict[str, str]:

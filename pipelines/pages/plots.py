@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.periods import label
+from dyadwire.pipelines.ask.values import percent
 from dyadwire.pipelines.messages import plural
 
 PERIOD = 10  # units a period; the bar takes 8 of them
@@ -46,7 +47,7 @@ def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
     peak = max(periods, key=lambda row: row["articles"] or 0, default=None)
     summary = f"Articles by {by}, {len(periods)} periods"
     if peak and peak["articles"]:
-        summary += f"; the most, {peak['articles']}, in the {by} of {label(peak['period'], by)}"
+        summary += f"; the most, {peak['articles']:,}, in the {by} of {label(peak['period'], by)}"
     legend = [("original", "originals"), ("copy", "copies"), *_gap_legend(periods)]
     return _plot(f"Articles by {by}", summary, f"{top:,}", bars, _labels(periods, by), legend)
 
@@ -65,10 +66,10 @@ def shares_plot(periods: list[dict[str, Any]], by: str, *, name: str = "", most:
     top = most or max((row["share"] or 0 for row in periods), default=0) or 1
     bars = [_share_bar(at, row, top, by) for at, row in enumerate(periods)]
     of = f"{name}: share" if name else "Share"
-    summary = f"{of} of all articles analysed by {by}, up to {100 * top:.0f} percent"
+    summary = f"{of} of all articles analysed by {by}, up to {percent(top)}"
     legend = [("share", "share"), *_gap_legend(periods)]
     caption = f"{of} of all articles analysed, by {by}"
-    return _plot(caption, summary, f"{100 * top:.0f}%", bars, _labels(periods, by), legend)
+    return _plot(caption, summary, percent(top), bars, _labels(periods, by), legend)
 
 
 def _plot(caption: str, summary: str, top: str, bars: list[Bar], labels: list[str], legend: Any) -> Plot:
@@ -81,7 +82,7 @@ def _count_bar(at: int, row: dict[str, Any], top: int, by: str) -> Bar:
         return _gap(at, row["period"], name)
     copies = row["articles"] - row["originals"]
     originals_height, copies_height = (round(100 * count / top, 2) for count in (row["originals"], copies))
-    title = f"{name}: {row['articles']} articles, {row['originals']} originals, {copies} copies"
+    title = f"{name}: {row['articles']:,} articles, {row['originals']:,} originals, {copies:,} copies"
     original = ("original", round(100 - originals_height, 2), originals_height)
     copy = ("copy", round(100 - originals_height - copies_height, 2), copies_height)
     return Bar(row["period"], at * PERIOD, title, False, tuple(part for part in (copy, original) if part[2] > 0))
@@ -107,7 +108,7 @@ def _share_bar(at: int, row: dict[str, Any], top: float, by: str) -> Bar:
     if row["share"] is None:
         return Bar(row["period"], at * PERIOD, f"{name}: no article at all", False)
     height = round(100 * row["share"] / top, 2)
-    title = f"{name}: {100 * row['share']:.1f}% of {row['total_articles']} articles"
+    title = f"{name}: {percent(row['share'])} of {row['total_articles']:,} articles"
     return Bar(row["period"], at * PERIOD, title, False, (("share", round(100 - height, 2), height),) if height else ())
 
 

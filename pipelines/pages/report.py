@@ -21,6 +21,7 @@ from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import step_for, trend, undated_count
+from dyadwire.pipelines.ask.values import percent
 from dyadwire.pipelines.ask.wording import headline, pieces
 from dyadwire.pipelines.messages import clean, plural
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
@@ -155,7 +156,7 @@ def _summary(
     """Tell the counts of `top`: where no period is asked, of dated and undated articles together."""
     articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))
     analysed = collected.total_articles + (collected.undated if collected.is_open else 0)
-    share = f"{100 * articles / analysed:.1f}%" if analysed else "–"
+    share = percent(articles / analysed) if analysed else "–"
     among = plural(of_all, "outlet") if undated else f"{of_all:,} of {plural(collected.outlets, 'outlet')}"
     lead = (
         f"{articles:,} of {analysed:,} articles analysed are about this pair, {collected.dates_and_undated}: "

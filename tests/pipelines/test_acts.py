@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -20,7 +21,8 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.app import make_app
 from dyadwire.pipelines.serve.served_lake import ServedLake
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.text.decide.act_codes import CODES
+from dyadwire.transforms.text.decide.act_codes import CLASSES
+from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import here
 
 AID = "Turkey sent aid to Syria."
@@ -448,10 +450,19 @@ def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:
     assert refused.returncode == 2
 
 
-def test_every_code_has_a_root_of_cameo(lake: Path) -> None:
-    with connect(str(lake), complete=True) as connection:
-        view = connection.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'acts_as_gdelt'").fetchall()[0][0]
-    assert all(f"'{code}'" in view for code in CODES)
+def test_every_code_has_a_root_of_cameo_and_the_class_that_gdelt_has_for_it(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    day = date(2026, 3, 2)
+    desk.article("a", day, "one.example", ["CHN-RUS"])
+    for at, (code, act_class) in enumerate(CLASSES.items()):
+        told = {"sentence": at, "actor": "CHN", "recipient": "RUS", "status": "done", "confidence": 0.9}
+        key = {"article_id": "a", "revision": "r1", "published_date": day}
+        desk.add("acts", **key, **told, code=code, act_class=act_class)
+    with connect(desk.write(tmp_path), complete=True) as connection:
+        found = connection.execute('SELECT "EventRootCode", "QuadClass" FROM acts_as_gdelt ORDER BY ALL').fetchall()
+    verbal = [("03", 1), ("04", 1), ("05", 1), ("10", 3), ("11", 3), ("12", 3), ("13", 3)]
+    material = [("06", 2), ("07", 2), ("08", 2), ("08", 2), ("15", 4), ("16", 4), ("17", 4), ("19", 4)]
+    assert found == sorted([*verbal, *material, ("14", 3)])  # a protest is verbal conflict to GDELT
 
 
 def test_a_class_that_is_none_is_an_error_and_no_zero(lake: Path) -> None:

@@ -28,6 +28,7 @@ from dyadwire.pipelines.charts.vega import VEGA_LITE, save
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.network_plot import circle
+from dyadwire.pipelines.pages.plots import shares_plot
 from tests.pipelines.runs import ROOT
 
 WEEKS = [("A", date(2026, 8, 31), 2, 7), ("A", date(2026, 9, 7), None, 0), ("A", date(2026, 9, 14), 5, 7)]
@@ -102,9 +103,20 @@ def test_a_period_of_no_article_at_all_has_no_share_and_is_no_gap() -> None:
         assert [row["period"] for row in shade["rows"]] == ["2026-09-14"]
         told = [(row["period"], row["value"], row["told"].partition(": ")[2]) for row in drawn["rows"]]
         if len(names) == 1:
-            assert told == [("2026-08-31", 0, "no article"), ("2026-09-07", 0.5, "0.5")]
+            assert told == [("2026-08-31", 0, "no article"), ("2026-09-07", 0.5, "50.0%")]
         else:
             assert [value for _, value, _ in told] == [None, 0.5, None] * 2
+
+
+def test_a_large_count_and_a_small_share_are_told_with_their_digits() -> None:
+    week = {"dyad": "A", "period": date(2026, 8, 31), "articles": 12_346, "share": 0.0004, "total_articles": 30_865_000}
+    counted = week | {"collected_days": 7}
+    answer = Answer(tuple(counted), [tuple(counted.values())], "Articles by week, dates", ("Told.",))
+    (bars,) = parts(trend_chart(answer, {"A": "A"}, by="week", measure="articles"))
+    assert bars["rows"][0]["told"] == "A, 2026-08-31: 12,346"
+    plot = shares_plot([week], "week")
+    assert (plot.top, plot.summary.rpartition(" ")[2]) == ("0.04%", "0.04%")
+    assert plot.bars[0].title == "2026-08-31: 0.04% of 30,865,000 articles"
 
 
 def test_a_moving_average_is_a_line_through_the_middle_of_each_bar() -> None:

@@ -123,7 +123,7 @@ def test_movers_tell_what_they_compare(busy: Path) -> None:
 def test_figures_count_outlets_and_keep_the_sentence(lake: Path) -> None:
     first, second = rows(figures.command, lake, *PAIR)
     assert (first["value"], first["outlets"], first["articles"], first["originals"]) == (240e9, 2, 3, 2)
-    assert first["text"] == "Russia and China signed a gas deal."
+    assert first["text"] == "Russia and China signed a gas deal on Monday."
     assert second["unit"] == "%"
     assert [row["value"] for row in rows(figures.command, lake, *PAIR, "--measure", "bilateral")] == [5.0]
     assert len(rows(figures.command, lake, *PAIR, "--each")) == 4

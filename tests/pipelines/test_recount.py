@@ -13,6 +13,7 @@ from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.trend_split import split_scope
 from dyadwire.pipelines.lake.settle import settle, settled_tables
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
+from dyadwire.pipelines.lake.verify import verify
 from dyadwire.schemas import records
 from dyadwire.transforms.settle import latest_revisions, month_counts, stories
 from dyadwire.transforms.storage import committed
@@ -169,12 +170,7 @@ def test_dates_and_files_one_by_one_count_what_all_at_once_do(tmp_path, monkeypa
 
 
 def test_a_month_without_an_article_of_an_outlet_is_one_of_its_country_all_the_same(tmp_path):
-    polled = [datetime(2026, 1, 30, 12, tzinfo=UTC), datetime(2026, 2, 2, 12, tzinfo=UTC)]
-    told = {"outlet": "daily.example", "url": "https://daily.example/feed", "kind": "feed", "outcome": "ok"}
-    fetches = [
-        row(records.Fetch, **told, fetched_date=at.date(), fetched_at=at, oldest_at=at - timedelta(days=2))
-        for at in polled
-    ]
+    fetches = polled("https://daily.example/feed", date(2026, 1, 30), date(2026, 2, 2))
     of = {"outlet": "daily.example", "outlet_country": "GBR", "analysed": True}
     article = row(records.Article, article_id="a", revision="r", published_date=date(2026, 2, 1), **of)
     commit_rows(tmp_path / "lake", "b1", {"articles": [article], "fetches": fetches})
@@ -183,6 +179,40 @@ def test_a_month_without_an_article_of_an_outlet_is_one_of_its_country_all_the_s
     with connect(tmp_path / "lake", complete=True) as connection:
         found = connection.execute(f"{question} SELECT period, collected_days, articles").fetchall()
     assert found == [(date(2026, 1, 1), 3, 0), (date(2026, 2, 1), 2, 0)]
+
+
+def polled(feed, *days, outlet="daily.example"):
+    """Return polls of a feed at noon of some days, each of which lists all since two days before."""
+    told = {"outlet": outlet, "url": feed, "kind": "feed", "outcome": "ok"}
+    at = [datetime.combine(day, time(12), UTC) for day in days]
+    return [
+        row(records.Fetch, **told, fetched_date=one.date(), fetched_at=one, oldest_at=one - timedelta(days=2))
+        for one in at
+    ]
+
+
+def test_a_feed_that_is_asked_again_much_later_leaves_a_settled_month_as_it_is(tmp_path):
+    lake = tmp_path / "lake"
+    daily = [day for day in days_of(date(2026, 1, 1), 45) if day.day % 2]
+    commit_rows(lake, "b1", {"fetches": [*polled("https://daily.example/a", *daily),
+                                         *polled("https://daily.example/b", *daily[:3])]})  # fmt: skip
+    settle(str(lake))
+    commit_rows(lake, "b2", {"fetches": polled("https://daily.example/b", date(2026, 2, 20))})
+    settle(str(lake))
+    assert list(verify(str(lake))) == []
+
+
+def test_on_the_first_days_of_a_month_a_feed_of_another_domain_is_of_the_outlet_that_it_listed(tmp_path):
+    feed, days = "https://feeds.example/daily", days_of(date(2026, 1, 30), 4)
+    of = {"outlet": "daily.example", "analysed": True, "feeds": (feed,)}
+    article = row(records.Article, article_id="a", revision="r", published_date=days[1], **of)
+    fetches = polled(feed, *days, outlet="feeds.example")
+    commit_rows(tmp_path / "lake", "b1", {"articles": [article], "fetches": fetches})
+    settle(str(tmp_path / "lake"))
+    with connect(tmp_path / "lake") as connection:
+        found = connection.execute("SELECT DISTINCT published_date, outlet FROM outlet_days WHERE published_date >= $1",
+                                   [days[0]]).fetchall()  # fmt: skip
+    assert sorted(found) == [(day, "daily.example") for day in days]
 
 
 def test_an_outlet_is_of_one_country_at_a_time_and_of_the_last_where_none_is_told(tmp_path):

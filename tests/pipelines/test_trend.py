@@ -94,6 +94,13 @@ def test_a_moving_mean_skips_gaps(lake: Path) -> None:
     assert [row["articles_mean"] for row in found][:8] == [2, 1, 1, 1 / 3, None, None, 0, 0.5]
 
 
+def test_a_moving_share_is_one_of_all_articles_of_its_periods(lake: Path) -> None:
+    days = rows(lake, "Russia", "China", "--share", "--mean", "3")[:4]
+    counts = [(row["articles"], row["total_articles"]) for row in days]
+    assert counts == [(2, 3), (0, 1), (1, 1), (0, 1)]
+    assert [row["share_mean"] for row in days] == pytest.approx([2 / 3, 2 / 4, 3 / 5, 1 / 3])
+
+
 def test_csv_and_plain_carry_the_same_rows(lake: Path) -> None:
     csv = asked(lake, "Russia", "China", "--by", "month", "--csv").splitlines()
     plain = asked(lake, "Russia", "China", "--by", "month").splitlines()

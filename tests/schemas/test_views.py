@@ -304,10 +304,25 @@ def test_a_figure_of_many_outlets_is_one_row(small: duckdb.DuckDBPyConnection) -
     ).fetchall()
     assert found == [
         (5.0, "%", "bilateral trade", 1, 1, 1, date(2026, 3, 10), date(2026, 3, 10), "wire.example"),
-        (240e9, "USD", "trade", 3, 2, 2, date(2026, 3, 1), date(2026, 3, 3), "daily.example"),
+        (240e9, "USD", "trade", 3, 2, 2, date(2026, 3, 1), date(2026, 3, 3), "wire.example"),
     ]
     assert column(small, "value", "figure_trend('CHN-RUS', measure := 'BILATERAL')") == [5.0]
     assert len(column(small, "value", "figures_of('CHN-RUS')")) == 4
+
+
+def test_the_first_report_of_a_date_is_that_of_the_earliest_hour(tmp_path: Path) -> None:
+    desk, day, pair = Newsdesk(), date(2026, 3, 2), {"country_a": "CHN", "country_b": "RUS"}
+    told = {"actor": "CHN", "recipient": "RUS", "code": "AID", "act_class": "material cooperation", "status": "done"}
+    for name, outlet, hour in (("a", "alpha.example", 9), ("z", "zeta.example", 6)):
+        desk.article(name, day, outlet, ["CHN-RUS"])
+        at = datetime(2026, 3, 2, hour, tzinfo=UTC)
+        desk.rows["articles"][-1] = desk.rows["articles"][-1]._replace(published_at=at)
+        key: dict[str, Any] = {"article_id": name, "revision": "r1", "published_date": day}
+        desk.add("acts", **key, **told, confidence=0.9)
+        desk.add("figures", **key, **pair, value=5.0, kind="percent", unit="%", measure="trade")
+    connection = opened(desk.write(tmp_path))
+    for source in ("act_groups", "figure_trend('CHN-RUS')", "counted_acts_of('CHN-RUS')"):
+        assert column(connection, "outlet", source) == ["zeta.example"]
 
 
 def _figures_lake(folder: Path, figures: list[dict[str, Any]], day: date = date(2026, 3, 1)) -> Newsdesk:

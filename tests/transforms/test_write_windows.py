@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from apache_beam.transforms.window import IntervalWindow
 
@@ -74,6 +76,14 @@ def test_a_file_that_was_swept_is_never_listed(tmp_path):
 def test_an_article_that_a_batch_holds_is_left_out(tmp_path):
     commit_rows(tmp_path, "b1", {"articles": [article(1)]})
     assert write(tmp_path, [article(1), article(2)]).books == Books(kept=1, duplicate=1)
+
+
+def test_a_revision_has_the_date_of_the_article_though_it_came_before_the_first_was_committed(tmp_path):
+    later = article(1, day=date(2026, 12, 1))._replace(revision="s")
+    commit_rows(tmp_path, "b1", {"articles": [article(1)]})
+    written = write_bucket(tmp_path, articles=[later], article_dyads=[pair_of(later)._replace(revision="s")])
+    assert written.dates == (f"{article(1).published_date}",)
+    assert {file.path.split("/")[1] for file in written.files} == {"published_month=2026-11"}
 
 
 def test_a_stream_that_another_follows_writes_no_more(tmp_path):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
-from dyadwire.schemas.instants import plausible_day
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.outcomes.failures import OUTPUTS
 from dyadwire.transforms.storage.block_list import forgotten_in
@@ -56,12 +54,7 @@ class _DropKnown(beam.DoFn):
             earlier = known.get(article.article_id)
             if earlier and article.revision in earlier.revisions:
                 yield TaggedOutput("outcomes", "duplicate")
-            elif earlier and _is_date_of_news(earlier.published_date):
+            elif earlier and earlier.dates_revisions:
                 yield article._replace(published_date=earlier.published_date)
             else:
                 yield article
-
-
-def _is_date_of_news(day: date | None) -> bool:
-    """Tell whether a first date stands: earlier versions took in dates that no news can have."""
-    return day is None or plausible_day(day) is not None

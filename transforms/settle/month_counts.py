@@ -14,10 +14,10 @@ from dyadwire.schemas.instants import plausible
 from dyadwire.schemas.records import DyadDay, OutletDay, PairArticle
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle.latest_revisions import counting_connection, current_articles, of_days, table_of_days
-from dyadwire.transforms.settle.story_window import runs_of, with_neighbours
+from dyadwire.transforms.settle.story_window import days_beside, runs_of, with_neighbours
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import Parts, committed_files, files_in_parts, read_manifests, read_rows
-from dyadwire.transforms.text.collection import Poll, outlet_dates
+from dyadwire.transforms.text.collection import LONGEST_SPAN, Poll, outlet_dates
 from dyadwire.transforms.write.chunks import decode
 from dyadwire.transforms.write.released import release_unused
 from dyadwire.transforms.write.sorted_runs import SortedRuns
@@ -78,9 +78,8 @@ def count_month(lake: str, month: str, chunk: bytes) -> dict[str, SortedRuns]:
     settled = {name: SortedRuns(TABLES[name]) for name in ("pair_articles", "outlet_days", "dyad_days")}
     counted = [_count_days(parts, days, stories, settled) for days in runs]
     outlets: dict[str, set[str]] = defaultdict(set)
-    for each in counted:
-        for feed, outlet in each.feeds:
-            outlets[feed].add(outlet)
+    for feed, outlet in [*_listed_beside(lake, month), *(pair for each in counted for pair in each.feeds)]:
+        outlets[feed].add(outlet)
     outlet_days = [row for each in counted for row in each.outlet_days]
     settled["outlet_days"].add(to_table(OutletDay, _with_collection(lake, month, outlet_days, outlets)))
     settled["stories"] = SortedRuns(TABLES["stories"], stories.schema)
@@ -116,6 +115,14 @@ def _count_days(
     return _Counted(outlet_days.to_pylist(), feeds)
 
 
+def _listed_beside(lake: str, month: str) -> Iterator[tuple[str, str]]:
+    """Yield each feed and outlet of the articles next to a month, of whose first days there may be none yet."""
+    parts, days = files_in_parts(lake, "articles", with_neighbours(month)[::2]), days_beside(month)
+    rows = table_of_days(parts, "articles", ["published_date", "outlet", "feeds"], days)
+    for outlet, feeds in zip(rows["outlet"].to_pylist(), rows["feeds"].to_pylist(), strict=True):
+        yield from ((feed, outlet) for feed in feeds)
+
+
 def _with_collection(
     lake: str, month: str, counted: list[dict[str, Any]], outlets: dict[str, set[str]]
 ) -> list[OutletDay]:
@@ -140,13 +147,13 @@ def _collected(lake: str, month: str, outlets: dict[str, set[str]]) -> Iterator[
     for row in read_rows(
         committed_files(lake, "fetches", months=with_neighbours(month)), "fetches", columns
     ).to_pylist():
-        if row["kind"] == "feed" and plausible(row["fetched_at"]):
+        # What is asked later touches no day of the month: it is not settled again for it (touched_months).
+        at = plausible(row["fetched_at"]) if row["kind"] == "feed" else None
+        if at and f"{at - LONGEST_SPAN:%Y-%m}" <= month:
             listed = outlets.get(row["url"]) or {row["outlet"]}
             for outlet in listed:
                 mixed = outlet != row["outlet"] and len(listed) > 1
-                polls[outlet].append(
-                    Poll(row["url"], row["fetched_at"], row["outcome"], plausible(row["oldest_at"]), mixed)
-                )
+                polls[outlet].append(Poll(row["url"], at, row["outcome"], plausible(row["oldest_at"]), mixed))
     for outlet in sorted(polls):
         for day, state in outlet_dates(polls[outlet]).items():
             if f"{day:%Y-%m}" == month:

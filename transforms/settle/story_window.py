@@ -20,6 +20,21 @@ def with_neighbours(month: str) -> list[str]:
     return [f"{before:%Y-%m}", month, f"{after:%Y-%m}"]
 
 
+def days_beside(month: str) -> list[date]:
+    """Return the days outside of a month that are within the window of one of its days.
+
+    >>> [f"{day:%m-%d}" for day in days_beside("2026-02")]
+    ['01-28', '01-29', '01-30', '01-31', '03-01', '03-02', '03-03', '03-04']
+    """
+    first = date.fromisoformat(f"{month}-01")
+    after = (first + timedelta(days=31)).replace(day=1)
+    gaps = range(STORY_WINDOW.days)
+    return [
+        *(first - timedelta(days=gap + 1) for gap in reversed(gaps)),
+        *(after + timedelta(days=gap) for gap in gaps),
+    ]
+
+
 def runs_of(days: Iterable[date], weigh: Callable[[set[date]], int], most: int) -> Iterator[set[date]]:
     """Yield days in their order, so many together as weigh `most`, or one that weighs more.
 

@@ -13,6 +13,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from dyadwire.schemas.arrow import in_pieces, schema_of
+from dyadwire.schemas.instants import plausible_day
 from dyadwire.schemas.manifest import FOLDER, NO_MANIFEST, Absorbed, FileEntry, Manifest
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
@@ -32,6 +33,11 @@ class Known(NamedTuple):
 
     published_date: date | None
     revisions: frozenset[str]
+
+    @property
+    def dates_revisions(self) -> bool:
+        """Tell whether later revisions get its date: earlier versions took in dates that no news can have."""
+        return self.published_date is None or plausible_day(self.published_date) is not None
 
 
 def read_manifests(lake: str) -> list[Manifest]:

@@ -36,8 +36,8 @@ class Choice(NamedTuple):
     def merge(self, name: str, table: pa.Table) -> pa.Table:
         """Return the rows of a table that stay, dated as their article."""
         if name == "articles":
-            return _dated(self._articles(table), self.dates)
-        return _dated(_own(table, self.read_as), self.dates) if "article_id" in table.column_names else table
+            return dated(self._articles(table), self.dates)
+        return dated(_own(table, self.read_as), self.dates) if "article_id" in table.column_names else table
 
     def _articles(self, candidates: pa.Table) -> pa.Table:
         if not self.others:
@@ -128,7 +128,8 @@ def _without(table: pa.Table, places: list[int]) -> pa.Table:
     return table.take(np.delete(np.arange(table.num_rows), places))
 
 
-def _dated(table: pa.Table, dates: dict[str, date | None]) -> pa.Table:
+def dated(table: pa.Table, dates: dict[str, date | None]) -> pa.Table:
+    """Give the rows of some articles, by id, another date."""
     if not dates:
         return table
     other = pc.index_in(table["article_id"], pa.array(dates.keys(), pa.string()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
@@ -19,7 +20,7 @@ from dyadwire.transforms.storage.committed import STREAM, known_articles, read_m
 from dyadwire.transforms.write.buckets import by_bucket
 from dyadwire.transforms.write.chunks import by_table, gather
 from dyadwire.transforms.write.forgotten_rows import drop_forgotten_requests
-from dyadwire.transforms.write.merge_bucket import merge_tables, split_by_month
+from dyadwire.transforms.write.merge_bucket import dated, merge_tables, split_by_month
 from dyadwire.transforms.write.partitioned import (
     Target,
     Written,
@@ -29,6 +30,7 @@ from dyadwire.transforms.write.partitioned import (
     write_file,
     written_of,
 )
+from dyadwire.transforms.write.row_order import unique_rows
 
 
 class Windows(beam.PTransform):
@@ -144,14 +146,26 @@ def drop_forgotten(lake: str, tables: dict[str, pa.Table]) -> dict[str, pa.Table
 
 
 def drop_committed(lake: str, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """Leave out the rows of articles whose revision the lake has."""
+    """Leave out the rows of articles whose revision the lake has; other revisions get the date of the article there.
+
+    `DropDuplicates` looked for both, maybe before the window with the first revision was committed.
+    """
     if "articles" not in tables:
         return tables
     pairs = tables["articles"].select(["article_id", "revision"]).to_pylist()
     known = known_articles(lake, "", [pair["article_id"] for pair in pairs])
-    return _without(
+    fresh = _without(
         tables, {(article_id, revision) for article_id, earlier in known.items() for revision in earlier.revisions}
     )
+    dates = {article_id: earlier.published_date for article_id, earlier in known.items() if earlier.dates_revisions}
+    return {name: _redated(name, rows, dates) for name, rows in fresh.items()}
+
+
+def _redated(name: str, rows: pa.Table, dates: dict[str, date | None]) -> pa.Table:
+    """Give the rows of articles that the lake knows their date, and put them in order again."""
+    if not dates or "article_id" not in rows.column_names:
+        return rows
+    return unique_rows(dated(rows, dates), TABLES[name])
 
 
 def _without(tables: dict[str, pa.Table], gone: set[tuple[str, str]]) -> dict[str, pa.Table]:

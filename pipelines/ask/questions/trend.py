@@ -25,7 +25,7 @@ OPTIONS = Options(
     click.option("--share", is_flag=True, help="Draw the share of all articles analysed, not the count."),
     click.option("--originals", is_flag=True, help="Count originals alone: wire stories once, not each copy."),
     click.option("--against", multiple=True, metavar="PAIR", help="Show another pair beside it (repeatable)."),
-    click.option("--mean", type=Whole(2), help="Add the moving average of N periods."),
+    click.option("--mean", type=Whole(2), help="Add the moving average of N periods; of shares, the share of all N."),
     click.option("--outlet", "outlets", multiple=True, help="Only this outlet (repeatable)."),
     click.option("--outlet-country", "homes", multiple=True, help="Only outlets of this country (repeatable)."),
     language_option,
