@@ -891,15 +891,15 @@ counted AS (
         one, other, min(actor) AS actor, min(recipient) AS recipient, code, act_class, status, past,
         bool_or(mutual) OR count(DISTINCT actor) > 1 AS mutual, min(published_date) AS first_date,
         max(published_date) AS last_date, count(DISTINCT outlet) AS outlets, count(DISTINCT article_id) AS articles,
-        count(*) AS sentences, arg_min(outlet, reported) AS outlet, arg_min(url, reported) AS url,
-        arg_min(article_id, reported) AS article_id,
-        max(confidence) AS confidence
+        count(*) AS sentences, max(confidence) AS confidence,
+        -- One struct, never null: three columns of one report, not of three.
+        arg_min({'outlet': outlet, 'url': url, 'article_id': article_id}, reported) AS report
     FROM told JOIN begun USING (one, other, code, of_both, status, past, published_date)
     GROUP BY one, other, code, act_class, of_both, status, past, run, anew
 )
 SELECT
     if(mutual, one, actor) AS actor, if(mutual, other, recipient) AS recipient, code, act_class, mutual, status, past,
-    first_date, last_date, outlets, articles, sentences, outlet, url, article_id, confidence
+    first_date, last_date, outlets, articles, sentences, report.outlet, report.url, report.article_id, confidence
 FROM counted;
 
 -- act_groups: acts told again are one: the same sides, code and status on one date or the next; what is told for longer is

@@ -396,6 +396,18 @@ def test_the_first_report_of_a_figure_is_one_report(tmp_path: Path) -> None:
     assert found == [("f0.example", "f0", None, 2)]
 
 
+def test_the_first_report_of_an_act_is_one_report(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    told = {"actor": "CHN", "recipient": "RUS", "code": "AID", "act_class": "material cooperation", "status": "done"}
+    for name in ("a0", "a1"):
+        desk.article(name, day, f"{name}.example", ["CHN-RUS"])
+        desk.add("acts", article_id=name, revision="r1", published_date=day, **told, confidence=0.9)
+    desk.rows["articles"][0] = desk.rows["articles"][0]._replace(url=None)
+    desk.write(tmp_path)
+    found = opened(tmp_path).execute("SELECT outlet, url, article_id, articles FROM act_groups").fetchall()
+    assert found == [("a0.example", None, "a0", 2)]
+
+
 def test_of_equally_common_wordings_a_figure_has_the_first_reported(tmp_path: Path) -> None:
     told = [{"measure": "trade", "surface": f"{number} percent", "topic": number} for number in "ZYXWVUTSRQ"]
     desk = _figures_lake(tmp_path, told)
