@@ -40,7 +40,7 @@ check: $(READY)  ## format, lint, types, import contract
 
 test-browser: $(READY)  ## reports, charts, the explorer and the documentation in a real browser (needs chromium)
 	@command -v chromium >/dev/null || { echo "make test-browser needs chromium on the PATH" >&2; exit 2; }
-	$(BIN)/python -m pytest -q tests/browser
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal tests/browser
 
 # Material names its successor at each start; it reads these settings too, should this theme go.
 docs: $(READY) .venv-docs/.ready  ## the documentation as a site in build/site, to be read from disk
