@@ -85,6 +85,8 @@ def test_a_topic_is_not_told_in_a_kind_that_it_has_not() -> None:
         ("Then came a $5bn loan signed in May.", "$5bn", "loan"),
         ("Officials spoke of the $995 million requested.", "$995 million", None),
         ("The capital of the Korea Fund was 60 million dollars.", "60 million dollars", None),
+        ("The import target was 22 million tonnes.", "22 million tonnes", "import target"),
+        ("The deficit ceiling of 3% stays.", "3%", "deficit ceiling"),
         ("They presented a bad cheque of $2.5 million.", "$2.5 million", "bad cheque"),
         ("They sold gold to the tune of $2.5 million.", "$2.5 million", "sales"),
         ("He took cigarettes worth 30 million rand (about $1,850,000).", "$1,850,000", "value of cigarettes"),

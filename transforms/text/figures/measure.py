@@ -13,6 +13,37 @@ from dyadwire.transforms.text.figures.units.nouns import is_plural
 AFTER = 7  # tokens after a figure in which its noun stands: "$5 billion in new military aid", "25% tariff"
 MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
+# Nouns of which a measure before them says only what they are about: an import target.
+COMPOUNDS = frozenset(
+    (
+        *(
+            "ban",
+            "bans",
+            "cap",
+            "caps",
+            "ceiling",
+            "ceilings",
+            "facilities",
+            "facility",
+            "limit",
+            "limits",
+            "plan",
+            "plans",
+        ),
+        *(
+            "program",
+            "programme",
+            "programmes",
+            "programs",
+            "requirement",
+            "requirements",
+            "scheme",
+            "schemes",
+            "talks",
+        ),
+        *("target", "targets", "unit", "units"),
+    )
+)
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
 THINGS = ("in", "of", "worth")  # after an amount, before what it consists of: a package of $5 billion in aid
 BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
@@ -132,7 +163,7 @@ def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) 
     first = head.first
     while first > 0 and head.first - first < MODIFIERS and _modifies(tokens, first - 1, rules, places):
         first -= 1
-    last = head.last
+    last = head.last + (tokens.lower_at(head.last) in COMPOUNDS)
     if tokens.lower_at(last) in OBJECTS:
         last = _object_end(tokens, last + 1, rules, places) or last
     return tokens.surface(first, last)
