@@ -79,6 +79,11 @@ def base_of(row: dict[str, Any]) -> str:
     return base and "compared with " + _BEFORE_A_TIME.sub("", base)
 
 
+def is_change(row: dict[str, Any]) -> bool:
+    """Tell a figure by which something rose or fell, "up 3 percent", from one to which it did, "3 percent, up"."""
+    return row.get("role") == "change" and bool(row["direction"])
+
+
 def measure_of(row: dict[str, Any]) -> str:
     """Write a measure as within a sentence: a capital stays where it is that of a name, not of a sentence's beginning.
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
-from dyadwire.pipelines.ask.wording import base_of, headline, likely, measure_of, period_name
+from dyadwire.pipelines.ask.wording import base_of, headline, is_change, likely, measure_of, period_name
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import href
 
@@ -27,7 +27,8 @@ def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
 
 
 def _figure(row: dict[str, Any]) -> dict[str, Any]:
-    written = {"surface": amount_of(row), "measure": measure_of(row), "likely": likely(row)}
+    by = f"{row['direction']} " if is_change(row) else ""
+    written = {"surface": f"{by}{amount_of(row)}", "measure": measure_of(row), "likely": likely(row)}
     return row | written | {"tags": _tags(row), "year": _year(row)}
 
 
@@ -44,7 +45,8 @@ def _report_of(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _tags(row: dict[str, Any]) -> list[str]:
     """What a number is not to be quoted without: that it is a target, at least that much, or of which year."""
-    return list(filter(None, (row["qualifier"], row["direction"], period_name(row), base_of(row))))
+    way = "" if is_change(row) else row["direction"]
+    return list(filter(None, (row["qualifier"], way, period_name(row), base_of(row))))
 
 
 def _year(row: dict[str, Any]) -> str:

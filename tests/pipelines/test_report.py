@@ -21,9 +21,30 @@ from dyadwire.pipelines.commands import articles, evidence
 from dyadwire.pipelines.commands.report import command
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.report import write_report
+from dyadwire.pipelines.pages.report_figures import by_passage
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
 
 PAIR = ("Russia", "China")
+
+
+@pytest.mark.parametrize(("role", "written", "tags"), [("change", "up 5 percent", []), ("level", "5 percent", ["up"])])
+def test_a_rise_by_an_amount_is_told_from_a_rise_to_it(role: str, written: str, tags: list[str]) -> None:
+    names = (
+        "first_date",
+        "title",
+        "text",
+        "url",
+        "measure",
+        "qualifier",
+        "period_start",
+        "period_end",
+        "baseline_text",
+    )
+    row: dict[str, Any] = dict.fromkeys((*names, "per", "confidence")) | {"outlet": "a.example", "outlets": 1}
+    row |= {"surface": "5 percent", "kind": "percent", "unit": "%", "direction": "up", "role": role}
+    (passage,) = by_passage([row], 1)["passages"]
+    (figure,) = passage["figures"]
+    assert (figure["surface"], figure["tags"]) == (written, tags)
 
 
 class Page(HTMLParser):

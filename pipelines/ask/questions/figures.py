@@ -67,7 +67,7 @@ def passage(row: dict[str, Any]) -> Passage:
 
 
 def heading_of(row: dict[str, Any]) -> str:
-    """Say a figure in one line: record $240 billion, trade, 2023, up from 2021.
+    """Say a figure in one line: record $240 billion, trade, 2023, up from 2021; up 63 percent, trade, 2023, from 2021.
 
     >>> row = dict.fromkeys(("value", "per", "text", "qualifier", "period_end", "direction", "baseline_text"))
     >>> heading_of(row | {"surface": "63%", "measure": "Trade", "period_start": None, "direction": "up"})
@@ -77,21 +77,25 @@ def heading_of(row: dict[str, Any]) -> str:
     >>> moved = {"direction": "up", "baseline_text": "in 2003"}
     >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None} | moved)
     '3%, up compared with 2003'
+    >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "role": "change"} | moved)
+    'up 3%, compared with 2003'
     >>> heading_of(row | {"surface": "$5bn", "measure": "crude", "period_start": None, "topic": "imports"})
     '$5bn, crude [imports]'
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
     '$5bn [imports]'
     """
     from dyadwire.pipelines.ask.amounts import amount_of
-    from dyadwire.pipelines.ask.wording import AHEAD, base_of, period_name
+    from dyadwire.pipelines.ask.wording import AHEAD, base_of, is_change, period_name
 
-    amount = amount_of(row)
-    qualifier = row["qualifier"]
+    amount, qualifier = amount_of(row), row["qualifier"]
     if qualifier in AHEAD:
         amount = f"{amount} ({qualifier})"
     elif qualifier:
         amount = f"{qualifier} {amount}"
-    moved = " ".join(filter(None, (row["direction"], base_of(row))))
+    way = row["direction"] or ""
+    if is_change(row):
+        amount, way = f"{way} {amount}", ""
+    moved = " ".join(filter(None, (way, base_of(row))))
     return ", ".join(filter(None, (*_subject_of(row, amount), period_name(row), moved)))
 
 
