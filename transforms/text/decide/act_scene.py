@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.decide.word_cache import cached_by_word
+from dyadwire.transforms.text.figures.function_words import DETERMINERS
 from dyadwire.transforms.text.find.sides import Side
 
 
@@ -28,6 +29,8 @@ MOST_TOKENS = 120  # of a sentence that are read; more is a table
 MOST_SIDES = 12  # spans of a sentence that are read: more are a list
 JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
+TAILS = DETERMINERS | {"that", "of", "between"}  # behind the words that tell an act: what they are said of begins
+PREPOSITIONS = frozenset(("against", "for", "from", "in", "into", "on", "over", "to", "with"))
 _TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
@@ -102,8 +105,16 @@ class Scene:
         return None
 
     def span_of(self, act: int) -> tuple[int, int]:
-        """Return the offsets of the word or phrase that tells an act."""
-        return self.spans[act][0], self.spans[act + self.many.get(act, 1) - 1][1]
+        """Return the offsets of the word or phrase that tells an act, without what leads on from it.
+
+        That is the article of "rejected the" and the preposition of "invasion of"; a verb keeps its own: "called for".
+        """
+        last = act + self.many.get(act, 1) - 1
+        is_noun = last > act and all(one.endswith("noun") for at, codes in self.acts if at == act for one in codes)
+        tails = TAILS | PREPOSITIONS if is_noun else TAILS
+        while last > act and self.tokens[last] in tails:
+            last -= 1
+        return self.spans[act][0], self.spans[last][1]
 
     def lower_at(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""

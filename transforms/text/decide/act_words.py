@@ -50,16 +50,24 @@ def _distance(at: int, sides: tuple[int, ...]) -> int:
     return sum(abs(at - side) for side in sides)
 
 
-def time_of(scene: Scene, trigger: int | None, *, is_title: bool = False) -> str:
-    """Tell whether an act is told as done, planned or denied, by the words of its clause before its own."""
+def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False) -> str:
+    """Tell whether an act of somebody is told as done, planned or denied, by the words of its clause before its own."""
     if trigger is None:
         return DONE
-    before = scene.tokens[max(0, trigger - REACH) : trigger]
-    if not _NEGATIONS.isdisjoint(before):
+    first = max(0, trigger - REACH)
+    before = scene.tokens[first:trigger]
+    if any(word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first)):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before))
     is_yet = is_yet or not _AHEAD.isdisjoint(before) or _looks_ahead(scene.tokens, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
+
+
+def _is_of_another(scene: Scene, negation: int, actor: str) -> bool:
+    """Tell "not Russia," between commas, which denies the act of that side alone: America, not Russia, gives aid."""
+    if scene.tokens[negation + 1] != SIDE or scene.tokens[negation + 2 : negation + 3] != [","]:
+        return False
+    return all(one.side.code != actor for one in scene.mentions if one.at == negation + 1)
 
 
 def _looks_ahead(tokens: list[str], trigger: int, *, is_title: bool) -> bool:
