@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,7 @@ _COMPARES = re.compile(
 )
 _BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on|to|with) )?(?:the (?=\d{4}/))?", re.IGNORECASE)
 _TWO_DIGITS = len("likely 0.00")
+_DECADE = 10  # years
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
 # Columns → what people call them.
 CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
@@ -105,25 +106,35 @@ def _begins_with_name(measure: str) -> bool:
 
 
 def period_name(row: dict[str, Any]) -> str:
-    """Write a period as people do: 2023, July 2026, or its two dates.
+    """Write a period as people do: 2023, July 2026, January to March 2024, 1980s, or its two dates.
 
     >>> from datetime import date
     >>> period_name({"period_start": date(2026, 7, 1), "period_end": date(2026, 7, 31)})
     'July 2026'
+    >>> period_name({"period_start": date(1980, 1, 1), "period_end": date(1989, 12, 31)})
+    '1980s'
     """
     start, end = row["period_start"], row["period_end"]
     if start is None:
         return ""
     if end is None or end == start:
         return f"{start}"
-    after = end + timedelta(days=1)
-    if start.day == after.day == 1:
-        months = (after.year - start.year) * 12 + after.month - start.month
-        if months == 1:
-            return f"{start:%B %Y}"
-        if months == 12 and start.month == 1:
-            return f"{start.year}"
-    return f"{start} to {end}"
+    if start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
+        return f"{start} to {end}"
+    return _of_years(start.year, end.year) if (start.month, end.month) == (1, 12) else _of_months(start, end)
+
+
+def _of_years(first: int, last: int) -> str:
+    if last - first == _DECADE - 1 and first % _DECADE == 0:
+        return f"{first}s"
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _of_months(start: date, end: date) -> str:
+    until = f"{end:%B} {end.year}"
+    if start.year != end.year:
+        return f"{start:%B} {start.year} to {until}"
+    return until if start.month == end.month else f"{start:%B} to {until}"
 
 
 @cache

@@ -162,14 +162,20 @@ def _summary(
         f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, in {among}."
     )
     numbers = [
-        ("articles", f"{articles:,}"),
+        _counted(articles, "article"),
         ("share of all articles", share),
-        ("originals", f"{originals:,}"),
-        ("outlets", f"{of_all:,}"),
+        _counted(originals, "original"),
+        _counted(of_all, "outlet"),
         ("days collected", f"{collected.collected_days:,} of {collected.days:,}"),
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
     return {"lead": lead, "numbers": numbers, "outlets": homes, "outlets_of_all": of_all}
+
+
+def _counted(number: int, noun: str) -> tuple[str, str]:
+    """Return what is counted, one or several, and its number."""
+    written, _, name = plural(number, noun).partition(" ")
+    return name, written
 
 
 def _people(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:

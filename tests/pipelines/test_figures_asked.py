@@ -87,7 +87,7 @@ def test_what_is_no_condition_is_refused_in_a_line(lake: Path, words: tuple[str,
 
 def test_an_amount_whose_words_are_not_kept_has_its_unit(lake: Path) -> None:
     text = asked(figures.command, lake, *PAIR, "--table")
-    for amount in ("240 billion USD", "26%", "38 billion to 40 billion cubic metre", "3,000 Russian soldiers"):
+    for amount in ("240 billion USD", "26%", "38 billion to 40 billion cubic metres", "3,000 Russian soldiers"):
         assert re.search(rf"\n{re.escape(amount)}(,| \[|  \()", text), amount
 
 
@@ -111,7 +111,7 @@ def test_a_topic_tells_how_many_figures_have_none(lake: Path) -> None:
 
 def test_the_topic_is_read_out_where_the_measure_does_not_name_it(lake: Path) -> None:
     text = asked(figures.command, lake, *PAIR, "--table")
-    assert "38 billion to 40 billion cubic metre, supplies [imports]" in text
+    assert "38 billion to 40 billion cubic metres, supplies [imports]" in text
     assert "26%, trade" in text
     assert "[trade]" not in text
     assert "3,000 Russian soldiers [troops]" in text
