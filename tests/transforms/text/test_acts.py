@@ -178,6 +178,10 @@ def test_an_act_without_a_date_of_publication_has_the_time_that_needs_none() -> 
         ("Egypt has held meetings with Ireland.", "meetings"),
         ("Russia's invasion of Ukraine goes on.", "invasion"),
         ("Japan flatly rejected a U.S. proposal.", "rejected"),
+        (
+            "Kenya has received a $300 million loan from Japan, Kenyan Finance Minister Jane Otieno told Reuters.",
+            "loan",
+        ),
         ("The EU called for the release of prisoners in Myanmar.", "called for"),
     ],
 )

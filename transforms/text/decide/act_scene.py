@@ -60,6 +60,7 @@ class Scene:
 
     def __init__(self, source: str, start: int, end: int, sides: Sequence[Side], words: ActWords) -> None:
         """Read source[start:end]; `sides` are those of the sentence, in order."""
+        self.source = source
         self.tokens: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.slots: dict[tuple[int, int, str], str] = {}  # remembered by who asks for them
@@ -78,7 +79,8 @@ class Scene:
         """Return the same sentence with other words that tell acts; roles are over the same verbs."""
         if self._other is None or self._other[0] is not words:
             other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
-            other.tokens, other.spans, other.stems, other.slots = self.tokens, self.spans, self.stems, self.slots
+            other.source, other.tokens, other.spans = self.source, self.tokens, self.spans
+            other.stems, other.slots = self.stems, self.slots
             other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
             other._far, other.many = self._far, self.many
             other.acts = self._find_acts(words)
@@ -115,6 +117,13 @@ class Scene:
         while last > act and self.tokens[last] in tails:
             last -= 1
         return self.spans[act][0], self.spans[last][1]
+
+    def is_in_name(self, at: int) -> bool:
+        """Tell a word that is written with a capital and before another such: the Finance of a Finance Minister."""
+        return at > 0 and at not in self.many and self._is_capital(at) and self._is_capital(at + 1)
+
+    def _is_capital(self, at: int) -> bool:
+        return at < len(self.spans) and self.tokens[at] != SIDE and self.source[self.spans[at][0]].isupper()
 
     def lower_at(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""

@@ -11,6 +11,7 @@ from dyadwire.transforms.text.figures.function_words import DEFINITE
 DONE, PLANNED, DENIED = "done", "planned", "denied"
 # What speaks for a word beside its own weight: being a verb, and against it each token that it is away from a side.
 VERB, AWAY = 0.3, 0.02
+NAMED = 3.0  # against a word of a name, so that it tells an act only where no other word does
 REACH = 4  # tokens before the word of an act that say whether it was done
 _NEGATIONS = words_of("not n't never denied denies deny no without cannot can't didn't doesn't won't wouldn't")
 _AHEAD = words_of(
@@ -38,7 +39,8 @@ def find_trigger(scene: Scene, code: str, sides: tuple[int, ...], weights: Mappi
     ranked: list[tuple[float, int]] = []
     for at, codes in telling:
         speaks = weights.get(f"{code}|w {scene.stems[at]}", 0.0) + VERB * codes[0].endswith("verb")
-        ranked.append((AWAY * _distance(at, sides) - speaks, at))
+        named = NAMED * scene.is_in_name(at)
+        ranked.append((AWAY * _distance(at, sides) - speaks + named, at))
     return min(ranked)[1] if ranked else None
 
 
