@@ -30,7 +30,7 @@ MOST_SIDES = 12  # spans of a sentence that are read: more are a list
 JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
 TAILS = DETERMINERS | {"that", "of", "between"}  # behind the words that tell an act: what they are said of begins
-PREPOSITIONS = frozenset(("against", "for", "from", "in", "into", "on", "over", "to", "with"))
+PREPOSITIONS = frozenset(("against", "by", "for", "from", "in", "into", "on", "over", "to", "with"))
 _TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
@@ -120,7 +120,9 @@ class Scene:
 
     def is_in_name(self, at: int) -> bool:
         """Tell a word that is written with a capital and before another such: the Finance of a Finance Minister."""
-        return at > 0 and at not in self.many and self._is_capital(at) and self._is_capital(at + 1)
+        if at == 0 or at in self.many or not (self._is_capital(at) and self._is_capital(at + 1)):
+            return False
+        return self.tokens[at + 1] not in TAILS | PREPOSITIONS  # a headline Writes All With Capitals
 
     def _is_capital(self, at: int) -> bool:
         return at < len(self.spans) and self.tokens[at] != SIDE and self.source[self.spans[at][0]].isupper()
