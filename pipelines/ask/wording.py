@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -28,9 +28,28 @@ _LONGEST = 3  # words of a country's name at the beginning of a measure: United 
 # Columns → what people call them.
 CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
 
+# What a role has of names: roles are stored in small letters.
+_IN_ROLES = (
+    "Brexit", "CIA", "European", "European Central Bank", "European Commission", "European Council",
+    "European Parliament", "FBI", "Fed", "Federal Reserve", "IAEA", "ICC", "IMF", "NATO", "Northern Ireland", "OPEC",
+    "UN", "United Nations", "World Bank", "WTO",
+)  # fmt: skip
+_NAMES_IN_ROLES = {name.lower(): name for name in _IN_ROLES}
+_FIND_IN_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(_NAMES_IN_ROLES, key=len, reverse=True))})\b")
+
+
+def role_name(role: str) -> str:
+    """Write a role as news does.
+
+    >>> role_name("former imf managing director"), role_name("european commission president")
+    ('former IMF managing director', 'European Commission president')
+    """
+    return _FIND_IN_ROLE.sub(lambda found: _NAMES_IN_ROLES[found[0]], clean(role))
+
+
 # Columns of codes → what names a code.
-CODED = dict.fromkeys(("iso3", "outlet_country", "source", "target"), name_of)
-CODED |= {"language": name_of_language, "dyad": lambda code: pair_name(*code.split("-"))}
+CODED: dict[str, Callable[[str], str]] = dict.fromkeys(("iso3", "outlet_country", "source", "target"), name_of)
+CODED |= {"language": name_of_language, "role": role_name, "dyad": lambda code: pair_name(*code.split("-"))}
 
 
 def in_words(column: str, code: str | None) -> str:

@@ -21,7 +21,7 @@ from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import step_for, trend, undated_count
-from dyadwire.pipelines.ask.wording import headline, pieces
+from dyadwire.pipelines.ask.wording import headline, in_words, pieces
 from dyadwire.pipelines.messages import clean, plural
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
 from dyadwire.pipelines.pages.plots import counts_plot, shares_plot
@@ -179,7 +179,7 @@ def _counted(number: int, noun: str) -> tuple[str, str]:
 
 
 def _people(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
-    people = [row | {"country": name_of(row["iso3"]) if row["iso3"] else ""} for row in found]
+    people = [row | {name: in_words(name, row[name]) for name in ("iso3", "role")} for row in found]
     return {"people": people, "people_of_all": of_all}
 
 
