@@ -16,6 +16,8 @@ COLUMNS = (
     "published_date", "outlet", "title", "url", "salience", "why", "is_original", "in_title", "sentences",
     "relational_sentences", "language", "outlet_country", "article_id", "story_id", "opening",
 )  # fmt: skip
+# Some corpora write the address of an article above its text, which tells a reader nothing.
+_WITHOUT_ADDRESS = r"regexp_replace(text, '^\s*https?://\S+\s+', '')"
 # Null dates last: an undated article is in no trend.
 _ORDERS = {"newest": "published_date DESC NULLS LAST, salience DESC", "salience": "salience DESC, published_date DESC"}
 
@@ -36,7 +38,7 @@ def articles_about(
 
     Undated ones are among them where no period is given.
     """
-    made = {"why": "NULL AS why", "opening": "left(text, 100) AS opening"}
+    made = {"why": "NULL AS why", "opening": f"left({_WITHOUT_ADDRESS}, 100) AS opening"}
     names = ", ".join(made.get(name, name) for name in COLUMNS)
     # The names and the order are those above, not of the asker.
     question = f"""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -23,13 +23,33 @@ _COMPARES = re.compile(
 )
 _BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on|to|with) )?(?:the (?=\d{4}/))?", re.IGNORECASE)
 _TWO_DIGITS = len("likely 0.00")
+_DECADE = 10  # years
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
 # Columns → what people call them.
 CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
 
+# What a role has of names: roles are stored in small letters.
+_IN_ROLES = (
+    "Brexit", "CIA", "European", "European Central Bank", "European Commission", "European Council",
+    "European Parliament", "FBI", "Fed", "Federal Reserve", "IAEA", "ICC", "IMF", "NATO", "Northern Ireland", "OPEC",
+    "UN", "United Nations", "World Bank", "WTO",
+)  # fmt: skip
+_NAMES_IN_ROLES = {name.lower(): name for name in _IN_ROLES}
+_FIND_IN_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(_NAMES_IN_ROLES, key=len, reverse=True))})\b")
+
+
+def role_name(role: str) -> str:
+    """Write a role as news does.
+
+    >>> role_name("former imf managing director"), role_name("european commission president")
+    ('former IMF managing director', 'European Commission president')
+    """
+    return _FIND_IN_ROLE.sub(lambda found: _NAMES_IN_ROLES[found[0]], clean(role))
+
+
 # Columns of codes → what names a code.
-CODED = dict.fromkeys(("iso3", "outlet_country", "source", "target"), name_of)
-CODED |= {"language": name_of_language, "dyad": lambda code: pair_name(*code.split("-"))}
+CODED: dict[str, Callable[[str], str]] = dict.fromkeys(("iso3", "outlet_country", "source", "target"), name_of)
+CODED |= {"language": name_of_language, "role": role_name, "dyad": lambda code: pair_name(*code.split("-"))}
 
 
 def in_words(column: str, code: str | None) -> str:
@@ -110,25 +130,35 @@ def _begins_with_name(measure: str) -> bool:
 
 
 def period_name(row: dict[str, Any]) -> str:
-    """Write a period as people do: 2023, July 2026, or its two dates.
+    """Write a period as people do: 2023, July 2026, January to March 2024, 1980s, or its two dates.
 
     >>> from datetime import date
     >>> period_name({"period_start": date(2026, 7, 1), "period_end": date(2026, 7, 31)})
     'July 2026'
+    >>> period_name({"period_start": date(1980, 1, 1), "period_end": date(1989, 12, 31)})
+    '1980s'
     """
     start, end = row["period_start"], row["period_end"]
     if start is None:
         return ""
     if end is None or end == start:
         return f"{start}"
-    after = end + timedelta(days=1)
-    if start.day == after.day == 1:
-        months = (after.year - start.year) * 12 + after.month - start.month
-        if months == 1:
-            return f"{start:%B %Y}"
-        if months == 12 and start.month == 1:
-            return f"{start.year}"
-    return f"{start} to {end}"
+    if start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
+        return f"{start} to {end}"
+    return _of_years(start.year, end.year) if (start.month, end.month) == (1, 12) else _of_months(start, end)
+
+
+def _of_years(first: int, last: int) -> str:
+    if last - first == _DECADE - 1 and first % _DECADE == 0:
+        return f"{first}s"
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _of_months(start: date, end: date) -> str:
+    until = f"{end:%B} {end.year}"
+    if start.year != end.year:
+        return f"{start:%B} {start.year} to {until}"
+    return until if start.month == end.month else f"{start:%B} to {until}"
 
 
 @cache

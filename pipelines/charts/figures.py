@@ -207,6 +207,10 @@ class _Panel(NamedTuple):
         """Return where a value lies."""
         return _PANEL_HEIGHT * (self.high - value) / ((self.high - self.low) or 1)
 
+    def centre(self, point: dict[str, Any]) -> tuple[float, float]:
+        """Return where the mark of a point lies."""
+        return self.x(point["middle"]), self.y(point["value"])
+
     def box(self, point: dict[str, Any]) -> tuple[float, ...]:
         """Return what a point itself covers, from its left and top to its right and bottom."""
         middle, y = self.x(point["middle"]), self.y(point["value"])
@@ -216,13 +220,15 @@ class _Panel(NamedTuple):
 def _with_places(points: list[dict[str, Any]], domain: list[date]) -> list[dict[str, Any]]:
     """Say where each label goes, or nowhere: those that most outlets report choose first a place that is free."""
     panel = _Panel.of(points, domain)
-    taken = [panel.box(point) for point in points]
+    taken, centres = [panel.box(point) for point in points], {panel.centre(point) for point in points}
     places: dict[tuple[str, float, str], str] = {}
     for point in sorted(points, key=lambda point: -point["outlets"])[:_MOST_LABELS]:
         key = point["middle"], point["value"], point["label"]
-        boxes = {name: place.box(panel.x(key[0]), panel.y(key[1]), key[2]) for name, place in _PLACES.items()}
+        own = panel.centre(point)
+        boxes = {name: place.box(*own, key[2]) for name, place in _PLACES.items()}
         free = (name for name, box in boxes.items() if not any(_overlap(box, other) for other in taken))
-        if key not in places and (name := next(free, None)):
+        near = (name for name in free if not any(_is_between(other, boxes[name], own) for other in centres - {own}))
+        if key not in places and (name := next(near, None)):
             places[key] = name
             taken.append(boxes[name])
     return [point | {"place": _taken_out(places, point)} for point in points]
@@ -231,6 +237,12 @@ def _with_places(points: list[dict[str, Any]], domain: list[date]) -> list[dict[
 def _taken_out(places: dict[tuple[str, float, str], str], point: dict[str, Any]) -> str:
     """Return the place of a point's label; of several that read alike only the first has one."""
     return places.pop((point["middle"], point["value"], point["label"]), "nowhere")
+
+
+def _is_between(other: tuple[float, float], box: tuple[float, ...], own: tuple[float, float]) -> bool:
+    """Tell whether another mark lies between a label and its own: a reader would take it for the one that is named."""
+    reached = min(box[0], own[0]), min(box[1], own[1]), max(box[2], own[0]), max(box[3], own[1])
+    return _overlap(reached, (*other, *other))
 
 
 def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

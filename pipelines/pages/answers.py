@@ -132,8 +132,8 @@ def _cell(name: str, row: dict[str, Any], site: Site, frame: PageFrame) -> Cell:
         return Cell(name_of(value), href=site.to(f"pair/{row['source']}-{row['target']}", **asked))
     if name == "url":
         return Cell(clean(value or ""), href=href(value), outside=True)
-    if name in CODED:
-        return Cell(in_words(name, value))
+    if name in CODED and value:
+        return plain_cell(in_words(name, value))
     cell = plain_cell(value, share="share" in name)
     return cell._replace(href=frame.counted_at(name, row)) if frame.counted_at and cell.number else cell
 

@@ -22,7 +22,7 @@ from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import step_for, trend, undated_count
 from dyadwire.pipelines.ask.values import percent
-from dyadwire.pipelines.ask.wording import headline, pieces
+from dyadwire.pipelines.ask.wording import headline, in_words, pieces
 from dyadwire.pipelines.messages import clean, plural
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
 from dyadwire.pipelines.pages.plots import counts_plot, shares_plot
@@ -163,18 +163,24 @@ def _summary(
         f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, in {among}."
     )
     numbers = [
-        ("articles", f"{articles:,}"),
+        _counted(articles, "article"),
         ("share of all articles", share),
-        ("originals", f"{originals:,}"),
-        ("outlets", f"{of_all:,}"),
+        _counted(originals, "original"),
+        _counted(of_all, "outlet"),
         ("days collected", f"{collected.collected_days:,} of {collected.days:,}"),
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
     return {"lead": lead, "numbers": numbers, "outlets": homes, "outlets_of_all": of_all}
 
 
+def _counted(number: int, noun: str) -> tuple[str, str]:
+    """Return what is counted, one or several, and its number."""
+    written, _, name = plural(number, noun).partition(" ")
+    return name, written
+
+
 def _people(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
-    people = [row | {"country": name_of(row["iso3"]) if row["iso3"] else ""} for row in found]
+    people = [row | {name: in_words(name, row[name]) for name in ("iso3", "role")} for row in found]
     return {"people": people, "people_of_all": of_all}
 
 

@@ -404,6 +404,13 @@ def test_labels_name_the_amounts_and_never_lie_upon_each_other(tmp_path: Path) -
     assert ">$300 billion</text>" in svg
 
 
+def test_labels_of_marks_one_above_the_other_stand_in_their_order() -> None:
+    amounts = (240e9, 243e9, 10e9)
+    (panel,) = parts(figures_of(*(YEAR | {"value": value, "surface": f"${value / 1e9:g}bn"} for value in amounts)))
+    places = {row["label"]: row["place"] for row in panel["rows"]}
+    assert (places["$240bn"], places["$243bn"]) == ("below", "above")
+
+
 @pytest.mark.parametrize("many", [2, 3, 17, 21, 33, 60])
 def test_the_two_heaviest_countries_stand_opposite(many: int) -> None:
     places = circle([f"C{rank}" for rank in range(many)])

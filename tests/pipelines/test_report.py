@@ -325,8 +325,8 @@ def test_a_folder_that_is_not_there_is_made_as_for_all_pages(tmp_path: Path) -> 
         (None, None, ""),
         (date(2023, 1, 1), date(2023, 12, 31), "2023"),
         (date(2024, 2, 1), date(2024, 2, 29), "February 2024"),
-        (date(2024, 1, 1), date(2024, 9, 30), "2024-01-01 to 2024-09-30"),
-        (date(2024, 7, 1), date(2025, 6, 30), "2024-07-01 to 2025-06-30"),
+        (date(2024, 1, 1), date(2024, 9, 30), "January to September 2024"),
+        (date(2024, 7, 1), date(2025, 6, 30), "July 2024 to June 2025"),
         (date(2024, 7, 4), None, "2024-07-04"),
     ],
 )
@@ -342,6 +342,23 @@ def test_marks_that_overlap_or_stray_are_skipped() -> None:
 def test_a_page_about_members_of_a_bloc_says_so(tmp_path: Path) -> None:
     page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", "Russia", "EU:members")
     assert "EU:members is each country that was a member on the date" in " ".join(page.text)
+
+
+def test_what_is_counted_once_is_one(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.article("a", date(2026, 3, 1), "wire.example", ["CHN-RUS"], text="Russia and China spoke about gas.")
+    page = told(written(desk.write(tmp_path / "lake"), tmp_path / "x.html", *PAIR))
+    for said in ("article 1", "original 1", "outlet 1"):
+        assert said in page
+
+
+def test_an_article_without_a_title_is_not_told_by_the_address_above_its_text(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    text = "https://wire.example/russia-and-china\n\nRussia and China spoke about gas."
+    desk.article("a", date(2026, 3, 1), "wire.example", ["CHN-RUS"], text=text)
+    desk.rows["articles"] = [article._replace(title="") for article in desk.rows["articles"]]
+    page = written(desk.write(tmp_path / "lake"), tmp_path / "x.html", *PAIR)
+    assert "“Russia and China spoke about gas.…”" in page.linked("https://wire.example/a")
 
 
 def test_an_article_without_a_title_has_a_headline_on_every_page(tmp_path: Path) -> None:

@@ -545,6 +545,18 @@ def read(client: FlaskClient, address: str) -> str:
     return " ".join(" ".join(Page(client.get(address).get_data(as_text=True)).text).split())
 
 
+def test_who_is_of_no_known_country_is_shown_so(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.article("a", date(2026, 3, 1), "wire.example", ["CHN-RUS"], text="Russia and China spoke.")
+    role = "former european commission president"
+    person = {"full_name": "Willy De Clercq", "role": role, "iso3": None, "mentions": 3}
+    desk.add("people", article_id="a", revision="r1", published_date=date(2026, 3, 1), **person)
+    for client in client_of(desk.write(tmp_path / "lake")):
+        told = "Willy De Clercq former European Commission president"
+        assert f"{told} – 1 3 1" in read(client, "/pair/CHN-RUS/people")
+        assert told in read(client, "/pair/CHN-RUS")
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -320,3 +320,27 @@ def test_dollars_of_news_at_home(text: str, home: str | None, currency: str) -> 
         figure for figure in extract(text, LEXICON, outlet_country=home).figures if figure.surface.startswith("$")
     ]
     assert [amount.currency for amount in amounts] == [currency]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "base"),
+    [
+        ("Exports rose 15 percent from the 1985 level, it said.", "15 percent", "from the 1985 level"),
+        ("Profits rose 19 percent from year-earlier levels.", "19 percent", "from year-earlier levels"),
+        ("Sales rose to $3bn, up 4 percent on the year-earlier period, it said.", "4 percent",
+         "on the year-earlier period"),
+        ("Its share will rise to 40 percent from the current 25 percent.", "40 percent", "from the current 25 percent"),
+        ("Prices are 20 percent down from Monday's auction averages.", "20 percent", "from Monday's auction averages"),
+        ("Imports rose to $2.73bn from $2.02bn in the same 1986 period.", "$2.73bn",
+         "from $2.02bn in the same 1986 period"),
+        ("It fell from a peak of more than 300,000 during a post-civil war construction boom to less than 20,000.",
+         "20,000", "from a peak of more than 300,000 during a post-civil war construction boom"),
+        ("Exports rose 15 percent from 1985 in dollar terms.", "15 percent", "from 1985"),
+        ("Sales rose 15 percent from a year earlier mainly in dollar terms.", "15 percent", "from a year earlier"),
+    ],
+)  # fmt: skip
+def test_a_base_is_told_with_the_noun_that_its_time_stands_before(text: str, surface: str, base: str) -> None:
+    found = {figure.surface: figure.base for figure in extract(text, LEXICON, published_date=PUBLISHED).figures}
+    told = found[surface]
+    assert told is not None
+    assert told.text == base

@@ -136,3 +136,18 @@ def test_a_paper_calls_its_own_minister_so_without_the_country(home: str | None,
     text = "PARIS: Minister of Education Adel Nabhan said that Kuwait will repair schools. Kuwait has many."
     leaders = [span for span in extract(text, LEXICON, outlet_country=home).countries if span.kind == "leader"]
     assert [(span.surface, span.iso3) for span in leaders] == [("Adel Nabhan", iso3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Kuwaiti MPs Abdullah Al-Nafisi and Walid Al-Tabtabai met. MPs left.",
+            ["Abdullah Al-Nafisi", "Walid Al-Tabtabai"],
+        ),
+        ("Comandante Ernesto Che Guevara was in Cuba.", ["Ernesto Che Guevara"]),
+        ("Amid the crisis in South Sudan, the UN High Commissioner for Refugees said that people fled.", []),
+    ],
+)
+def test_a_name_holds_no_address_and_is_no_country(text: str, names: list[str]) -> None:
+    assert [person.full_name for person in extract(text, LEXICON).people] == names

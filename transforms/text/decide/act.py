@@ -115,7 +115,7 @@ def _decide(
     # Whichever of the two the words tell, the verb turns it into one.
     likely *= sum(codes[one] for one in {likeliest, code})
     span = wide.span_of(trigger) if trigger is not None else None
-    when = time_of(scene, trigger, is_title=place.number == TITLE)
+    when = time_of(scene, trigger, sides[0], is_title=place.number == TITLE)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
 
 

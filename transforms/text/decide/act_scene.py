@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.decide.word_cache import cached_by_word
+from dyadwire.transforms.text.figures.function_words import DETERMINERS
 from dyadwire.transforms.text.find.sides import Side
 
 
@@ -28,6 +29,8 @@ MOST_TOKENS = 120  # of a sentence that are read; more is a table
 MOST_SIDES = 12  # spans of a sentence that are read: more are a list
 JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
+TAILS = DETERMINERS | {"that", "of", "between"}  # behind the words that tell an act: what they are said of begins
+PREPOSITIONS = frozenset(("against", "by", "for", "from", "in", "into", "on", "over", "to", "with"))
 _TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
@@ -57,6 +60,7 @@ class Scene:
 
     def __init__(self, source: str, start: int, end: int, sides: Sequence[Side], words: ActWords) -> None:
         """Read source[start:end]; `sides` are those of the sentence, in order."""
+        self.source = source
         self.tokens: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.slots: dict[tuple[int, int, str], str] = {}  # remembered by who asks for them
@@ -75,7 +79,8 @@ class Scene:
         """Return the same sentence with other words that tell acts; roles are over the same verbs."""
         if self._other is None or self._other[0] is not words:
             other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
-            other.tokens, other.spans, other.stems, other.slots = self.tokens, self.spans, self.stems, self.slots
+            other.source, other.tokens, other.spans = self.source, self.tokens, self.spans
+            other.stems, other.slots = self.stems, self.slots
             other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
             other._far, other.many = self._far, self.many
             other.acts = self._find_acts(words)
@@ -102,8 +107,25 @@ class Scene:
         return None
 
     def span_of(self, act: int) -> tuple[int, int]:
-        """Return the offsets of the word or phrase that tells an act."""
-        return self.spans[act][0], self.spans[act + self.many.get(act, 1) - 1][1]
+        """Return the offsets of the word or phrase that tells an act, without what leads on from it.
+
+        That is the article of "rejected the" and the preposition of "invasion of"; a verb keeps its own: "called for".
+        """
+        last = act + self.many.get(act, 1) - 1
+        is_noun = last > act and all(one.endswith("noun") for at, codes in self.acts if at == act for one in codes)
+        tails = TAILS | PREPOSITIONS if is_noun else TAILS
+        while last > act and self.tokens[last] in tails:
+            last -= 1
+        return self.spans[act][0], self.spans[last][1]
+
+    def is_in_name(self, at: int) -> bool:
+        """Tell a word that is written with a capital and before another such: the Finance of a Finance Minister."""
+        if at == 0 or at in self.many or not (self._is_capital(at) and self._is_capital(at + 1)):
+            return False
+        return self.tokens[at + 1] not in TAILS | PREPOSITIONS  # a headline Writes All With Capitals
+
+    def _is_capital(self, at: int) -> bool:
+        return at < len(self.spans) and self.tokens[at] != SIDE and self.source[self.spans[at][0]].isupper()
 
     def lower_at(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""

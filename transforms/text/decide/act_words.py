@@ -11,6 +11,7 @@ from dyadwire.transforms.text.figures.function_words import DEFINITE
 DONE, PLANNED, DENIED = "done", "planned", "denied"
 # What speaks for a word beside its own weight: being a verb, and against it each token that it is away from a side.
 VERB, AWAY = 0.3, 0.02
+NAMED = 3.0  # against a word of a name, so that it tells an act only where no other word does
 REACH = 4  # tokens before the word of an act that say whether it was done
 _NEGATIONS = words_of("not n't never denied denies deny no without cannot can't didn't doesn't won't wouldn't")
 _AHEAD = words_of(
@@ -38,7 +39,8 @@ def find_trigger(scene: Scene, code: str, sides: tuple[int, ...], weights: Mappi
     ranked: list[tuple[float, int]] = []
     for at, codes in telling:
         speaks = weights.get(f"{code}|w {scene.stems[at]}", 0.0) + VERB * codes[0].endswith("verb")
-        ranked.append((AWAY * _distance(at, sides) - speaks, at))
+        named = NAMED * scene.is_in_name(at)
+        ranked.append((AWAY * _distance(at, sides) - speaks + named, at))
     return min(ranked)[1] if ranked else None
 
 
@@ -50,16 +52,24 @@ def _distance(at: int, sides: tuple[int, ...]) -> int:
     return sum(abs(at - side) for side in sides)
 
 
-def time_of(scene: Scene, trigger: int | None, *, is_title: bool = False) -> str:
-    """Tell whether an act is told as done, planned or denied, by the words of its clause before its own."""
+def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False) -> str:
+    """Tell whether an act of somebody is told as done, planned or denied, by the words of its clause before its own."""
     if trigger is None:
         return DONE
-    before = scene.tokens[max(0, trigger - REACH) : trigger]
-    if not _NEGATIONS.isdisjoint(before):
+    first = max(0, trigger - REACH)
+    before = scene.tokens[first:trigger]
+    if any(word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first)):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before))
     is_yet = is_yet or not _AHEAD.isdisjoint(before) or _looks_ahead(scene.tokens, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
+
+
+def _is_of_another(scene: Scene, negation: int, actor: str) -> bool:
+    """Tell "not Russia," between commas, which denies the act of that side alone: America, not Russia, gives aid."""
+    if scene.tokens[negation + 1] != SIDE or scene.tokens[negation + 2 : negation + 3] != [","]:
+        return False
+    return all(one.side.code != actor for one in scene.mentions if one.at == negation + 1)
 
 
 def _looks_ahead(tokens: list[str], trigger: int, *, is_title: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from dyadwire.transforms.text.figures.changes.links import Links
+from dyadwire.transforms.text.figures.dating.base_words import end_of_noun, written_out
 from dyadwire.transforms.text.figures.dating.named_bases import NamedBases
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING
@@ -164,7 +165,7 @@ class Bases:
     def _figure_phrase(self, base: FigureDraft) -> Phrase:
         end, days = self._end(base), None
         if base.period and base.period.kind not in LENGTHS and 0 <= base.period.start - end <= NEXT_WORD:
-            end, days = base.period.end, base.period.days
+            end, days = end_of_noun(base.period, self.tokens.text, self._places()), base.period.days
         joint = self.links.joint_of(base)
         joint -= self.tokens.lower_at(joint) in ("with", "to")  # compared with
         text = self.tokens.text[self.tokens.starts[joint] : end]
@@ -182,7 +183,11 @@ class Bases:
                 days = calendar.shift(now, *_step(words))
             elif phrase.kind in SINCE_BASES and not named:
                 days = None
-        return Phrase(with_cue(phrase, self.tokens, ("than", "compared")), *(days or (None, None)))
+        text = written_out(phrase, self.tokens, self._places()) or with_cue(phrase, self.tokens, ("than", "compared"))
+        return Phrase(text, *(days or (None, None)))
+
+    def _places(self) -> dict[int, int]:
+        return {self._start(draft): self._end(draft) for draft in self.drafts}
 
 
 def _points_back(phrase: TimePhrase) -> bool:

@@ -215,7 +215,8 @@ def _name_until(passage: FoldedPassage, floor: int, end: int, lexicon: Lexicon) 
     name = trim_name(passage.folded, start, end, lexicon, backward=True)
     if not name or " " not in passage.folded[name[0] : name[1]]:
         return None
-    return None if passage.countries_between(name[0] + 1, name[1]) else name
+    itself = passage.country_at(name[0])  # "the crisis in South Sudan, the commissioner said"
+    return None if (itself and itself.end == name[1]) or passage.countries_between(name[0] + 1, name[1]) else name
 
 
 def _after_title(folded: str, start: int, end: int, lexicon: Lexicon) -> int:
