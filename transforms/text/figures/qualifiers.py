@@ -46,18 +46,22 @@ def _is_decided(head: Head, draft: FigureDraft, tokens: Tokens) -> bool:
 def _qualifier_of(
     draft: FigureDraft, tokens: Tokens, rules: Rules, previous: FigureDraft | None, links: Links
 ) -> str | None:
-    """Return what touches a figure, else what the figure before carries on, its clause, or words after it say."""
-    beside = _beside(draft, tokens, rules)
-    if beside:
+    """Return what touches a figure, else what the figure before carries on, its clause, or words after it say.
+
+    That something is only forecast comes before about how much: "is expected to rise to about $150bn".
+    """
+    beside = _beside(draft, tokens, rules) or ("about" if draft.form == "vague" else None)
+    plain = draft.form == "ordinal" or draft.kind == "duration" or links.is_base(draft)
+    if beside and (plain or beside != "about"):
         return beside
-    if draft.form == "vague":
-        return "about"
     if links.is_base(draft):
         return "forecast" if _is_view(draft, tokens) else None
-    if draft.form == "ordinal" or draft.kind == "duration":
+    if plain:
         return None
     floor = previous.last if previous and previous.form != "multiple" else 0  # wants to double it to 5 million
     found = _in_clause(draft, tokens, rules, floor)
+    if beside:
+        return found if found == "forecast" else beside
     carried = previous.qualifier if previous and previous.qualifier in CARRIED else None
     if carried and found is None and _carries(tokens.lower[floor : draft.first]):
         return carried
