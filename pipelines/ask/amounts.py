@@ -12,9 +12,12 @@ _NUMBER = re.compile(r"^[\W\d]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[^\w\s.,:;+–—-]")  # $, %, °, \"
 _BETWEEN = frozenset(("a", "an", "and", "between", "from", "of", "or", "to"))
+_LONGEST = 100  # characters of a unit; a longer one is none of the lexicon
 _BARE = ("", "%", "point", "time")  # units whose words are left out as often as not: an index, three times as many
-_HEAD = re.compile(r"(?P<before>(?:.*?[ -])??)(?P<noun>\w+)(?P<after>(?: (?:of |per |[A-Z]).*)?)")
-_SEVERAL = {"foot": "feet", "inch": "inches"} | {same: same for same in ("hertz", "horsepower", "head")}
+_HEAD = re.compile(r"(?P<before>(?:.*?[ -])??)(?P<noun>\w+)(?P<after>(?: (?:of |per |squared|[A-Z]).*)?)")
+_IN_WORDS = ("quantity", "duration", "percent")  # kinds whose units are words: of percent, percentage points
+_SAME = ("hertz", "lux")  # the ends of units that have no plural of their own
+_SEVERAL = {"foot": "feet", "inch": "inches"} | {same: same for same in ("horsepower", "head")}
 
 
 def amount_of(row: dict[str, Any]) -> str:
@@ -52,7 +55,11 @@ def _with_unit(amount: str, row: dict[str, Any]) -> str:
         return f"{amount}%"
     if kind not in ("money", "quantity") or unit in _BARE or not _is_number(amount, letters=kind == "money"):
         return amount
-    return f"{amount} {_several(unit) if kind == 'quantity' else unit}"
+    if kind == "money":
+        return f"{amount} {unit}"
+    value = row.get("value")
+    is_one = value is not None and abs(value) <= 1 and row.get("value_max") is None  # half a tonne, 0.5 tonne
+    return f"{amount} {unit if is_one else _several(unit)}"
 
 
 def _is_number(amount: str, *, letters: bool) -> bool:
@@ -64,8 +71,10 @@ def _is_number(amount: str, *, letters: bool) -> bool:
 def _from_value(row: dict[str, Any]) -> str:
     unit = row.get("currency") or row.get("unit") or ""
     ends = [_number(value) for value in (row["value"], row.get("value_max")) if value is not None]
-    amount = " to ".join(ends) or "no finite value"
-    if row.get("kind") in ("quantity", "duration") and ends[-1:] != ["1"]:
+    if not ends:
+        return "no finite value"
+    amount = " to ".join(ends)
+    if row.get("kind") in _IN_WORDS and unit != "%" and ends[-1] != "1":
         unit = _several(unit)
     return f"{amount}%" if unit == "%" else f"{amount} {unit}".rstrip()
 
@@ -88,17 +97,20 @@ def _several(unit: str) -> str:
     >>> _several("cubic foot"), _several("barrel of oil equivalent"), _several("degree Celsius"), _several("tonne")
     ('cubic feet', 'barrels of oil equivalent', 'degrees Celsius', 'tonnes')
     """
-    found = _HEAD.fullmatch(unit)
+    found = _HEAD.fullmatch(unit) if len(unit) <= _LONGEST else None
     if not found:
         return unit
     noun = found["noun"]
-    return f"{found['before']}{_SEVERAL.get(noun, noun + 's')}{found['after']}"
+    several = noun if noun.endswith(_SAME) else _SEVERAL.get(noun, f"{noun}s")
+    return f"{found['before']}{several}{found['after']}"
 
 
 @cache
 def _numbers() -> frozenset[str]:
     rows = lexicon_rows("numbers")
-    words = (word for row in rows if row["role"] != "letter" for word in _WORD.findall(row["form"].casefold()))
+    words = (
+        word for row in rows if row["role"] not in ("letter", "vague") for word in _WORD.findall(row["form"].casefold())
+    )
     return _BETWEEN.union(words)
 
 

@@ -62,7 +62,7 @@ def json_value(value: Any) -> Any:
 
 
 def number_text(value: float) -> str:
-    """Return a number as people read it: four digits at least, and a large one whole, without an exponent.
+    """Return a number as people read it: four digits at least, and whole from a thousand on, short of 1e15.
 
     >>> number_text(1234567), number_text(0.123456), number_text(86543.21), number_text(2.4e11)
     ('1,234,567', '0.1235', '86,543', '240,000,000,000')
@@ -73,7 +73,7 @@ def number_text(value: float) -> str:
 
 
 def percent(share: float | Decimal) -> str:
-    """Return a share as people read it: what is not zero is not told as zero.
+    """Return a share as people read it: what is not zero is not told as zero, unless it is below 1e-14.
 
     >>> percent(0.125), percent(0), percent(0.00034), percent(2e-7)
     ('12.5%', '0.0%', '0.03%', '0.00002%')

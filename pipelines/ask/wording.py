@@ -30,9 +30,10 @@ CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
 
 # What a role has of names: roles are stored in small letters.
 _IN_ROLES = (
-    "Brexit", "CIA", "European", "European Central Bank", "European Commission", "European Council",
-    "European Parliament", "FBI", "Fed", "Federal Reserve", "IAEA", "ICC", "IMF", "NATO", "Northern Ireland", "OPEC",
-    "UN", "United Nations", "World Bank", "WTO",
+    "African Union", "ASEAN", "AU Commission", "Brexit", "CIA", "EU", "European", "European Central Bank",
+    "European Commission", "European Council", "European Parliament", "European Union", "FBI", "Fed", "Federal Reserve",
+    "FIFA", "IAEA", "ICC", "IMF", "NATO", "Northern Ireland", "OPEC", "UEFA", "UN", "UNESCO", "United Nations",
+    "World Bank", "WTO",
 )  # fmt: skip
 _NAMES_IN_ROLES = {name.lower(): name for name in _IN_ROLES}
 _FIND_IN_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(_NAMES_IN_ROLES, key=len, reverse=True))})\b")

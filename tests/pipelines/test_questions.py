@@ -197,13 +197,22 @@ def test_an_amount_keeps_its_denominator(surface: str, per: str | None, amount: 
         ("99.09", "quantity", "point", "99.09"),
         ("25.01", "percent", "%", "25.01%"),
         ("half", "percent", "%", "half"),
+        ("2.1", "quantity", "gigahertz", "2.1 gigahertz"),
+        ("dozens", "quantity", "tonne", "dozens"),
         ("5,000", "count", "troops", "5,000"),
     ],
 )
 def test_an_amount_has_the_unit_that_its_sentence_says_elsewhere(
     surface: str, kind: str, unit: str, amount: str
 ) -> None:
-    assert amount_of({"surface": surface, "kind": kind, "unit": unit, "per": None}) == amount
+    assert amount_of({"surface": surface, "value": 2.0, "kind": kind, "unit": unit, "per": None}) == amount
+
+
+def test_one_of_a_unit_is_no_several() -> None:
+    one = {"kind": "quantity", "unit": "tonne", "per": None, "value_max": None}
+    assert amount_of(one | {"surface": "1", "value": 1.0}) == "1 tonne"
+    assert amount_of(one | {"surface": None, "value": 1.0}) == "1 tonne"
+    assert amount_of(one | {"surface": None, "value": None}) == "no finite value"
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,9 @@ def test_dates_are_collected_as_a_recount_says(seed: int, tmp_path: Path) -> Non
     found = {key: state for month in MONTHS for key, state in recount(polls, articles, month).items()}
     assert not states(lake).items() ^ found.items()
     forget(str(lake), before=kept)
-    assert states(lake).keys() <= {(day, outlet) for day, outlet in found if day >= kept}
+    left = states(lake)
+    assert left
+    assert left.keys() <= {(day, outlet) for day, outlet in found if day >= kept}
     assert list(verify(str(lake))) == []
 
 

@@ -118,7 +118,7 @@ def _count_days(
 def _listed_beside(lake: str, month: str) -> Iterator[tuple[str, str]]:
     """Yield each feed and outlet of the articles next to a month, of whose first days there may be none yet."""
     parts, days = files_in_parts(lake, "articles", with_neighbours(month)[::2]), days_beside(month)
-    rows = table_of_days(parts, "articles", ["published_date", "outlet", "feeds"], days)
+    rows = current_articles(parts, ["outlet", "feeds"], days)
     for outlet, feeds in zip(rows["outlet"].to_pylist(), rows["feeds"].to_pylist(), strict=True):
         yield from ((feed, outlet) for feed in feeds)
 

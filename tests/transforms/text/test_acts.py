@@ -191,6 +191,21 @@ def test_the_word_that_tells_an_act_is_the_one_that_speaks_most_for_it(text: str
     assert text[slice(*act.trigger)] == word
 
 
+@pytest.mark.parametrize(
+    ("title", "when"),
+    [
+        ("US Won't Impose New Tough Oil Sanctions On Russia", "denied"),
+        ("US Cannot Provide Any More Weapons Aid To Ukraine", "denied"),
+        ("Russia Never Signed Big New Gas Deal With China", "denied"),
+        ("US May Impose New Tough Oil Sanctions On Russia", "planned"),
+        ("China Will Not Sign New Major Trade Deal With Russia", "denied"),
+    ],
+)
+def test_a_headline_in_capitals_is_denied_or_planned_as_it_says(title: str, when: str) -> None:
+    (act,) = extract("", LEXICON, title=title).acts
+    assert act.when == when
+
+
 def test_the_word_that_tells_an_act_is_where_it_says() -> None:
     text = "Rain fell. Sudan was sharply criticised by Egypt for filling the reservoir."
     (act,) = acts(text)

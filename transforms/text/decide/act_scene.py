@@ -122,7 +122,12 @@ class Scene:
         """Tell a word that is written with a capital and before another such: the Finance of a Finance Minister."""
         if at == 0 or at in self.many or not (self._is_capital(at) and self._is_capital(at + 1)):
             return False
-        return self.tokens[at + 1] not in TAILS | PREPOSITIONS  # a headline Writes All With Capitals
+        return self.tokens[at + 1] not in TAILS | PREPOSITIONS and not self._is_headline()
+
+    def _is_headline(self) -> bool:
+        """Tell a sentence that Writes Most of Its Words With Capitals, its sides apart: there they tell no name."""
+        words = [at for at, token in enumerate(self.tokens) if token[0].isalpha() and token != SIDE]
+        return 2 * sum(map(self._is_capital, words)) > len(words)
 
     def _is_capital(self, at: int) -> bool:
         return at < len(self.spans) and self.tokens[at] != SIDE and self.source[self.spans[at][0]].isupper()

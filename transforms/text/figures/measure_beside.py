@@ -67,7 +67,7 @@ def _own(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, pl
     draft = drafts[index]
     if draft.kind == "ordinal" or draft.rule_trivial:
         return None
-    beside = _attributed(draft, tokens, rules, places) or _thing_ordeed_of(index, drafts, tokens, rules, places)
+    beside = _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
     return beside or _whole(draft, tokens, rules, places)
 
 
@@ -136,7 +136,7 @@ def _is_nominal(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -
     )
 
 
-def _thing_ordeed_of(
+def _thing_or_deed(
     index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, places: frozenset[int]
 ) -> str | None:
     """Return the purchases of soybean of "bought 36,000 tonnes of soybean"; either alone where only that is told."""

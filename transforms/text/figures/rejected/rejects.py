@@ -27,6 +27,7 @@ from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.nouns import is_plural
 
+HIGHEST_SCORE = 15  # goals of a side
 SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
 ELIDED = PAUSES | {"and"}  # after a number whose noun is left out
@@ -106,12 +107,20 @@ def _is_chain(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     dashed = any(sign in DASHES for sign in tokens.words[draft.first : draft.last])
     if not dashed:
         return False
-    if tokens.is_capital(draft.first - 1) and tokens.is_capital(draft.last):
-        return True  # Nicaragua 1-3 Honduras
+    if _is_score(draft, tokens):
+        return True
     if draft.unit is not None and is_plural(draft.unit.split()[-1].lower(), rules):
         return False
     around = tokens.lower[max(0, draft.first - SCORE_REACH) : draft.last + SCORE_REACH]
     return not rules.words["score"].isdisjoint(around) or is_year_pair(draft)
+
+
+def _is_score(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Distinguish "Nicaragua 1-3 Honduras", by itself, from "In Kyiv 20-30 Russians were arrested"."""
+    low = draft.value_max is not None and draft.value_max <= HIGHEST_SCORE
+    named = tokens.is_capital(draft.first - 1) and tokens.is_capital(draft.last)
+    after = tokens.lower_at(draft.last + 1)
+    return low and named and (after in PAUSES or after[:1].isdecimal())
 
 
 def _is_odds(draft: FigureDraft, tokens: Tokens) -> bool:
