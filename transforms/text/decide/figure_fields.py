@@ -121,7 +121,7 @@ def _name_measure(draft: FigureDraft, head: Head | None, tokens: Tokens, rules: 
     """Set the measure: the phrase around the head noun; what is counted measures itself."""
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
         draft.measure = draft.unit
-    elif head is None or is_name(head, tokens):
+    elif head is None or is_name(head, tokens, rules):
         return
     elif draft.kind == "count" and draft.form == "cardinal":
         draft.counted = "deaths" if is_toll(draft, head, tokens) else counted_of(head, tokens, rules, covered)

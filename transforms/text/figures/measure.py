@@ -13,48 +13,9 @@ from dyadwire.transforms.text.figures.units.nouns import is_plural
 AFTER = 7  # tokens after a figure in which its noun stands: "$5 billion in new military aid", "25% tariff"
 MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
-# Nouns of which a measure before them says only what they are about: an import target.
-COMPOUNDS = frozenset(
-    (
-        *(
-            "ban",
-            "bans",
-            "cap",
-            "caps",
-            "ceiling",
-            "ceilings",
-            "facilities",
-            "facility",
-            "limit",
-            "limits",
-            "plan",
-            "plans",
-        ),
-        *(
-            "program",
-            "programme",
-            "programmes",
-            "programs",
-            "requirement",
-            "requirements",
-            "scheme",
-            "schemes",
-            "talks",
-        ),
-        *("target", "targets", "unit", "units"),
-    )
-)
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
 THINGS = ("in", "of", "worth")  # after an amount, before what it consists of: a package of $5 billion in aid
 BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
-NAME_ENDS = frozenset(  # of what bears the name of a measure: the European Investment Bank
-    (
-        *("act", "agency", "association", "authority", "bank", "board", "bureau", "centre", "center", "co", "corp"),
-        *("commission", "committee", "company", "council", "department", "exchange", "fund", "group", "inc", "ltd"),
-        *("institute", "limited", "minister", "ministry", "office", "organisation", "organization", "plc", "secretary"),
-        *("representative", "tribunal", "union"),
-    )
-)
 
 
 class Head(NamedTuple):
@@ -92,10 +53,11 @@ def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
     return before in BEFORE_VERBS or after[:1].isdecimal()
 
 
-def is_name(head: Head, tokens: Tokens) -> bool:
+def is_name(head: Head, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a stock exchange, the European Investment Bank, the Overseas Economic Cooperation Fund."""
-    ended = tokens.lower_at(head.last - 1) in NAME_ENDS and tokens.is_capital(head.last - 1)
-    followed = tokens.lower_at(head.last) in NAME_ENDS and tokens.is_capital(head.last)
+    ends = rules.words["name_end"]
+    ended = tokens.lower_at(head.last - 1) in ends and tokens.is_capital(head.last - 1)
+    followed = tokens.lower_at(head.last) in ends and tokens.is_capital(head.last)
     named = tokens.is_capital(head.first) and (followed or (ended and tokens.is_capital(head.first - 1)))
     return named or (tokens.lower[head.first], tokens.lower_at(head.first - 1)) == ("exchange", "stock")
 
@@ -163,7 +125,7 @@ def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) 
     first = head.first
     while first > 0 and head.first - first < MODIFIERS and _modifies(tokens, first - 1, rules, places):
         first -= 1
-    last = head.last + (tokens.lower_at(head.last) in COMPOUNDS)
+    last = head.last + (tokens.lower_at(head.last) in rules.words["measured_for"])
     if tokens.lower_at(last) in OBJECTS:
         last = _object_end(tokens, last + 1, rules, places) or last
     return tokens.surface(first, last)

@@ -36,12 +36,6 @@ UNTIL = frozenset(
 )
 HELD_IN = frozenset(("stake", "investment"))
 EMPTY = frozenset(("amount", "deadline", "maximum", "period", "sum", "total"))  # nouns that name no measure
-VAGUE = frozenset(  # of an amount: the tune of $5m
-    (
-        *("average", "basis", "end", "equivalent", "high", "low", "minimum", "neighbourhood", "order", "part", "peak"),
-        *("range", "record", "region", "target", "tune"),
-    )
-)
 TIMES = frozenset(
     ("year", "years", "quarter", "half", "month", "months", "week", "weeks", "day", "days", "time", "season")
 )
@@ -81,7 +75,8 @@ def _whole(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[i
     first, noun = last - 1, tokens.lower_at(last - 1)
     while last - first < LONGEST and _is_nominal(tokens, first - 1, rules, places):
         first -= 1
-    vague = noun in EMPTY or noun in VAGUE or noun in TIMES or "noun" in rules.direction_words.get(noun, {})
+    vague = noun in EMPTY or noun in TIMES or noun in rules.words["vague_noun"]
+    vague = vague or "noun" in rules.direction_words.get(noun, {})
     return None if vague or tokens.lower_at(first - 1) not in DETERMINERS else tokens.surface(first, last)
 
 

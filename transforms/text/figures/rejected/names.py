@@ -125,13 +125,6 @@ def _is_acronym(draft: FigureDraft, tokens: Tokens) -> bool:
     return name.isupper() and 1 < len(name) <= LONGEST_ACRONYM
 
 
-def is_lettered(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise what a hyphen ties to one capital letter: an 8-K filing, 3-D, a 4-H club."""
-    hyphen, letter = draft.first + 1, draft.first + 2
-    tied = tokens.lower_at(hyphen) == "-" and tokens.joined(hyphen - 1) and tokens.joined(hyphen)
-    return tied and tokens.is_capital(letter) and len(tokens.words[letter]) == 1
-
-
 def is_numbered(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
     if draft.first == 0 and _ENDS_IN_NUMBER.search(tokens.text[max(0, tokens.starts[0] - 5) : tokens.starts[0]]):

@@ -16,7 +16,6 @@ from dyadwire.transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE
 from dyadwire.transforms.text.figures.rejected.names import (
     is_in_address,
     is_key,
-    is_lettered,
     is_model,
     is_named,
     is_numbered,
@@ -66,7 +65,7 @@ def _is_label(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) 
         or ends_years(draft, tokens)
         or is_date(draft, tokens, rules)
         or _is_chain(draft, tokens, rules)
-        or is_lettered(draft, tokens)
+        or _is_lettered(draft, tokens)
         or is_numbered(draft, tokens, rules)
         or is_model(draft, tokens, rules)
         or is_key(draft, tokens)
@@ -121,6 +120,13 @@ def _is_score(draft: FigureDraft, tokens: Tokens) -> bool:
     named = tokens.is_capital(draft.first - 1) and tokens.is_capital(draft.last)
     after = tokens.lower_at(draft.last + 1)
     return low and named and (after in PAUSES or after[:1].isdecimal())
+
+
+def _is_lettered(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise what a hyphen ties to one capital letter: an 8-K filing, 3-D, a 4-H club."""
+    hyphen, letter = draft.first + 1, draft.first + 2
+    tied = tokens.lower_at(hyphen) == "-" and tokens.joined(hyphen - 1) and tokens.joined(hyphen)
+    return tied and tokens.is_capital(letter) and len(tokens.words[letter]) == 1
 
 
 def _is_odds(draft: FigureDraft, tokens: Tokens) -> bool:
