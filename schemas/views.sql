@@ -919,6 +919,9 @@ CREATE OR REPLACE MACRO is_act_class(of_class) AS CASE
     ELSE error('no such class of acts: ''' || of_class || '''; there are cooperation and conflict, verbal and material')
 END;
 
+-- is_of_class(act_class, of_class): whether an act is of a class, which may be half of one: conflict. Null is every class.
+CREATE OR REPLACE MACRO is_of_class(act_class, of_class) AS of_class IS NULL OR act_class LIKE '%' || lower(of_class);
+
 -- likely_enough(): the probability from which on counts take acts: of those below it about half tell no act of the two.
 CREATE OR REPLACE MACRO likely_enough() AS 0.5;
 
@@ -938,7 +941,7 @@ SELECT *, first_date AS published_date, least(actor, recipient) AS country_a, gr
 FROM query_table(groups)
 WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) AND status <> 'denied'
     AND coalesce(past = of_past, true)
-    AND (of_class IS NULL OR act_class LIKE '%' || lower(of_class)) AND (SELECT is_act_class(of_class));
+    AND is_of_class(act_class, of_class) AND (SELECT is_act_class(of_class));
 
 -- acts_counted(of_class, since, until, at_confidence, of_past): what counts of acts count: act_groups that were first told in a
 -- period and were done or planned, not denied; of a class (conflict, verbal conflict …), or of all; of sentences alone that
@@ -954,7 +957,7 @@ WITH likely AS NOT MATERIALIZED (FROM likely_acts('base.acts', at_confidence)),
 told_then AS (
     SELECT DISTINCT least(actor, recipient) AS country_a, greatest(actor, recipient) AS country_b, code
     FROM likely SEMI JOIN calendar(since, until) USING (published_date)
-    WHERE of_class IS NULL OR act_class LIKE '%' || lower(of_class)
+    WHERE is_of_class(act_class, of_class)
 ),
 likely_then AS (
     SELECT likely.* FROM likely SEMI JOIN told_then

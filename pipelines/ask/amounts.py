@@ -16,8 +16,8 @@ _LONGEST = 100  # characters of a unit; a longer one is none of the lexicon
 _BARE = ("", "%", "point", "time")  # units whose words are left out as often as not: an index, three times as many
 _HEAD = re.compile(r"(?P<before>(?:.*?[ -])??)(?P<noun>\w+)(?P<after>(?: (?:of |per |squared|[A-Z]).*)?)")
 _IN_WORDS = ("quantity", "duration", "percent")  # kinds whose units are words: of percent, percentage points
-_SAME = ("hertz", "lux")  # the ends of units that have no plural of their own
-_SEVERAL = {"foot": "feet", "inch": "inches"} | {same: same for same in ("horsepower", "head")}
+_SAME = ("head", "hertz", "horsepower", "lux")  # the ends of units that have no plural of their own
+_SEVERAL = {"foot": "feet", "inch": "inches"}
 
 
 def amount_of(row: dict[str, Any]) -> str:
@@ -65,7 +65,7 @@ def _with_unit(amount: str, row: dict[str, Any]) -> str:
 def _is_number(amount: str, *, letters: bool) -> bool:
     """Tell whether an amount is a number alone, in digits or words; `letters` such as m and bn are magnitudes then."""
     words = {word.casefold() for word in _WORD.findall(amount)}
-    return not _SIGNS.search(amount) and words <= (_numbers() | _magnitudes() if letters else _numbers())
+    return not _SIGNS.search(amount) and words <= _numbers(letters=letters)
 
 
 def _from_value(row: dict[str, Any]) -> str:
@@ -106,17 +106,10 @@ def _several(unit: str) -> str:
 
 
 @cache
-def _numbers() -> frozenset[str]:
-    rows = lexicon_rows("numbers")
-    words = (
-        word for row in rows if row["role"] not in ("letter", "vague") for word in _WORD.findall(row["form"].casefold())
-    )
-    return _BETWEEN.union(words)
-
-
-@cache
-def _magnitudes() -> frozenset[str]:
-    return frozenset(row["form"].casefold() for row in lexicon_rows("numbers") if row["role"] == "letter")
+def _numbers(*, letters: bool) -> frozenset[str]:
+    roles = ("vague",) if letters else ("vague", "letter")
+    forms = (row["form"].casefold() for row in lexicon_rows("numbers") if row["role"] not in roles)
+    return _BETWEEN.union(word for form in forms for word in _WORD.findall(form))
 
 
 @cache

@@ -20,7 +20,7 @@ _COUNTED = """SELECT count(*) FILTER (past AND confidence >= $least), count(*) F
 _OF_SIDE = """
     WHERE $side IS NULL OR is_side($side, country_a, published_date) OR is_side($side, country_b, published_date)"""
 NARROWED = """
-    WHERE ($of_class IS NULL OR act_class LIKE '%' || $of_class) AND ($code IS NULL OR code = $code)
+    WHERE is_of_class(act_class, $of_class) AND ($code IS NULL OR code = $code)
         AND ($confidence IS NULL OR confidence >= $confidence)
         AND ($actor IS NULL OR is_side($actor, actor, published_date)
             OR (mutual AND is_side($actor, recipient, published_date)))"""

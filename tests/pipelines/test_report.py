@@ -29,18 +29,9 @@ PAIR = ("Russia", "China")
 
 @pytest.mark.parametrize(("role", "written", "tags"), [("change", "up 5 percent", []), ("level", "5 percent", ["up"])])
 def test_a_rise_by_an_amount_is_told_from_a_rise_to_it(role: str, written: str, tags: list[str]) -> None:
-    names = (
-        "first_date",
-        "title",
-        "text",
-        "url",
-        "measure",
-        "qualifier",
-        "period_start",
-        "period_end",
-        "baseline_text",
-    )
-    row: dict[str, Any] = dict.fromkeys((*names, "per", "confidence")) | {"outlet": "a.example", "outlets": 1}
+    told = dict.fromkeys(("first_date", "title", "text", "url", "measure", "qualifier", "per", "confidence"))
+    when = dict.fromkeys(("period_start", "period_end", "baseline_text"))
+    row: dict[str, Any] = told | when | {"outlet": "a.example", "outlets": 1}
     row |= {"surface": "5 percent", "kind": "percent", "unit": "%", "direction": "up", "role": role}
     (passage,) = by_passage([row], 1)["passages"]
     (figure,) = passage["figures"]

@@ -7,13 +7,9 @@ from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.act_scene import Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.act_scene import PREPOSITIONS, Scene, SideMention, words_of
 from dyadwire.transforms.text.findings import FocusDyad
 
-PREPOSITIONS = words_of(
-    "about across against among at between by for from in into near of off on onto over over through to "
-    "toward towards under upon with within without"
-)
 MARKS = PREPOSITIONS | words_of(
     ", ; : and or but that which who while after before as than if because - ' \" “ ” ( ) said says was "
     "were is are be been being has have had will would could may might can should must not no its their "

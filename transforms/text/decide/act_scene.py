@@ -39,6 +39,10 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split(" "))
 
 
+PREPOSITIONS = words_of(
+    "about across against among at between by for from in into near of off on onto over over through to "
+    "toward towards under upon with within without"
+)
 # For how many tokens counts what parts two sides.
 BREAKS = {",": 4, ";": 8, ":": 8, "–": 6, "—": 6, "“": 5, "”": 5, '"': 5}
 BREAKS |= dict.fromkeys(words_of("that which who while after before as than but when where because"), 5)

@@ -20,9 +20,6 @@ DENIAL_REACH = 8  # tokens of "will not raise the alert level from" after the de
 LONGEST_GOAL = 14  # tokens of "from 45 pesos at the start of the year to 58"
 MOST_TIMES = 10  # by which a number without a unit can exceed the duration that is down from it
 LONGEST_ASIDE = 18  # tokens between a level and ", up 5 percent": the noun counted, where and when
-ROUGHLY = frozenset(
-    ("about", "almost", "approximately", "around", "just", "nearly", "or", "over", "roughly", "some", "under")
-)
 
 
 class Links:
@@ -52,14 +49,18 @@ class Links:
     def _restate(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Copy what is said of 3.1bn kronor to ($290m), and of 20 percent to ", or 33 million tonnes"."""
         between = self.tokens.lower[one.last : other.first]
-        bare = [word for word in between if word not in ROUGHLY]  # (about $290m)
-        converted = one.kind == other.kind == "money" and (bare == ["("] or (bare == [";"] and one.restates))
+        again = between[:1] == ["("] or (between[:1] == [";"] and one.restates)
+        converted = one.kind == other.kind == "money" and again and self._is_about(tuple(between[1:]))
         if converted or self._is_reworded(one, other, between):
             other.restates = one.restates or one
         if other.restates is None or other.rule_direction:
             return False
         other.rule_direction, other.role = one.rule_direction, one.role
         return True
+
+    def _is_about(self, words: tuple[str, ...]) -> bool:
+        """Tell whether words say no more of an amount than that it is about so much; also where there are none."""
+        return not words or (words, "about") in self.rules.cues_before.get(words[-1], ())
 
     def _is_reworded(self, one: FigureDraft, other: FigureDraft, between: list[str]) -> bool:
         """Recognise the second figure of "20 percent, or about 33 million tonnes" and "by 230 cases or 1.2 percent"."""
