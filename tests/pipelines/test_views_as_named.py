@@ -16,6 +16,7 @@ from tests.pipelines.lakes import small_lake
 
 # What a macro is given, by the name of its argument; others have a default.
 GIVEN = {
+    "act_class": "'verbal conflict'",
     "acts_table": "'base.acts'",
     "by": "'week'", "code": "'CONSULT'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'",
     "dyad": "'CHN-RUS'",
