@@ -18,6 +18,7 @@ if __name__ == "__main__":
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy loads it: sums, and so weights, differ with its threads
 
 from dyadwire.transforms.text.decide.model import use_model
+from tests.gold.learn.ahead import score_ahead
 from tests.gold.learn.answers import ANSWERS
 from tests.gold.learn.card import write_card
 from tests.gold.learn.gather import UPSTREAM, learn_from, learning_apart, note_apart, note_examples, read_besides
@@ -70,8 +71,8 @@ def main(arguments: list[str]) -> None:
         return
     predictions = cross_validate(names, rows)
     for part in ROUNDS:
-        print(f"== {part}\n{score(predictions, '--round', part)}")
-    print(f"== all\n{score(predictions)}")
+        print(f"== {part}\n{score(predictions, '--round', part)}\n{score_ahead(predictions, part)}")
+    print(f"== all\n{score(predictions)}\n{score_ahead(predictions)}")
     print(f"== acts\n{score(predictions, scorer='score_events.py')}")
 
 

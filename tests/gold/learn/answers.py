@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from dyadwire.schemas.dyad import BLOCS as SIDES
+from dyadwire.transforms.text.decide.figure_ahead import FACT, FORECAST, PLAN
 from dyadwire.transforms.text.decide.person_country import NOBODY
 from dyadwire.transforms.text.decide.sentence_times import NONE
 from dyadwire.transforms.text.findings import TITLE
@@ -15,6 +16,7 @@ Answer = Callable[[Row, Any, Collection[Any]], Any]
 # Pairs on which readers differ are learned, too: as right to a quarter, each for half an example.
 LEANING, LEANING_COUNTS = 0.25, 0.5
 OLD_COUNTS = 0.5  # of a pair of the wire reports of 1987, which relate countries as news no longer does
+AHEAD = {"forecast": FORECAST, "target": PLAN, "planned": PLAN, "plan": PLAN, "forecast/target": FORECAST}
 UNSURE = "unsure"  # readers differ: nothing is learned of it, and what is decided next is asked as if it were so
 
 
@@ -87,6 +89,14 @@ def is_figure(row: Row, place: Any, _options: Collection[Any]) -> bool | None:
     if place[0] == TITLE or (row.get("partial") and not figure) or (figure and "minor" in figure.get("open", ())):
         return None
     return figure is not None and not figure.get("minor")
+
+
+def ahead_of(row: Row, place: Any, _options: Collection[Any]) -> str | None:
+    """Tell a figure that readers call a forecast, or a target or plan, from a fact; None where they would differ."""
+    figure = _figure_at(row, place)
+    if figure is None or place[0] == TITLE or "qualifier" in figure.get("open", ()) or "qualifier" not in figure:
+        return None
+    return AHEAD.get(figure["qualifier"], FACT)
 
 
 def owners_of(row: Row, place: Any, options: Collection[Any]) -> tuple[str, ...] | None:
@@ -215,11 +225,12 @@ ANSWERS: dict[str, Answer] = {
     "figure_period": period_of,
     "figure_base": base_of,
     "figure_kept": is_figure,
+    "figure_ahead": ahead_of,
     "figure_owner": owners_of,
 }
 
 # The L2 penalty that did best on articles not learned from, where it is another than logit.PENALTY.
-PENALTIES = {"article_pair": 15.0, "act": 14.0, "act_code": 3.0, "act_direction": 25.0}
+PENALTIES = {"figure_ahead": 3.0, "article_pair": 15.0, "act": 14.0, "act_code": 3.0, "act_direction": 25.0}
 # What an invented example counts of what others of its kind do: a written sentence tells an act more plainly than news.
 # At 0.2 real news gains some tenths more, and single written sentences lose three points of recall.
 INVENTED = {"act": 0.6}

@@ -22,6 +22,7 @@ ROUNDS = (
 )
 RELATED = ("sentences", "articles", "blind", "relations")
 CASES = FOLDER.parent / "transforms" / "text" / "cases"
+TOLD = ("direction", "qualifier", "period", "base", "minor")  # what a test of context may tell of a figure
 MARK = re.compile(r"\{([^|}]+)\|[A-Z]{3}\}")  # {China|CHN}
 OWNER_COUNTS = 0.3  # they hold far more pairs than news
 COUNTS, CASE_COUNTS = 0.5, 1.0  # of a real figure; a case tells of one point of grammar alone
@@ -80,6 +81,7 @@ def _as_real(row: Row) -> Row:
             "base": figure["baseline"] and figure["baseline"]["text"],
             "open": ["base" if name == "baseline" else name for name in figure.get("loose", ())],
             "minor": figure["minor"],
+            "qualifier": figure["qualifier"],
         }
         for figure in row["figures"]
     ]
@@ -118,7 +120,8 @@ def _contexts() -> Iterator[Row]:
 
 def _told(text: str, surface: str, wanted: dict[str, Any]) -> Row:
     start, found = text.index(surface), {"base" if name == "baseline" else name: wanted[name] for name in wanted}
-    told: Row = {"start": start, "end": start + len(surface), "direction": found.get("direction")}
+    told: Row = {"start": start, "end": start + len(surface)}
+    told |= {name: found.get(name) for name in ("direction", "qualifier")}
     for name in ("period", "base"):
         told[name] = found[name][0] if found.get(name) else None
-    return {**told, "open": [name for name in ("direction", "period", "base", "minor") if name not in found]}
+    return {**told, "open": [name for name in TOLD if name not in found]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dyadwire.transforms.text.decide.figure_ahead import AHEAD
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -26,6 +27,16 @@ def test_a_change_set_off_by_a_spaced_hyphen_keeps_its_base() -> None:
     found = figures("Trade reached $240 billion in 2023 - up 63 percent from 2021, before the war.")
     assert found["63 percent"].baseline is not None
     assert found["63 percent"].baseline.text == "from 2021"
+
+
+def test_what_is_yet_to_be_is_no_fact() -> None:
+    found = figures("The amusement park will have 12 cinemas, analysts reckon, and welcome 40,000 visitors a year.")
+    assert found["12"].qualifier in AHEAD
+    assert found["40,000"].qualifier in AHEAD
+    found = figures("The fine of $1.5m (£799,000) is to be paid next year. It has paid 3 million euros since 2010.")
+    assert found["£799,000"].qualifier == found["$1.5m"].qualifier
+    assert found["3 million euros"].qualifier is None
+    assert figures("Growth is to slow to 3 percent next year from 5 percent.")["5 percent"].qualifier is None
 
 
 def test_what_is_denied_has_no_direction() -> None:

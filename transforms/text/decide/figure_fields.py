@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.decide.bloc_pairs import with_blocs
 from dyadwire.transforms.text.decide.country_places import CountryMention, read_mentions
+from dyadwire.transforms.text.decide.figure_ahead import decide_ahead
 from dyadwire.transforms.text.decide.figure_changes import decide_changes
 from dyadwire.transforms.text.decide.figure_kept import is_worth_keeping
 from dyadwire.transforms.text.decide.figure_owner import NOTHING, OwnerDecider, Ownership, join_blocs
@@ -51,6 +52,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, covered), strict=True):
         draft.measure = measure
     article.topics.choose(drafts, tokens, number)
+    decide_ahead(drafts, tokens, number, links)
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]

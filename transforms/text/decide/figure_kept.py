@@ -42,7 +42,7 @@ def _describe(draft: FigureDraft, drafts: list[FigureDraft], tokens: Tokens) -> 
         f"direction {draft.direction is not None} {draft.role} {draft.form}",
         f"period {draft.period is not None} {draft.kind}",
         f"base {(draft.baseline or draft.compared_with) is not None}",
-        f"qualifier {draft.qualifier} {draft.kind}",
+        f"qualifier {draft.rule_qualifier} {draft.kind}",
         f"figures {min(6, len(drafts))} {draft.own_unit}",
         f"before {lower_at(first - 1)}",
         f"before {lower_at(first - 1)} kind {kind}",

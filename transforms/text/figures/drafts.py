@@ -46,12 +46,13 @@ class FigureDraft:
     rule_period: TimePhrase | None = None
     rule_baseline: Phrase | None = None
     # Qualified: `qualifiers`.
-    qualifier: str | None = None
+    rule_qualifier: str | None = None
     # Decided: `transforms.text.decide`.
     direction: str | None = None
     period: TimePhrase | None = None
     baseline: Phrase | None = None
     compared_with: str | None = None
+    qualifier: str | None = None
     measure: str | None = None
     counted: str | None = None  # what a number without a noun of its own counts, by its measure
     trivial: bool = False

@@ -19,7 +19,7 @@ BREAKS = frozenset(
 )
 VIEWS = frozenset(("forecast", "outlook", "projection", "estimate"))  # both ends of what is cut are views
 OFFERS = (("offer",), ("offers",))  # a telephone offers 30 colours
-PART_OF = (["of", "the"], ["of", "its"], ["of", "their"], ["of", "these"], ["of", "those"])
+PARTS_OF = (["of", "the"], ["of", "its"], ["of", "their"], ["of", "these"], ["of", "those"])
 PASSED = DETERMINERS | {"this"}  # before "past", which is then no limit
 TAIL = 8  # tokens after "output of 20,000 tonnes" in which "is to start" stands
 SUBJECT = 4  # tokens of "an initial advance of"
@@ -35,7 +35,7 @@ def mark_qualifier(
 ) -> None:
     """Set the qualifier of a draft: what touches it first, then what its clause says. None means exact."""
     found = _qualifier_of(draft, tokens, rules, previous, links)
-    draft.qualifier = "plan" if found == "forecast" and head and _is_decided(head, draft, tokens) else found
+    draft.rule_qualifier = "plan" if found == "forecast" and head and _is_decided(head, draft, tokens) else found
 
 
 def _is_decided(head: Head, draft: FigureDraft, tokens: Tokens) -> bool:
@@ -62,7 +62,7 @@ def _qualifier_of(
     found = _in_clause(draft, tokens, rules, floor)
     if beside:
         return found if found == "forecast" else beside
-    carried = previous.qualifier if previous and previous.qualifier in CARRIED else None
+    carried = previous.rule_qualifier if previous and previous.rule_qualifier in CARRIED else None
     if carried and found is None and _carries(tokens.lower[floor : draft.first]):
         return carried
     return found or _in_tail(draft, tokens, rules)
@@ -83,8 +83,8 @@ def mark_record(drafts: list[FigureDraft], tokens: Tokens) -> None:
             draft for draft in drafts if draft.last <= at and draft.kind in ("money", "count", "quantity", "percent")
         ]
         levels = [draft for draft in levels if draft.role == "level" and not draft.rule_trivial]
-        if levels and levels[-1].qualifier is None and BREAKS.isdisjoint(lower[levels[-1].last : at]):
-            levels[-1].qualifier = "record"
+        if levels and levels[-1].rule_qualifier is None and BREAKS.isdisjoint(lower[levels[-1].last : at]):
+            levels[-1].rule_qualifier = "record"
 
 
 def _is_view(draft: FigureDraft, tokens: Tokens) -> bool:
@@ -114,7 +114,7 @@ def _in_tail(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
 
 def _carries(between: list[str]) -> bool:
     """Tell whether a plan or forecast goes on to the next figure: no comma, no new verb, no whole of it."""
-    if between[-2:] in PART_OF:
+    if between[-2:] in PARTS_OF:
         return False  # withdraw 5,000 of its 35,000 troops
     done = not AUXILIARIES.isdisjoint(between)
     return CARRY_BREAKS.isdisjoint(between) and not done and not any(word.endswith("ing") for word in between)
@@ -182,7 +182,7 @@ def _in_clause(draft: FigureDraft, tokens: Tokens, rules: Rules, floor: int) -> 
     """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
     if draft.kind == "percent" and tokens.lower_at(draft.first - 1) == "with":
         return None  # predicted the deaths with 92 percent certainty
-    if draft.kind == "count" and tokens.lower[max(0, draft.first - 2) : draft.first] in PART_OF:
+    if draft.kind == "count" and tokens.lower[max(0, draft.first - 2) : draft.first] in PARTS_OF:
         return None  # most of the 700 horses will fall ill
     start = max(floor, draft.first - CUE_REACH)
     lower, cues, marks = tokens.lower, rules.clause_cues, _clause_marks(rules)

@@ -1,0 +1,111 @@
+"""Decide whether a figure is of what is yet to be, forecast or planned, and no fact."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.figures.changes.links import Links
+from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.function_words import MODALS, NOUN_LEADS
+from dyadwire.transforms.text.figures.qualifiers import PARTS_OF
+from dyadwire.transforms.text.figures.tokens import Tokens
+
+FACT, FORECAST, PLAN = "fact", "forecast", "plan"
+AHEAD = frozenset(("target", FORECAST, PLAN))  # what rules say of what is ahead
+LOOSE = frozenset((None, "about"))  # a forecast is told before about how much; "at least" and the like stay
+TOLD = 0.5  # probability of being ahead from which it is told where rules do not
+DOUBTED = 0.05  # below which it is not, though they do
+REACH, BEHIND = 14, 8  # tokens before a figure that are looked at, and behind it
+NEAR = 4  # of those before, each of which counts by itself
+FAR = 8  # tokens from which on a modal is far
+ENDS = frozenset((";", ".", ":"))
+
+
+def decide_ahead(drafts: list[FigureDraft], tokens: Tokens, sentence: int, links: Links) -> None:
+    """Set the qualifiers of a sentence: as rules read them, but ahead or not by what is learned."""
+    before: tuple[bool, int] | None = None  # whether the last figure is ahead, and where it ends
+    for draft in drafts:
+        draft.qualifier = draft.rule_qualifier
+        if draft.kind == "ordinal" or links.is_base(draft):
+            continue
+        if draft.restates is None:
+            draft.qualifier = _decide(draft, tokens, sentence, before)
+        elif draft.restates.qualifier in AHEAD:
+            draft.qualifier = draft.restates.qualifier
+        before = draft.qualifier in AHEAD, draft.last
+
+
+def _decide(draft: FigureDraft, tokens: Tokens, sentence: int, before: tuple[bool, int] | None) -> str | None:
+    place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
+    chances = load_model("figure_ahead").classify(place, (FACT, FORECAST, PLAN), _describe(draft, tokens, before))
+    if draft.rule_qualifier in LOOSE and 1 - chances[FACT] >= TOLD:
+        return max((FORECAST, PLAN), key=chances.__getitem__)
+    return None if draft.rule_qualifier in AHEAD and 1 - chances[FACT] < DOUBTED else draft.rule_qualifier
+
+
+def _describe(draft: FigureDraft, tokens: Tokens, before: tuple[bool, int] | None) -> list[str]:
+    """Return the features of a figure: what rules say, its time, the modals before it, and the words beside it."""
+    words, rule, timed = _clause_before(draft.first, tokens), draft.rule_qualifier, draft.period is not None
+    return [
+        "any",
+        f"rule {rule}",
+        f"rule {rule} {draft.kind}",
+        f"rule {rule} {timed}",
+        f"kind {draft.kind} {draft.own_unit}",
+        *_when(draft),
+        f"change {draft.role} {draft.direction}",
+        f"noun {(draft.noun or '').rpartition(' ')[2].lower()}",
+        *_joint(before, draft, tokens),
+        *_modals(words, timed),
+        *[f"near {word}" for word in words[-NEAR:]],
+        *[f"after {word}" for word in _clause_after(draft.last, tokens)],
+    ]
+
+
+def _when(draft: FigureDraft) -> list[str]:
+    """Say by which words the time of a figure is told: by, next, last, within."""
+    if draft.period is None:
+        return ["no time"]
+    return [f"time {draft.period.cue}", f"time of {draft.period.text.partition(' ')[0].lower()}"]
+
+
+def _joint(before: tuple[bool, int] | None, draft: FigureDraft, tokens: Tokens) -> list[str]:
+    """Say how the figure before is told and what joins the two."""
+    if before is None:
+        return []
+    ahead, end = before
+    between = tokens.lower[end : draft.first]
+    if between[-2:] in PARTS_OF:
+        return [f"part of {ahead}"]  # withdraw 5,000 of its 35,000 troops
+    parted = "." in between or "," in between
+    return [f"before {ahead} {' '.join(between[-2:])}", f"before {ahead} {len(between) <= NEAR} {parted}"]
+
+
+def _modals(words: list[str], timed: bool) -> list[str]:
+    """Say which words lead verbs before a figure, and of the nearest how far it is and what follows it."""
+    places = [at for at, word in enumerate(words) if word in MODALS or _is_infinitive(words, at)]
+    if not places:
+        return ["modal none"]
+    at = places[-1]
+    far = min(len(words) - 1 - at, FAR) // 2
+    nearest = [f"nearest {words[at]} {tail}" for tail in (far, " ".join(words[at : at + 2]), timed)]
+    return [*[f"modal {words[place]}" for place in places], *nearest]
+
+
+def _is_infinitive(words: list[str], at: int) -> bool:
+    """Distinguish "plans to build" from "fell to" and "to the"."""
+    return words[at] == "to" and at + 1 < len(words) and words[at + 1] not in NOUN_LEADS and words[at + 1] != ","
+
+
+def _clause_before(first: int, tokens: Tokens) -> list[str]:
+    words = tokens.lower[max(0, first - REACH) : first]
+    start = max((at + 1 for at, word in enumerate(words) if word in ENDS), default=0)
+    return _plain(words[start:])
+
+
+def _clause_after(last: int, tokens: Tokens) -> list[str]:
+    words = tokens.lower[last : last + BEHIND]
+    return _plain(words[: next((at for at, word in enumerate(words) if word in ENDS), len(words))])
+
+
+def _plain(words: list[str]) -> list[str]:
+    return [word for word in words if word[0].isalpha() or word == ","]
