@@ -105,7 +105,7 @@ test-runners: build/prism  ## all three of these
 	@$(JAVA_IS_THERE)
 	$(BIN)/python -m pytest -q tests/runners --ignore=tests/runners/test_soak.py
 
-# Twenty-two of the kills and a hundred of the damages are in `make test`, which hear each kind of line that `verify` has for them.
+# Some twenty of the kills and a hundred of the damages are in `make test`, which hear each kind of line that `verify` has for them.
 test-kills: $(READY)  ## damage a lake in all ways, kill its writers at 200 points on disk and in a store: make test-kills KILLS=600
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long tests
 	$(BIN)/python -m tests.pipelines.kills --kills $(or $(KILLS),200)

@@ -67,10 +67,13 @@ def add_batch(lake: Path, number: int) -> None:
     sweep(str(lake))
 
 
+LEAST = 2  # states, however slow the machine is
+
+
 def write(lake: Path, until: float, note: Any) -> None:
-    """Add batches until the time is over; what each leaves behind is a committed state."""
+    """Add batches until the time is over, two at least; what each leaves behind is a committed state."""
     number = 0
-    while time.time() < until:
+    while time.time() < until or number < LEAST:
         try:
             with locked(str(lake), "the writer"):
                 add_batch(lake, number)
