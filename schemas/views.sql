@@ -1158,17 +1158,21 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
         [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
     );
 
--- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence): the
+-- state_of(qualifier): 'expected' for a figure that is a target, a forecast or a plan, 'reported' for any other.
+CREATE OR REPLACE MACRO state_of(qualifier) AS
+    CASE WHEN qualifier IN ('target', 'forecast', 'plan') THEN 'expected' ELSE 'reported' END;
+
+-- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
 -- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
 -- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
 -- period that a figure is of; `of_topic` is a topic, those that are part of it included; `at_confidence` is the least probability that the pair is the
--- figure's, and above 0 leaves out those of languages in which none is told.
+-- figure's, and above 0 leaves out those of languages in which none is told; `in_state` is 'reported' or 'expected' (a target, forecast or plan).
 --   every column of figures, outlet, title, url, published_at (of the article), is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL, at_confidence := NULL
+    in_units := NULL, at_confidence := NULL, in_state := NULL
 ) AS TABLE
 WITH pairs AS (FROM pairs_of(dyad)),
 found AS (
@@ -1178,6 +1182,7 @@ found AS (
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
     WHERE NOT trivial AND (at_confidence IS NULL OR coalesce(confidence, 0) >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+        AND (in_state IS NULL OR in_state = state_of(qualifier))
         AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
         AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
@@ -1212,12 +1217,12 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 CREATE OR REPLACE MACRO figure_trend(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL, at_confidence := NULL
+    in_units := NULL, at_confidence := NULL, in_state := NULL
 ) AS TABLE
 WITH reports AS MATERIALIZED (
     FROM figures_of(
         dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units,
-        at_confidence
+        at_confidence, in_state
     )
 ),
 wordings AS (

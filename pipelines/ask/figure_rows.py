@@ -22,6 +22,8 @@ _NONE_SUCH = "No such figure is known to be about this pair in this period: ask 
 _NO_FIGURE = "No figure about this pair in this period"
 # The order of figure_trend is by period; where not all are shown, those that many report come first.
 MOST_REPORTED = "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, unit, role, period_start"
+_NARROWED = "$kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence, $state"
+_ASKED = f"$dyad, $measure, $since, $until, {_NARROWED}"  # of figures_of and figure_trend
 _MOST_MEASURES = 7  # that a line names
 
 
@@ -40,6 +42,7 @@ class FigureQuery(NamedTuple):
     topic: str | None = None  # with those that are part of it
     languages: Sequence[str] | None = None  # that articles are in
     confidence: float | None = None  # the least probability that the pair is the figure's
+    state: str | None = None  # reported, or expected: a target, forecast or plan
 
     @property
     def dates(self) -> dict[str, Any]:
@@ -53,7 +56,7 @@ class FigureQuery(NamedTuple):
         unit = read_unit(self.unit) if self.unit else Unit("")
         of_unit = {"unit": unit.word, "units": list(unit.names) or None}
         narrowed = {"kind": self.kind, "least": self.least, "first": first, "last": last, "topic": self.topic}
-        return self.dates | narrowed | of_unit | {"confidence": self.confidence}
+        return self.dates | narrowed | of_unit | {"confidence": self.confidence, "state": self.state}
 
     @property
     def notes(self) -> list[str]:
@@ -63,7 +66,7 @@ class FigureQuery(NamedTuple):
     @property
     def is_narrowed(self) -> bool:
         """Only some figures are asked for, whatever their measure."""
-        conditions = (self.kind, self.unit, self.least, self.period, self.topic, self.confidence)
+        conditions = (self.kind, self.unit, self.least, self.period, self.topic, self.confidence, self.state)
         return any(condition is not None for condition in conditions)
 
 
@@ -93,11 +96,7 @@ def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figure
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> tuple[list[str], list[tuple[Any, ...]]]:
     macro, order = ("figures_of", "") if query.each else ("figure_trend", MOST_REPORTED)
-    asks = (
-        "$dyad, $measure, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence"
-    )
-    question = f"FROM {macro}({asks}) {order}"
-    return rows(connection, question, measure=query.measure, **query.values)
+    return rows(connection, f"FROM {macro}({_ASKED}) {order}", measure=query.measure, **query.values)
 
 
 def _none(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> str:
@@ -127,13 +126,10 @@ def _of_no_measure(measure: str, found: int) -> str:
 
 def _measures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
     """Say how many figures have a measure, and name the commonest; nothing where none has."""
-    question = """
-        SELECT mode(measure), count(*) AS figures
-        FROM figure_trend(
-            $dyad, NULL, $since, $until, $kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence
-        )
+    question = f"""
+        FROM figure_trend({_ASKED}) SELECT mode(measure), count(*) AS figures
         WHERE measure <> '' GROUP BY same_measure(measure) ORDER BY figures DESC, same_measure(measure)"""
-    _, found = rows(connection, question, **query.values)
+    _, found = rows(connection, question, measure=None, **query.values)
     named = [f"{measure_of({'measure': name, 'text': None})} ({count:,})" for name, count in found[:_MOST_MEASURES]]
     if not named:
         return []

@@ -30,6 +30,7 @@ def command(
     kind: str | None,
     unit: str | None,
     period: Period | None,
+    state: str | None,
     least: float | None,
     confidence: float | None,
     since: date | None,
@@ -53,7 +54,8 @@ def command(
     subject = read_pair(places)
     with connect(lake) as connection:
         within = check_languages(connection, languages)
-        asked = FigureQuery(subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence)
+        narrowed = (kind, unit, least, period, topic, within, confidence, state)
+        asked = FigureQuery(subject, measure, since, until, each, *narrowed)
         every, fit = ask(connection, asked)
     answer = every._replace(rows=every.rows[:limit])
     if plot:

@@ -30,6 +30,7 @@ LABELS = {
     "period": "Time it is a figure of",
     "since": "From",
     "split": "A line for each",
+    "state": "Reported or expected",
     "unit": "Unit or currency",
     "until": "To",
     "weeks": "Weeks compared with",

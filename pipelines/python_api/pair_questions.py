@@ -76,6 +76,7 @@ class PairQuestions(Answering):
         kind: str | None = None,
         unit: str | None = None,
         period: str | None = None,
+        state: str | None = None,
         least: str | float | None = None,
         confidence: float | None = None,
         since: Day = None,
@@ -85,7 +86,7 @@ class PairQuestions(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min."""
         filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
-        filters |= {"measure": measure, "unit": unit}
+        filters |= {"measure": measure, "unit": unit, "state": state}
         asked = read_options(figures.OPTIONS, **filters, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)

@@ -21,12 +21,14 @@ MONEY = {"kind": "money", "unit": "USD", "currency": "USD", "measure": "trade"}
 FIGURES: dict[str, dict[str, Any]] = {
     "2023": MONEY | {"value": 240e9, "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)},
     "half": MONEY | {"value": 118e9, "period_start": date(2023, 1, 1), "period_end": date(2023, 6, 30)},
-    "2024": MONEY | {"value": 245e9, "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)},
+    "2024": MONEY
+    | {"value": 245e9, "period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)}
+    | {"qualifier": "forecast"},
     "rise": {"value": 26.0, "kind": "percent", "unit": "%", "measure": "trade", "role": "change", "topic": "trade"},
     "gas": {"value": 38e9, "value_max": 40e9, "kind": "quantity", "unit": "cubic metre", "measure": "supplies"}
     | {"topic": "imports"},
     "men": {"value": 3000.0, "kind": "count", "unit": "Russian soldiers", "topic": "troops"},
-    "day": {"value": 5.0, "kind": "duration", "unit": "day", "period_start": date(2023, 5, 2)},
+    "day": {"value": 5.0, "kind": "duration", "unit": "day", "period_start": date(2023, 5, 2), "qualifier": "plan"},
 }
 
 
@@ -64,6 +66,8 @@ def lake_of(told: Iterable[dict[str, Any]], folder: Path) -> Path:
         (("--topic", "Military"), {"men"}),
         (("--topic", "trade", "--kind", "percent"), {"rise"}),
         (("--topic", "sport"), set()),
+        (("--state", "expected"), {"2024", "day"}),
+        (("--state", "reported", "--kind", "money"), {"2023", "half"}),
         (("--period", "2023", "--measure", "trade", "--min", "200bn"), {"2023"}),
     ],
 )

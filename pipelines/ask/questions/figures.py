@@ -16,6 +16,7 @@ from dyadwire.schemas.topics import TOPICS
 MOST_READ = 100  # passages in a terminal
 _LIKELY = "Likely: the probability that a figure is of just these two."
 KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
+STATES = ("reported", "expected")
 
 OPTIONS = Options(
     click.option("--measure", type=Text(), help="Only figures whose measure contains this, as in trade; where there "
@@ -28,6 +29,8 @@ OPTIONS = Options(
     click.option("--unit", type=Text(), help="Only figures in this currency or unit: USD, %, km/h, barrels, troops."),
     click.option("--period", type=Dates(),
                  help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11."),
+    click.option("--state", type=click.Choice(STATES), metavar="STATE",
+                 help="Only figures that are reported, or expected: a target, forecast or plan."),
     click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn."),
     confidence_option("figures whose pair is"),
     period_options,
