@@ -1253,10 +1253,15 @@ SELECT
 FROM told LEFT JOIN wordings USING (measured)
 ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim;
 
+-- spelled_alike(full_name): what spellings of one name have in common: no capitals, hyphens, points, apostrophes or accents.
+CREATE OR REPLACE MACRO spelled_alike(full_name) AS
+    lower(strip_accents(regexp_replace(full_name, '[-.’'' ]+', ' ', 'g')));
+
 -- people_of(dyad, since, until, languages): public figures in the articles about a pair. Monarchs and popes whom some articles
 -- call by less of the name (King Charles) are the one fullest name there of that country which begins so and has all of its
--- words (Charles III); where two do (Elizabeth I and II), nobody knows which is meant, and each stays as written.
---   full_name, role (the commonest), iso3, articles, mentions, outlets
+-- words (Charles III); where two do (Elizabeth I and II), nobody knows which is meant, and each stays as written. Names that
+-- differ in capitals, hyphens, points or accents alone (Mohammed Bin Salman, Mohammed bin Salman) are one.
+--   full_name (the commonest spelling), role (the commonest), iso3, articles, mentions, outlets
 CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH about AS MATERIALIZED (
     SELECT article_id, outlet, full_name, role, iso3, mentions
@@ -1280,8 +1285,9 @@ monarchs AS (
     GROUP BY iso3, called HAVING count(*) = 1
 )
 SELECT
-    coalesce(fullest, full_name) AS full_name, mode(role ORDER BY role) AS role, mode(iso3 ORDER BY iso3) AS iso3,
+    mode(coalesce(fullest, full_name) ORDER BY coalesce(fullest, full_name)) AS full_name,
+    mode(role ORDER BY role) AS role, mode(iso3 ORDER BY iso3) AS iso3,
     count(DISTINCT article_id) AS articles, sum(mentions)::BIGINT AS mentions, count(DISTINCT outlet) AS outlets
 FROM about LEFT JOIN monarchs USING (iso3, full_name)
-GROUP BY coalesce(fullest, full_name)
+GROUP BY spelled_alike(coalesce(fullest, full_name))
 ORDER BY articles DESC, mentions DESC, full_name;

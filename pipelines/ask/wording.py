@@ -30,10 +30,12 @@ CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
 
 # What a role has of names: roles are stored in small letters.
 _IN_ROLES = (
-    "African Union", "ASEAN", "AU Commission", "Brexit", "CIA", "EU", "European", "European Central Bank",
-    "European Commission", "European Council", "European Parliament", "European Union", "FBI", "Fed", "Federal Reserve",
-    "FIFA", "IAEA", "ICC", "IMF", "NATO", "Northern Ireland", "OPEC", "UEFA", "UN", "UNESCO", "United Nations",
-    "World Bank", "WTO",
+    "African Union", "ASEAN", "AU Commission", "Brexit", "CIA", "Downing Street", "Duma", "EU", "Europe", "European",
+    "European Central Bank", "European Commission", "European Council", "European Parliament", "European Union", "FBI",
+    "Fed", "Federal Reserve", "FIFA", "House majority", "House minority", "House speaker", "IAEA", "ICC", "IMF",
+    "Knesset", "Kremlin", "Lok Sabha", "lower house", "MEP", "Middle East", "MP", "NATO", "Northern Ireland", "OPEC",
+    "Pentagon", "Senate", "State Department", "Taliban", "UEFA", "UN", "UNESCO", "United Nations", "upper house",
+    "White House", "WHO", "World Bank", "WTO",
 )  # fmt: skip
 _NAMES_IN_ROLES = {name.lower(): name for name in _IN_ROLES}
 _FIND_IN_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(_NAMES_IN_ROLES, key=len, reverse=True))})\b")

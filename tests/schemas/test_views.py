@@ -454,6 +454,18 @@ def test_a_monarch_is_one_however_much_of_the_name_an_article_gives(tmp_path: Pa
     assert {(name, articles) for name, _, articles, _ in found[2:]} == {(name, 1) for name in apart}
 
 
+def test_a_name_is_one_however_its_capitals_hyphens_and_accents_are_set(tmp_path: Path) -> None:
+    alike = ["Mohammed bin Salman", "Mohammed Bin Salman", "Mohammed bin Salman", "Kim Jae-won", "Kim Jae Won"]
+    desk = Newsdesk()
+    for number, name in enumerate([*alike, "José E. Díaz", "Jose E Diaz", "José E. Dias"]):
+        desk.article(f"a{number}", date(2026, 3, 1), "o.example", ["FRA-SAU"])
+        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
+        desk.add("people", **key, full_name=name, iso3="SAU", role=None)
+    desk.write(tmp_path)
+    found = opened(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-SAU')").fetchall()
+    assert found == [("Mohammed bin Salman", 3), ("Jose E Diaz", 2), ("Kim Jae Won", 2), ("José E. Dias", 1)]
+
+
 @pytest.mark.parametrize(("stray", "articles"), [(date(2099, 1, 1), 1), (date(1970, 1, 1), 1), (date(1970, 1, 1), 4)])
 def test_a_stray_date_of_an_archive_opens_no_decades(tmp_path: Path, stray: date, articles: int) -> None:
     spring = {date(2026, 3, 1) + timedelta(days=n): 10 for n in range(0, 90, 2)}

@@ -27,6 +27,13 @@ class Official:
     iso3: str | None
     acting: bool
     introduced: bool = False
+    called: str | None = None  # the office as the article calls it, where it does
+
+    @property
+    def told(self) -> str | None:
+        """The office that readers are shown."""
+        return self.called or self.role
+
     of_body: bool = False  # of an international body, which is no country's
 
 
