@@ -24,6 +24,7 @@ _COMPARES = re.compile(
 _BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on|to|with) )?(?:the (?=\d{4}/))?", re.IGNORECASE)
 _TWO_DIGITS = len("likely 0.00")
 _DECADE = 10  # years
+_OPENING = 90  # characters of a text that stand for its title; no word is cut where words have spaces
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
 # Columns → what people call them.
 CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
@@ -68,11 +69,16 @@ def headline(row: dict[str, Any]) -> str:
     """Return the title of an article; of one without, the beginning of its text where the row has it, else its address.
 
     >>> headline({"title": " ", "opening": "Talks  on gas", "url": None}), headline({"title": None, "url": "a.org/1"})
-    ('“Talks on gas…”', 'a.org/1')
+    ('“Talks on gas”', 'a.org/1')
+    >>> headline({"title": "", "opening": "gas " * 30, "url": None})[-9:]
+    'gas gas…”'
     """
-    opening = " ".join((row.get("opening") or "").split())
+    text = row.get("opening") or ""
+    opening = " ".join(text.split())
+    if len(text) > _OPENING:
+        opening = (opening[:_OPENING].rpartition(" ")[0] or opening[:_OPENING]) + "…"
     title = (row["title"] or "").strip()
-    return title or (f"“{opening}…”" if opening else row["url"] or "(no title)")
+    return title or (f"“{opening}”" if opening else row["url"] or "(no title)")
 
 
 def likely(row: dict[str, Any]) -> str:
