@@ -1253,9 +1253,10 @@ SELECT
 FROM told LEFT JOIN wordings USING (measured)
 ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim;
 
--- spelled_alike(full_name): what spellings of one name have in common: no capitals, hyphens, points, apostrophes or accents.
+-- spelled_alike(full_name): what spellings of one name have in common: no capitals, hyphens, points, apostrophes or accents, and
+-- one article (El-Sisi, al-Sisi).
 CREATE OR REPLACE MACRO spelled_alike(full_name) AS
-    lower(strip_accents(regexp_replace(full_name, '[-.’'' ]+', ' ', 'g')));
+    regexp_replace(lower(strip_accents(regexp_replace(full_name, '[-.’'' ]+', ' ', 'g'))), '\bel\b', 'al', 'g');
 
 -- people_of(dyad, since, until, languages): public figures in the articles about a pair. Monarchs and popes whom some articles
 -- call by less of the name (King Charles) are the one fullest name there of that country which begins so and has all of its

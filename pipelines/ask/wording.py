@@ -26,6 +26,12 @@ _TWO_DIGITS = len("likely 0.00")
 _DECADE = 10  # years
 _OPENING = 90  # characters of a text that stand for its title; no word is cut where words have spaces
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
+# Names that have an article within a sentence.
+_WITH_ARTICLE = re.compile(
+    r"United |.* (?:Islands|Republic|Territor(?:y|ies)|members)$|(?:Democratic )?Republic |"
+    r"(?:Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Vatican|AU|EAEU|EU|G7|G20|GCC|QUAD|SCO|UN)$"
+)
+
 # Columns → what people call them.
 CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
 
@@ -63,6 +69,15 @@ def in_words(column: str, code: str | None) -> str:
     ('Russia', 'Russian', 'China–Russia', '')
     """
     return CODED[column](code) if code else ""
+
+
+def in_text(name: str) -> str:
+    """Write the name of a country or a bloc as it stands in a sentence.
+
+    >>> [in_text(name) for name in ("United States", "Philippines", "EU", "NATO members", "NATO", "France")]
+    ['the United States', 'the Philippines', 'the EU', 'the NATO members', 'NATO', 'France']
+    """
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name
 
 
 def headline(row: dict[str, Any]) -> str:
