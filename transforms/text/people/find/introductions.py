@@ -14,8 +14,11 @@ from dyadwire.transforms.text.people.find.names_beside import WINDOW, name_at, n
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import TitleHit
 from dyadwire.transforms.text.people.lexicon.names import words_of
+from dyadwire.transforms.text.people.lexicon.offices import may_hold
 
 _ELECT = re.compile(r"-(?:elect|designate)\b")
+COUNTERPART = "counterpart"
+_NEAR = 300  # characters between an office and its counterpart
 _RANKS = frozenset({"general", "officer"})  # "commander of the army General X Y"
 _ASPIRING = frozenset({"candidate", "nominee"})
 # What sets a name off: "the ambassador, X Y, said".
@@ -56,6 +59,7 @@ def find_introductions(
     Titles of one office of a known country beside which no name stands are added to `nameless`.
     """
     chain = owner = None
+    titles = list(_counterparts(titles, lexicon))
     for alone, following in zip_longest(titles, titles[1:]):
         hit = _owned(alone, owner) if owner else alone
         chain = _join(chain, hit) if chain else hit
@@ -71,6 +75,19 @@ def find_introductions(
         owner = chain if _OWNS.fullmatch(gap) else None
         chain = None
     yield from _heads(passage, lexicon)
+
+
+def _counterparts(titles: list[TitleHit], lexicon: Lexicon) -> Iterator[TitleHit]:
+    """Yield titles, the counterpart of a minister called one: the last office of a state told not far before."""
+    last: TitleHit | None = None
+    for hit in titles:
+        if hit.title.role != COUNTERPART:
+            last = hit if hit.title.standing == "state" else last
+            yield hit
+        elif last and hit.start - last.end < _NEAR and may_hold(last.title.role, hit.iso3, lexicon):
+            yield hit._replace(title=hit.title._replace(called=last.title.called))
+        else:
+            yield hit
 
 
 def _chained(gap: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dyadwire.transforms.text.people.find.introductions import Introduction
+from dyadwire.transforms.text.people.find.introductions import COUNTERPART, Introduction
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.names import surnames_of
 from dyadwire.transforms.text.people.resolve.officials import (
@@ -19,7 +19,6 @@ from dyadwire.transforms.text.people.resolve.officials import (
 _ACTING = frozenset({"state", "shared", "figure"})  # of titles whose holder acts for the country beside them
 # With a capital, and nothing else's, these are a state's.
 _HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
-_COUNTERPART = "counterpart"
 _LEADER = "leader"
 _VAGUE = frozenset({"head", _LEADER, "official"})  # tell less than the office that somebody is known to hold
 _SECRETARY = "secretary-general"  # parties have them, too, where no body of states is named
@@ -63,7 +62,7 @@ def entitle(official: Official, found: Introduction, day: date | None) -> None:
     """Give an official the office that the article calls them by, the first time that it does."""
     if not official.introduced:
         official.introduced = True
-        if found.role != _COUNTERPART:
+        if found.role != COUNTERPART:
             official.called = _office_known(official, found, day) or found.called
             official.role = found.role
         # Without a date only the title tells whether the office of the lexicon is meant.

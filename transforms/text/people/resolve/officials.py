@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.people.find.introductions import COUNTERPART
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.leaders import Leader, LeaderGazetteer, LexiconHit, gazetteer_of
 from dyadwire.transforms.text.people.resolve.evidence import PersonEvidence
@@ -31,8 +32,9 @@ class Official:
 
     @property
     def told(self) -> str | None:
-        """The office that readers are shown."""
-        return self.called or self.role
+        """The office that readers are shown; a counterpart whose office nobody tells has none."""
+        told = self.called or self.role
+        return None if told == COUNTERPART else told
 
     of_body: bool = False  # of an international body, which is no country's
 
