@@ -124,6 +124,7 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("Taiwan does not allow direct trade with China.", "done"),
         ("Prices rose due to U.S. sanctions against China.", "done"),
         ("Modi is due to visit China.", "planned"),
+        ("Merkel went to China that May for talks with Xi.", "done"),
         ("Modi is likely to visit China.", "planned"),
         ("The leaders of Japan and Korea are to meet in May.", "planned"),
         ("Turkey is ready to attack Syria.", "planned"),

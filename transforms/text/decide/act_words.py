@@ -65,7 +65,7 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
     if trigger is None:
         return DONE
     first = max(0, trigger - REACH)
-    before = scene.tokens[first:trigger]
+    before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
     if deniable and any(
         word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first)
     ):
