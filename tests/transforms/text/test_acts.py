@@ -122,6 +122,7 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("Turkey will send aid to Syria.", "planned"),
         ("Japan did not attack Korea.", "denied"),
         ("Taiwan does not allow direct trade with China.", "done"),
+        ("Bolivia and Chile have had no diplomatic relations since 1978.", "denied"),
         ("Prices rose due to U.S. sanctions against China.", "done"),
         ("Modi is due to visit China.", "planned"),
         ("Merkel went to China that May for talks with Xi.", "done"),

@@ -115,7 +115,7 @@ def _decide(
     # Whichever of the two the words tell, the verb turns it into one.
     likely *= sum(codes[one] for one in {likeliest, code})
     span = wide.span_of(trigger) if trigger is not None else None
-    deniable = tells(wide, trigger, likeliest)
+    deniable = CLASSES[likeliest].endswith("cooperation") or tells(wide, trigger, likeliest)
     when = time_of(scene, trigger, sides[0], is_title=place.number == TITLE, deniable=deniable)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
 

@@ -60,7 +60,7 @@ def tells(scene: Scene, at: int | None, code: str) -> bool:
 def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False, deniable: bool = True) -> str:
     """Tell whether an act of somebody is told as done, planned or denied, by the words of its clause before its own.
 
-    One that only a denied word makes is not `deniable`.
+    A conflict that only a denied word makes is not `deniable`.
     """
     if trigger is None:
         return DONE
