@@ -192,7 +192,7 @@ class Person(NamedTuple):
     revision: Revision
     published_date: PublishedDate
     full_name: Annotated[str, "name as the article gives it at its fullest; of a surname alone, as the lexicon does"]
-    role: Annotated[str | None, "office or title; null where none is known"]
+    role: Annotated[str | None, "office or title, as the article calls it; null where none is known"]
     iso3: Annotated[str | None, "the country that they act for or belong to"]
     mentions: Annotated[int, "spans that name the person, by surname alone included"]
 

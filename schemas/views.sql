@@ -1258,35 +1258,48 @@ SELECT
 FROM told LEFT JOIN wordings USING (measured)
 ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim;
 
--- people_of(dyad, since, until, languages): public figures in the articles about a pair. Monarchs and popes whom some articles
--- call by less of the name (King Charles) are the one fullest name there of that country which begins so and has all of its
--- words (Charles III); where two do (Elizabeth I and II), nobody knows which is meant, and each stays as written.
---   full_name, role (the commonest), iso3, articles, mentions, outlets
+-- spelled_alike(full_name): what spellings of one name have in common: no capitals, hyphens, points, apostrophes or accents, and
+-- one article (El-Sisi, al-Sisi).
+CREATE OR REPLACE MACRO spelled_alike(full_name) AS
+    regexp_replace(lower(strip_accents(regexp_replace(full_name, '[-.’'' ]+', ' ', 'g'))), '\bel\b', 'al', 'g');
+
+-- people_of(dyad, since, until, languages): public figures in the articles about a pair. Whom some articles call by less of the
+-- name (Samia Suluhu) is the one fullest name there of that country which begins so (Samia Suluhu Hassan); of monarchs and popes
+-- (King Charles) the one that begins with the same word and has all others (Charles III); where two do (Elizabeth I and II),
+-- nobody knows which is meant, and each stays as written. Names that differ in capitals, hyphens, points or accents alone
+-- (Mohammed Bin Salman, Mohammed bin Salman) are one.
+--   full_name (the commonest spelling), role (the commonest), iso3, articles, mentions, outlets
 CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH about AS MATERIALIZED (
     SELECT article_id, outlet, full_name, role, iso3, mentions
     FROM base.people JOIN articles_of(dyad, since, until, languages) USING (article_id, revision)
 ),
-reigning AS (
-    SELECT DISTINCT full_name, iso3, string_split(
-        regexp_replace(full_name, '^(King|Queen|Emperor|Empress|Emir|Sultan|Tsar|Pope) ', ''), ' '
-    ) AS names
-    FROM about WHERE role LIKE '%monarch' OR role LIKE '%pope'
+named AS (
+    SELECT DISTINCT
+        full_name, iso3, coalesce(role LIKE '%monarch' OR role LIKE '%pope', false) AS reigns,
+        string_split(lower(strip_accents(
+            regexp_replace(full_name, '^(King|Queen|Emperor|Empress|Emir|Sultan|Tsar|Pope) ', '')
+        )), ' ') AS names
+    FROM about
 ),
 fuller AS (
-    SELECT less.iso3, less.full_name AS called, more.full_name
-    FROM reigning AS less JOIN reigning AS more
+    SELECT DISTINCT less.iso3, less.full_name AS called, more.full_name
+    FROM named AS less JOIN named AS more
         ON less.iso3 = more.iso3 AND less.names[1] = more.names[1] AND len(less.names) < len(more.names)
-        AND list_has_all(more.names, less.names)
+        AND (
+            (less.reigns AND more.reigns AND list_has_all(more.names, less.names))
+            OR (len(less.names) > 1 AND more.names[:len(less.names)] = less.names)
+        )
 ),
-monarchs AS (
-    SELECT iso3, called AS full_name, any_value(full_name) AS fullest
+called_less AS (
+    SELECT iso3, called AS full_name, min(full_name) AS fullest
     FROM fuller ANTI JOIN (SELECT iso3, called AS full_name FROM fuller) AS not_fullest USING (iso3, full_name)
-    GROUP BY iso3, called HAVING count(*) = 1
+    GROUP BY iso3, called HAVING count(DISTINCT spelled_alike(full_name)) = 1
 )
 SELECT
-    coalesce(fullest, full_name) AS full_name, mode(role ORDER BY role) AS role, mode(iso3 ORDER BY iso3) AS iso3,
+    mode(coalesce(fullest, full_name) ORDER BY coalesce(fullest, full_name)) AS full_name,
+    mode(role ORDER BY role) AS role, mode(iso3 ORDER BY iso3) AS iso3,
     count(DISTINCT article_id) AS articles, sum(mentions)::BIGINT AS mentions, count(DISTINCT outlet) AS outlets
-FROM about LEFT JOIN monarchs USING (iso3, full_name)
-GROUP BY coalesce(fullest, full_name)
+FROM about LEFT JOIN called_less USING (iso3, full_name)
+GROUP BY spelled_alike(coalesce(fullest, full_name))
 ORDER BY articles DESC, mentions DESC, full_name;

@@ -16,6 +16,7 @@ from dyadwire.pipelines.ask.options import Options
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished
+from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict
@@ -104,7 +105,9 @@ def act_trend(
     both = acts.of_class == ALL
     bar = "conflict" if both else column
     brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
-    title = f"Acts between {' and '.join(place.name for place in pair[:2] if place)} by {by}, {collected.dates}"
+    title = (
+        f"Acts between {' and '.join(in_text(place.name) for place in pair[:2] if place)} by {by}, {collected.dates}"
+    )
     ends = end_notes(periods, by, unfinished=unfinished)
     left_out = left_out_of_pair(connection, pair.code, period, confidence=acts.confidence).notes
     notes = (acts.counted, *left_out, *pair.notes, *collected.notes(), *ends)
@@ -124,7 +127,7 @@ def top_acts(
     collected = collection(connection, Scope(since=since, until=until))
     nothing = [] if found else [f"No {acts.name} are known from this period."]
     more = more_notes(limit, pairs, "pair")
-    title = f"The pairs with most {acts.name}{f', of {side.name}' if side else ''}, {collected.dates}"
+    title = f"The pairs with most {acts.name}{f', of {in_text(side.name)}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
     notes = (*nothing, *more, acts.counted, *left_out, *place_notes(side), *collected.notes())
     brief = ("pair", "acts", "reports", "active_days", "codes")

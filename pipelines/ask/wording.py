@@ -24,16 +24,25 @@ _COMPARES = re.compile(
 _BEFORE_A_TIME = re.compile(r"^(?:than )?(?:(?:in|for|during|at|on|to|with) )?(?:the (?=\d{4}/))?", re.IGNORECASE)
 _TWO_DIGITS = len("likely 0.00")
 _DECADE = 10  # years
+_OPENING = 90  # characters of a text that stand for its title; no word is cut where words have spaces
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
+# Names that have an article within a sentence.
+_WITH_ARTICLE = re.compile(
+    r"United |.* (?:Islands|Republic|Territor(?:y|ies)|members)$|(?:Democratic )?Republic |"
+    r"(?:Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Vatican|AU|EAEU|EU|G7|G20|GCC|QUAD|SCO|UN)$"
+)
+
 # Columns → what people call them.
 CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
 
 # What a role has of names: roles are stored in small letters.
 _IN_ROLES = (
-    "African Union", "ASEAN", "AU Commission", "Brexit", "CIA", "EU", "European", "European Central Bank",
-    "European Commission", "European Council", "European Parliament", "European Union", "FBI", "Fed", "Federal Reserve",
-    "FIFA", "IAEA", "ICC", "IMF", "NATO", "Northern Ireland", "OPEC", "UEFA", "UN", "UNESCO", "United Nations",
-    "World Bank", "WTO",
+    "African Union", "ASEAN", "AU Commission", "Brexit", "CIA", "Downing Street", "Duma", "EU", "Europe", "European",
+    "European Central Bank", "European Commission", "European Council", "European Parliament", "European Union", "FBI",
+    "Fed", "Federal Reserve", "FIFA", "House majority", "House minority", "House speaker", "IAEA", "ICC", "IMF",
+    "Knesset", "Kremlin", "Lok Sabha", "lower house", "MEP", "Middle East", "MP", "NATO", "Northern Ireland", "OPEC",
+    "Pentagon", "Senate", "State Department", "Taliban", "UEFA", "UN", "UNESCO", "United Nations", "upper house",
+    "White House", "WHO", "World Bank", "WTO",
 )  # fmt: skip
 _NAMES_IN_ROLES = {name.lower(): name for name in _IN_ROLES}
 _FIND_IN_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(_NAMES_IN_ROLES, key=len, reverse=True))})\b")
@@ -62,15 +71,29 @@ def in_words(column: str, code: str | None) -> str:
     return CODED[column](code) if code else ""
 
 
+def in_text(name: str) -> str:
+    """Write the name of a country or a bloc as it stands in a sentence.
+
+    >>> [in_text(name) for name in ("United States", "Philippines", "EU", "NATO members", "NATO", "France")]
+    ['the United States', 'the Philippines', 'the EU', 'the NATO members', 'NATO', 'France']
+    """
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name
+
+
 def headline(row: dict[str, Any]) -> str:
     """Return the title of an article; of one without, the beginning of its text where the row has it, else its address.
 
     >>> headline({"title": " ", "opening": "Talks  on gas", "url": None}), headline({"title": None, "url": "a.org/1"})
-    ('“Talks on gas…”', 'a.org/1')
+    ('“Talks on gas”', 'a.org/1')
+    >>> headline({"title": "", "opening": "gas " * 30, "url": None})[-9:]
+    'gas gas…”'
     """
-    opening = " ".join((row.get("opening") or "").split())
+    text = row.get("opening") or ""
+    opening = " ".join(text.split())
+    if len(text) > _OPENING:
+        opening = (opening[:_OPENING].rpartition(" ")[0] or opening[:_OPENING]) + "…"
     title = (row["title"] or "").strip()
-    return title or (f"“{opening}…”" if opening else row["url"] or "(no title)")
+    return title or (f"“{opening}”" if opening else row["url"] or "(no title)")
 
 
 def likely(row: dict[str, Any]) -> str:

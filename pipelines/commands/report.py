@@ -14,7 +14,7 @@ from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import NamedFile, Whole
 from dyadwire.pipelines.ask.options import check_period, confidence_option, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.messages import tell
+from dyadwire.pipelines.messages import plural, tell
 
 _ENDINGS = (".html", ".htm", "")
 
@@ -61,8 +61,8 @@ def command(
         if everything:
             _make(Path(target))
             count = _write_all(connection, Path(target), minimum, asked, shown)
-            none = "" if count else f": no pair has {minimum} articles, --minimum takes fewer"
-            tell(f"wrote {count} pages and {Path(target) / 'index.html'}{none}")
+            none = "" if count else f": no pair has {plural(minimum, 'article')}, --minimum takes fewer"
+            tell(f"wrote {plural(count, 'page')} and {Path(target) / 'index.html'}{none}")
         else:
             _make(Path(target).parent)
             _put(Path(target), write_report(connection, read_pair(places), **asked, **shown))

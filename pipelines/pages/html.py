@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ from markupsafe import Markup, escape
 
 from dyadwire.pipelines.ask.periods import label
 from dyadwire.pipelines.ask.values import percent
+
+_DATE = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 # Pages about all pairs.
 LISTS = (("index", "Pairs"), ("movers", "Movers"), ("network", "Network"))
@@ -46,8 +49,19 @@ def _environment() -> Environment:
     )
     environment.filters["percent"] = lambda share: "" if share is None else percent(share)
     environment.filters["period"] = label
+    environment.filters["dated"] = dated
     environment.filters["breakable"] = lambda name: escape(name).replace(".", Markup(".<wbr>"))
     return environment
+
+
+def dated(text: str) -> Markup:
+    """Return a text as HTML that breaks no date at its hyphens.
+
+    >>> dated("A & B, 2026-03-01 to 2026-03")
+    Markup('A &amp; B, <span class="date">2026-03-01</span> to <span class="date">2026-03</span>')
+    """
+    # What is put around is not of the text, which is escaped, and digits and hyphens are none of its marks.
+    return Markup(_DATE.sub(r'<span class="date">\g<0></span>', str(escape(text))))  # noqa: S704
 
 
 def page(template: str) -> Any:

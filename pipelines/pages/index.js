@@ -22,7 +22,7 @@
       row.hidden = !wanted.every((word) => texts[at].includes(word) || others[at].includes(` ${word}`));
       count += row.hidden ? 0 : 1;
     });
-    form.querySelector("output").textContent = `${count} of ${rows.length} pairs`;
+    form.querySelector("output").textContent = `${count} of ${rows.length} ${rows.length === 1 ? "pair" : "pairs"}`;
   };
 
   const sort = (at, down) => {

@@ -60,7 +60,9 @@ def network_plot(answer: Answer) -> Drawing:
     places = {
         code: (_SIZE / 2 + _RADIUS * x, _SIZE / 2 - _RADIUS * y) for code, (x, y) in circle(by_weight(weights)).items()
     }
-    some = f"the {len(edges)} heaviest of {len(every):,} pairs" if len(every) > len(edges) else f"{len(edges)} pairs"
+    some = (
+        f"the {len(edges)} heaviest of {len(every):,} pairs" if len(every) > len(edges) else plural(len(edges), "pair")
+    )
     shown = "Countries covered together" if counted == "article" else "Countries that act to one another"
     summary = f"{shown}: {some}. A line is a pair, as wide as it has {counted}s; a dot is a country."
     most = max((weight for *_, weight in edges), default=1)

@@ -82,7 +82,8 @@ def _count_bar(at: int, row: dict[str, Any], top: int, by: str) -> Bar:
         return _gap(at, row["period"], name)
     copies = row["articles"] - row["originals"]
     originals_height, copies_height = (round(100 * count / top, 2) for count in (row["originals"], copies))
-    title = f"{name}: {row['articles']:,} articles, {row['originals']:,} originals, {copies:,} copies"
+    counts = (row["articles"], "article"), (row["originals"], "original"), (copies, "copy")
+    title = f"{name}: {', '.join(plural(*counted) for counted in counts)}"
     original = ("original", round(100 - originals_height, 2), originals_height)
     copy = ("copy", round(100 - originals_height - copies_height, 2), copies_height)
     return Bar(row["period"], at * PERIOD, title, False, tuple(part for part in (copy, original) if part[2] > 0))
@@ -108,7 +109,7 @@ def _share_bar(at: int, row: dict[str, Any], top: float, by: str) -> Bar:
     if row["share"] is None:
         return Bar(row["period"], at * PERIOD, f"{name}: no article at all", False)
     height = round(100 * row["share"] / top, 2)
-    title = f"{name}: {percent(row['share'])} of {row['total_articles']:,} articles"
+    title = f"{name}: {percent(row['share'])} of {plural(row['total_articles'], 'article')}"
     return Bar(row["period"], at * PERIOD, title, False, (("share", round(100 - height, 2), height),) if height else ())
 
 

@@ -3,6 +3,7 @@
 // / focuses the words of the evidence, Esc clears every filter.
 (() => {
   const wordsOf = (input) => input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const severalOf = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const shownOf = (rows) => rows.filter((row) => !row.hidden).length;
 
   // Calls apply() whenever a field of the form changes, and now.
@@ -30,7 +31,7 @@
           (!relational.checked || "relational" in row.dataset)
         );
       });
-      shown.textContent = `${shownOf(rows)} of ${rows.length} sentences`;
+      shown.textContent = `${shownOf(rows)} of ${severalOf(rows.length, "sentence")}`;
     });
   }
 
@@ -50,7 +51,7 @@
         );
       }
       for (const passage of passages) passage.hidden = !passage.querySelector(".figure:not([hidden])");
-      measured.querySelector("output").textContent = `${shownOf(figures)} of ${figures.length} figures`;
+      measured.querySelector("output").textContent = `${shownOf(figures)} of ${severalOf(figures.length, "figure")}`;
     });
   }
 
@@ -86,7 +87,7 @@
       const [of] = nameOf("acts", period, acts.dataset.by);
       const among = period ? ` of the ${of}` : "";
       const elsewhere = period && !rows.some(inPeriod) && "more" in acts.dataset ? "; this page has the newest alone" : "";
-      acts.querySelector("output").textContent = `${shownOf(rows)} of ${rows.length} acts${among}${elsewhere}`;
+      acts.querySelector("output").textContent = `${shownOf(rows)} of ${severalOf(rows.length, "act")}${among}${elsewhere}`;
     };
     filter(acts, apply);
     acts.addEventListener("reset", () => { if (periodIn("acts-on-")) location.hash = "acts"; });
@@ -115,7 +116,7 @@
         if (link) return void location.assign(link.href);
       }
       const none = "more" in counted.dataset ? `None of the ${of} is on this page, which has the newest` : `No article of the ${of}`;
-      form.querySelector("output").textContent = group ? `${found} ${found === 1 ? "article" : "articles"} of the ${of}` : none;
+      form.querySelector("output").textContent = group ? `${severalOf(found, "article")} of the ${of}` : none;
       counted.open = true;
       counted.scrollIntoView();
     };

@@ -159,7 +159,8 @@ def _summary(
     share = percent(articles / analysed) if analysed else "–"
     among = plural(of_all, "outlet") if undated else f"{of_all:,} of {plural(collected.outlets, 'outlet')}"
     lead = (
-        f"{articles:,} of {analysed:,} articles analysed are about this pair, {collected.dates_and_undated}: "
+        f"{articles:,} of {plural(analysed, 'article')} analysed {'is' if articles == 1 else 'are'} about this pair, "
+        f"{collected.dates_and_undated}: "
         f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, in {among}."
     )
     numbers = [

@@ -200,7 +200,7 @@ def test_a_chart_of_acts_has_both_sides_of_its_line(lake: Path, tmp_path: Path) 
     drawn = here(*asked, "--plot", tmp_path / "acts.svg", "--lake", lake)
     assert drawn.returncode == 0, drawn.stderr
     text = (tmp_path / "acts.svg").read_text(encoding="utf-8")
-    assert "Acts between EU and Russia" in text
+    assert "Acts between the EU and Russia" in text
     assert "material conflict, 2026-03-04: 1" in text
 
 

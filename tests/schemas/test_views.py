@@ -454,6 +454,49 @@ def test_a_monarch_is_one_however_much_of_the_name_an_article_gives(tmp_path: Pa
     assert {(name, articles) for name, _, articles, _ in found[2:]} == {(name, 1) for name in apart}
 
 
+def test_a_name_is_one_however_its_capitals_hyphens_and_accents_are_set(tmp_path: Path) -> None:
+    alike = [
+        "Mohammed bin Salman",
+        "Mohammed Bin Salman",
+        "Mohammed bin Salman",
+        "Kim Jae-won",
+        "Kim Jae Won",
+        "Ali El-Din",
+        "Ali al-Din",
+    ]
+    desk = Newsdesk()
+    for number, name in enumerate([*alike, "José E. Díaz", "Jose E Diaz", "José E. Dias"]):
+        desk.article(f"a{number}", date(2026, 3, 1), "o.example", ["FRA-SAU"])
+        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
+        desk.add("people", **key, full_name=name, iso3="SAU", role=None)
+    desk.write(tmp_path)
+    found = opened(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-SAU')").fetchall()
+    assert found == [
+        ("Mohammed bin Salman", 3),
+        ("Ali El-Din", 2),
+        ("Jose E Diaz", 2),
+        ("Kim Jae Won", 2),
+        ("José E. Dias", 1),
+    ]
+
+
+def test_less_of_a_name_is_the_one_fuller_name_that_begins_so(tmp_path: Path) -> None:
+    named = [
+        ("Samia Suluhu", "TZA"), ("Samia Suluhu Hassan", "TZA"), ("Samia suluhu Hassan", "TZA"),
+        ("Park Jin", "KOR"), ("Park Jin-woo", "KOR"), ("Luis Diaz", "COL"), ("Luis Diaz Gil", "MEX"),
+        ("John Lee", "GBR"), ("John Lee Ray", "GBR"), ("John Lee Hay", "GBR"), ("Hay", "USA"), ("Hay Park", "USA"),
+    ]  # fmt: skip
+    desk = Newsdesk()
+    for number, (name, iso3) in enumerate(named):
+        desk.article(f"a{number}", date(2026, 3, 1), "o.example", ["FRA-GBR"])
+        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
+        desk.add("people", **key, full_name=name, iso3=iso3, role=None)
+    desk.write(tmp_path)
+    found = opened(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-GBR')").fetchall()
+    assert found[0] == ("Samia Suluhu Hassan", 3)
+    assert {name for name, articles in found if articles == 1} == {name for name, _ in named[3:]}
+
+
 @pytest.mark.parametrize(("stray", "articles"), [(date(2099, 1, 1), 1), (date(1970, 1, 1), 1), (date(1970, 1, 1), 4)])
 def test_a_stray_date_of_an_archive_opens_no_decades(tmp_path: Path, stray: date, articles: int) -> None:
     spring = {date(2026, 3, 1) + timedelta(days=n): 10 for n in range(0, 90, 2)}

@@ -53,6 +53,7 @@ def ask(
     from dyadwire.pipelines.ask.act_rows import NONE_KNOWN, acts_between
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
+    from dyadwire.pipelines.ask.wording import in_text
 
     if once:
         check_alone(OPTIONS, {"languages": languages}, "--once")
@@ -63,7 +64,7 @@ def ask(
     columns, found = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
     collected = collection(connection, Scope(**asked))
     dates = collected.dates if once else collected.dates_and_undated
-    title = f"What {subject.one.name} and {subject.other.name} do to one another, {dates}"
+    title = f"What {in_text(subject.one.name)} and {in_text(subject.other.name)} do to one another, {dates}"
     left_out = (left_out_of_pair(connection, subject.code, (since, until), **wanted) if once else LeftOut()).notes
     how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
     listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]

@@ -52,5 +52,7 @@ def passage(row: dict[str, Any]) -> Passage:
 
     kind = ", copy" if not row["is_original"] else ""
     named_only = "" if row["about"] else ", named in passing"
-    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}{named_only}: {headline(row)}"
+    heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}{named_only}"
+    if (row["title"] or "").strip():  # an address stands below
+        heading += f": {headline(row)}"
     return Passage(heading, row["text"], row["url"] or "(no link)", row["marks"])

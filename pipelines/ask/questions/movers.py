@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dyadwire.pipelines.ask.collected import Collection
 
 _NOTE = (
-    "Expected: {what} at the rate of the {weeks} weeks before, for as many originals of all pairs. "
+    "Expected: {what} at the rate of the {weeks} before, for as many originals of all pairs. "
     "q is the chance of a false alarm, corrected for the number of pairs looked at."
 )
 
@@ -81,7 +81,11 @@ def ask(
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (f", {first} to {last}" if last else "")
     counted = "act" if acts else "original"
-    expected = _NOTE.format(weeks=weeks, what=f"{counted}s") if found else _nothing(minimum, counted, everything)
+    expected = (
+        _NOTE.format(weeks=plural(weeks, "week"), what=f"{counted}s")
+        if found
+        else _nothing(minimum, counted, everything)
+    )
     compared = _nothing_collected(collected, before, weeks) or expected
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()

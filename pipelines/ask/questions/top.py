@@ -53,6 +53,7 @@ def ask(
     from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.country_names import find_place, pair_name, place_notes
     from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.wording import in_text
 
     side = find_place(place) if place else None
     if acts:
@@ -62,7 +63,8 @@ def ask(
     _, listed = rows(connection, _QUESTION, side=side and side.code, limit=limit, **asked)
     found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
     named = [(pair_name(row[-2], row[-1]), *row) for row in found]
-    title, nothing = f"The most covered pairs{f' of {side.name}' if side else ''}", "No pair is counted in this period."
+    title = f"The most covered pairs{f' of {in_text(side.name)}' if side else ''}"
+    nothing = "No pair is counted in this period."
     some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
     more = more_notes(limit, pairs, "pair")

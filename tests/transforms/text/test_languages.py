@@ -18,7 +18,7 @@ from dyadwire.transforms.text.languages.sentences import pack_of
 KINDS = {
     *("name", "demonym", "people", "capital", "org", "prefix", "pair", "short", "rare", "nothing"),
     *("metonym", "leader", "doubted", "home", "half", "relates", "up", "down", "up_after", "down_after"),
-    *("magnitude", "unit", "currency", "counter", "number", "dual", "month", "stem", "fused"),
+    *("magnitude", "unit", "currency", "counter", "number", "dual", "month", "stem", "fused", "uncounted"),
 }
 
 
@@ -30,6 +30,30 @@ def mentions(code, text, title=""):
 def figures(code, text):
     document = read_document(text, "", pack_of(code))
     return [(f.value, f.kind, f.unit) for f in find_figures(document, code, (), None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "old"),
+    [
+        ("de", "Die 53-Jährige und ein Mann im Alter von 34 Jahren stritten um eine 10-jährige Laufzeit.", 2),
+        ("it", "Il 53enne e un altro all'età di 44 anni hanno firmato per 20 anni.", 2),
+        ("ru", "53-летнюю женщину задержали, а 10-летний контракт подписан.", 1),
+        ("fr", "Une femme âgée de 18 ans a signé un contrat de 10 ans.", 1),
+        ("es", "Una mujer de 53 años de edad firmó por 10 años.", 1),
+        ("tr", "45 yaşında bir adam 10 yıl bekledi.", 1),
+    ],
+)
+def test_how_old_somebody_is_is_a_trifle(code: str, text: str, old: int) -> None:
+    found = find_figures(read_document(text, "", pack_of(code)), code, (), None)
+    assert [figure.trivial for figure in found].count(True) == old < len(found)
+
+
+def test_nothing_is_counted_by_a_verb_behind_a_number() -> None:
+    assert figures("es", "Los 15,5 millones irían a 3000 escuelas.") == [
+        (15.5e6, "count", None),
+        (3000, "count", "escuelas"),
+    ]
+    assert figures("de", "Davon 1.500 wurden 700 Smartphones.")[0] == (1500, "count", None)
 
 
 @pytest.mark.parametrize(

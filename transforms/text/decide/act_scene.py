@@ -128,6 +128,10 @@ class Scene:
             return False
         return self.tokens[at + 1] not in TAILS | PREPOSITIONS and not self._is_headline()
 
+    def is_may(self, at: int) -> bool:
+        """Tell the month from the verb, which has a capital in headlines alone, and where a sentence begins with it."""
+        return self.tokens[at] == "may" and at > 0 and self._is_capital(at) and not self._is_headline()
+
     def _is_headline(self) -> bool:
         """Tell a sentence that Writes Most of Its Words With Capitals, its sides apart: there they tell no name."""
         words = [at for at, token in enumerate(self.tokens) if token[0].isalpha() and token != SIDE]

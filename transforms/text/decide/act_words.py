@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from dyadwire.transforms.text.decide.act_scene import SIDE, Scene, words_of
-from dyadwire.transforms.text.figures.function_words import DEFINITE
+from dyadwire.transforms.text.figures.function_words import DEFINITE, DETERMINERS
 
 DONE, PLANNED, DENIED = "done", "planned", "denied"
 # What speaks for a word beside its own weight: being a verb, and against it each token that it is away from a side.
@@ -16,7 +16,7 @@ REACH = 4  # tokens before the word of an act that say whether it was done
 _NEGATIONS = words_of("not n't never denied denies deny no without cannot can't didn't doesn't won't wouldn't")
 _AHEAD = words_of(
     "will would shall should may might could plan plans planned planning intend intends intended expected "
-    "expects set scheduled due propose proposes proposed wants want considering considers next threatened "
+    "expects set scheduled propose proposes proposed wants want considering considers next threatened "
     "threatens seeks if"
 )
 _YET = words_of("are is was were be likely poised ready")  # before "to": is to meet
@@ -52,17 +52,36 @@ def _distance(at: int, sides: tuple[int, ...]) -> int:
     return sum(abs(at - side) for side in sides)
 
 
-def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False) -> str:
-    """Tell whether an act of somebody is told as done, planned or denied, by the words of its clause before its own."""
+def tells(scene: Scene, at: int | None, code: str) -> bool:
+    """Tell whether a word of acts tells one of a code: trade tells no sanctions, "not allow trade" does."""
+    return any(_tells(codes, code) for place, codes in scene.acts if place == at)
+
+
+def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False, deniable: bool = True) -> str:
+    """Tell whether an act of somebody is told as done, planned or denied, by the words of its clause before its own.
+
+    A conflict that only a denied word makes is not `deniable`.
+    """
     if trigger is None:
         return DONE
     first = max(0, trigger - REACH)
-    before = scene.tokens[first:trigger]
-    if any(word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first)):
+    before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
+    if deniable and any(
+        word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first)
+    ):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before))
-    is_yet = is_yet or not _AHEAD.isdisjoint(before) or _looks_ahead(scene.tokens, trigger, is_title=is_title)
+    is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene.tokens, first, trigger)
+    is_yet = is_yet or _looks_ahead(scene.tokens, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
+
+
+def _is_due(tokens: list[str], first: int, trigger: int) -> bool:
+    """Tell "due to meet" and "due on Monday" from what has a cause: due to U.S. sanctions, due to fears."""
+    if "due" not in tokens[first:trigger]:
+        return False
+    to, *cause = tokens[tokens.index("due", first) + 1 :][:2]
+    return to != "to" or not any(one == SIDE or one in DETERMINERS or one.endswith(("s", "ing")) for one in cause)
 
 
 def _is_of_another(scene: Scene, negation: int, actor: str) -> bool:

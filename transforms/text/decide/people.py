@@ -76,7 +76,7 @@ def _find_officials(
     mentions = gather_officials(article)
     find_references(article, mentions)
     return [
-        (_span(passages[number], start, end, official.full_name, official.role, official.iso3), official)
+        (_span(passages[number], start, end, official.full_name, official.told, official.iso3), official)
         for (number, start, end), official in sorted(mentions.spans.items())
     ]
 

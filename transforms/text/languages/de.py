@@ -38,5 +38,7 @@ PACK = Language(
     date=re.compile(r"\.(?=\s?\w)|\s?Uhr\b|er[n]?\b"),
     before=re.compile(r"(?:Nr\.|Seite|Artikel|Nummer|Platz)\s?\Z"),
     out_of=re.compile(r"\svon\s"),
+    age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
+    aged=re.compile(r"\bim\sAlter\svon\s\Z"),
     short=abbreviations("dr prof nr bzw ca z b d h u a mio mrd bio tsd st str inkl usw evtl ggf vgl abs art hrsg"),
 )

@@ -11,9 +11,9 @@ from dyadwire.transforms.text.figures.exact import exact_text
 from dyadwire.transforms.text.figures.units.dollars import to_usd
 from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceDyad
 from dyadwire.transforms.text.languages.directions import find_move
-from dyadwire.transforms.text.languages.forms import compile_words
-from dyadwire.transforms.text.languages.pack import load_language
-from dyadwire.transforms.text.languages.quantities import Quantity, read_quantities
+from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
+from dyadwire.transforms.text.languages.pack import Language, load_language
+from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities
 
 AGE = "year of age"
 SMALL = 10  # counts in words up to here are trivial
@@ -46,7 +46,8 @@ def find_figures(
     found: list[FigureSpan] = []
     for passage in document.passages:
         folded = pack.fold(passage.text)
-        for quantity in read_quantities(folded, pack, words):
+        for read in read_quantities(folded, pack, words):
+            quantity = read._replace(unit=_unit(read, folded, pack, words))
             sentence = passage.sentence_at(quantity.start, quantity.end)
             if sentence is not None:
                 figure = _figure(
@@ -55,6 +56,14 @@ def find_figures(
                 move = find_move(folded, quantity.start, quantity.end, sentence[1:], pack, words)
                 found.append(figure._replace(role=move.role, direction=move.direction) if move else figure)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
+
+
+def _unit(quantity: Quantity, text: str, pack: Language, words: NumberWords) -> str | None:
+    """Return the unit of a quantity: none where a verb or the like follows a count, years of age where it is one."""
+    reach = max(0, quantity.start - REACH)
+    if pack.age.match(text, quantity.start) or pack.aged.search(text, reach, quantity.start):
+        return AGE
+    return None if quantity.kind == "count" and quantity.unit in words.values["uncounted"] else quantity.unit
 
 
 def _owners(countries: tuple[CountrySpan, ...], dyads: tuple[SentenceDyad, ...]) -> dict[int, Owners]:

@@ -33,5 +33,6 @@ PACK = Language(
     before=re.compile(r"(?:n°|nº|page|article|numéro)\s?\Z", re.IGNORECASE),
     half=re.compile(r"\set\sdemie?\b"),
     out_of=re.compile(r"\s(?:\w{4,20}\s)?sur\s"),
+    aged=re.compile(r"\bâgée?s?\sde\s\Z"),
     short=abbreviations("m mm mme mlle dr me st ste av p pp art cf env"),
 )

@@ -39,5 +39,6 @@ PACK = Language(
     noun_letters=2,
     function_words=abbreviations("से में का के की को पर ने और तक भी ही या तो है थे था थी हैं"),
     to="से",
+    age=re.compile(r"\d{1,3}[\s-]?वर्षीय"),
     short=frozenset(("डॉ", "श्री", "प्रो", "यू.एस", "यू.के")),
 )

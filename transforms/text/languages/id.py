@@ -17,5 +17,6 @@ PACK = Language(
     function_words=abbreviations("dan per dari yang pada"),
     half=re.compile(r"\ssetengah\b"),
     out_of=re.compile(r"\sdari\s"),
+    aged=re.compile(r"\bberusia\s\Z"),
     short=abbreviations("dr prof no hlm jl drs ir"),
 )

@@ -36,5 +36,7 @@ PACK = Language(
     before=re.compile(r"(?:n\.|ore|pagina|articolo|numero)\s?\Z", re.IGNORECASE),
     half=re.compile(r"\se\smezz[oa]\b"),
     out_of=re.compile(r"\s(?:\w{4,20}\s)?su\s"),
+    age=re.compile(r"\d{1,3}-?enn[ei]\b"),
+    aged=re.compile(r"\betà\sdi\s\Z"),
     short=abbreviations("sig dott prof on avv ing gen col pag art ecc"),
 )

@@ -68,6 +68,8 @@ class Language(NamedTuple):
     percent_tail: str = ""  # after `yüzde`: endings of a number in words
     noun_letters: int = 4  # of a noun that is counted: shorter words are mostly prepositions
     function_words: frozenset[str] = frozenset()  # as short as such nouns, and never counted
+    age: re.Pattern[str] = _NEVER  # how old somebody is, from the number on
+    aged: re.Pattern[str] = _NEVER  # what stands before that number
     to: str = ""  # a word between two numbers that share their unit, beside `and`
     fused_end: str = r"\w{0,4}(?!\w)"  # how a word goes on that says a number and its unit
     half: re.Pattern[str] = _NEVER  # after a magnitude or a unit: and a half of it

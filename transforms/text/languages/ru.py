@@ -145,6 +145,9 @@ PACK = Language(
     moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
     moved_reach=100,
     clause=re.compile(r"[;:!?]|,\s(?:а|но|однако)\s"),
+    age=re.compile(
+        r"\d{1,3}-летн\w+\s(?:женщин|мужчин|девуш|юнош|мальчик|девоч|подрост|жител|парн|парен|спортсмен|студент|школьни|пенсионер|граждан)"
+    ),
     half=re.compile(r"\sс\sполовиной\b"),
     out_of=re.compile(r"\sиз\s"),
     short=abbreviations("г гг тыс млн млрд трлн долл руб им т д п е ул проф акад др пр см стр рис"),

@@ -21,5 +21,6 @@ PACK = Language(
     function_words=abbreviations("de da ve ile ki mi mı ya ise bu şu o en"),
     half=re.compile(r"\sbuçuk\b"),
     before=re.compile(r"(?:saat|sayfa|madde)\s\Z"),
+    age=re.compile(r"\d{1,3}\syaşında"),
     short=abbreviations("dr prof doç av sn yy vb vs bkz"),
 )

@@ -110,6 +110,9 @@ PACK = Language(
     moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
     moved_reach=100,
     clause=re.compile(r"[;:!?]|,\s(?:а|але|проте)\s"),
+    age=re.compile(
+        r"\d{1,3}-річн\w+\s(?:жінк|чоловік|дівч|хлоп|підліт|мешкан|жител|спортсмен|студент|школяр|пенсіонер|громадян)"
+    ),
     half=re.compile(r"\sз\sполовиною\b"),
     out_of=re.compile(r"\s(?:із|з)\s"),
     short=abbreviations("р рр тис млн млрд трлн дол грн ім т д п вул проф акад див стор рис"),

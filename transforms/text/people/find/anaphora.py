@@ -37,7 +37,9 @@ def find_named_later(
         if office and office.start not in filled:
             filled.add(office.start)
             title = office.title
-            yield Introduction(start, end, title.role, title.standing, title.gender, office.iso3, governs=True)
+            yield Introduction(
+                start, end, title.role, title.called, title.standing, title.gender, office.iso3, governs=True
+            )
 
 
 def _speakers(passage: FoldedPassage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -6,8 +6,9 @@ import re
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
+from dyadwire.transforms.text.people.find.called import call_with_field, call_with_more
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
-from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
+from dyadwire.transforms.text.people.find.titles import JOINING, TitleHit, title_words
 from dyadwire.transforms.text.people.lexicon.names import words_of
 
 _LINK = re.compile(r",? (of|for|to|in|from|at|with) (?:the )?")
@@ -30,7 +31,7 @@ def read_of(passage: FoldedPassage, hit: TitleHit, at: int, lexicon: Lexicon) ->
     if " of " in text or " for " in text:  # "minister of environment", ", Forest and Climate Change"
         more = _read_portfolio(passage.folded, at, lexicon, unknown=False)
         if more:
-            return hit, more
+            return _as_called(hit, call_with_more(hit.title.called, passage.folded[at:more])), more
     about = _ABOUT.match(passage.folded, at)
     link = _LINK.match(passage.folded, about.end() if about else at)
     if not link:
@@ -48,10 +49,25 @@ def read_of(passage: FoldedPassage, hit: TitleHit, at: int, lexicon: Lexicon) ->
         return _read_country(passage, hit, span, "of", lexicon)  # "in the government in Damascus"
     if organ:
         return hit._replace(governs=True), organ.end()
-    return _read_its(passage.folded, hit, link.end(), lexicon) or (
-        hit,
-        _read_portfolio(passage.folded, link.end(), lexicon) or at,
-    )
+    its = _read_its(passage.folded, hit, link.end(), lexicon)
+    return its or _read_field(passage.folded, hit, (at, link.end()), lexicon)
+
+
+def _as_called(hit: TitleHit, called: str) -> TitleHit:
+    return hit._replace(title=hit.title._replace(called=called))
+
+
+def _read_field(folded: str, hit: TitleHit, offsets: tuple[int, int], lexicon: Lexicon) -> tuple[TitleHit, int]:
+    """Read "of Commerce" after "Under Secretary", from a link and from behind it on."""
+    at, field = offsets
+    end = _read_portfolio(folded, field, lexicon, unknown=False)
+    if end is None:
+        return hit, _read_portfolio(folded, field, lexicon) or at
+    more = _NEXT.match(folded, end)
+    goes_on = more is not None and more[1].lower() in title_words(lexicon)  # "spokesman for Prime Minister X"
+    if goes_on or " of " in hit.title.called or not folded.startswith((" of ", " for "), at):
+        return hit, end
+    return _as_called(hit, call_with_field(hit.title.called, folded[at:end])), end
 
 
 def _as_of_party(folded: str, hit: TitleHit, at: int) -> TitleHit:
@@ -124,12 +140,13 @@ def _read_portfolio(folded: str, at: int, lexicon: Lexicon, *, unknown: bool = T
     """Read "Natural Resources and Environment" after "minister of", or an unknown name before a comma; else None."""
     words = words_of(lexicon)
     known = words["filler"] | words["portfolio"]
-    end = at
+    end = reached = at
     for _ in range(_LONGEST):
-        following = _NEXT.match(folded, end)
+        following = _NEXT.match(folded, reached)
         if not following or following[1].lower() not in known:
             break
-        end = following.end()
+        reached = following.end()
+        end = end if following[1] in JOINING else reached  # "secretary of state and X Y"
     if end > at:
         return end
     other = _UNKNOWN.match(folded, at) if unknown else None

@@ -25,6 +25,7 @@ from dyadwire.transforms.text.people.lexicon.names import (
 )
 
 _FULL = 2  # words of a name: given, family
+_ADDRESS = frozenset({"HE", "HH"})  # an excellency, written H E X Y
 _LETTERS = 3  # of an abbreviation; two are initials, too: KK Mittal
 _MOST = 60  # people of one article that are looked at; an article of more is a list
 
@@ -119,6 +120,8 @@ def _joined(pieces: Sequence[re.Match[str]], held: Sequence[bool], lists: _Lists
         several = list(group)
         if holds:
             first, last = several[0], several[-1]
+            if last - first > _FULL and pieces[first][1] + pieces[first + 1][1] in _ADDRESS:
+                first += 2
             while last - first >= _FULL and _precedes(pieces[first][1], lists):
                 first += 1
             yield first, last

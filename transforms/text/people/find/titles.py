@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from dyadwire.transforms.lexicon import Lexicon, Row
+from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
+from dyadwire.transforms.text.people.find.called import call_by_words_before
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import words_of
@@ -24,17 +25,18 @@ _PARENTHESIS = re.compile(r" \([A-Z][A-Za-z.-]*\)")  # "the Department of Health
 _HYPHENED = re.compile(r"(?<=-)[a-z]")
 _ELIDED = re.compile(r"\bD(?=')|(?<=\bD')[a-z]")  # Charge d'Affaires
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
-_JOINING = frozenset({"and", "&", "of", "for", "the"})  # may stand inside a title's phrase, not at its head
+JOINING = frozenset({"and", "&", "of", "for", "the"})  # may stand inside a title's phrase, not at its head
 
 
 class Title(NamedTuple):
     """One row of titles.csv; iso3 and gender are empty where the title does not tell."""
 
     text: str
-    role: str
+    role: str  # which office it is, by which holders are compared
     standing: str
     gender: str
     iso3: str
+    called: str  # what readers are shown
 
 
 class TitleHit(NamedTuple):
@@ -77,14 +79,11 @@ def _written(text: str) -> set[str]:
 def _compile(lexicon: Lexicon) -> _Titles:
     patterns: dict[str, Title] = {}
     for row in lexicon["titles"]:
-        for text in _written(row["title"]):
-            patterns[text] = _title(row)
+        called = row["called"] or row["role"]
+        title = Title(row["title"], row["role"], row["standing"], row["gender"], row["iso3"], called)
+        patterns |= dict.fromkeys(_written(row["title"]), title)
     matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
     return _Titles(matcher, tuple(patterns.values()))
-
-
-def _title(row: Row) -> Title:
-    return Title(row["title"], row["role"], row["standing"], row["gender"], row["iso3"])
 
 
 def find_titles(passage: FoldedPassage, lexicon: Lexicon) -> Iterator[TitleHit]:
@@ -124,6 +123,8 @@ def _look_before(
     lowered = {word.lower() for word in near} | {name.lower()} & words["organ"]
     if span is None and before in words["body"]:
         title = title._replace(standing="world")
+    starts = (start, span.start) if span else (start,)
+    title = title._replace(called=call_by_words_before(passage.folded, title.text, title.called, starts, lexicon))
     return TitleHit(
         title,
         span.start if span else start - sum(len(word) + 1 for word in near),
@@ -219,7 +220,7 @@ def _tail_words(gap: str, known: frozenset[str]) -> list[str]:
         if word.lower() not in known:
             break
         tail.append(word)
-    while tail and tail[-1].lower() in _JOINING:
+    while tail and tail[-1].lower() in JOINING:
         tail.pop()
     return tail
 
@@ -232,7 +233,7 @@ def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: froze
     if span.kind == "demonym" and _is_people(span.surface):
         return False
     words = gap.removeprefix("'s").removeprefix("'").split()
-    if words and words[0] in _JOINING:
+    if words and words[0] in JOINING:
         return False
     for word in words:
         lower = word.lower()

@@ -13,7 +13,7 @@ def _rules(lexicon: Lexicon) -> dict[str, tuple[bool, frozenset[str]]]:
     return {row["office"]: (row["rule"] == "only", frozenset(row["countries"].split())) for row in lexicon["offices"]}
 
 
-def may_hold(role: str, iso3: str, lexicon: Lexicon) -> bool:
+def may_hold(role: str, iso3: str | None, lexicon: Lexicon) -> bool:
     """Tell whether a country may have an office: the longest end of the role that has a rule decides.
 
     >>> from dyadwire.transforms.lexicon import load_lexicon
@@ -28,4 +28,4 @@ def may_hold(role: str, iso3: str, lexicon: Lexicon) -> bool:
         if not space:
             return True
     only, countries = rules[office]
-    return (iso3 in countries) is only
+    return iso3 is None or (iso3 in countries) is only

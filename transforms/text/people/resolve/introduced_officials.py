@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dyadwire.transforms.text.people.find.introductions import Introduction
+from dyadwire.transforms.text.people.find.introductions import COUNTERPART, Introduction
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.names import surnames_of
 from dyadwire.transforms.text.people.resolve.officials import (
@@ -19,7 +19,8 @@ from dyadwire.transforms.text.people.resolve.officials import (
 _ACTING = frozenset({"state", "shared", "figure"})  # of titles whose holder acts for the country beside them
 # With a capital, and nothing else's, these are a state's.
 _HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
-_COUNTERPART = "counterpart"
+_LEADER = "leader"
+_VAGUE = frozenset({"head", _LEADER, "official"})  # tell less than the office that somebody is known to hold
 _SECRETARY = "secretary-general"  # parties have them, too, where no body of states is named
 _BODY = re.compile(
     r"\b(?:U\.?N|NATO|ASEAN|OPEC|OAS|OIC|OECD|ECOWAS|Nations|League|Commonwealth|Organi[sz]ation|Union)\b"
@@ -61,12 +62,22 @@ def entitle(official: Official, found: Introduction, day: date | None) -> None:
     """Give an official the office that the article calls them by, the first time that it does."""
     if not official.introduced:
         official.introduced = True
-        official.role = official.role if found.role == _COUNTERPART else found.role
+        if found.role != COUNTERPART:
+            official.called = _office_known(official, found, day) or found.called
+            official.role = found.role
         # Without a date only the title tells whether the office of the lexicon is meant.
         acting = found.standing in _ACTING or (official.acting and day is not None)
         of_world = found.standing == "world" and found.iso3 is None
         official.of_body = official.of_body or (of_world and not found.former and not acting)
         official.acting = acting and official.iso3 is not None and not found.former
+
+
+def _office_known(official: Official, found: Introduction, day: date | None) -> str | None:
+    """Return the office that the lexicon knows of somebody whom the article calls a leader or the like at the time."""
+    in_office = day is not None and official.role is not None and not official.role.startswith("former ")
+    # "Tory leader" says of what beside it.
+    vague = found.role in _VAGUE and (found.role != _LEADER or found.governs)
+    return official.role if in_office and vague else None
 
 
 def make_official(passage: FoldedPassage, found: Introduction, article: PeopleArticle) -> Official | None:
@@ -88,6 +99,7 @@ def make_official(passage: FoldedPassage, found: Introduction, article: PeopleAr
         acting,
         introduced=True,
         of_body=_is_of_body(found, article),
+        called=found.called,
     )
 
 

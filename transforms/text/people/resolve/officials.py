@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.people.find.introductions import COUNTERPART
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.leaders import Leader, LeaderGazetteer, LexiconHit, gazetteer_of
 from dyadwire.transforms.text.people.resolve.evidence import PersonEvidence
@@ -27,6 +28,14 @@ class Official:
     iso3: str | None
     acting: bool
     introduced: bool = False
+    called: str | None = None  # the office as the article calls it, where it does
+
+    @property
+    def told(self) -> str | None:
+        """The office that readers are shown; a counterpart whose office nobody tells has none."""
+        told = self.called or self.role
+        return None if told == COUNTERPART else told
+
     of_body: bool = False  # of an international body, which is no country's
 
 

@@ -1,0 +1,66 @@
+"""Call an office as the article does, by what stands beside its title: a deputy, a second portfolio, an elect."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dyadwire.transforms.lexicon import Lexicon
+
+_AND = (" and ", " & ")
+_FIRST = re.compile(r"((?:[A-Za-z]+ ){0,2}[A-Za-z]+) (?:and|&) $")
+_NEAR_FIRST = 70  # characters of three long words
+_UNDER = re.compile(r"\b([Aa]cting|[Aa]ssistant|[Aa]ssociate|[Cc]hief|[Dd]eputy|[Vv]ice)[ -]$")
+_NEAR_UNDER = 12  # characters of the longest of these, and more
+
+
+def call_by_words_before(folded: str, title: str, called: str, starts: tuple[int, ...], lexicon: Lexicon) -> str:
+    """Return how an office is called whose title begins at the first of `starts`; at another its country does.
+
+    "Energy and Mines Minister", "Deputy U.S. Trade Representative".
+    """
+    called = _with_first(folded, title, called, starts[0], lexicon)
+    for at in starts:
+        under = _UNDER.search(folded, max(0, at - _NEAR_UNDER), at)
+        if under:
+            return f"{under[1].lower()} {called}"
+    return called
+
+
+def _with_first(folded: str, title: str, called: str, start: int, lexicon: Lexicon) -> str:
+    """Add what stands before "and", where an office is called so, too; the finance and trade ministers are two."""
+    first = _FIRST.search(folded, max(0, start - _NEAR_FIRST), start) if folded.endswith(_AND, 0, start) else None
+    if first is None or title.endswith("s"):
+        return called
+    words, office = first[1].lower().split(" "), called.rpartition(" ")[2]
+    fields = (" ".join(words[at:]) for at in range(len(words)))
+    field = next((field for field in fields if f"{field} {office}" in _offices(lexicon)), None)
+    return f"{field} and {called}" if field else called
+
+
+@cache
+def _offices(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(row["title"] for row in lexicon["titles"])
+
+
+def call_with_more(called: str, more: str) -> str:
+    """Add the second portfolio to an office of one.
+
+    >>> call_with_more("water minister", " & Energy"), call_with_more("minister", " and Energy")
+    ('water and energy minister', 'minister')
+    """
+    field, space, office = called.rpartition(" ")
+    return f"{field}{_small(more)} {office}" if space and more[0] in " ," else called
+
+
+def call_with_field(called: str, field: str) -> str:
+    """Add the field of an office, from its preposition on.
+
+    >>> call_with_field("under secretary", " of Commerce"), call_with_field("chief", " of Police General")
+    ('under secretary of commerce', 'chief of police')
+    """
+    return called + _small(field).removesuffix(" general")
+
+
+def _small(words: str) -> str:
+    return words.lower().replace("&", "and")
