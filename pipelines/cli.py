@@ -88,7 +88,8 @@ class _Commands(click.Group):
             raise
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        # Words that a shell has completed may be unknown: it shows what is printed in the middle of them.
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise click.UsageError(f"no command {args[0]!r}{_suggest(args[0])}; there are: {', '.join(COMMANDS)}")
         return super().resolve_command(ctx, args)
 
@@ -168,6 +169,11 @@ def _run(arguments: list[str]) -> int:
     try:
         _refuse_other_than_text(arguments)
         return dyadwire.main(arguments, prog_name="dyadwire", standalone_mode=False) or 0
+    except _DEFECTS as error:
+        if "_DYADWIRE_COMPLETE" not in os.environ:
+            raise
+        tell(f"dyadwire: no words to complete in COMP_WORDS and COMP_CWORD ({error!r})")
+        return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.exceptions.NoArgsIsHelpError as asked_nothing:
