@@ -118,13 +118,13 @@ class Collection(NamedTuple):
         `lists`: below a list or a ranking, which without a period has undated articles too.
         """
         if not self.first_date and self.undated and self.is_open:
-            return [*self.narrowed, self._undated(lists=lists), *self._unread()]
+            return [*self.narrowed, self._undated(lists=lists), *self.unread_notes]
         said = [*self.narrowed, *self._collected()]
         said += [self._undated(lists=lists)] if self.undated else []
         if self.elsewhere and self.is_open:
             left = "is of another date" if self.elsewhere == 1 else "are of other dates"
             said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
-        said += self._unread()
+        said += self.unread_notes
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
         return [*said, *self.dates_instead]
@@ -146,7 +146,9 @@ class Collection(NamedTuple):
             f"{plural(self.total_articles, 'article')} analysed.",
         ]
 
-    def _unread(self) -> list[str]:
+    @property
+    def unread_notes(self) -> list[str]:
+        """Say how many articles could not be analysed, where there are some."""
         if not self.unread:
             return []
         left = "it is" if self.unread == 1 else "they are"

@@ -36,9 +36,8 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
             _table(answer, out)
         else:
             _FORMS[form](answer.columns, answer.rows, out)
-    for_programs = " ".join([*answer.more, *answer.left_out]) if answer.rows else answer.note
-    if to_program and for_programs:
-        tell(f"dyadwire: {for_programs}")
+    if to_program and answer.for_programs:
+        tell(f"dyadwire: {' '.join(answer.for_programs)}")
 
 
 def show_rows(columns: Sequence[str], rows: Iterator[Row], form: str | None = None, out: IO[str] | None = None) -> None:
