@@ -16,7 +16,8 @@ from dyadwire.pipelines.messages import plural
 
 OF_OUTLETS = """
     ($outlets IS NULL OR list_contains($outlets, outlet))
-    AND ($homes IS NULL OR list_contains($homes, outlet_country))"""
+    AND ($homes IS NULL OR list_contains($homes, outlet_country)
+        OR (outlet_country IS NULL AND list_contains($at_home, outlet)))"""
 _BESIDE = f"""
     WITH dated AS (
         SELECT
@@ -166,6 +167,7 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
     """Look up what was collected in a scope."""
     languages = list(scope.languages or ()) or None
     asked = asked_outlets(connection, scope)
+    own = {name: asked[name] for name in ("outlets", "homes")}
     # A panel's outlets are known by now.
     _, (counted,) = rows(
         connection,
@@ -173,7 +175,7 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
         since=scope.since,
         until=scope.until,
         languages=languages,
-        **asked,
+        **own,
     )
     # By its two ends: a period is every date between, and to work it out takes longer than to count.
     is_open = scope.since is None and scope.until is None
@@ -184,14 +186,19 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
 
 
 def asked_outlets(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, list[str] | None]:
-    """Return what OF_OUTLETS takes: the outlets and countries of a scope, and for a panel the outlets that it keeps."""
+    """Return what OF_OUTLETS takes: the outlets and countries of a scope, and for a panel the outlets that it keeps.
+
+    `at_home` are the outlets that are of these countries where an article of theirs tells none: as outlet_homes has it.
+    """
     asked = {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
+    of_homes = "SELECT outlet FROM outlet_homes WHERE list_contains($homes, outlet_country)"
+    at_home = [outlet for (outlet,) in rows(connection, of_homes, homes=asked["homes"])[1]] if asked["homes"] else []
     if scope.panel:
         question = "SELECT DISTINCT outlet FROM outlet_days_asked($since, $until, $outlets, $homes, true, $languages)"
         languages = list(scope.languages or ()) or None
         _, kept = rows(connection, question, since=scope.since, until=scope.until, languages=languages, **asked)
         asked["outlets"] = [outlet for (outlet,) in kept]
-    return asked
+    return asked | {"at_home": at_home}
 
 
 def list_answer(
