@@ -84,7 +84,7 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
     for row in answer.rows:
         subject = read_pair((row[dyad],))
         _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, **shown, site=site))
-    changed = movers.ask(connection, asked["until"], languages=within["languages"])
+    changed = movers.ask(connection, until=asked["until"], languages=within["languages"])
     _put(folder / "movers.html", write_movers(changed, site))
     _put(folder / "network.html", write_network(network.ask(connection, **within, minimum=minimum), site))
     _put(folder / "index.html", write_index(answer, site))

@@ -41,8 +41,9 @@ class Rankings(Answering):
     def movers(
         self,
         *,
+        since: Day = None,
         until: Day = None,
-        days: int = 7,
+        days: int | None = None,
         weeks: int = 4,
         minimum: int = 5,
         everything: bool = False,
@@ -52,7 +53,9 @@ class Rankings(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the pairs that changed more than chance explains, as `dyadwire movers`; `everything` is its --all."""
         spans = {"days": days, "weeks": weeks, "minimum": minimum, "languages": languages}
-        asked = read_counting(movers.OPTIONS, until=until, of_class=of_class, confidence=confidence, **spans)
+        asked = read_counting(
+            movers.OPTIONS, since=since, until=until, of_class=of_class, confidence=confidence, **spans
+        )
         answer = movers.ask(self.connection, **asked, everything=everything)
         return self._answered(answer, "act_movers()" if of_class else "movers()")
 
