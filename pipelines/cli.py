@@ -52,9 +52,25 @@ COMMANDS = {
 }
 
 
-# What a user can mend outside of here: long names, permissions, disks that are full or read only, too many open files.
+# What a user can mend outside of here: long names, permissions, disks that are full, read only or gone, too many open
+# files, folders and rings of links in a file's place.
 _SYSTEM_ERRNOS = frozenset(
-    (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE)
+    (
+        errno.ENAMETOOLONG,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EMFILE,
+        errno.ELOOP,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.ENXIO,
+        errno.EIO,
+        errno.ESTALE,
+    )
 )
 
 # What a value of another type raises wherever it is met. In a lake of our own files it is a defect.
