@@ -212,10 +212,21 @@ def _user_message(error: Exception, arguments: list[str]) -> str | None:
     if isinstance(error, click.ClickException):
         return _in_a_line(error, arguments)
     if isinstance(error, OSError):
-        if error.errno in _SYSTEM_ERRNOS and error.filename:
-            return f"{error.strerror}: {error.filename}"
+        if error.errno in _SYSTEM_ERRNOS:
+            _silence_what_is_full()
+            return f"{error.strerror}: {error.filename}" if error.filename else f"can't write: {error.strerror}"
         return "the folder that this was started in is gone: go to another" if _is_nowhere() else None
     return str(error)
+
+
+def _silence_what_is_full() -> None:
+    """Print nothing more where the output takes nothing more, as on a full disk."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        from dyadwire.pipelines.ask.printing import silence  # only here: it takes a while
+
+        silence(sys.stdout)
 
 
 def _is_nowhere() -> bool:

@@ -77,14 +77,14 @@ def writing(out: IO[str]) -> Iterator[None]:
         yield
         out.flush()
     except BrokenPipeError:
-        _silence(out)  # the reader, such as head, has enough
+        silence(out)  # the reader, such as head, has enough
     except OSError as error:
-        _silence(out)
+        silence(out)
         raise DyadwireError(f"can't write the answer: {error.strerror or error}") from error
 
 
-def _silence(out: IO[str]) -> None:
-    # What is still buffered would fail again when Python ends, with a traceback.
+def silence(out: IO[str]) -> None:
+    """Let a stream that can't be written lead nowhere: what it still holds would fail again when Python ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, out.fileno())
     os.close(nowhere)

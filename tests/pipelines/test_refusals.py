@@ -211,10 +211,23 @@ def test_a_number_that_no_question_has_is_refused(words):
 
 @pytest.mark.parametrize("text", ["", " "])
 @pytest.mark.parametrize(
-    ("question", "option"), [("trend", "--match"), ("figures", "--measure"), ("figures", "--unit")]
+    ("question", "option"),
+    [("trend", "--match"), ("figures", "--measure"), ("figures", "--unit"), ("articles", "--outlet")],
 )
 def test_nothing_to_look_for_is_refused(question, option, text):
     refused(here(question, "Russia", "China", option, text), option, "write a text to look for")
+
+
+def test_a_table_without_a_name_and_a_time_that_nobody_waits_for_are_refused(tmp_path):
+    refused(here("tables", ""), "no table ''")
+    refused(here("sql", "SELECT 1", "--timeout", "999999d", "--lake", small_lake(tmp_path)), "longer than a hundred")
+
+
+@pytest.mark.parametrize("asked", [["--help"], ["completion", "bash"], ["--version"]])
+def test_a_full_output_of_what_is_no_answer_is_told_too(asked):
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run([*COMMAND, *asked], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    refused(ran, "can't write: No space left on device")
 
 
 def test_a_name_that_is_too_long_is_told_in_a_line(tmp_path):
