@@ -13,7 +13,7 @@ from dyadwire.pipelines.ask.files import refuse_in_lake, whole_file
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import NamedFile, Whole
 from dyadwire.pipelines.ask.options import check_period, confidence_option, lake_option, period_options
-from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.errors import DyadwireError, no_folder
 from dyadwire.pipelines.messages import tell
 
 _ENDINGS = (".html", ".htm", "")
@@ -96,7 +96,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DyadwireError(f"can't write {folder}: {error.strerror or error}") from error
+        raise DyadwireError(f"can't write {folder}: {no_folder(error)}") from error
 
 
 def _put(path: Path, page: str) -> None:

@@ -218,6 +218,16 @@ def test_nothing_to_look_for_is_refused(question, option, text):
     refused(here(question, "Russia", "China", option, text), option, "write a text to look for")
 
 
+def test_a_file_in_a_folders_place_and_an_input_without_a_name_are_told_as_such(tmp_path):
+    lake, file = small_lake(tmp_path / "lake"), tmp_path / "file"
+    file.touch()
+    told = f"{file}: it is a file, and a folder is needed"
+    refused(here("report", "Russia", "China", "-o", file / "x.html", "--lake", lake), told)
+    refused(here("collect", "http://127.0.0.1:9/", "--spool", file), told)
+    refused(here("run", "", "--lake", tmp_path / "new"), "nothing in it to read: ''")
+    refused(here("extract", ""), "cannot read '': No such file")
+
+
 def test_a_table_without_a_name_and_a_time_that_nobody_waits_for_are_refused(tmp_path):
     refused(here("tables", ""), "no table ''")
     refused(here("sql", "SELECT 1", "--timeout", "999999d", "--lake", small_lake(tmp_path)), "longer than a hundred")
