@@ -135,7 +135,7 @@ def locked_spool(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / ".lock").open("ab")
+        lock = (folder / ".lock").open("a+b")  # to write alone waits for a reader where it is a pipe
     except OSError as error:
         raise DyadwireError(f"cannot write the spool at {folder}: {no_folder(error)}") from error
     with lock:
