@@ -167,6 +167,9 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
     [
         (lambda lake: lake.trend("Russha-China", by="week"), "did you mean Russia"),
         (lambda lake: lake.trend(*PAIR, by="decade"), "'decade' is not one of"),
+        (lambda lake: lake.trend(), "name a pair, such as Russia China, or one country"),
+        (lambda lake: lake.trend(*PAIR, since=5), "5 is not a date"),
+        (lambda lake: lake.articles(*PAIR, outlet=""), "it is empty: write a text to look for"),
         (lambda lake: lake.trend(*PAIR, mean=1), "1 is not in the range"),
         (lambda lake: lake.trend(*PAIR, since="soon"), "'soon' is not a date"),
         (lambda lake: lake.figures(*PAIR, least="much"), "'much' is no number"),

@@ -107,12 +107,11 @@ class PairQuestions(Answering):
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return the articles that are counted for a pair as `dyadwire articles`; `by` is newest or salience."""
-        asked = read_options(
-            articles.OPTIONS, on=on, since=since, until=until, order=by, limit=limit, languages=languages
-        )
+        narrowed = {"outlet": outlet, "order": by, "limit": limit, "languages": languages}
+        asked = read_options(articles.OPTIONS, on=on, since=since, until=until, **narrowed)
         subject = read_pair(places)
         ends = period_given(asked.pop("on"), asked.pop("since"), asked.pop("until"))
-        answer = articles.ask(self.connection, subject, *ends, **asked, originals=originals, outlet=outlet)
+        answer = articles.ask(self.connection, subject, *ends, **asked, originals=originals)
         return self._answered(answer, "articles_of('AAA-BBB')", subject.notes)
 
     @question(evidence.OPTIONS)
