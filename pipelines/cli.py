@@ -52,9 +52,25 @@ COMMANDS = {
 }
 
 
-# What a user can mend outside of here: long names, permissions, disks that are full or read only, too many open files.
+# What a user can mend outside of here: long names, permissions, disks that are full, read only or gone, too many open
+# files, folders and rings of links in a file's place.
 _SYSTEM_ERRNOS = frozenset(
-    (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE)
+    (
+        errno.ENAMETOOLONG,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EMFILE,
+        errno.ELOOP,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.ENXIO,
+        errno.EIO,
+        errno.ESTALE,
+    )
 )
 
 # What a value of another type raises wherever it is met. In a lake of our own files it is a defect.
@@ -88,7 +104,8 @@ class _Commands(click.Group):
             raise
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        # Words that a shell has completed may be unknown: it shows what is printed in the middle of them.
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise click.UsageError(f"no command {args[0]!r}{_suggest(args[0])}; there are: {', '.join(COMMANDS)}")
         return super().resolve_command(ctx, args)
 
@@ -168,6 +185,11 @@ def _run(arguments: list[str]) -> int:
     try:
         _refuse_other_than_text(arguments)
         return dyadwire.main(arguments, prog_name="dyadwire", standalone_mode=False) or 0
+    except _DEFECTS as error:
+        if "_DYADWIRE_COMPLETE" not in os.environ:
+            raise
+        tell(f"dyadwire: no words to complete in COMP_WORDS and COMP_CWORD ({error!r})")
+        return 2
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.exceptions.NoArgsIsHelpError as asked_nothing:
@@ -190,10 +212,21 @@ def _user_message(error: Exception, arguments: list[str]) -> str | None:
     if isinstance(error, click.ClickException):
         return _in_a_line(error, arguments)
     if isinstance(error, OSError):
-        if error.errno in _SYSTEM_ERRNOS and error.filename:
-            return f"{error.strerror}: {error.filename}"
+        if error.errno in _SYSTEM_ERRNOS:
+            _silence_what_is_full()
+            return f"{error.strerror}: {error.filename}" if error.filename else f"can't write: {error.strerror}"
         return "the folder that this was started in is gone: go to another" if _is_nowhere() else None
     return str(error)
+
+
+def _silence_what_is_full() -> None:
+    """Print nothing more where the output takes nothing more, as on a full disk."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        from dyadwire.pipelines.ask.printing import silence  # only here: it takes a while
+
+        silence(sys.stdout)
 
 
 def _is_nowhere() -> bool:

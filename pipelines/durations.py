@@ -7,6 +7,7 @@ import re
 from dyadwire.pipelines.errors import DyadwireError
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+_MOST = 36_525 * _UNITS["d"]  # no system waits for longer than some three times that
 
 
 def parse_duration(written: str) -> float:
@@ -19,6 +20,8 @@ def parse_duration(written: str) -> float:
     seconds = float(found[1]) * _UNITS[found[2]] if found else 0.0
     if not seconds:
         raise DyadwireError(f"{written!r} is no length of time; write for example 30s, 15m or 2h")
+    if seconds > _MOST:
+        raise DyadwireError(f"{written!r} is longer than a hundred years")
     return seconds
 
 

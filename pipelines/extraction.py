@@ -89,8 +89,7 @@ def _line(name: str | int, content: bytes, engine: LoadedEngine) -> Json:
     if not all(isinstance(value, str) for value in (text, title, published, url)):
         return {"id": _id_of(given), "error": "bad_record: 'text', 'title', 'published_at' and 'url' must be strings"}
     at = parse_date(published) if published else None
-    found = extract_json(_id_of(given), text, title, at.date() if at else None, engine, url)
-    return found if text.strip() or title.strip() else found | {"error": "no_text: neither 'text' nor 'title' is given"}
+    return extract_json(_id_of(given), text, title, at.date() if at else None, engine, url)
 
 
 def _id_of(given: Json) -> Any:
@@ -124,12 +123,13 @@ def extract_json(
 
 
 def findings_of(text: str, title: str, published_date: date | None, engine: LoadedEngine, url: str = "") -> Json:
-    """Extract one text and return its language and what was found in it, as plain JSON values."""
+    """Extract one text and return its language and what was found in it, as plain JSON values; of none an error."""
     home = home_of(url or leading_address(text), engine.lexicon)
     found = extract(
         text, engine.lexicon, title=title, published_date=published_date, outlet_country=home, judge=engine.judge
     )
-    return {"language": found.language} | to_json(found, engine.iso2, text)
+    wrong = {} if text.strip() or title.strip() else {"error": "no_text: neither 'text' nor 'title' is given"}
+    return {"language": found.language} | to_json(found, engine.iso2, text) | wrong
 
 
 def to_json(found: Extraction, iso2: dict[str, str], text: str) -> Json:

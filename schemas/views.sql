@@ -1099,13 +1099,17 @@ WITH counted_acts AS (
 FROM movers_of('counted_acts', until, days := days, weeks := weeks, minimum := minimum)
 ORDER BY p, recent DESC, country_a, country_b;
 
+-- cameo_code(code): how CAMEO writes a country (the Isle of Man, Montenegro, Romania, East Timor) or bloc that is called so here.
+CREATE OR REPLACE MACRO cameo_code(code) AS
+    coalesce(MAP {'IMN': 'IMY', 'MNE': 'MTN', 'ROU': 'ROM', 'TLS': 'TMP'}[code], code);
+
 -- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is an act that counts have,
 -- as no column tells which others are: dated, not denied, not of the past, at least as likely as likely_enough. The table
 -- acts has those, too. Dates are those of reports, not of what was long ago. Codes are CAMEO's roots, after PLOVER's own
 -- mapping: two of its three roots of violence (18, 20) and the appeals (02) are never told apart. QuadClass is what GDELT
 -- has for that root: 2 for CONCEDE and 3 for PROTEST, of which PLOVER makes verbal cooperation and material conflict.
--- Actor1 acts; of a mutual act it is the alphabetically first. Countries have ISO codes, as all but a few have in CAMEO
--- (there Romania is ROM). There is no Goldstein scale and no tone.
+-- Actor1 acts; of a mutual act it is the first of the two in ISO's alphabet. Countries have the codes of GDELT's list
+-- (CAMEO.country.txt), which are ISO's but for four: IMY, MTN, ROM, TMP. There is no Goldstein scale and no tone.
 --   GLOBALEVENTID (text), SQLDATE, MonthYear, Year, Actor1Code, Actor1CountryCode (null of a bloc), Actor2Code,
 --   Actor2CountryCode, EventRootCode, QuadClass (1 to 4), NumMentions, NumSources, NumArticles, SOURCEURL
 CREATE OR REPLACE VIEW acts_as_gdelt AS
@@ -1113,9 +1117,10 @@ WITH likely AS (FROM likely_acts('base.acts'))
 SELECT
     md5(concat_ws('|', actor, recipient, code, mutual, status, first_date)) AS "GLOBALEVENTID",
     strftime(first_date, '%Y%m%d')::INTEGER AS "SQLDATE", strftime(first_date, '%Y%m')::INTEGER AS "MonthYear",
-    year(first_date) AS "Year", actor AS "Actor1Code",
-    if(list_contains(bloc_codes(), actor), NULL, actor) AS "Actor1CountryCode", recipient AS "Actor2Code",
-    if(list_contains(bloc_codes(), recipient), NULL, recipient) AS "Actor2CountryCode",
+    year(first_date) AS "Year", cameo_code(actor) AS "Actor1Code",
+    if(list_contains(bloc_codes(), actor), NULL, cameo_code(actor)) AS "Actor1CountryCode",
+    cameo_code(recipient) AS "Actor2Code",
+    if(list_contains(bloc_codes(), recipient), NULL, cameo_code(recipient)) AS "Actor2CountryCode",
     MAP {
         'AGREE': '03', 'CONSULT': '04', 'SUPPORT': '05', 'COOPERATE': '06', 'AID': '07', 'CONCEDE': '08',
         'RETREAT': '08', 'REQUEST': '10', 'ACCUSE': '11', 'REJECT': '12', 'THREATEN': '13', 'PROTEST': '14',

@@ -10,7 +10,7 @@ import pytest
 
 import dyadwire
 from dyadwire.pipelines.errors import DyadwireError
-from tests.pipelines.lakes import busy_lake, small_lake, write_lake
+from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
 from tests.pipelines.runs import ROOT, here
 
 PAIR = ("Russia", "China")
@@ -62,6 +62,10 @@ def test_a_lone_name_is_taken_as_one(demo, name, given):
             opened.trend(*PAIR, **{name: 5})
 
 
+NOTHING = pytest.mark.filterwarnings("ignore:(No|Left out)")  # as the command says on the standard error
+
+
+@NOTHING
 @pytest.mark.parametrize("question", ["top", "network", "movers"])
 def test_no_languages_are_none_and_a_number_is_no_language(lake, question):
     ask = getattr(lake, question)
@@ -70,6 +74,7 @@ def test_no_languages_are_none_and_a_number_is_no_language(lake, question):
         ask(languages=5)
 
 
+@NOTHING
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
@@ -132,7 +137,7 @@ def test_articles_are_those_of_the_command(folder, lake, asked, words):
         (lambda lake: lake.people(*PAIR, limit=4), "people Russia China --limit 4"),
     ],
 )
-@pytest.mark.filterwarnings("ignore:Left out")  # as the command says on the standard error
+@NOTHING
 def test_other_answers_are_those_of_the_command(demo, ask, words):
     printed = json.loads(here(*words.split(), "--lake", str(demo[0]), "--json").stdout)
     with dyadwire.open(demo[0]) as opened:
@@ -147,6 +152,7 @@ def test_a_question_goes_on_in_sql_and_in_arrow(lake):
     assert articles.to_arrow_table().schema.field("published_date").type == "date32"
 
 
+@NOTHING
 def test_columns_have_their_types_where_nothing_is_found(tmp_path):
     with dyadwire.open(write_lake(tmp_path, {})) as empty, dyadwire.open(busy_lake(tmp_path / "busy", days=9)) as busy:
         questions = [(name, PAIR) for name in ("trend", "figures", "articles", "evidence", "acts", "people")]
@@ -161,6 +167,9 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
     [
         (lambda lake: lake.trend("Russha-China", by="week"), "did you mean Russia"),
         (lambda lake: lake.trend(*PAIR, by="decade"), "'decade' is not one of"),
+        (lambda lake: lake.trend(), "name a pair, such as Russia China, or one country"),
+        (lambda lake: lake.trend(*PAIR, since=5), "5 is not a date"),
+        (lambda lake: lake.articles(*PAIR, outlet=""), "it is empty: write a text to look for"),
         (lambda lake: lake.trend(*PAIR, mean=1), "1 is not in the range"),
         (lambda lake: lake.trend(*PAIR, since="soon"), "'soon' is not a date"),
         (lambda lake: lake.figures(*PAIR, least="much"), "'much' is no number"),
@@ -219,6 +228,30 @@ def test_how_a_question_was_read_is_a_warning(lake):
         assert len(lake.figures(*PAIR, measure="gas").fetchall()) == 1
 
 
+@pytest.fixture(scope="module")
+def headlines(tmp_path_factory):
+    desk = Newsdesk()
+    for day in range(1, 4):
+        desk.article(f"{day}", date(2026, 3, day), "wire.example", title="China and Russia sign", analysed=False)
+    return desk.write(tmp_path_factory.mktemp("headlines"))
+
+
+@pytest.mark.parametrize("name", ["trend", "figures", "articles", "evidence", "acts", "people", "top", "network"])
+def test_python_is_told_what_the_command_tells_a_program(headlines, name):
+    places = () if name in ("top", "network") else PAIR
+    told = here(name, *places, "--lake", headlines).stderr.strip().removeprefix("dyadwire: ")
+    with dyadwire.open(headlines) as opened, pytest.warns(UserWarning, match="3 more could not be analysed") as warned:
+        getattr(opened, name)(*places)
+    assert [(str(one.message), one.filename) for one in warned] == [(told, __file__)]
+
+
+def test_a_warning_names_keywords_and_leaves_what_was_asked_for(lake):
+    with pytest.warns(UserWarning, match=r"No pair changed more than chance explains \(see everything\)"):
+        lake.movers()
+    with pytest.warns(UserWarning, match="No figure .* has '--class 5' in its measure"):
+        lake.figures(*PAIR, measure="--class 5")
+
+
 def test_a_notebook_sees_the_names_of_both(lake):
     assert {"trend", "figures", "articles", "acts", "top", "sql", "execute"} <= set(dir(lake))
     with pytest.raises(AttributeError):
@@ -237,6 +270,11 @@ def test_a_notebook_runs_and_is_kept_without_outputs(tmp_path: Path, notebook: P
 
 def test_there_is_a_notebook():
     assert NOTEBOOKS
+
+
+def test_extract_of_no_text_tells_that_it_is_none() -> None:
+    assert dyadwire.extract(" ")["error"] == "no_text: neither 'text' nor 'title' is given"
+    assert "error" not in dyadwire.extract("", title="China and Russia sign a treaty")
 
 
 def test_extract_takes_a_date_as_text() -> None:

@@ -37,6 +37,11 @@ class Answer(NamedTuple):
         """Return the notes as one text."""
         return " ".join(self.notes)
 
+    @property
+    def for_programs(self) -> tuple[str, ...]:
+        """Return what programs are told, who see no notes: what the rows leave out; of no rows, all of it."""
+        return (*self.more, *self.left_out) if self.rows else self.notes
+
     def of(self, rows: Sequence[Row]) -> Answer:
         """Return the answer with some of its rows, in some order, each of which stays marked."""
         marked = [self.rows[at] for at in self.unfinished]

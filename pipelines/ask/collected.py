@@ -16,7 +16,8 @@ from dyadwire.pipelines.messages import plural
 
 OF_OUTLETS = """
     ($outlets IS NULL OR list_contains($outlets, outlet))
-    AND ($homes IS NULL OR list_contains($homes, outlet_country))"""
+    AND ($homes IS NULL OR list_contains($homes, outlet_country)
+        OR (outlet_country IS NULL AND list_contains($at_home, outlet)))"""
 _BESIDE = f"""
     WITH dated AS (
         SELECT
@@ -118,13 +119,13 @@ class Collection(NamedTuple):
         `lists`: below a list or a ranking, which without a period has undated articles too.
         """
         if not self.first_date and self.undated and self.is_open:
-            return [*self.narrowed, self._undated(lists=lists), *self._unread()]
+            return [*self.narrowed, self._undated(lists=lists), *self.unread_notes]
         said = [*self.narrowed, *self._collected()]
         said += [self._undated(lists=lists)] if self.undated else []
         if self.elsewhere and self.is_open:
             left = "is of another date" if self.elsewhere == 1 else "are of other dates"
             said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
-        said += self._unread()
+        said += self.unread_notes
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
         return [*said, *self.dates_instead]
@@ -146,7 +147,9 @@ class Collection(NamedTuple):
             f"{plural(self.total_articles, 'article')} analysed.",
         ]
 
-    def _unread(self) -> list[str]:
+    @property
+    def unread_notes(self) -> list[str]:
+        """Say how many articles could not be analysed, where there are some."""
         if not self.unread:
             return []
         left = "it is" if self.unread == 1 else "they are"
@@ -164,6 +167,7 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
     """Look up what was collected in a scope."""
     languages = list(scope.languages or ()) or None
     asked = asked_outlets(connection, scope)
+    own = {name: asked[name] for name in ("outlets", "homes")}
     # A panel's outlets are known by now.
     _, (counted,) = rows(
         connection,
@@ -171,7 +175,7 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
         since=scope.since,
         until=scope.until,
         languages=languages,
-        **asked,
+        **own,
     )
     # By its two ends: a period is every date between, and to work it out takes longer than to count.
     is_open = scope.since is None and scope.until is None
@@ -182,14 +186,19 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
 
 
 def asked_outlets(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, list[str] | None]:
-    """Return what OF_OUTLETS takes: the outlets and countries of a scope, and for a panel the outlets that it keeps."""
+    """Return what OF_OUTLETS takes: the outlets and countries of a scope, and for a panel the outlets that it keeps.
+
+    `at_home` are the outlets that are of these countries where an article of theirs tells none: as outlet_homes has it.
+    """
     asked = {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
+    of_homes = "SELECT outlet FROM outlet_homes WHERE list_contains($homes, outlet_country)"
+    at_home = [outlet for (outlet,) in rows(connection, of_homes, homes=asked["homes"])[1]] if asked["homes"] else []
     if scope.panel:
         question = "SELECT DISTINCT outlet FROM outlet_days_asked($since, $until, $outlets, $homes, true, $languages)"
         languages = list(scope.languages or ()) or None
         _, kept = rows(connection, question, since=scope.since, until=scope.until, languages=languages, **asked)
         asked["outlets"] = [outlet for (outlet,) in kept]
-    return asked
+    return asked | {"at_home": at_home}
 
 
 def list_answer(

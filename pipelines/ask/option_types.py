@@ -58,7 +58,7 @@ class Dates(click.ParamType[Period]):
     def read(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
         """Read the period as it is written: of 7d the date seven days ago."""
         try:
-            found = read_period(value, today())
+            found = read_period(str(value), today())
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is not a date: write {EXAMPLES}", param, ctx)
         if not _FIRST <= found.first <= found.last <= _LAST:

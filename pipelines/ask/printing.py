@@ -36,9 +36,8 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
             _table(answer, out)
         else:
             _FORMS[form](answer.columns, answer.rows, out)
-    for_programs = " ".join([*answer.more, *answer.left_out]) if answer.rows else answer.note
-    if to_program and for_programs:
-        tell(f"dyadwire: {for_programs}")
+    if to_program and answer.for_programs:
+        tell(f"dyadwire: {' '.join(answer.for_programs)}")
 
 
 def show_rows(columns: Sequence[str], rows: Iterator[Row], form: str | None = None, out: IO[str] | None = None) -> None:
@@ -78,14 +77,14 @@ def writing(out: IO[str]) -> Iterator[None]:
         yield
         out.flush()
     except BrokenPipeError:
-        _silence(out)  # the reader, such as head, has enough
+        silence(out)  # the reader, such as head, has enough
     except OSError as error:
-        _silence(out)
+        silence(out)
         raise DyadwireError(f"can't write the answer: {error.strerror or error}") from error
 
 
-def _silence(out: IO[str]) -> None:
-    # What is still buffered would fail again when Python ends, with a traceback.
+def silence(out: IO[str]) -> None:
+    """Let a stream that can't be written lead nowhere: what it still holds would fail again when Python ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, out.fileno())
     os.close(nowhere)

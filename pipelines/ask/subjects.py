@@ -50,6 +50,8 @@ def read_subjects(words: tuple[str, ...], against: tuple[str, ...] = ()) -> list
     else:
         subjects = _pairs(words)
     subjects += [_pair(*find_pair(word)) for word in against]
+    if not subjects:
+        raise DyadwireError("name a pair, such as Russia China, or one country")
     found: dict[str, Subject] = {}
     for subject in subjects:
         found.setdefault(subject.code, subject)

@@ -51,6 +51,7 @@ def answer_trend(
         by=scope.by,
         unfinished=tuple(unfinished),
         dates=(collected.first_date, collected.last_date),
+        left_out=() if collected.total_articles else tuple(collected.unread_notes),
     )
 
 

@@ -6,19 +6,18 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from dyadwire.pipelines.ask.collected import Scope
+from dyadwire.pipelines.ask.collected import OF_OUTLETS, Scope, asked_outlets
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 
 MOST_PARTS = 7  # lines that colours tell apart
-_LANGUAGES = """
+_LANGUAGES = f"""
     SELECT language, count(*) FROM articles SEMI JOIN calendar($since, $until) USING (published_date)
-    WHERE analysed AND ($outlets IS NULL OR list_contains($outlets, outlet))
-        AND ($homes IS NULL OR list_contains($homes, outlet_country))
+    WHERE analysed AND {OF_OUTLETS}
         AND ($languages IS NULL OR list_contains($languages, language))
-    GROUP BY language ORDER BY count(*) DESC, language"""
+    GROUP BY language ORDER BY count(*) DESC, language"""  # noqa: S608 — no value is written into it
 _COUNTRIES = """
     SELECT coalesce(asked.outlet_country, known.outlet_country) AS home, sum(analysed)::BIGINT AS analysed
     FROM outlet_days_asked($since, $until, $outlets, $homes, $panel, $languages) AS asked
@@ -43,9 +42,11 @@ class Parts(NamedTuple):
 def split_scope(connection: duckdb.DuckDBPyConnection, scope: Scope, by: str) -> Parts:
     """Split a scope by `language` or by `outlet_country`: the seven with most articles analysed."""
     asked: dict[str, Any] = {"since": scope.since, "until": scope.until, "languages": scope.languages}
-    asked |= {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
-    question = _LANGUAGES if by == "language" else _COUNTRIES
-    _, found = rows(connection, question, **asked, **({} if by == "language" else {"panel": scope.panel}))
+    if by == "language":
+        _, found = rows(connection, _LANGUAGES, **asked, **asked_outlets(connection, scope._replace(panel=False)))
+    else:
+        asked |= {"outlets": list(scope.outlets) or None, "homes": list(scope.outlet_countries) or None}
+        _, found = rows(connection, _COUNTRIES, **asked, panel=scope.panel)
     known = [(code, count) for code, count in found if code]
     parts = [_part(scope, by, code) for code, _ in known[:MOST_PARTS]]
     unknown = sum(count for code, count in found if not code)

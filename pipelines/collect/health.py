@@ -17,6 +17,7 @@ from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store, open_store
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.messages import plural, print_line
 from dyadwire.transforms.storage import local_files
 from dyadwire.transforms.text.markup import drop_controls
@@ -120,7 +121,7 @@ def read_health(lake: str) -> Health:
     """Return the state of the collector of a lake; DyadwireError where nothing was ever collected."""
     spool = Path(lake) / "_spool"
     if not (spool / STORE_NAME).exists():
-        filled = f"`dyadwire watch FEEDS --lake {lake}` or `dyadwire run FEEDS --lake {lake}`"
+        filled = " or ".join(f"`dyadwire {name} FEEDS {lake_option_of(lake)}`" for name in ("watch", "run"))
         raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
     store = open_store(spool)
     try:

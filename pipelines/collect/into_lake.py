@@ -15,6 +15,7 @@ from dyadwire.pipelines.collect.states import BatchState, stamp
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import CollectReport, collect, unfinished
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.stopping import stopped_by_signals
@@ -72,7 +73,7 @@ def collect_into_spool(options: CoverageOptions, addresses: Sequence[str], tell:
     if "://" in options.lake:
         raise DyadwireError(
             f"feeds are collected into a local spool, not below {options.lake}: `dyadwire collect FEEDS --spool DIR`, "
-            f"then `dyadwire run DIR --lake {options.lake}`"
+            f"then `dyadwire run DIR {lake_option_of(options.lake)}`"
         )
     spool = Path(options.lake) / "_spool"
     networks = options.allow_networks

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dyadwire.pipelines.collect.responses import Response
-from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.errors import DyadwireError, no_folder
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.storage.filesystem import put_new
 from dyadwire.transforms.storage.local_files import sync_folder
@@ -135,9 +135,9 @@ def locked_spool(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / ".lock").open("ab")
+        lock = (folder / ".lock").open("a+b")  # to write alone waits for a reader where it is a pipe
     except OSError as error:
-        raise DyadwireError(f"cannot write the spool at {folder}: {error.strerror or error}") from error
+        raise DyadwireError(f"cannot write the spool at {folder}: {no_folder(error)}") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -58,6 +58,9 @@ class Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        except (sqlite3.Error, OSError) as error:
+            raise self._error("open", error) from error
+        try:
             self._base.execute("pragma journal_mode=wal")
             self._base.execute("pragma synchronous=full")
             (version,) = self._base.execute("pragma user_version").fetchone()
@@ -65,8 +68,11 @@ class Store:
                 raise DyadwireError(f"{path} was made by a newer dyadwire: upgrade this one")
             if version < VERSION:
                 self._upgrade()
-        except (sqlite3.Error, OSError) as error:
-            raise self._error("open", error) from error
+        except BaseException as error:
+            self._base.close()  # half an upgrade would keep others out for as long as this is known
+            if isinstance(error, sqlite3.Error | OSError):
+                raise self._error("open", error) from error
+            raise
 
     def _upgrade(self) -> None:
         """Make the tables, or bring those of an earlier version up to this one: all of it or nothing."""

@@ -6,14 +6,15 @@ import click
 
 from dyadwire.pipelines.ask.option_types import LakePath
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.run.engine_options import model_option
 
 PAIR = ("Russia", "China")
 NEXT = """
 Chart: {chart}. Every article of the sample is invented. Where to go next:
-  dyadwire evidence Russia China --lake {lake}    the sentences behind the counts
-  dyadwire figures Russia China --lake {lake}     what was measured between the two
+  dyadwire evidence Russia China {lake}    the sentences behind the counts
+  dyadwire figures Russia China {lake}     what was measured between the two
   dyadwire tables                                every table and column, for your own SQL
   dyadwire run FEED-ADDRESS --lake news          your own feeds"""
 
@@ -42,7 +43,7 @@ def command(lake: str, model: str | None) -> None:
     draw_and_show(lake, PAIR, plot=chart, form="table")
     click.echo()
     _show_by_language(lake)
-    click.echo(NEXT.format(chart=clean(chart), lake=clean(lake)))
+    click.echo(NEXT.format(chart=clean(chart), lake=clean(lake_option_of(lake))))
 
 
 def _refuse_other_news(lake: str) -> None:

@@ -75,7 +75,7 @@ def _texts(files: Iterable[str]) -> Iterator[tuple[str | int, bytes]]:
                 with open(name, "rb") as file:
                     yield from _split(name, file)
         except OSError as error:
-            raise DyadwireError(f"cannot read {name}: {error.strerror}") from error
+            raise DyadwireError(f"cannot read {name or repr(name)}: {error.strerror}") from error
 
 
 def _split(name: str, file: BinaryIO) -> Iterator[tuple[str | int, bytes]]:

@@ -19,8 +19,9 @@ from dyadwire.pipelines.messages import tell
 @form_options
 def command(
     lake: str,
+    since: date | None,
     until: date | None,
-    days: int,
+    days: int | None,
     weeks: int,
     minimum: int,
     everything: bool,
@@ -36,7 +37,9 @@ def command(
 
     acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
-        answer = ask(connection, until, days, weeks, minimum, everything=everything, languages=languages, acts=acts)
+        answer = ask(
+            connection, since, until, days, weeks, minimum, everything=everything, languages=languages, acts=acts
+        )
     if plot:
         from dyadwire.pipelines.charts.movers import movers_chart
         from dyadwire.pipelines.charts.vega import save

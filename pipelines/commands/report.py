@@ -13,7 +13,7 @@ from dyadwire.pipelines.ask.files import refuse_in_lake, whole_file
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import NamedFile, Whole
 from dyadwire.pipelines.ask.options import check_period, confidence_option, lake_option, period_options
-from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.errors import DyadwireError, no_folder
 from dyadwire.pipelines.messages import plural, tell
 
 _ENDINGS = (".html", ".htm", "")
@@ -84,7 +84,7 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
     for row in answer.rows:
         subject = read_pair((row[dyad],))
         _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, **shown, site=site))
-    changed = movers.ask(connection, asked["until"], languages=within["languages"])
+    changed = movers.ask(connection, until=asked["until"], languages=within["languages"])
     _put(folder / "movers.html", write_movers(changed, site))
     _put(folder / "network.html", write_network(network.ask(connection, **within, minimum=minimum), site))
     _put(folder / "index.html", write_index(answer, site))
@@ -96,7 +96,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DyadwireError(f"can't write {folder}: {error.strerror or error}") from error
+        raise DyadwireError(f"can't write {folder}: {no_folder(error)}") from error
 
 
 def _put(path: Path, page: str) -> None:

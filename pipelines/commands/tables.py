@@ -26,7 +26,7 @@ def command(table: str | None, views: bool, form: str | None) -> None:
             click.echo(views_sql(), nl=False)
         return
     documented = {macro.name: macro for macro in macros()}
-    if table and table not in TABLES and table not in documented:
+    if table is not None and table not in TABLES and table not in documented:
         raise click.UsageError(f"no table {table!r}; there are: {', '.join([*TABLES, *documented])}")
     rows = [row for name in TABLES if table in (None, name) for row in _columns(name)]
     for macro in documented.values():

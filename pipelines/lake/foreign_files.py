@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.lake.data_files import own_files
+from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.lake.repair import has_columns_of
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
@@ -19,7 +20,7 @@ def foreign_file(lake: str) -> str:
     for path in own_files(lake) if filesystem.is_local(lake) else ():
         table = path.rsplit("/", 3)[1]
         if table in TABLES and not _is_of(table, path):
-            return f"{path} has not the columns of {table}: `dyadwire verify --lake {lake}` tells what to do"
+            return f"{path} has not the columns of {table}: `dyadwire verify {lake_option_of(lake)}` tells what to do"
     return ""
 
 

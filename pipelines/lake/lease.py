@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.lock import holding
+from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import LeaseContent, lease_numbers, lease_path, read_lease
 
@@ -50,8 +51,8 @@ class Lease:
         lost = self.ended
         filesystem.remove(self.path)
         if lost:
-            lake = self._lake
-            raise DyadwireError(f"the lease of {lake} ended before its writer did: `dyadwire verify --lake {lake}`")
+            mend = f"`dyadwire verify {lake_option_of(self._lake)}`"
+            raise DyadwireError(f"the lease of {self._lake} ended before its writer did: {mend}")
 
 
 def take(lake: str, holder: str, lasting: timedelta = LEASE) -> Lease:

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.schemas.manifest import LAKE_FILE, parse_json
 from dyadwire.schemas.tables import SCHEMA_VERSION
 
@@ -72,7 +73,7 @@ def check_marker(lake: str, marker: dict[str, Any]) -> None:
         reads = f"this dyadwire reads up to {SCHEMA_VERSION}: upgrade it"
         raise DyadwireError(f"the lake at {lake} has schema version {version}, and {reads}")
     if version < SCHEMA_VERSION:
-        mend = f"`dyadwire migrate --lake {lake}` brings it to {SCHEMA_VERSION}"
+        mend = f"`dyadwire migrate {lake_option_of(lake)}` brings it to {SCHEMA_VERSION}"
         raise DyadwireError(f"the lake at {lake} has schema version {version}: {mend}")
 
 

@@ -89,6 +89,17 @@ def _refuse_pattern(path: str) -> None:
         raise DyadwireError(f"the lake's path {path} holds {' '.join(found)}: name a folder without * ? [ in its path")
 
 
+def lake_option_of(lake: str) -> str:
+    """Return the option that names a lake, as a shell takes it in a command that a message advises.
+
+    >>> lake_option_of("news/lake"), lake_option_of("our lake")
+    ('--lake news/lake', "--lake 'our lake'")
+    """
+    import shlex  # only where something is advised
+
+    return f"--lake {shlex.quote(lake)}"
+
+
 def no_lake_to_ask(lake: str) -> DyadwireError:
     """Return the error of a question about a lake that is not there."""
     return DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
@@ -96,4 +107,4 @@ def no_lake_to_ask(lake: str) -> DyadwireError:
 
 def no_lake_to_change(lake: str) -> DyadwireError:
     """Return the error of a command that changes or proves a lake which is not there."""
-    return DyadwireError(f"no lake at {lake}: `dyadwire run INPUT --lake {lake}` makes one")
+    return DyadwireError(f"no lake at {lake}: `dyadwire run INPUT {lake_option_of(lake)}` makes one")

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
+from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.lake.rewrite import Groups, file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settled_manifests import month_of_manifest, settled_manifests
 from dyadwire.schemas.arrow import schema_of, with_column
@@ -57,7 +58,7 @@ def problems_of_dates(lake: str) -> Iterator[str]:
         counted[table] += rows.num_rows
     for table, count in sorted(counted.items()):
         problem = f"{count:,} rows have a date before {EARLIEST:%Y} or after {LATEST.year - 1}"
-        yield f"{table}: {problem}: `dyadwire migrate --lake {lake}` mends them"
+        yield f"{table}: {problem}: `dyadwire migrate {lake_option_of(lake)}` mends them"
 
 
 def repair_dates(lake: str) -> RepairedDates:

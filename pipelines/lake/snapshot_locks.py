@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.marker import OPEN_FLAGS, check_marker, read_marker
 from dyadwire.schemas.manifest import snapshot_path
+from dyadwire.transforms.storage.local_files import is_regular
 
 # A snapshot is exchanged in the instant between reading its name and locking it at most once per commit.
 _TRIES = 20
@@ -58,6 +59,8 @@ def newest(lake: str) -> str | None:
 
 def _lock(path: str) -> int | None:
     try:
+        if not is_regular(path):  # DuckDB would wait for who writes to a pipe
+            return None
         descriptor = os.open(path, OPEN_FLAGS)
     except FileNotFoundError:
         return None

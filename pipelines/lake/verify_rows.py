@@ -16,6 +16,7 @@ from dyadwire.pipelines.lake.data_files import Unfinished
 from dyadwire.pipelines.lake.settle import settled_tables
 from dyadwire.pipelines.lake.settled_manifests import month_of_manifest, settled_manifests, unsettled_months
 from dyadwire.schemas.arrow import schema_of
+from dyadwire.schemas.instants import plausible_day
 from dyadwire.schemas.manifest import FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES, month_of
 from dyadwire.transforms.settle.latest_revisions import counting_connection
@@ -27,6 +28,7 @@ Hashes = NDArray[np.uint64]
 _MAY_REPEAT = frozenset({"fetches", "failures"})
 _AT_ONCE = 1 << 16  # rows that are unpacked
 _MOST_SHOWN = 3  # keys named in a problem
+_DATED = ["article_id", "published_date"]
 _ANEW = "put the lake back from a backup, or make it anew from its inputs"
 
 
@@ -76,6 +78,7 @@ def _problems_of_keys(lake: str, manifests: list[Manifest]) -> Iterator[str]:
         paths[file.table].append(f"{lake}/{file.path}")
     revision = ["article_id", "revision", "published_date"]
     articles = _sorted(_hashes(paths["articles"], "articles", revision))
+    yield from _of_two_dates(paths["articles"])
     for name, table in TABLES.items():
         if name not in _MAY_REPEAT:
             yield from _repeated(name, paths[name], list(table.key))
@@ -112,6 +115,27 @@ def _repeated(name: str, paths: list[str], key: list[str]) -> Iterator[str]:
     if found.num_rows:
         some = "; ".join(sorted(" ".join(map(str, key.values())) for key in found.slice(0, _MOST_SHOWN).to_pylist()))
         yield f"{name}: {found.num_rows:,} keys come more than once ({some}): {_ANEW}"
+
+
+def _of_two_dates(paths: list[str]) -> Iterator[str]:
+    """All revisions of an article have one date: each other would count it once more.
+
+    Dates that no news can have are not looked at: what is told of those mends them.
+    """
+    ids, dated = (np.concatenate([*_hashes(paths, "articles", columns)]) for columns in (_DATED[:1], _DATED))
+    order = np.lexsort((dated, ids))
+    ids, dated = ids[order], dated[order]
+    other = np.flatnonzero((ids[1:] == ids[:-1]) & (dated[1:] != dated[:-1]))
+    if not len(other):
+        return
+    dates = defaultdict(set)
+    for row in _rows_of(np.unique(dated[[*other, *other + 1]]), paths, "articles", _DATED).to_pylist():
+        if row["published_date"] is None or plausible_day(row["published_date"]):
+            dates[row["article_id"]].add(row["published_date"])
+    found = sorted(each for each, days in dates.items() if len(days) > 1)
+    if found:
+        some = "; ".join(found[:_MOST_SHOWN])
+        yield f"articles: {len(found):,} stand under more than one date ({some}): {_ANEW}"
 
 
 def _rows_of(hashes: Hashes, paths: list[str], name: str, columns: list[str]) -> pa.Table:

@@ -15,6 +15,7 @@ import click
 import duckdb
 
 from dyadwire.pipelines.ask.act_counts import acts_from_options
+from dyadwire.pipelines.ask.answer import Answer, AsTyped
 from dyadwire.pipelines.ask.options import Options, check_period
 from dyadwire.pipelines.errors import DyadwireError
 
@@ -33,7 +34,8 @@ _MEAN = "_mean"
 _PLACES = Parameter.VAR_POSITIONAL
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
-_OPTION = re.compile(r"--([a-z]+) ([\d.]*\d)")
+_OPTION = re.compile(r"--([a-z-]+)( [\d.]*\d)?")
+_KEYWORDS = {"all": "everything", "class": "of_class", "language": "languages", "min": "least"}
 
 
 def question(options: Options) -> Callable[[Callable[_Asked, _Answer]], Callable[_Asked, _Answer]]:
@@ -65,6 +67,11 @@ class Answering:
     """A connection to a lake, whose answers become relations."""
 
     connection: duckdb.DuckDBPyConnection
+
+    def _answered(self, answer: Answer, macro: str, notes: Iterable[str] = ()) -> duckdb.DuckDBPyRelation:
+        """Make a relation of an answer, with its columns of the types of a macro; warn of what programs are told."""
+        warn([*notes, *answer._replace(more=()).for_programs])  # here all rows come, unless a limit is given
+        return self._relation(answer.columns, answer.rows, macro)
 
     def _relation(self, columns: Sequence[str], rows: Sequence[Sequence[Any]], macro: str) -> duckdb.DuckDBPyRelation:
         """Make a relation of rows; each column is of the type that the macro gives it, also where all is null."""
@@ -115,6 +122,13 @@ def read_counting(options: Options, **given: Any) -> dict[str, Any]:
 
 
 def warn(notes: list[str]) -> None:
-    """Warn whoever asked the question of how it was read; options with a number are told as Python gives them."""
+    """Warn whoever asked the question of how it was read; options are told by their keywords."""
     if notes:
-        warnings.warn(_OPTION.sub(r"\1=\2", " ".join(dict.fromkeys(notes))), stacklevel=4)  # above `question`
+        told = " ".join(one if isinstance(one, AsTyped) else _OPTION.sub(_keyword, one) for one in dict.fromkeys(notes))
+        warnings.warn(told, stacklevel=5)  # above `question`
+
+
+def _keyword(option: re.Match[str]) -> str:
+    """Write an option, and the number after it if there is one, as Python gives it."""
+    keyword = _KEYWORDS.get(option[1], option[1].replace("-", "_"))
+    return f"{keyword}={option[2].strip()}" if option[2] else keyword

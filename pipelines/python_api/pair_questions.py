@@ -6,17 +6,15 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
 from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.figure_rows import FigureQuery
-from dyadwire.pipelines.ask.figure_rows import figures as figures_asked
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
-from dyadwire.pipelines.ask.trend_rows import check_outlets, step_for
-from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, question, read_counting, read_options, warn
+from dyadwire.pipelines.ask.trend_rows import step_for
+from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, question, read_counting, read_options
 
 
 class PairQuestions(Answering):
@@ -63,9 +61,9 @@ class PairQuestions(Answering):
             homes=each_of(outlet_countries),
             panel=panel,
         )
-        warn([*(note for subject in subjects for note in subject.notes), *answer.left_out])
         macro = "act_trend" if of_class else "coverage"
-        return self._relation(answer.columns, answer.rows, f"{macro}('AAA-BBB', 'week')")
+        read = [note for subject in subjects for note in subject.notes]
+        return self._answered(answer, f"{macro}('AAA-BBB', 'week')", read)
 
     @question(figures.OPTIONS)
     def figures(
@@ -90,12 +88,11 @@ class PairQuestions(Answering):
         asked = read_options(figures.OPTIONS, **filters, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)
-        question = FigureQuery(subject, each=each, **asked)
-        found = figures_asked(self.connection, question)
-        # Rows that only speak of the measure would be taken for those asked for.
-        warn([*question.notes, *(found.notes if measure or unit else [])])
+        query = FigureQuery(subject, each=each, **asked)
+        answer, fit = figures.ask(self.connection, query)
         macro = "figures_of" if each else "figure_trend"
-        return self._relation(found.columns, found.rows, f"{macro}('AAA-BBB')")
+        # Rows that only speak of the measure would be taken for those asked for.
+        return self._answered(answer, f"{macro}('AAA-BBB')", [*query.notes, *(fit if measure or unit else [])])
 
     @question(articles.OPTIONS)
     def articles(
@@ -111,16 +108,12 @@ class PairQuestions(Answering):
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return the articles that are counted for a pair as `dyadwire articles`; `by` is newest or salience."""
-        asked = read_options(
-            articles.OPTIONS, on=on, since=since, until=until, order=by, limit=limit, languages=languages
-        )
-        asked["languages"] = check_languages(self.connection, asked["languages"])
+        narrowed = {"outlet": outlet, "order": by, "limit": limit, "languages": languages}
+        asked = read_options(articles.OPTIONS, on=on, since=since, until=until, **narrowed)
         subject = read_pair(places)
-        check_outlets(self.connection, (outlet,) if outlet else ())
         ends = period_given(asked.pop("on"), asked.pop("since"), asked.pop("until"))
-        found = articles_about(self.connection, subject.code, *ends, **asked, originals=originals, outlet=outlet)
-        warn(subject.notes)
-        return self._relation(COLUMNS, found, "articles_of('AAA-BBB')")
+        answer = articles.ask(self.connection, subject, *ends, **asked, originals=originals)
+        return self._answered(answer, "articles_of('AAA-BBB')", subject.notes)
 
     @question(evidence.OPTIONS)
     def evidence(
@@ -139,8 +132,7 @@ class PairQuestions(Answering):
         subject, most = read_pair(places), asked["limit"] or MOST
         ends = period_given(asked["on"], asked["since"], asked["until"])
         answer = evidence.ask(self.connection, subject, *ends, asked["languages"], counted=counted, limit=most)
-        warn(subject.notes)
-        return self._relation(answer.columns, answer.rows, "evidence('AAA-BBB')")
+        return self._answered(answer, "evidence('AAA-BBB')", subject.notes)
 
     @question(acts.OPTIONS)
     def acts(
@@ -161,8 +153,7 @@ class PairQuestions(Answering):
         asked = read_options(acts.OPTIONS, **filters, since=since, until=until, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = acts.ask(self.connection, subject, **asked | {"limit": most}, once=once)
-        warn([*subject.notes, *answer.left_out])
-        return self._relation(answer.columns, answer.rows, "counted_acts_of('AAA-BBB')")
+        return self._answered(answer, "counted_acts_of('AAA-BBB')", subject.notes)
 
     @question(people.OPTIONS)
     def people(
@@ -177,5 +168,4 @@ class PairQuestions(Answering):
         asked = read_options(people.OPTIONS, since=since, until=until, limit=limit, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = people.ask(self.connection, subject, **asked | {"limit": most})
-        warn(subject.notes)
-        return self._relation(answer.columns, answer.rows, "people_of('AAA-BBB')")
+        return self._answered(answer, "people_of('AAA-BBB')", subject.notes)

@@ -9,7 +9,7 @@ import duckdb
 from dyadwire.pipelines.ask.country_names import find_place, place_notes
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.questions import movers, network, top
-from dyadwire.pipelines.python_api.answering import Answering, Day, question, read_counting, warn
+from dyadwire.pipelines.python_api.answering import Answering, Day, question, read_counting
 
 
 class Rankings(Answering):
@@ -34,15 +34,16 @@ class Rankings(Answering):
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_counting(top.OPTIONS, since=since, until=until, languages=languages, limit=limit, **of_acts)
         answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
-        warn([*(place_notes(find_place(place)) if place else []), *answer.left_out])
-        return self._relation(answer.columns, answer.rows, "top_acts()" if of_class else "top_dyads()")
+        read = place_notes(find_place(place)) if place else []
+        return self._answered(answer, "top_acts()" if of_class else "top_dyads()", read)
 
     @question(movers.OPTIONS)
     def movers(
         self,
         *,
+        since: Day = None,
         until: Day = None,
-        days: int = 7,
+        days: int | None = None,
         weeks: int = 4,
         minimum: int = 5,
         everything: bool = False,
@@ -52,10 +53,11 @@ class Rankings(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the pairs that changed more than chance explains, as `dyadwire movers`; `everything` is its --all."""
         spans = {"days": days, "weeks": weeks, "minimum": minimum, "languages": languages}
-        asked = read_counting(movers.OPTIONS, until=until, of_class=of_class, confidence=confidence, **spans)
+        asked = read_counting(
+            movers.OPTIONS, since=since, until=until, of_class=of_class, confidence=confidence, **spans
+        )
         answer = movers.ask(self.connection, **asked, everything=everything)
-        warn([*answer.left_out])
-        return self._relation(answer.columns, answer.rows, "act_movers()" if of_class else "movers()")
+        return self._answered(answer, "act_movers()" if of_class else "movers()")
 
     @question(network.OPTIONS)
     def network(
@@ -75,5 +77,4 @@ class Rankings(Answering):
         asked = read_counting(network.OPTIONS, minimum=minimum, limit=limit, **within, **of_acts)
         most = asked.pop("limit") or MOST
         answer = network.heaviest(network.ask(self.connection, **asked), most)
-        warn([*answer.left_out])
-        return self._relation(answer.columns, answer.rows, "act_network()" if of_class else "network()")
+        return self._answered(answer, "act_network()" if of_class else "network()")

@@ -28,6 +28,21 @@ def cautions_of_kept(
     return list(_cautions(read_rows(files, "articles", _COLUMNS), columns, dates))
 
 
+def caution_of_forgotten(lake: str, kept_before: set[str]) -> list[str]:
+    """Say that articles of batches which the lake had before may have been forgotten, where something was since.
+
+    Which batch a forgotten article was of, nothing tells: what tells it is forgotten too.
+    """
+    from dyadwire.transforms.storage.block_list import FORGET
+    from dyadwire.transforms.storage.committed import read_manifests
+
+    for manifest in read_manifests(lake):
+        names = {batch.batch for batch in manifest.absorbed}
+        if names & kept_before and any(name.startswith(FORGET) for name in names):
+            return ["kept before, but for what the lake was made to forget: that is gone, and stays out"]
+    return []
+
+
 def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], str]) -> Iterator[str]:
     if again := rows.num_rows - pc.count_distinct(rows["article_id"]).as_py():
         is_version = "is another version" if again == 1 else "are other versions"

@@ -20,7 +20,7 @@ from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
 from dyadwire.pipelines.messages import clean, plural, print_line
 from dyadwire.pipelines.progress import Progress
-from dyadwire.pipelines.run.cautions import cautions_of_kept
+from dyadwire.pipelines.run.cautions import caution_of_forgotten, cautions_of_kept
 from dyadwire.pipelines.run.inputs import (
     columns_without_text,
     first_unread_date,
@@ -86,6 +86,7 @@ def _notes_on(options: CoverageOptions, ran: list[Ran], files: list[tuple[str, s
     manifests, names = [batch.manifest for batch in ran], options.reading.names
     columns, dates = partial(columns_without_text, files, names), partial(first_unread_date, files, options.reading)
     cautions = cautions_of_kept(options.lake, manifests, columns, dates)
+    cautions += caution_of_forgotten(options.lake, {batch.manifest.batch for batch in ran if batch.before})
     return cautions + failure_lines(options.lake, manifests, files)
 
 

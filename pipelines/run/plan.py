@@ -137,7 +137,7 @@ def _local(given: str) -> list[tuple[str, str]]:
         matches = glob.glob(given, recursive=True)
         found = [(path, os.path.basename(path)) for path in matches if os.path.isfile(path)]
     if not found:
-        raise DyadwireError(f"no such file, or nothing in it to read: {given}")
+        raise DyadwireError(f"no such file, or nothing in it to read: {given or repr(given)}")
     return found
 
 

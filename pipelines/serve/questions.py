@@ -74,7 +74,7 @@ def _network(connection: Any, _: None, **given: Any) -> Answer:
 OF_ALL = {
     "index": Question("Pairs of countries in the news", top.OPTIONS, (*_PERIOD, *_COUNTED), _top),
     "movers": Question(
-        "Movers", movers.OPTIONS, ("until", "days", "weeks", "minimum", "all", "language", *_COUNTED), _movers
+        "Movers", movers.OPTIONS, ("since", "until", "days", "weeks", "minimum", "all", "language", *_COUNTED), _movers
     ),
     "network": Question("Network", network.OPTIONS, (*_PERIOD, "minimum", *_COUNTED), _network),
 }  # fmt: skip

@@ -450,6 +450,25 @@ def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:
     assert refused.returncode == 2
 
 
+def test_countries_have_the_codes_of_the_list_that_gdelt_publishes(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    day = date(2026, 3, 2)
+    desk.article("a", day, "one.example", ["CHN-RUS"])
+    for at, (actor, recipient) in enumerate([("CHN", "ROU"), ("EU", "MNE"), ("TLS", "IMN"), ("XKX", "COD")]):
+        told = {"sentence": at, "actor": actor, "recipient": recipient, "status": "done", "confidence": 0.9}
+        key = {"article_id": "a", "revision": "r1", "published_date": day}
+        desk.add("acts", **key, **told, code="AID", act_class="material cooperation")
+    with connect(desk.write(tmp_path), complete=True) as connection:
+        columns = "Actor1Code, Actor1CountryCode, Actor2Code, Actor2CountryCode"
+        found = connection.execute(f"SELECT {columns} FROM acts_as_gdelt").fetchall()
+    assert sorted(found) == [
+        ("CHN", "CHN", "ROM", "ROM"),
+        ("EU", None, "MTN", "MTN"),
+        ("TMP", "TMP", "IMY", "IMY"),
+        ("XKX", "XKX", "COD", "COD"),
+    ]
+
+
 def test_every_code_has_a_root_of_cameo_and_the_class_that_gdelt_has_for_it(tmp_path: Path) -> None:
     desk = Newsdesk()
     day = date(2026, 3, 2)

@@ -142,7 +142,8 @@ def test_an_opened_lake_takes_languages(lake):
         weeks = opened.trend(*PAIR, by="month", split="language", languages=["Russian", "zh"])
         assert weeks.project("language, articles").fetchall() == [("ru", 3), ("zh", 1)]
         assert len(opened.articles(*PAIR, languages=["zh"]).fetchall()) == 1
-        assert opened.figures(*PAIR, languages=["zh"]).fetchall() == []
+        with pytest.warns(UserWarning, match=r"No figure is known .* Only articles in Chinese\."):
+            assert opened.figures(*PAIR, languages=["zh"]).fetchall() == []
         with pytest.raises(DyadwireError, match="no article in Hindi"):
             opened.trend(*PAIR, languages=["hi"])
         with pytest.raises(DyadwireError, match="one pair or one country"):

@@ -70,6 +70,19 @@ def test_it_stays_out_when_its_input_or_another_with_it_is_read_again(lake, tmp_
     assert list(verify(str(lake))) == []
 
 
+def test_what_an_input_gave_and_was_forgotten_is_not_told_as_kept(tmp_path, capsys):
+    lake = tmp_path / "lake"
+    given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(2, 4)])
+    options = CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)
+    told = "kept before, but for what the lake was made to forget: that is gone, and stays out"
+    for _ in range(2):
+        run_pass(options)
+        assert told not in capsys.readouterr().err
+    forget(str(lake), urls=[GONE])
+    run_pass(options)
+    assert told in capsys.readouterr().err.splitlines()
+
+
 def test_what_a_stream_wrote_and_no_manifest_lists_goes_too(lake):
     held = next(lake.glob("articles/*/part-[0-9a-f]*.parquet"))
     written = held.with_name("part-stream-20261103T080000-000.parquet")

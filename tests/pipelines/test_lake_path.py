@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.opening import check_version, locked, open_lake
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.run.options import CoverageOptions
+from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.lakes import small_lake
 
 PATTERNS = ["la[k]e", "lak?", "la*", "a[b]ove/lake"]
@@ -182,3 +186,18 @@ def test_a_folder_that_went_while_one_was_in_it_is_told(
     for asked in (["top"], ["trend", "Russia", "--lake", "lake"], ["run", "x.csv", "--lake", "lake"], ["doctor"]):
         assert main(asked) == 2
         assert capsys.readouterr().err == "dyadwire: the folder that this was started in is gone: go to another\n"
+
+
+@pytest.mark.parametrize("command", ["verify", "status", "top"])
+def test_a_command_that_is_advised_names_the_lake_as_a_shell_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    lake = tmp_path / "our lake's"
+    if command == "top":  # of a schema that is gone
+        small_lake(lake)
+        (lake / "_lake.json").write_text(json.dumps({"schema_version": SCHEMA_VERSION - 1, "snapshot": "0" * 16}))
+    assert main([command, "--lake", str(lake)]) == 2
+    told = capsys.readouterr().err
+    advised = [shlex.split(each) for each in re.findall("`(dyadwire [^`]+)`", told)]
+    assert advised
+    assert all(words[-2:] == ["--lake", str(lake)] for words in advised)

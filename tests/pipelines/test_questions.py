@@ -113,6 +113,17 @@ def test_a_name_that_is_read_as_another_is_told(lake: Path, name: str) -> None:
         assert (" is read as " in text) is bool(told), given
 
 
+def test_movers_since_a_date_are_those_of_as_many_days(busy: Path) -> None:
+    of_week = asked(movers.command, busy, "--all", "--json")
+    since = [asked(movers.command, busy, "--all", "--json", "--since", f"2026-02-{day}") for day in (23, 20)]
+    assert since[0] == of_week != since[1]
+    told = " ".join(asked(movers.command, busy, "--since", "2199-01-01", "--table").split())
+    assert "changed, 2199-01-01 to 2199-01-01 Nothing was collected in this period." in told
+    for words, refused in ((("--days", "3"), "--since and --days both say"), (("--until", "2020"), "is after --until")):
+        with pytest.raises(DyadwireError, match=refused):
+            asked(movers.command, busy, "--since", "2026-02-23", *words)
+
+
 def test_movers_tell_what_they_compare(busy: Path) -> None:
     found = rows(movers.command, busy, "--all")
     assert len(found) == 8  # the other two pairs are below five originals

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from dyadwire.pipelines.ask.collected import Scope
+from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.trend_split import split_scope
 from dyadwire.pipelines.lake.settle import settle, settled_tables
@@ -230,3 +230,20 @@ def test_an_outlet_is_of_one_country_at_a_time_and_of_the_last_where_none_is_tol
         split = split_scope(connection, Scope(), "outlet_country")
     assert totals == {"GBR": [(1,), (None,), (None,)], "FRA": [(None,), (1,), (1,)]}
     assert ([part.code for part in split.parts], split.notes) == (["FRA", "GBR"], [])
+
+
+def test_what_is_said_below_a_trend_counts_an_outlet_of_a_country_from_before_it_was_known_as_one(tmp_path):
+    days = [date(2026, month, 5) for month in (1, 2)]
+    of = {"outlet": "daily.example", "revision": "r", "language": "en"}
+    articles = [
+        row(records.Article, **of, article_id=f"{day} {read}", published_date=day, outlet_country=home, analysed=read)
+        for day, home in zip([*days, None], (None, "GBR", None), strict=True)
+        for read in (True, False)
+    ]
+    commit_rows(tmp_path / "lake", "b1", {"articles": articles})
+    settle(str(tmp_path / "lake"))
+    with connect(tmp_path / "lake") as connection:
+        found = {home: collection(connection, Scope(outlet_countries=(home,))) for home in ("GBR", "FRA")}
+        split = split_scope(connection, Scope(outlet_countries=("GBR",), since=days[0], until=days[0]), "language")
+    assert [(one.total_articles, one.undated, one.unread) for one in found.values()] == [(2, 1, 3), (0, 0, 0)]
+    assert [part.code for part in split.parts] == ["en"]

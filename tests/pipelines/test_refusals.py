@@ -211,10 +211,33 @@ def test_a_number_that_no_question_has_is_refused(words):
 
 @pytest.mark.parametrize("text", ["", " "])
 @pytest.mark.parametrize(
-    ("question", "option"), [("trend", "--match"), ("figures", "--measure"), ("figures", "--unit")]
+    ("question", "option"),
+    [("trend", "--match"), ("figures", "--measure"), ("figures", "--unit"), ("articles", "--outlet")],
 )
 def test_nothing_to_look_for_is_refused(question, option, text):
     refused(here(question, "Russia", "China", option, text), option, "write a text to look for")
+
+
+def test_a_file_in_a_folders_place_and_an_input_without_a_name_are_told_as_such(tmp_path):
+    lake, file = small_lake(tmp_path / "lake"), tmp_path / "file"
+    file.touch()
+    told = f"{file}: it is a file, and a folder is needed"
+    refused(here("report", "Russia", "China", "-o", file / "x.html", "--lake", lake), told)
+    refused(here("collect", "http://127.0.0.1:9/", "--spool", file), told)
+    refused(here("run", "", "--lake", tmp_path / "new"), "nothing in it to read: ''")
+    refused(here("extract", ""), "cannot read '': No such file")
+
+
+def test_a_table_without_a_name_and_a_time_that_nobody_waits_for_are_refused(tmp_path):
+    refused(here("tables", ""), "no table ''")
+    refused(here("sql", "SELECT 1", "--timeout", "999999d", "--lake", small_lake(tmp_path)), "longer than a hundred")
+
+
+@pytest.mark.parametrize("asked", [["--help"], ["completion", "bash"], ["--version"]])
+def test_a_full_output_of_what_is_no_answer_is_told_too(asked):
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run([*COMMAND, *asked], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    refused(ran, "can't write: No space left on device")
 
 
 def test_a_name_that_is_too_long_is_told_in_a_line(tmp_path):

@@ -1,5 +1,6 @@
 """What readers see is one settled state, whole for as long as they hold it."""
 
+import os
 import shutil
 from datetime import date, timedelta
 
@@ -38,6 +39,16 @@ def made(tmp_path_factory):
 @pytest.fixture
 def lake(made, tmp_path):
     return shutil.copytree(made, tmp_path / "lake")
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.symlink_to(path.name)], ids=["a pipe", "a ring of links"])
+def test_what_is_no_file_in_the_place_of_the_snapshot_keeps_nobody_waiting(lake, put):
+    path = lake / f"_snapshots/{read_marker(str(lake))['snapshot']}.json"
+    path.unlink()
+    put(path)
+    with pytest.raises(DyadwireError, match="names a snapshot that is not there: `dyadwire verify` tells more"):
+        connect(lake)
+    assert any(f"{path.name}: " in line for line in verify(str(lake)))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@ import json
 import shutil
 import tempfile
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -10,10 +11,14 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
+from dyadwire.schemas.arrow import with_column
 from dyadwire.schemas.manifest import Books, Manifest
+from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import spooled_file
 from dyadwire.transforms.write import sorted_runs
+from dyadwire.transforms.write.row_order import unique_rows
 from tests.pipelines.committed import run_batch_of
+from tests.pipelines.damaged import next_run
 from tests.pipelines.runs import article, dyadwire, write_lines
 
 
@@ -182,6 +187,22 @@ def test_an_article_that_comes_twice(lake):
     pq.write_table(rows.take([0, *range(rows.num_rows)]), one)
     relist(lake, one)
     assert any(problem.startswith("articles: 1 keys come more than once") for problem in problems(lake))
+
+
+@pytest.mark.parametrize(("other", "told"), [(20, 1), (None, 1), (-20_000, 0)])
+def test_a_revision_under_another_date_than_the_first(lake, other, told):
+    path = some_files(lake)[0]
+    rows = pq.ParquetFile(path).read()
+    late = with_column(rows.slice(0, 1), "revision", pa.array(["0"]))
+    late = with_column(late, "published_date", pa.array([other and other + 20_000], pa.int32()).cast(pa.date32()))
+    pq.write_table(unique_rows(pa.concat_tables([rows, late]), TABLES["articles"]), path)
+    relist(lake, path)
+    for settled in (lake / "_manifests").glob("settled-*.json"):
+        settled.unlink()
+    next_run(lake)  # which counts the article of both dates
+    article_id = rows["article_id"][0].as_py()
+    expected = f"articles: 1 stand under more than one date ({article_id}): put the lake back"
+    assert sum(problem.startswith(expected) for problem in problems(lake)) == told
 
 
 def test_rows_without_their_article_and_in_a_wrong_month(lake):

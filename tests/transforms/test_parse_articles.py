@@ -56,6 +56,20 @@ def test_a_plain_text_has_the_title_of_its_first_line():
     run([Lead("t.txt", (Document("t.txt", "text", None, None, b"Head\n\nBody of it.\n"),))], check)
 
 
+def test_bytes_that_are_no_text_are_no_article():
+    with pytest.raises(UnusableError, match="-: control characters among it") as refused:
+        composed_of(bytes(range(256)))
+    assert refused.value.reason == "not_text"
+    assert composed_of(b"A stray \x00 and \x1b[31mcolours in a text. " + b"More of it. " * 9).text.startswith(
+        "A stray  and colours"
+    )
+
+
+def composed_of(body):
+    document = Document("-", "text", None, None, body)
+    return compose_article(Lead("-", (document,)), document, body)
+
+
 def test_one_unreadable_snapshot_does_not_lose_the_other():
     good = b"<html><body><p>" + b"An article of some length. " * 20 + b"</p></body></html>"
     pages = tuple(Document("u", "page", "https://a.example/1", AT, body) for body in (b"<html></html>", good))

@@ -57,11 +57,13 @@ def sync_folder(folder: str) -> None:
 
 
 def is_regular(path: str) -> bool:
-    """Tell a file from a folder, a pipe or a device; FileNotFoundError where there is nothing."""
+    """Tell a file from a folder, a pipe or a device; FileNotFoundError where nothing is, or a ring of links."""
     try:
         return stat.S_ISREG(os.stat(path).st_mode)
-    except NotADirectoryError as error:
-        raise FileNotFoundError(error.errno, error.strerror, path) from error
+    except OSError as error:
+        if error.errno in (errno.ENOTDIR, errno.ELOOP):
+            raise FileNotFoundError(error.errno, error.strerror, path) from error
+        raise
 
 
 def refuse_unlistable(folder: str) -> None:

@@ -21,6 +21,8 @@ from dyadwire.transforms.text.urls import registered_domain
 MAX_TEXT_CHARACTERS = 5_000_000
 UNKNOWN_OUTLET = "unknown"
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # escapes colour what a terminal has shown
+_MOST_BINARY = 0.02
 
 
 class _Parts(NamedTuple):
@@ -141,8 +143,10 @@ def _without_address(text: str) -> tuple[str | None, str]:
 
 def _from_text(document: Document, body: bytes, reading: Reading) -> _Parts:
     """Compose from a plain text file: an address on top is its own, then a line before an empty one its title."""
-    text = drop_controls(body.decode("utf-8-sig", "replace")).replace("\r\n", "\n").strip()
-    address, text = _without_address(text)
+    text = body.decode("utf-8-sig", "replace")
+    if len(_BINARY.findall(text)) > _MOST_BINARY * len(text):  # a picture, a program, an archive
+        raise UnusableError("not_text", f"{document.uri}: control characters among it, as in no text")
+    address, text = _without_address(drop_controls(text).replace("\r\n", "\n").strip())
     url = canonical_url(address) if address else None
     head, gap, rest = text.partition("\n\n")
     title, text = (head, rest.strip()) if gap and "\n" not in head else ("", text)

@@ -9,6 +9,7 @@ import click
 
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
+from dyadwire.pipelines.ask.option_types import Text
 from dyadwire.pipelines.ask.options import Options, list_limit, on_option, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
 
@@ -21,7 +22,7 @@ OPTIONS = Options(
     click.option("--by", "order", type=click.Choice(["newest", "salience"]), default="newest", show_default=True,
                  help="What comes first."),
     click.option("--originals", is_flag=True, help="Only originals: a wire story once, not each copy."),
-    click.option("--outlet", help="Only this outlet."),
+    click.option("--outlet", type=Text(), help="Only this outlet."),
     list_limit(MOST_READ, "articles"),
 )  # fmt: skip
 

@@ -10,7 +10,8 @@ import click
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
-from dyadwire.pipelines.ask.options import Options, act_class_option
+from dyadwire.pipelines.ask.options import Options, act_class_option, check_period
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _NOTE = (
     "q is the chance of a false alarm, corrected for the number of pairs looked at."
 )
 
+_DAYS = 7
 _QUESTION = """
     SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
         share_before, dispersion, p, q
@@ -32,8 +34,9 @@ _OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
 _BRIEF = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")  # in a terminal
 
 OPTIONS = Options(
+    click.option("--since", type=Day(), help="First date of the recent period, inclusive, in place of --days."),
     click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]"),
-    click.option("--days", type=Whole(1, MOST_DAYS), default=7, show_default=True, help="Length of the recent period."),
+    click.option("--days", type=Whole(1, MOST_DAYS), help=f"Length of the recent period.  [default: {_DAYS}]"),
     click.option(
         "--weeks",
         type=Whole(1, MOST_DAYS // 7),
@@ -54,8 +57,9 @@ OPTIONS = Options(
 
 def ask(
     connection: Any,
+    since: date | None = None,
     until: date | None = None,
-    days: int = 7,
+    days: int | None = None,
     weeks: int = 4,
     minimum: int = 5,
     *,
@@ -73,10 +77,12 @@ def ask(
     if acts:
         check_alone(OPTIONS, {"languages": languages})
     within = check_languages(connection, languages)
-    asked: dict[str, Any] = {"until": until, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
+    first, last = _recent(connection, since, until, days)
+    days = (last - first).days + 1 if first and last else _DAYS
+    asked: dict[str, Any] = {"until": last, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
     asked |= acts.asked if acts else {"languages": within}
     columns, found = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, **asked)
-    start, first, last = _dates(connection, until, days, weeks)
+    start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (f", {first} to {last}" if last else "")
@@ -94,13 +100,19 @@ def ask(
     return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), left_out=left_out)
 
 
-def _dates(connection: Any, until: date | None, days: int, weeks: int) -> tuple[date | None, date | None, date | None]:
-    """Return the first date that is compared with, the first and the last of the recent period, if there is any."""
+def _recent(
+    connection: Any, since: date | None, until: date | None, days: int | None
+) -> tuple[date | None, date | None]:
+    """Return the first and the last date of the recent period, if there is any."""
     from dyadwire.pipelines.ask.query import rows
 
+    check_period(since, until)
+    if since and days:
+        raise DyadwireError("--since and --days both say how long the recent period is: leave one out")
     _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
-    first = last and last - timedelta(days=days - 1)
-    return first and first - timedelta(weeks=weeks), first, last
+    if since:
+        return since, max(since, last or since)
+    return last and last - timedelta(days=(days or _DAYS) - 1), last
 
 
 def _nothing_collected(collected: Collection, before: Collection, weeks: int) -> str:

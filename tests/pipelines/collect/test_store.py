@@ -1,9 +1,11 @@
+import os
 import sqlite3
 from datetime import UTC, datetime
 
 import pytest
 
 from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.states import BatchState, FeedState, PageState, stamp
 from dyadwire.pipelines.collect.store import VERSION, Store
 from dyadwire.pipelines.errors import DyadwireError
@@ -163,3 +165,19 @@ def test_a_lake_whose_manifest_is_damaged_is_told_in_one_line(tmp_path, capsys):
     (line,) = capsys.readouterr().err.splitlines()
     assert "broken.json is damaged" in line
     assert line.endswith("`dyadwire verify` tells more")
+
+
+def test_a_store_of_another_kind_is_left_unlocked_where_it_cannot_be_brought_up_to_date(tmp_path):
+    path = tmp_path / "store.sqlite"
+    with sqlite3.connect(path) as foreign:
+        foreign.execute("create view feeds as select 1")
+    with pytest.raises(DyadwireError, match="cannot open the collector's store") as told:
+        Store(path)
+    sqlite3.connect(path, timeout=0).execute("begin immediate")
+    del told  # until then it holds all that the failure was about
+
+
+def test_a_pipe_in_the_place_of_a_spools_lock_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / ".lock")
+    with pytest.raises(DyadwireError, match=f"cannot write the spool at {tmp_path}: "), locked_spool(tmp_path):
+        pass
