@@ -28,6 +28,7 @@ $(READY): requirements.txt pyproject.toml
 
 run: $(READY)  ## run the bundled sample and print the Russia-China trend
 	$(BIN)/dyadwire demo
+	@command -v dyadwire >/dev/null || echo "First: source $(BIN)/activate, so that dyadwire is found."
 
 test: $(READY)  ## every test that needs only Python
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners --ignore=tests/tables

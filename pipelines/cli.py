@@ -73,6 +73,8 @@ _SYSTEM_ERRNOS = frozenset(
     )
 )
 
+_FULL_ERRNOS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))  # which only who writes meets
+
 # What a value of another type raises wherever it is met. In a lake of our own files it is a defect.
 _DEFECTS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
 
@@ -185,8 +187,8 @@ def _run(arguments: list[str]) -> int:
     try:
         _refuse_other_than_text(arguments)
         return dyadwire.main(arguments, prog_name="dyadwire", standalone_mode=False) or 0
-    except _DEFECTS as error:
-        if "_DYADWIRE_COMPLETE" not in os.environ:
+    except (LookupError, ValueError) as error:
+        if "_DYADWIRE_COMPLETE" not in os.environ or "--debug" in arguments:
             raise
         tell(f"dyadwire: no words to complete in COMP_WORDS and COMP_CWORD ({error!r})")
         return 2
@@ -214,7 +216,8 @@ def _user_message(error: Exception, arguments: list[str]) -> str | None:
     if isinstance(error, OSError):
         if error.errno in _SYSTEM_ERRNOS:
             _silence_what_is_full()
-            return f"{error.strerror}: {error.filename}" if error.filename else f"can't write: {error.strerror}"
+            full = "can't write: " if error.errno in _FULL_ERRNOS else ""
+            return f"{error.strerror}: {error.filename}" if error.filename else f"{full}{error.strerror}"
         return "the folder that this was started in is gone: go to another" if _is_nowhere() else None
     return str(error)
 

@@ -110,4 +110,5 @@ def remember_taken_in(lake: str, collected: Collected, books: Books, seconds: fl
     finally:
         store.close()
     if collected.unread_feeds:
-        raise DyadwireError(f"{unread(collected.unread_feeds)}; the fetches table tells why")
+        why = f'`dyadwire sql "FROM fetches" {lake_option_of(lake)}` tells why'
+        raise DyadwireError(f"{unread(collected.unread_feeds)}; {why}")

@@ -66,7 +66,16 @@ def command(
         else:
             _make(Path(target).parent)
             _put(Path(target), write_report(connection, read_pair(places), **asked, **shown))
-            tell(f"wrote {target}")
+            tell(f"wrote {target}{_caution(connection, asked)}")
+
+
+def _caution(connection: Any, asked: dict[str, Any]) -> str:
+    """Say where nothing was collected in a period: its page has nothing to show."""
+    from dyadwire.pipelines.ask.collected import Scope, collection
+
+    within = Scope(since=asked["since"], until=asked["until"], languages=tuple(asked["languages"] or ()))
+    collected = collection(connection, within)
+    return "" if collected.collected_days else f"; {collected.dates}, so that nothing is known of this pair"
 
 
 def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:

@@ -154,6 +154,10 @@ def _summary(
     periods: list[dict[str, Any]], collected: Collection, undated: int, outlets: list[dict[str, Any]], of_all: int
 ) -> dict[str, Any]:
     """Tell the counts of `top`: where no period is asked, of dated and undated articles together."""
+    days = ("days collected", f"{collected.collected_days:,} of {collected.days:,}")
+    if not (collected.first_date or (collected.is_open and collected.undated)):
+        unknown = f"{collected.dates.capitalize()}, so that nothing is known of this pair: no coverage would be 0."
+        return {"lead": unknown, "numbers": [days], "outlets": [], "outlets_of_all": 0}
     articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))
     analysed = collected.total_articles + (collected.undated if collected.is_open else 0)
     share = percent(articles / analysed) if analysed else "–"
@@ -168,7 +172,7 @@ def _summary(
         ("share of all articles", share),
         _counted(originals, "original"),
         _counted(of_all, "outlet"),
-        ("days collected", f"{collected.collected_days:,} of {collected.days:,}"),
+        days,
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
     return {"lead": lead, "numbers": numbers, "outlets": homes, "outlets_of_all": of_all}

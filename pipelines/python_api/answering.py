@@ -34,8 +34,9 @@ _MEAN = "_mean"
 _PLACES = Parameter.VAR_POSITIONAL
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
-_OPTION = re.compile(r"--([a-z-]+)( [\d.]*\d)?")
+_OPTION = re.compile(r"`[^`]*`|(?<!\S)--([a-z]+(?:-[a-z]+)*)( [\d.]*\d)?")  # a command stays as it is
 _KEYWORDS = {"all": "everything", "class": "of_class", "language": "languages", "min": "least"}
+_KEYWORDS |= {"outlet": "outlets", "outlet-country": "outlet_countries"}
 
 
 def question(options: Options) -> Callable[[Callable[_Asked, _Answer]], Callable[_Asked, _Answer]]:
@@ -130,5 +131,7 @@ def warn(notes: list[str]) -> None:
 
 def _keyword(option: re.Match[str]) -> str:
     """Write an option, and the number after it if there is one, as Python gives it."""
+    if not option[1]:
+        return option[0]
     keyword = _KEYWORDS.get(option[1], option[1].replace("-", "_"))
     return f"{keyword}={option[2].strip()}" if option[2] else keyword

@@ -36,7 +36,7 @@ def caution_of_forgotten(lake: str, kept_before: set[str]) -> list[str]:
     from dyadwire.transforms.storage.block_list import FORGET
     from dyadwire.transforms.storage.committed import read_manifests
 
-    for manifest in read_manifests(lake):
+    for manifest in read_manifests(lake) if kept_before else ():
         names = {batch.batch for batch in manifest.absorbed}
         if names & kept_before and any(name.startswith(FORGET) for name in names):
             return ["kept before, but for what the lake was made to forget: that is gone, and stays out"]

@@ -43,6 +43,7 @@ QUESTION = """
         (SELECT count(*) FROM base.dyad_mentions), (SELECT count(*) FROM base.sentences),
         (SELECT coalesce(sum(articles), 0) FROM coverage_between('CHN', 'RUS'))
 """
+LEAST, PATIENCE = 2, 60  # states, however slow the machine is, and how many seconds longer they may take
 ROLES = ("write", "compact", "read-anew", "read-on", "read-plain")
 Answer = tuple[int, ...]
 
@@ -67,13 +68,10 @@ def add_batch(lake: Path, number: int) -> None:
     sweep(str(lake))
 
 
-LEAST = 2  # states, however slow the machine is
-
-
 def write(lake: Path, until: float, note: Any) -> None:
     """Add batches until the time is over, two at least; what each leaves behind is a committed state."""
     number = 0
-    while time.time() < until or number < LEAST:
+    while time.time() < (until if number >= LEAST else until + PATIENCE):
         try:
             with locked(str(lake), "the writer"):
                 add_batch(lake, number)

@@ -183,6 +183,14 @@ def test_a_page_for_every_pair_and_an_index(tmp_path: Path) -> None:
     assert "index.html" in {link["href"] for link in pair.all("a")}
 
 
+def test_a_period_of_which_nothing_is_known_is_not_drawn_as_none(tmp_path: Path) -> None:
+    lake = small_lake(tmp_path / "lake")
+    page = written(lake, tmp_path / "later.html", *PAIR, "--since", "2199-01-01")
+    assert "Nothing collected then, so that nothing is known of this pair: no coverage would be 0." in told(page)
+    assert "0 articles" not in told(page)
+    assert list(page.all("svg")) == []
+
+
 def test_one_page_alone_leads_to_no_index(page: Page) -> None:
     assert "index.html" not in {link["href"] for link in page.all("a")}
 

@@ -29,8 +29,9 @@ OPTIONS = Options(
     click.option("--unit", type=Text(), help="Only figures in this currency or unit: USD, %, km/h, barrels, troops."),
     click.option("--period", type=Dates(),
                  help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11."),
-    click.option("--state", type=click.Choice(STATES), metavar="STATE",
-                 help="Only figures that are reported, or expected: a target, forecast or plan."),
+    click.option("--state", type=click.Choice(STATES, case_sensitive=False), metavar="STATE",
+                 help="Only figures that are reported, or expected: a target, forecast or plan. One that is at least "
+                 "or at most so much is told as no more than that, and so as reported."),
     click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn."),
     confidence_option("figures whose pair is"),
     period_options,

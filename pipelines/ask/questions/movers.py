@@ -92,10 +92,10 @@ def ask(
         if found
         else _nothing(minimum, counted, everything)
     )
-    compared = _nothing_collected(collected, before, weeks) or expected
+    compared = _nothing_collected(collected, before, weeks) or (expected if collected.collected_days else "")
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    notes = (compared, *of_acts, *left_out, *collected.notes())
+    notes = (*([compared] if compared else []), *of_acts, *left_out, *collected.notes())
     named = [(pair_name(row[1], row[2]), *row) for row in found]
     return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), left_out=left_out)
 
@@ -104,6 +104,7 @@ def _recent(
     connection: Any, since: date | None, until: date | None, days: int | None
 ) -> tuple[date | None, date | None]:
     """Return the first and the last date of the recent period, if there is any."""
+    from dyadwire.pipelines.ask.periods import today
     from dyadwire.pipelines.ask.query import rows
 
     check_period(since, until)
@@ -111,15 +112,18 @@ def _recent(
         raise DyadwireError("--since and --days both say how long the recent period is: leave one out")
     _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
     if since:
-        return since, max(since, last or since)
+        return since, last if last and last >= since else max(since, today())
     return last and last - timedelta(days=(days or _DAYS) - 1), last
 
 
 def _nothing_collected(collected: Collection, before: Collection, weeks: int) -> str:
-    """Say that nothing was collected in the period, or before it; nothing where something was in both."""
-    if not collected.collected_days:
-        return "Nothing was collected in this period."
-    if not before.total_articles:
+    """Say that nothing was collected in the recent period, or before it; nothing where something was in both.
+
+    Where nothing was in either, what is said of the collection tells it.
+    """
+    if collected.collected_days and collected.collected_days == before.collected_days:
+        return "Nothing was collected in the recent period, so that nothing is known of it."
+    if collected.collected_days and not before.total_articles:
         return f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
     return ""
 
