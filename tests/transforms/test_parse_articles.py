@@ -65,6 +65,16 @@ def test_bytes_that_are_no_text_are_no_article():
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_text_in_utf_16_is_a_text(encoding):
+    text = "München exported to Mali. " * 9
+    assert composed_of(text.encode(encoding)).text == text.strip()
+
+
+def test_what_a_manual_strikes_twice_is_a_text():
+    assert "SYNOPSIS" in composed_of(b"N\bNA\bAM\bME\bE and SYNOPSIS").text
+
+
 def composed_of(body):
     document = Document("-", "text", None, None, body)
     return compose_article(Lead("-", (document,)), document, body)

@@ -14,14 +14,9 @@ from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
 from dyadwire.transforms.read.warc_records import GZIP_MEMBER
+from dyadwire.transforms.text.wide_encodings import HEAD, wide_encoding
 
 _ZSTD, _ZIP = b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
-HEAD = 4  # bytes that tell a compression, or an encoding
-# A mark of UTF-16 begins that of UTF-32, which is asked for first.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
 _BLOCK = 65_536
 # What reading broken bytes raises; pyarrow raises OSError.
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
@@ -36,13 +31,7 @@ def is_packed(head: bytes) -> bool:
 
 def from_start_only(head: bytes) -> bool:
     """Tell by how bytes begin that records behind them are found by reading all before: compressed, or recoded."""
-    return is_packed(head) or _marked(head) is not None
-
-
-def _marked(head: bytes) -> str | None:
-    """Return the encoding that a mark tells, or every second byte of two Latin letters; None for UTF-8 and the like."""
-    unmarked = {b"\1\0\1\0": "utf-16-le", b"\0\1\0\1": "utf-16-be"}.get(bytes(map(bool, head[:HEAD])))
-    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), unmarked)
+    return is_packed(head) or wide_encoding(head) is not None
 
 
 def begins_packed(file: BinaryIO) -> bool:
@@ -83,7 +72,7 @@ def plain(file: BinaryIO) -> Iterator[Read]:
 def plain_records(file: BinaryIO) -> Iterator[Read]:
     """Read a file of records as `plain` does, in UTF-8 where its first bytes say that it is in UTF-16 or UTF-32."""
     with plain(file) as read:
-        encoding = _marked(b"".join(blocks(read, HEAD)))
+        encoding = wide_encoding(b"".join(blocks(read, HEAD)))
     file.seek(0)
     with plain(file) as read:
         yield _Recoded(read, encoding).read if encoding else read

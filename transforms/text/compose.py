@@ -16,12 +16,13 @@ from dyadwire.transforms.text.json_records import ArticleRecord, read_article
 from dyadwire.transforms.text.markup import clean_text, drop_controls
 from dyadwire.transforms.text.readings import PLAIN, Reading
 from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.wide_encodings import HEAD, wide_encoding
 
 # No article of news is longer; the cap bounds what one row can hold.
 MAX_TEXT_CHARACTERS = 5_000_000
 UNKNOWN_OUTLET = "unknown"
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
-_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # escapes colour what a terminal has shown
+_BINARY = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # escapes colour what a terminal has shown, \x08 makes it bold
 _MOST_BINARY = 0.02
 
 
@@ -143,7 +144,7 @@ def _without_address(text: str) -> tuple[str | None, str]:
 
 def _from_text(document: Document, body: bytes, reading: Reading) -> _Parts:
     """Compose from a plain text file: an address on top is its own, then a line before an empty one its title."""
-    text = body.decode("utf-8-sig", "replace")
+    text = body.decode(wide_encoding(body[:HEAD]) or "utf-8-sig", "replace")
     if len(_BINARY.findall(text)) > _MOST_BINARY * len(text):  # a picture, a program, an archive
         raise UnusableError("not_text", f"{document.uri}: control characters among it, as in no text")
     address, text = _without_address(drop_controls(text).replace("\r\n", "\n").strip())

@@ -121,10 +121,24 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("Turkey sent aid to Syria.", "done"),
         ("Turkey will send aid to Syria.", "planned"),
         ("Japan did not attack Korea.", "denied"),
+        ("Turkey did not withdraw troops from Syria.", "denied"),
         ("Taiwan does not allow direct trade with China.", "done"),
         ("Bolivia and Chile have had no diplomatic relations since 1978.", "denied"),
         ("Prices rose due to U.S. sanctions against China.", "done"),
+        ("Prices rose due to war between Russia and Ukraine.", "done"),
+        ("Prices rose due to heavy U.S. sanctions on China.", "done"),
+        ("The loss was partly due to sanctions by the U.S. against China.", "done"),
         ("Modi is due to visit China.", "planned"),
+        ("Modi is due to discuss trade with China.", "planned"),
+        ("Xi is now due to bring aid to Syria.", "planned"),
+        ("Japan is reportedly due to pass sanctions on Russia.", "planned"),
+        ("In May Putin visited China.", "done"),
+        ("In May, Russia attacked Ukraine.", "done"),
+        ("Last May Xi visited Russia.", "done"),
+        ("This May Xi visited Russia.", "done"),
+        ("On May 5 Putin visited China.", "done"),
+        ("On 5 May Putin visited China.", "done"),
+        ("Putin may visit China.", "planned"),
         ("Merkel went to China that May for talks with Xi.", "done"),
         ("Modi is likely to visit China.", "planned"),
         ("The leaders of Japan and Korea are to meet in May.", "planned"),
@@ -204,9 +218,12 @@ def test_the_word_that_tells_an_act_is_the_one_that_speaks_most_for_it(text: str
         ("Russia Never Signed Big New Gas Deal With China", "denied"),
         ("US May Impose New Tough Oil Sanctions On Russia", "planned"),
         ("China Will Not Sign New Major Trade Deal With Russia", "denied"),
+        ("Russia due to hold talks with China", "planned"),
+        ("This May Mean U.S. Attack on Iran", "planned"),
+        ("At Least 5 May Die as Russia Attacks Ukraine", "planned"),
     ],
 )
-def test_a_headline_in_capitals_is_denied_or_planned_as_it_says(title: str, when: str) -> None:
+def test_a_headline_is_denied_or_planned_as_it_says(title: str, when: str) -> None:
     (act,) = extract("", LEXICON, title=title).acts
     assert act.when == when
 

@@ -33,7 +33,7 @@ from dyadwire.transforms.text.decide.act_word_features import (
     unnamed_features,
     which_features,
 )
-from dyadwire.transforms.text.decide.act_words import find_trigger, tells, time_of
+from dyadwire.transforms.text.decide.act_words import find_trigger, is_deniable, time_of
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.find.sides import find_sides
@@ -115,7 +115,7 @@ def _decide(
     # Whichever of the two the words tell, the verb turns it into one.
     likely *= sum(codes[one] for one in {likeliest, code})
     span = wide.span_of(trigger) if trigger is not None else None
-    deniable = CLASSES[likeliest].endswith("cooperation") or tells(wide, trigger, likeliest)
+    deniable = is_deniable(wide, trigger, likeliest)
     when = time_of(scene, trigger, sides[0], is_title=place.number == TITLE, deniable=deniable)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
 

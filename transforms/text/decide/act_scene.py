@@ -43,6 +43,7 @@ PREPOSITIONS = words_of(
     "about across against among at between by for from in into near of off on onto over over through to "
     "toward towards under upon with within without"
 )
+_BEFORE_MONTHS = words_of("by in last of since until")
 # For how many tokens counts what parts two sides.
 BREAKS = {",": 4, ";": 8, ":": 8, "–": 6, "—": 6, "“": 5, "”": 5, '"': 5}
 BREAKS |= dict.fromkeys(words_of("that which who while after before as than but when where because"), 5)
@@ -129,8 +130,17 @@ class Scene:
         return self.tokens[at + 1] not in TAILS | PREPOSITIONS and not self._is_headline()
 
     def is_may(self, at: int) -> bool:
-        """Tell the month from the verb, which has a capital in headlines alone, and where a sentence begins with it."""
-        return self.tokens[at] == "may" and at > 0 and self._is_capital(at) and not self._is_headline()
+        """Tell the month from the verb, which has a capital in headlines alone, and where a sentence begins with it.
+
+        Short sentences look like headlines, too: there it is a month by what is beside it, in May, May 5, 5 May, this
+        May, but not 5 May Die, This May Help.
+        """
+        if self.tokens[at] != "may" or not self._is_capital(at):
+            return False
+        before = self.tokens[at - 1] if at else ""
+        is_dated = before in _BEFORE_MONTHS or self.lower_at(at + 1) == "0"
+        is_dated = is_dated or ((before == "this" or before.isdigit()) and not self._is_capital(at + 1))
+        return is_dated or (at > 0 and not self._is_headline())
 
     def _is_headline(self) -> bool:
         """Tell a sentence that Writes Most of Its Words With Capitals, its sides apart: there they tell no name."""

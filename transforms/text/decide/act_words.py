@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+from dyadwire.transforms.text.decide.act_codes import CLASSES
 from dyadwire.transforms.text.decide.act_scene import SIDE, Scene, words_of
-from dyadwire.transforms.text.figures.function_words import DEFINITE, DETERMINERS
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, DETERMINERS
 
 DONE, PLANNED, DENIED = "done", "planned", "denied"
 # What speaks for a word beside its own weight: being a verb, and against it each token that it is away from a side.
@@ -19,7 +20,14 @@ _AHEAD = words_of(
     "expects set scheduled propose proposes proposed wants want considering considers next threatened "
     "threatens seeks if"
 )
+_PERMITTING = words_of("allow allows allowed allowing let lets letting permit permits permitted permitting")
 _YET = words_of("are is was were be likely poised ready")  # before "to": is to meet
+_IS = BE | {"'s", "’s"}  # before "due to" and a verb: he's due to meet
+# And between the two; others are of causes: partly due to, probably due to.
+_OF_PLANS = words_of(
+    "again all already also both first not now once soon still then currently finally formally initially officially "
+    "originally previously provisionally reportedly shortly tentatively"
+)
 CLAUSE = 14  # tokens before it in which its clause may say that all of it is yet to come
 _WILL = words_of("will shall would could might")
 _ENDS = words_of(
@@ -52,9 +60,18 @@ def _distance(at: int, sides: tuple[int, ...]) -> int:
     return sum(abs(at - side) for side in sides)
 
 
-def tells(scene: Scene, at: int | None, code: str) -> bool:
-    """Tell whether a word of acts tells one of a code: trade tells no sanctions, "not allow trade" does."""
-    return any(_tells(codes, code) for place, codes in scene.acts if place == at)
+def is_deniable(scene: Scene, trigger: int | None, code: str) -> bool:
+    """Tell an act that a negation before its word denies from a conflict that it makes: "not allow trade", a sanction.
+
+    Who does "not withdraw troops" does nothing, though its code be one of conflict: the word itself is of cooperation.
+    """
+    if trigger is None or CLASSES[code].endswith("cooperation"):
+        return True
+    codes = dict(scene.acts)[trigger]
+    if _tells(codes, code):
+        return True
+    is_of_cooperation = any(CLASSES[one.partition(" ")[0]].endswith("cooperation") for one in codes)
+    return is_of_cooperation and _PERMITTING.isdisjoint(scene.tokens[max(0, trigger - REACH) : trigger + 1])
 
 
 def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False, deniable: bool = True) -> str:
@@ -71,17 +88,21 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
     ):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before))
-    is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene.tokens, first, trigger)
+    is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene.tokens, first, trigger, is_title=is_title)
     is_yet = is_yet or _looks_ahead(scene.tokens, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
 
 
-def _is_due(tokens: list[str], first: int, trigger: int) -> bool:
-    """Tell "due to meet" and "due on Monday" from what has a cause: due to U.S. sanctions, due to fears."""
+def _is_due(tokens: list[str], first: int, trigger: int, *, is_title: bool) -> bool:
+    """Tell "is now due to meet" and "due on Monday" from what has a cause: rose due to war, is due to the war."""
     if "due" not in tokens[first:trigger]:
         return False
-    to, *cause = tokens[tokens.index("due", first) + 1 :][:2]
-    return to != "to" or not any(one == SIDE or one in DETERMINERS or one.endswith(("s", "ing")) for one in cause)
+    at = tokens.index("due", first)
+    to, what = (*tokens[at + 1 :], "", "")[:2]
+    if to != "to":
+        return True
+    before = next((word for word in reversed(tokens[max(0, at - REACH) : at]) if word not in _OF_PLANS), "")
+    return (before in _IS or (is_title and before == SIDE)) and what != SIDE and what not in DETERMINERS
 
 
 def _is_of_another(scene: Scene, negation: int, actor: str) -> bool:
