@@ -271,7 +271,7 @@ def test_pages_of_a_feed_that_is_named_no_more_are_not_asked_for(site, tmp_path)
     left, good = lists(site, "/left", "abcd"), lists(site, "/good", "xy")
     gather(tmp_path, left, budgets={"feed_pages": 1})
     report = gather(tmp_path, good)
-    assert site.paths("/page/") == ["/page/a", "/page/x", "/page/y"]
+    assert sorted(site.paths("/page/")) == ["/page/a", "/page/x", "/page/y"]  # either of two may be asked first
     assert report.left == {}
     with closing(open_store(tmp_path)) as memory:
         assert health_of(memory, 900, datetime.now(UTC)).waiting_pages == 0
