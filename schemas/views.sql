@@ -1266,13 +1266,17 @@ ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, fi
 -- spelled_alike(full_name): what spellings of one name have in common: no capitals, hyphens, points, apostrophes or accents, and
 -- one article (El-Sisi, al-Sisi).
 CREATE OR REPLACE MACRO spelled_alike(full_name) AS
-    regexp_replace(lower(strip_accents(regexp_replace(full_name, '[-.’'' ]+', ' ', 'g'))), '\bel\b', 'al', 'g');
+    regexp_replace(
+        trim(regexp_replace(translate(lower(strip_accents(full_name)), 'øłđ.’‘''', 'old'), '[- ]+', ' ', 'g')),
+        '\bel\b', 'al', 'g'
+    );
 
 -- people_of(dyad, since, until, languages): public figures in the articles about a pair. Whom some articles call by less of the
--- name (Samia Suluhu) is the one fullest name there of that country which begins so (Samia Suluhu Hassan); of monarchs and popes
--- (King Charles) the one that begins with the same word and has all others (Charles III); where two do (Elizabeth I and II),
--- nobody knows which is meant, and each stays as written. Names that differ in capitals, hyphens, points or accents alone
--- (Mohammed Bin Salman, Mohammed bin Salman) are one.
+-- name (Samia Suluhu) is the one fullest name there of that country which begins so (Samia Suluhu Hassan), where one office at
+-- least is told of both, or none of one; of monarchs and popes (King Charles) the one of a monarch or pope that begins with the
+-- same word and has all others (Charles III); where two do (Elizabeth I and II), nobody knows which is meant, and each stays as
+-- written. Names that differ in capitals, hyphens, points, apostrophes or accents alone (Mohammed Bin Salman, Mohammed bin
+-- Salman) are one.
 --   full_name (the commonest spelling), role (the commonest), iso3, articles, mentions, outlets
 CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH about AS MATERIALIZED (
@@ -1280,25 +1284,32 @@ WITH about AS MATERIALIZED (
     FROM base.people JOIN articles_of(dyad, since, until, languages) USING (article_id, revision)
 ),
 named AS (
-    SELECT DISTINCT
-        full_name, iso3, coalesce(role LIKE '%monarch' OR role LIKE '%pope', false) AS reigns,
-        string_split(lower(strip_accents(
-            regexp_replace(full_name, '^(King|Queen|Emperor|Empress|Emir|Sultan|Tsar|Pope) ', '')
-        )), ' ') AS names
+    SELECT
+        full_name, iso3, coalesce(bool_or(role LIKE '%monarch' OR role LIKE '%pope'), false) AS reigns,
+        coalesce(list(DISTINCT regexp_replace(role, '^former ', '')) FILTER (role IS NOT NULL), []) AS roles,
+        -- Word by word: of Park Jin-woo, Park Jin is no part.
+        list_transform(
+            string_split(regexp_replace(full_name, '^(King|Queen|Emperor|Empress|Emir|Sultan|Tsar|Pope) ', ''), ' '),
+            lambda word: spelled_alike(word)
+        ) AS names
     FROM about
+    GROUP BY full_name, iso3
 ),
 fuller AS (
     SELECT DISTINCT less.iso3, less.full_name AS called, more.full_name
     FROM named AS less JOIN named AS more
         ON less.iso3 = more.iso3 AND less.names[1] = more.names[1] AND len(less.names) < len(more.names)
-        AND (
-            (less.reigns AND more.reigns AND list_has_all(more.names, less.names))
-            OR (len(less.names) > 1 AND more.names[:len(less.names)] = less.names)
-        )
+        AND CASE
+            WHEN less.reigns OR more.reigns
+            THEN less.reigns AND more.reigns AND list_has_all(more.names, less.names)
+            ELSE len(less.names) > 1 AND more.names[:len(less.names)] = less.names
+                AND (len(less.roles) = 0 OR len(more.roles) = 0 OR list_has_any(less.roles, more.roles))
+        END
 ),
 called_less AS (
-    SELECT iso3, called AS full_name, min(full_name) AS fullest
+    SELECT iso3, called AS full_name, mode(full_name ORDER BY full_name) AS fullest
     FROM fuller ANTI JOIN (SELECT iso3, called AS full_name FROM fuller) AS not_fullest USING (iso3, full_name)
+    JOIN (SELECT iso3, full_name FROM about) AS as_often USING (iso3, full_name)
     GROUP BY iso3, called HAVING count(DISTINCT spelled_alike(full_name)) = 1
 )
 SELECT

@@ -16,6 +16,7 @@ from dyadwire.pipelines.ask.options import BY
 from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
+from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural
 
@@ -89,7 +90,8 @@ def _whole(start: date, by: str) -> int:
 def undated_notes(connection: duckdb.DuckDBPyConnection, subject: Subject, scope: Scope) -> list[str]:
     """Say how many undated articles are about a pair, since no trend can show them; nothing where none is."""
     count = undated_count(connection, subject, scope)
-    about = f"about {subject.name} {'is' if count == 1 else 'are'} in no trend"
+    sides = " and ".join(in_text(side.name) for side in (subject.one, subject.other) if side)
+    about = f"about {sides} {'is' if count == 1 else 'are'} in no trend"
     return [f"{plural(count, 'undated article')} {about}{_listed(subject, scope)}."] if count else []
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from dyadwire.pipelines.ask.country_names import lexicon_rows, name_of, pair_name
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.messages import clean
+from dyadwire.schemas.dyad import BLOCS
 
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
@@ -26,11 +27,7 @@ _TWO_DIGITS = len("likely 0.00")
 _DECADE = 10  # years
 _OPENING = 90  # characters of a text that stand for its title; no word is cut where words have spaces
 _LONGEST = 3  # words of a country's name at the beginning of a measure: United Arab Emirates
-# Names that have an article within a sentence.
-_WITH_ARTICLE = re.compile(
-    r"United |.* (?:Islands|Republic|Territor(?:y|ies)|members)$|(?:Democratic )?Republic |"
-    r"(?:Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Vatican|AU|EAEU|EU|G7|G20|GCC|QUAD|SCO|UN)$"
-)
+_SPELLED_OUT = frozenset(("ASEAN", "AUKUS", "BRICS", "NATO"))  # blocs that are read as words; of others stands "the EU"
 
 # Columns → what people call them.
 CALLED = {"iso3": "country", "full_name": "name", "dyad": "pair"}
@@ -77,7 +74,12 @@ def in_text(name: str) -> str:
     >>> [in_text(name) for name in ("United States", "Philippines", "EU", "NATO members", "NATO", "France")]
     ['the United States', 'the Philippines', 'the EU', 'the NATO members', 'NATO', 'France']
     """
-    return f"the {name}" if _WITH_ARTICLE.match(name) else name
+    return f"the {name}" if name in _with_article() or name.endswith(" members") else name
+
+
+@cache
+def _with_article() -> frozenset[str]:
+    return (BLOCS - _SPELLED_OUT).union(row["name"] for row in lexicon_rows("countries") if row["article"])
 
 
 def headline(row: dict[str, Any]) -> str:

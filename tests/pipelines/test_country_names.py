@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dyadwire.pipelines.ask import country_names
@@ -12,6 +14,7 @@ from dyadwire.pipelines.ask.country_names import (
     places,
 )
 from dyadwire.pipelines.ask.subjects import read_pair
+from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.dyad import BLOCS
 
@@ -145,3 +148,17 @@ def test_what_the_code_of_a_bloc_is_else_is_told() -> None:
 
 def test_every_member_of_a_bloc_is_a_known_country() -> None:
     assert {iso3 for row in lexicon_rows("blocs") for iso3 in row["members"].split()} <= set(places())
+
+
+def test_a_sentence_has_an_article_before_plural_and_common_nouns_alone() -> None:
+    """Islands, states and republics have one; two places joined, and one island, do not."""
+    common = re.compile(
+        r"(?:United|Isle of|(?:Democratic )?Republic of) |.* (?:Republic|Territor(?:y|ies))$|[^ ].* Islands$|"
+        r"(?:Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Vatican)$"
+    )
+    joined = {"Heard Island and McDonald Islands", "South Georgia and the South Sandwich Islands"}
+    names = [row["name"] for row in lexicon_rows("countries")]
+    assert joined < set(names)
+    for name in names:
+        assert in_text(name) == (f"the {name}" if common.match(name) and name not in joined else name)
+    assert [in_text(bloc) for bloc in sorted(BLOCS) if in_text(bloc) == bloc] == ["ASEAN", "AUKUS", "BRICS", "NATO"]

@@ -81,7 +81,7 @@ def test_a_report_that_counts_them_says_so_beside_the_count_of_dated_ones(lake: 
 def test_a_trend_counts_those_of_its_pair_that_it_cannot_show(lake: Path) -> None:
     text = told(trend.command, lake, *PAIR)
     assert "3 more have no date and are left out." in text
-    assert "3 undated articles about Russia–China are in no trend; `dyadwire articles CHN-RUS` lists all." in text
+    assert "3 undated articles about Russia and China are in no trend; `dyadwire articles CHN-RUS` lists all." in text
 
 
 def test_a_lake_of_undated_articles_alone_answers(tmp_path: Path) -> None:
@@ -228,9 +228,9 @@ def test_undated_articles_of_other_outlets_and_languages_are_not_told_of_a_narro
     assert "3 undated articles about" in told(trend.command, lake, *PAIR)
     for of in (("--outlet", "paper.example"), ("--outlet-country", "United States"), ("--panel",)):
         said = told(trend.command, lake, *PAIR, *of)
-        assert "1 more has no date and is left out. 1 undated article about Russia–China is in no trend" in said, of
+        assert "1 more has no date and is left out. 1 undated article about Russia and China is in no trend" in said, of
     in_english = told(trend.command, lake, *PAIR, "--language", "en")
-    assert "1 more has no date and is left out. 1 undated article about Russia–China is in no trend" in in_english
+    assert "1 more has no date and is left out. 1 undated article about Russia and China is in no trend" in in_english
     assert "`dyadwire articles CHN-RUS --language en` lists all." in in_english
     of_one = told(trend.command, lake, *PAIR, "--outlet", "paper.example")
     assert "`dyadwire articles CHN-RUS --outlet paper.example` lists all." in of_one

@@ -497,6 +497,56 @@ def test_less_of_a_name_is_the_one_fuller_name_that_begins_so(tmp_path: Path) ->
     assert {name for name, articles in found if articles == 1} == {name for name, _ in named[3:]}
 
 
+def _people(folder: Path, named: list[tuple[str, str | None]]) -> list[tuple[Any, ...]]:
+    """Write an article for each name and role, all of one country; return names, roles and articles as asked."""
+    desk = Newsdesk()
+    for number, (name, role) in enumerate(named):
+        desk.article(f"a{number}", date(2026, 3, 1), "o.example", ["FRA-GBR"])
+        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
+        desk.add("people", **key, full_name=name, iso3="GBR", role=role)
+    desk.write(folder)
+    return opened(folder).execute("SELECT full_name, role, articles FROM people_of('FRA-GBR')").fetchall()
+
+
+def test_who_reigns_is_nobody_who_does_not(tmp_path: Path) -> None:
+    reigning = [("King Juan Carlos", "monarch")] * 3 + [("Juan Carlos", "former monarch")]
+    assert _people(tmp_path, [*reigning, ("Juan Carlos Ferrero", None)])[1:] == [
+        ("Juan Carlos", "former monarch", 1),
+        ("Juan Carlos Ferrero", None, 1),
+    ]
+
+
+def test_names_of_two_offices_stay_two(tmp_path: Path) -> None:
+    named = [("Maria Silva", "mayor")] * 3 + [("Maria Silva Santos", "judge")]
+    offices: list[tuple[str, str | None]] = [("Ana Lima", "former mayor"), ("Ana Lima Reis", "mayor")]
+    untold: list[tuple[str, str | None]] = [("Rui Melo", None), ("Rui Melo Dias", "judge")]
+    assert _people(tmp_path, [*named, *offices, *untold]) == [
+        ("Maria Silva", "mayor", 3),
+        ("Ana Lima Reis", "former mayor", 2),
+        ("Rui Melo Dias", "judge", 2),
+        ("Maria Silva Santos", "judge", 1),
+    ]
+
+
+def test_the_fuller_name_is_shown_in_its_commonest_spelling(tmp_path: Path) -> None:
+    named: list[tuple[str, str | None]] = [("Samia Suluhu", None)] * 3 + [("Samia Suluhu Hassan", None)] * 2
+    assert _people(tmp_path, [*named, ("Samia SULUHU Hassan", None)]) == [("Samia Suluhu Hassan", None, 6)]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("John Smith Jr.", "John Smith Jr"),
+        ("J.K. Rowe", "JK Rowe"),
+        ("Ann O'Brien", "Ann OBrien"),
+        ("Lars Løkke", "Lars Lokke"),
+        ("Abd al-Rahman", "Abd El Rahman"),
+    ],
+)
+def test_two_spellings_of_a_name_are_alike(tmp_path: Path, pair: tuple[str, str]) -> None:
+    assert [articles for *_, articles in _people(tmp_path, [(name, None) for name in pair])] == [2]
+
+
 @pytest.mark.parametrize(("stray", "articles"), [(date(2099, 1, 1), 1), (date(1970, 1, 1), 1), (date(1970, 1, 1), 4)])
 def test_a_stray_date_of_an_archive_opens_no_decades(tmp_path: Path, stray: date, articles: int) -> None:
     spring = {date(2026, 3, 1) + timedelta(days=n): 10 for n in range(0, 90, 2)}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.sentences import split_sentences
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan, SentenceSpan
+from dyadwire.transforms.text.people.find.called import call_with_more
 
 LEXICON = load_lexicon()
 CASES = [
@@ -151,3 +152,14 @@ def test_a_paper_calls_its_own_minister_so_without_the_country(home: str | None,
 )
 def test_a_name_holds_no_address_and_is_no_country(text: str, names: list[str]) -> None:
     assert [person.full_name for person in extract(text, LEXICON).people] == names
+
+
+def test_no_office_is_called_by_what_links_its_fields_alone() -> None:
+    called = {row["called"] or row["role"] for row in LEXICON["titles"]}
+    for office, more in product(
+        called, (" and Energy", " & Energy", ", Energy", " for Energy", " of Energy and Mines")
+    ):
+        words = call_with_more(office, more)
+        assert not re.search(r"\b(?:of|for|and) (?:of|for|and)\b", words), words
+        if " of " in office or " for " in office:
+            assert words.startswith(office)

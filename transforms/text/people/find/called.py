@@ -8,9 +8,11 @@ from functools import cache
 from dyadwire.transforms.lexicon import Lexicon
 
 _AND = (" and ", " & ")
+_LINKS = (" of ", " for ")
 _FIRST = re.compile(r"((?:[A-Za-z]+ ){0,2}[A-Za-z]+) (?:and|&) $")
 _NEAR_FIRST = 70  # characters of three long words
-_UNDER = re.compile(r"\b([Aa]cting|[Aa]ssistant|[Aa]ssociate|[Cc]hief|[Dd]eputy|[Vv]ice)[ -]$")
+# A Commander-in-Chief, President X Y, is no chief president.
+_UNDER = re.compile(r"(?<![-\w])([Aa]cting|[Aa]ssistant|[Aa]ssociate|(?<!\b[Ii]n )[Cc]hief|[Dd]eputy|[Vv]ice)[ -]$")
 _NEAR_UNDER = 12  # characters of the longest of these, and more
 
 
@@ -48,7 +50,11 @@ def call_with_more(called: str, more: str) -> str:
 
     >>> call_with_more("water minister", " & Energy"), call_with_more("minister", " and Energy")
     ('water and energy minister', 'minister')
+    >>> call_with_more("minister of state for defence", " and Security")
+    'minister of state for defence and security'
     """
+    if more[0] in " ," and any(link in words for link in _LINKS for words in (called, more)):
+        return called + _small(more)
     field, space, office = called.rpartition(" ")
     return f"{field}{_small(more)} {office}" if space and more[0] in " ," else called
 

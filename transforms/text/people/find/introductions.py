@@ -18,12 +18,11 @@ from dyadwire.transforms.text.people.lexicon.offices import may_hold
 
 _ELECT = re.compile(r"-(?:elect|designate)\b")
 COUNTERPART = "counterpart"
-_NEAR = 300  # characters between an office and its counterpart
 _RANKS = frozenset({"general", "officer"})  # "commander of the army General X Y"
 _ASPIRING = frozenset({"candidate", "nominee"})
 # What sets a name off: "the ambassador, X Y, said".
 _SET_OFF = re.compile(r", | (?:—|-|--) ")
-_OWNS = re.compile(r"'s (?:[a-z]+ ){0,2}")
+_OWNS = "'s "  # a title's own adjectives belong to it; "the president's letter to Prime Minister X Y" owns nobody
 _LETTERS = re.compile(r" \([A-Z][A-Za-z&.-]{1,9}\)(?= )")  # "Chief Election Commissioner (CEC) X Y"
 
 
@@ -58,8 +57,7 @@ def find_introductions(
 
     Titles of one office of a known country beside which no name stands are added to `nameless`.
     """
-    chain = owner = None
-    titles = list(_counterparts(titles, lexicon))
+    chain = owner = last = None
     for alone, following in zip_longest(titles, titles[1:]):
         hit = _owned(alone, owner) if owner else alone
         chain = _join(chain, hit) if chain else hit
@@ -67,27 +65,26 @@ def find_introductions(
         owner = None
         if _chained(gap):
             continue
+        chain = _as_counterpart(passage, chain, last, lexicon)
         found = _introduce(passage, chain, following, lexicon)
         if found:
             yield found
+            last = last if chain.title.role == COUNTERPART else chain
         elif chain.iso3 and not chain.title.text.endswith("s"):
             nameless.append(chain)
-        owner = chain if _OWNS.fullmatch(gap) else None
+        owner = chain if gap == _OWNS else None
         chain = None
     yield from _heads(passage, lexicon)
 
 
-def _counterparts(titles: list[TitleHit], lexicon: Lexicon) -> Iterator[TitleHit]:
-    """Yield titles, the counterpart of a minister called one: the last office of a state told not far before."""
-    last: TitleHit | None = None
-    for hit in titles:
-        if hit.title.role != COUNTERPART:
-            last = hit if hit.title.standing == "state" else last
-            yield hit
-        elif last and hit.start - last.end < _NEAR and may_hold(last.title.role, hit.iso3, lexicon):
-            yield hit._replace(title=hit.title._replace(called=last.title.called))
-        else:
-            yield hit
+def _as_counterpart(passage: FoldedPassage, hit: TitleHit, last: TitleHit | None, lexicon: Lexicon) -> TitleHit:
+    """Call a minister's counterpart one: by the last office with a name in the sentence; "their" may be anybody's."""
+    if hit.title.role != COUNTERPART or last is None or passage.folded.endswith("their ", 0, hit.start):
+        return hit
+    near = passage.sentence_at(last.start) == passage.sentence_at(hit.start)
+    if not near or last.title.standing != "state" or not may_hold(last.title.role, hit.iso3, lexicon):
+        return hit
+    return hit._replace(title=hit.title._replace(called=last.title.called))
 
 
 def _chained(gap: str) -> bool:

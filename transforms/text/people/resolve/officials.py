@@ -30,13 +30,13 @@ class Official:
     introduced: bool = False
     called: str | None = None  # the office as the article calls it, where it does
 
+    of_body: bool = False  # of an international body, which is no country's
+
     @property
     def told(self) -> str | None:
         """The office that readers are shown; a counterpart whose office nobody tells has none."""
         told = self.called or self.role
-        return None if told == COUNTERPART else told
-
-    of_body: bool = False  # of an international body, which is no country's
+        return None if told and told.removeprefix("former ") == COUNTERPART else told
 
 
 @dataclass
