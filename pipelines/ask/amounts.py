@@ -49,16 +49,20 @@ def _with_unit(amount: str, row: dict[str, Any]) -> str:
     >>> length, share = {"kind": "quantity", "unit": "metre"}, {"kind": "percent", "unit": "%"}
     >>> _with_unit("550,000", length), _with_unit("9m", length), _with_unit("4.1", share), _with_unit("a third", share)
     ('550,000 metres', '9m', '4.1%', 'a third')
+    >>> _with_unit("3.6 billion dollar", {"kind": "money", "currency": "USD", "value": 3.6e9})  # surplus
+    '3.6 billion dollars'
     """
     kind, unit = row.get("kind"), row.get("currency") or row.get("unit") or ""
+    value = row.get("value")
+    is_one = value is not None and abs(value) <= 1 and row.get("value_max") is None  # half a tonne, 0.5 tonne
+    if kind == "money" and not is_one and amount.rpartition(" ")[2] in _single_coins():
+        return f"{amount}s"
     if kind == "percent" and unit == "%" and amount[-1].isdigit():
         return f"{amount}%"
     if kind not in ("money", "quantity") or unit in _BARE or not _is_number(amount, letters=kind == "money"):
         return amount
     if kind == "money":
         return f"{amount} {unit}"
-    value = row.get("value")
-    is_one = value is not None and abs(value) <= 1 and row.get("value_max") is None  # half a tonne, 0.5 tonne
     return f"{amount} {unit if is_one else _several(unit)}"
 
 
@@ -110,6 +114,13 @@ def _numbers(*, letters: bool) -> frozenset[str]:
     roles = ("vague",) if letters else ("vague", "letter")
     forms = (row["form"].casefold() for row in lexicon_rows("numbers") if row["role"] not in roles)
     return _BETWEEN.union(word for form in forms for word in _WORD.findall(form))
+
+
+@cache
+def _single_coins() -> frozenset[str]:
+    """Return the words for one of a currency that have a plural: dollar and not yen."""
+    forms = {row["form"] for row in lexicon_rows("currencies")}
+    return frozenset(form for form in forms if f"{form}s" in forms and form.islower())
 
 
 @cache

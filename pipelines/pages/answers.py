@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from dyadwire.pipelines.ask.answer import Answer, Row
+from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
 from dyadwire.pipelines.ask.country_names import name_of, names_in_all_languages
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
@@ -60,8 +60,9 @@ def write_index(answer: Answer, site: Site) -> str:
 
 
 def write_movers(answer: Answer, site: Site) -> str:
-    """Return the page of the pairs whose coverage changed, for a folder."""
-    return write_answer(answer, site, PageFrame("movers", "Movers", nothing="No pair changed."))
+    """Return the page of the pairs whose coverage changed, for a folder: without the form that its notes point to."""
+    told = tuple(note if isinstance(note, AsTyped) else note.replace(" (see --all)", "") for note in answer.notes)
+    return write_answer(answer._replace(notes=told), site, PageFrame("movers", "Movers", nothing="No pair is listed."))
 
 
 def write_network(answer: Answer, site: Site) -> str:
