@@ -98,11 +98,16 @@ class Collection(NamedTuple):
     lake_dates: str = ""  # where nothing was collected, what the lake holds instead
 
     @property
+    def is_unknown(self) -> bool:
+        """Nothing was collected that the question could be about, so that no coverage is not known to be 0."""
+        return not (self.first_date or (self.is_open and self.undated))
+
+    @property
     def dates(self) -> str:
         """The period as people write it, or that nothing was collected."""
         if self.first_date:
             return f"{self.first_date} to {self.last_date}"
-        if self.is_open and self.undated:
+        if not self.is_unknown:
             return "nothing dated yet"
         return "nothing collected then" if self.lake_dates else "nothing collected yet"
 

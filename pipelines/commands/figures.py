@@ -54,8 +54,9 @@ def command(
     subject = read_pair(places)
     with connect(lake) as connection:
         within = check_languages(connection, languages)
-        narrowed = (kind, unit, least, period, topic, within, confidence, state)
-        asked = FigureQuery(subject, measure, since, until, each, *narrowed)
+        asked = FigureQuery(
+            subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence, state
+        )
         every, fit = ask(connection, asked)
     answer = every._replace(rows=every.rows[:limit])
     if plot:

@@ -70,12 +70,14 @@ def command(
 
 
 def _caution(connection: Any, asked: dict[str, Any]) -> str:
-    """Say where nothing was collected in a period: its page has nothing to show."""
+    """Say where nothing was collected in the period that is asked for: its page has nothing to show."""
+    if not (asked["since"] or asked["until"]):
+        return ""
     from dyadwire.pipelines.ask.collected import Scope, collection
 
     within = Scope(since=asked["since"], until=asked["until"], languages=tuple(asked["languages"] or ()))
     collected = collection(connection, within)
-    return "" if collected.collected_days else f"; {collected.dates}, so that nothing is known of this pair"
+    return f"; {collected.dates}, so that nothing is known of this pair" if collected.is_unknown else ""
 
 
 def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:

@@ -155,7 +155,7 @@ def _summary(
 ) -> dict[str, Any]:
     """Tell the counts of `top`: where no period is asked, of dated and undated articles together."""
     days = ("days collected", f"{collected.collected_days:,} of {collected.days:,}")
-    if not (collected.first_date or (collected.is_open and collected.undated)):
+    if collected.is_unknown:
         unknown = f"{collected.dates.capitalize()}, so that nothing is known of this pair: no coverage would be 0."
         return {"lead": unknown, "numbers": [days], "outlets": [], "outlets_of_all": 0}
     articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))

@@ -71,7 +71,7 @@ def for_page(text: str) -> str:
     >>> for_page("Invalid value for '--days': '--weeks 4' is not a valid integer.")
     "“Recent days”: '--weeks 4' is not a valid integer."
     """
-    return _reworded(text, lambda option, number: f"“{label_of(option)}”{number}")
+    return reworded(text, lambda option, number: f"“{label_of(option)}”{number}")
 
 
 def for_program(text: str) -> str:
@@ -82,7 +82,7 @@ def for_program(text: str) -> str:
     >>> for_program("Invalid value for '--days': 'x' is not a valid integer.")
     "'days': 'x' is not a valid integer."
     """
-    return _reworded(text, _parameter)
+    return reworded(text, _parameter)
 
 
 def _parameter(name: str, number: str) -> str:
@@ -90,7 +90,9 @@ def _parameter(name: str, number: str) -> str:
     return f"{name}={value}" if value else f"'{name}'"
 
 
-def _reworded(text: str, named: Callable[[str, str], str]) -> str:
+def reworded(text: str, named: Callable[[str, str], str]) -> str:
+    """Return what a command tells without its commands, each option written by its name and the number after it."""
+
     def reword(found: re.Match[str]) -> str:
         if found["typed"]:
             return found[0]

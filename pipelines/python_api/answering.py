@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -15,9 +14,10 @@ import click
 import duckdb
 
 from dyadwire.pipelines.ask.act_counts import acts_from_options
-from dyadwire.pipelines.ask.answer import Answer, AsTyped
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.options import Options, check_period
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.pages.words import each_reworded, reworded
 
 Day = str | date | None
 # Columns that an answer has beside those of its macro, as DuckDB names types.
@@ -34,7 +34,6 @@ _MEAN = "_mean"
 _PLACES = Parameter.VAR_POSITIONAL
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
-_OPTION = re.compile(r"`[^`]*`|(?<!\S)--([a-z]+(?:-[a-z]+)*)( [\d.]*\d)?")  # a command stays as it is
 _KEYWORDS = {"all": "everything", "class": "of_class", "language": "languages", "min": "least"}
 _KEYWORDS |= {"outlet": "outlets", "outlet-country": "outlet_countries"}
 
@@ -125,13 +124,11 @@ def read_counting(options: Options, **given: Any) -> dict[str, Any]:
 def warn(notes: list[str]) -> None:
     """Warn whoever asked the question of how it was read; options are told by their keywords."""
     if notes:
-        told = " ".join(one if isinstance(one, AsTyped) else _OPTION.sub(_keyword, one) for one in dict.fromkeys(notes))
+        told = each_reworded(dict.fromkeys(notes), lambda text: reworded(text, _keyword))
         warnings.warn(told, stacklevel=5)  # above `question`
 
 
-def _keyword(option: re.Match[str]) -> str:
+def _keyword(option: str, number: str) -> str:
     """Write an option, and the number after it if there is one, as Python gives it."""
-    if not option[1]:
-        return option[0]
-    keyword = _KEYWORDS.get(option[1], option[1].replace("-", "_"))
-    return f"{keyword}={option[2].strip()}" if option[2] else keyword
+    keyword = _KEYWORDS.get(option, option.replace("-", "_"))
+    return f"{keyword}={number.strip()}" if number else keyword

@@ -92,10 +92,10 @@ def ask(
         if found
         else _nothing(minimum, counted, everything)
     )
-    compared = _nothing_collected(collected, before, weeks) or (expected if collected.collected_days else "")
+    compared = _compared(collected, before, weeks, expected)
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    notes = (*([compared] if compared else []), *of_acts, *left_out, *collected.notes())
+    notes = (*compared, *of_acts, *left_out, *collected.notes())
     named = [(pair_name(row[1], row[2]), *row) for row in found]
     return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), left_out=left_out)
 
@@ -116,16 +116,18 @@ def _recent(
     return last and last - timedelta(days=(days or _DAYS) - 1), last
 
 
-def _nothing_collected(collected: Collection, before: Collection, weeks: int) -> str:
-    """Say that nothing was collected in the recent period, or before it; nothing where something was in both.
+def _compared(collected: Collection, before: Collection, weeks: int, expected: str) -> list[str]:
+    """Say what was expected, or that nothing was collected in the recent period, or before it.
 
     Where nothing was in either, what is said of the collection tells it.
     """
-    if collected.collected_days and collected.collected_days == before.collected_days:
-        return "Nothing was collected in the recent period, so that nothing is known of it."
-    if collected.collected_days and not before.total_articles:
-        return f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."
-    return ""
+    if not collected.collected_days:
+        return []
+    if collected.collected_days == before.collected_days:
+        return ["Nothing was collected in the recent period, so that nothing is known of it."]
+    if not before.total_articles:
+        return [f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."]
+    return [expected]
 
 
 def _nothing(minimum: int, counted: str, everything: bool) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.figure_ahead import AHEAD
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.qualifiers import AHEAD
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from tests.transforms.text.test_figures_context import figures
 

@@ -6,11 +6,10 @@ from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import MODALS, NOUN_LEADS
-from dyadwire.transforms.text.figures.qualifiers import PARTS_OF
+from dyadwire.transforms.text.figures.qualifiers import AHEAD, PARTS_OF
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 FACT, FORECAST, PLAN = "fact", "forecast", "plan"
-AHEAD = frozenset(("target", FORECAST, PLAN))  # what rules say of what is ahead
 LOOSE = frozenset((None, "about"))  # a forecast is told before about how much; "at least" and the like stay
 TOLD = 0.5  # probability of being ahead from which it is told where rules do not
 DOUBTED = 0.05  # below which it is not, though they do

@@ -27,7 +27,7 @@ ADVERBIAL = frozenset(("in", "with", "at", "on", "for", "by", "to", "from", "und
 RECORDS = (("a", "record"), ("a", "new", "record"))
 CARRY_BREAKS = BREAKS | {","}
 DECIDED = ("budget", "spending", "expenditure")
-CARRIED = ("plan", "forecast", "target")
+AHEAD = frozenset(("plan", "forecast", "target"))  # what is yet to be; it goes on to the next figure
 
 
 def mark_qualifier(
@@ -62,7 +62,7 @@ def _qualifier_of(
     found = _in_clause(draft, tokens, rules, floor)
     if beside:
         return found if found == "forecast" else beside
-    carried = previous.rule_qualifier if previous and previous.rule_qualifier in CARRIED else None
+    carried = previous.rule_qualifier if previous and previous.rule_qualifier in AHEAD else None
     if carried and found is None and _carries(tokens.lower[floor : draft.first]):
         return carried
     return found or _in_tail(draft, tokens, rules)

@@ -29,7 +29,6 @@ class Official:
     acting: bool
     introduced: bool = False
     called: str | None = None  # the office as the article calls it, where it does
-
     of_body: bool = False  # of an international body, which is no country's
 
     @property
