@@ -59,7 +59,7 @@ TABLES: dict[str, Table] = {
             order=(*_SIDES, "published_date"),
             later=("period_text", "period_start", "period_end"),
         ),
-        Table("figures", records.Figure, (*_REVISION, "sentence", "start_char")),
+        Table("figures", records.Figure, (*_REVISION, "sentence", "start_char"), later=("state",)),
         Table("people", records.Person, (*_REVISION, "full_name")),
         Table("fetches", records.Fetch, ("url", "fetched_at"), date_column="fetched_date"),
         Table("failures", records.Failure, ("failure_id",), date_column="fetched_date"),

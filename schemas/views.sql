@@ -52,7 +52,10 @@ CREATE OR REPLACE VIEW base.acts AS
 FROM rows_of('acts')
 UNION ALL BY NAME -- columns that files of before lack
 SELECT NULL::VARCHAR AS period_text, NULL::DATE AS period_start, NULL::DATE AS period_end WHERE false;
-CREATE OR REPLACE VIEW base.figures AS FROM rows_of('figures');
+CREATE OR REPLACE VIEW base.figures AS
+FROM rows_of('figures')
+UNION ALL BY NAME
+SELECT NULL::VARCHAR AS state WHERE false;
 CREATE OR REPLACE VIEW base.people AS FROM rows_of('people');
 
 -- All revisions of an article carry the date it was first seen with, so macros look for the current one under that date.
@@ -1163,16 +1166,18 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
         [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
     );
 
--- state_of(qualifier): 'expected' for a figure that is a target, a forecast or a plan, 'reported' for any other.
-CREATE OR REPLACE MACRO state_of(qualifier) AS
-    CASE WHEN qualifier IN ('target', 'forecast', 'plan') THEN 'expected' ELSE 'reported' END;
+-- state_of(state, qualifier): 'expected' for a figure that is a target, a forecast or a plan, though at least so much; 'reported' for any
+-- other; null where that was not told: by an engine that knew no state and calls it no forecast, or in another language.
+CREATE OR REPLACE MACRO state_of(state, qualifier) AS
+    coalesce(state, CASE WHEN qualifier IN ('target', 'forecast', 'plan') THEN 'expected' END);
 
 -- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
 -- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
 -- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
 -- period that a figure is of; `of_topic` is a topic, those that are part of it included; `at_confidence` is the least probability that the pair is the
--- figure's, and above 0 leaves out those of languages in which none is told; `in_state` is 'reported' or 'expected' (a target, forecast or plan).
+-- figure's, and above 0 leaves out those of languages in which none is told; `in_state` is 'expected' (a target, forecast or plan) or 'reported' (any other),
+-- in small or capital letters.
 --   every column of figures, outlet, title, url, published_at (of the article), is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
@@ -1187,7 +1192,7 @@ found AS (
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
     WHERE NOT trivial AND (at_confidence IS NULL OR coalesce(confidence, 0) >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
-        AND (in_state IS NULL OR in_state = state_of(qualifier))
+        AND (in_state IS NULL OR lower(in_state) = coalesce(state_of(state, qualifier), 'reported'))
         AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
         AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
@@ -1199,7 +1204,8 @@ current AS (
     SELECT article_id, revision, outlet, title, url, published_at FROM newest_of('found')
     WHERE languages IS NULL OR list_contains(languages, language)
 )
-SELECT found.*, outlet, title, url, published_at, coalesce(is_original, true) AS is_original, s.text
+SELECT
+    found.* REPLACE (state_of(state, qualifier) AS state), outlet, title, url, published_at, coalesce(is_original, true) AS is_original, s.text
 FROM found
 JOIN current USING (article_id, revision)
 LEFT JOIN (SELECT article_id, revision, sentence, text FROM rows_beside('base.sentences', 'found')) AS s
@@ -1214,10 +1220,10 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 -- figure_trend(dyad, measure, since, until, of_kind, …): the rows of figures_of, each figure once however many outlets print it, by the
 -- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
--- that came about, while `record` is a remark on the amount. `since` and `until` are dates of publication. Of less
+-- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. `since` and `until` are dates of publication. Of less
 -- likely reports (`at_confidence`) none is counted.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
---   figures of it), topic, surface, qualifier, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
+--   figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
 --   of its first report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(
     dyad, measure := NULL, since := NULL, until := NULL,
@@ -1240,10 +1246,10 @@ wordings AS (
 told AS (
     SELECT
         value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
-        same_measure(f.measure) AS measured, nullif(qualifier, 'record') AS claim,
+        same_measure(f.measure) AS measured, nullif(qualifier, 'record') AS claim, nullif(state, 'reported') AS yet_to_be,
         -- Of equally common ones the first reported: without an order, whichever thread comes first.
         mode(topic ORDER BY reported) AS topic, mode(surface ORDER BY reported) AS surface,
-        mode(qualifier ORDER BY reported) AS qualifier, mode(baseline_text ORDER BY reported) AS baseline_text,
+        mode(qualifier ORDER BY reported) AS qualifier, mode(state ORDER BY reported) AS state, mode(baseline_text ORDER BY reported) AS baseline_text,
         min(value_usd) AS value_usd, max(confidence) AS confidence,
         count(DISTINCT article_id) AS articles, count(DISTINCT article_id) FILTER (is_original) AS originals,
         count(DISTINCT f.outlet) AS outlets, min(published_date) AS first_date, max(published_date) AS last_date,
@@ -1257,11 +1263,11 @@ told AS (
 SELECT
     value, value_max, kind, unit, per, role, direction, period_start, period_end, wording AS measure,
     told.* EXCLUDE (
-        value, value_max, kind, unit, per, role, direction, period_start, period_end, measured, claim, report
+        value, value_max, kind, unit, per, role, direction, period_start, period_end, measured, claim, yet_to_be, report
     ),
     report.outlet AS outlet, report.title AS title, report.url AS url, report.text AS text
 FROM told LEFT JOIN wordings USING (measured)
-ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim;
+ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim, yet_to_be;
 
 -- spelled_alike(full_name): what spellings of one name have in common: no capitals, hyphens, points, apostrophes or accents, and
 -- one article (El-Sisi, al-Sisi).

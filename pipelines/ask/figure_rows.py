@@ -21,7 +21,9 @@ _NONE = "No figure is known to be about this pair in this period."
 _NONE_SUCH = "No such figure is known to be about this pair in this period: ask with fewer conditions to see what is."
 _NO_FIGURE = "No figure about this pair in this period"
 # The order of figure_trend is by period; where not all are shown, those that many report come first.
-MOST_REPORTED = "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, unit, role, period_start"
+MOST_REPORTED = (
+    "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, state, unit, role, period_start"
+)
 _NARROWED = "$kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence, $state"
 _ASKED = f"$dyad, $measure, $since, $until, {_NARROWED}"  # of figures_of and figure_trend
 _MOST_MEASURES = 7  # that a line names

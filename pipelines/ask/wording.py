@@ -15,6 +15,10 @@ from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.dyad import BLOCS
 
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
+REPORTED, EXPECTED = (
+    "reported",
+    "expected",
+)  # states: the latter of these, and of what is at least so much and yet to be
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
 # Words of a comparison read well behind "up" and "down". Others would be taken for when it rose: "up in 2003".
 _COMPARES = re.compile(
@@ -107,6 +111,22 @@ def likely(row: dict[str, Any]) -> str:
     ('likely 0.94', 'likely 0.99', '')
     """
     return "" if row["confidence"] is None else f"likely {min(row['confidence'], 0.99):.6f}"[:_TWO_DIGITS]
+
+
+def claim_of(row: dict[str, Any]) -> str:
+    """Name what a figure that is yet to be is, behind its amount; nothing of one that is reported.
+
+    >>> claim_of({"qualifier": "target", "state": "expected"}), claim_of({"qualifier": "at least", "state": "expected"})
+    ('target', 'expected')
+    >>> claim_of({"qualifier": "at least", "state": "reported"}), claim_of({"qualifier": None, "state": None})
+    ('', '')
+    """
+    return row["qualifier"] if row["qualifier"] in AHEAD else EXPECTED if row["state"] == EXPECTED else ""
+
+
+def extent_of(row: dict[str, Any]) -> str:
+    """Name what a figure is not to be quoted without, before its amount: at least, about, record; else nothing."""
+    return "" if row["qualifier"] in AHEAD else row["qualifier"] or ""
 
 
 def base_of(row: dict[str, Any]) -> str:

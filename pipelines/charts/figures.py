@@ -11,7 +11,7 @@ from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.wording import AHEAD, measure_of
+from dyadwire.pipelines.ask.wording import EXPECTED, measure_of
 from dyadwire.pipelines.charts.label_places import PANEL_HEIGHT, PLACES, with_places
 from dyadwire.pipelines.charts.vega import (
     COLOURS,
@@ -71,7 +71,7 @@ def _point(row: dict[str, Any], *, by_report: bool) -> dict[str, Any]:
     unit = row.get("currency") or row["unit"] or "no unit"
     amount = clean(amount_of({"surface": None, **row}))
     measure = clean(measure_of({"text": None, **row})) or _NONE
-    state = _EXPECTED if row.get("qualifier") in AHEAD else _REPORTED
+    state = _EXPECTED if row.get("state") == EXPECTED else _REPORTED
     outlets, report = row.get("outlets", 1), f"{first or 'undated'}, {clean(row.get('outlet') or '')}"
     when = str(start) if start == end else f"{start} to {end}"
     return {

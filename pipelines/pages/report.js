@@ -37,7 +37,7 @@
 
   const measured = document.getElementById("figure-filters");
   if (measured) {
-    const [words, kind, year] = ["figure-words", "kind", "year"].map((id) => document.getElementById(id));
+    const [words, ...chosen] = ["figure-words", "kind", "year", "state"].map((id) => document.getElementById(id));
     const passages = [...document.querySelectorAll(".figures > li")];
     const figures = [...document.querySelectorAll(".figure")];
     filter(measured, () => {
@@ -46,8 +46,7 @@
         const text = (figure.textContent + " " + figure.parentElement.querySelector("blockquote").textContent).toLowerCase();
         figure.hidden = !(
           wanted.every((word) => text.includes(word)) &&
-          (!kind.value || figure.dataset.kind === kind.value) &&
-          (!year.value || figure.dataset.year === year.value)
+          chosen.every((field) => !field?.value || figure.dataset[field.id] === field.value)
         );
       }
       for (const passage of passages) passage.hidden = !passage.querySelector(".figure:not([hidden])");

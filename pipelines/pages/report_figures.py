@@ -6,13 +6,23 @@ from itertools import groupby
 from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
-from dyadwire.pipelines.ask.wording import base_of, headline, is_change, likely, measure_of, period_name
+from dyadwire.pipelines.ask.wording import (
+    REPORTED,
+    base_of,
+    claim_of,
+    extent_of,
+    headline,
+    is_change,
+    likely,
+    measure_of,
+    period_name,
+)
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import href
 
 
 def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
-    """Return the passages with their figures, the kinds and years to filter by, and how many figures are left out."""
+    """Return the passages with their figures, what to filter them by, and how many figures are left out."""
     # The most reported are kept; a page reads better by date and sentence.
     chosen = sorted(found, key=lambda row: (*_report_of(row), (row["text"] or "").find(row["surface"] or "")))
     passages = [_passage([_figure(row) for row in together]) for _, together in groupby(chosen, key=_report_of)]
@@ -23,13 +33,14 @@ def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
         "figures_of_all": of_all,
         "kinds": sorted({figure["kind"] for figure in figures if figure["kind"]}),
         "years": sorted({figure["year"] for figure in figures if figure["year"]}),
+        "states": sorted({figure["state"] for figure in figures}, reverse=True),
     }
 
 
 def _figure(row: dict[str, Any]) -> dict[str, Any]:
     by = f"{row['direction']} " if is_change(row) else ""
     written = {"surface": f"{by}{amount_of(row)}", "measure": measure_of(row), "likely": likely(row)}
-    return row | written | {"tags": _tags(row), "year": _year(row)}
+    return row | written | {"tags": _tags(row), "year": _year(row), "state": row["state"] or REPORTED}
 
 
 def _passage(figures: list[dict[str, Any]]) -> dict[str, Any]:
@@ -46,7 +57,7 @@ def _report_of(row: dict[str, Any]) -> tuple[str, ...]:
 def _tags(row: dict[str, Any]) -> list[str]:
     """What a number is not to be quoted without: that it is a target, at least that much, or of which year."""
     way = "" if is_change(row) else row["direction"]
-    return list(filter(None, (row["qualifier"], way, period_name(row), base_of(row))))
+    return list(filter(None, (extent_of(row), claim_of(row), way, period_name(row), base_of(row))))
 
 
 def _year(row: dict[str, Any]) -> str:

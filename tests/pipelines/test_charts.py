@@ -288,7 +288,12 @@ def test_a_chart_that_can_not_be_written_leaves_nothing(tmp_path: Path) -> None:
 
 YEAR = {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
 NINE_MONTHS = {"period_start": date(2024, 1, 1), "period_end": date(2024, 9, 30)}
-TARGET = {"period_start": date(2030, 1, 1), "period_end": date(2030, 12, 31), "qualifier": "target"}
+TARGET = {
+    "period_start": date(2030, 1, 1),
+    "period_end": date(2030, 12, 31),
+    "qualifier": "at least",
+    "state": "expected",
+}
 LEVEL = {
     "value": 240e9,
     "unit": "USD",
@@ -298,7 +303,13 @@ LEVEL = {
     "outlets": 1,
     "surface": "$240bn",
 }
-LEVEL |= {"direction": None, "qualifier": None, "first_date": date(2026, 3, 1), "outlet": "daily.example"}
+LEVEL |= {
+    "direction": None,
+    "qualifier": None,
+    "state": "reported",
+    "first_date": date(2026, 3, 1),
+    "outlet": "daily.example",
+}
 OF_NO_TIME = {"period_start": None, "period_end": None}
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from dyadwire.pipelines.commands import figures
+from dyadwire.schemas.tables import TABLES
 from dyadwire.schemas.topics import TOPICS
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.test_questions import PAIR, asked, rows
@@ -29,6 +32,22 @@ FIGURES: dict[str, dict[str, Any]] = {
     | {"topic": "imports"},
     "men": {"value": 3000.0, "kind": "count", "unit": "Russian soldiers", "topic": "troops"},
     "day": {"value": 5.0, "kind": "duration", "unit": "day", "period_start": date(2023, 5, 2), "qualifier": "plan"},
+    "ships": {
+        "value": 40.0,
+        "kind": "count",
+        "unit": "ship",
+        "topic": "troops",
+        "qualifier": "at least",
+        "state": "expected",
+    },
+    "tanks": {
+        "value": 90.0,
+        "kind": "count",
+        "unit": "tank",
+        "topic": "troops",
+        "qualifier": "at least",
+        "state": "reported",
+    },
 }
 
 
@@ -47,10 +66,23 @@ def lake_of(told: Iterable[dict[str, Any]], folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
+    ("state", "found"), [("expected", {"2024", "day"}), ("reported", set(FIGURES) - {"2024", "day"})]
+)
+def test_figures_of_a_lake_that_has_no_states_yet_go_by_their_qualifiers(
+    lake: Path, tmp_path: Path, state: str, found: set[str]
+) -> None:
+    before = Path(shutil.copytree(lake, tmp_path / "lake"))
+    for path in before.glob("figures/*/part-*.parquet"):
+        pq.write_table(pq.ParquetFile(path).read().drop_columns(list(TABLES["figures"].later)), path)
+    told = rows(figures.command, before, *PAIR, "--state", state)
+    assert sorted(row["value"] for row in told) == sorted(FIGURES[name]["value"] for name in found)
+
+
+@pytest.mark.parametrize(
     ("words", "names"),
     [
         (("--kind", "money"), {"2023", "half", "2024"}),
-        (("--kind", "count"), {"men"}),
+        (("--kind", "count"), {"men", "ships", "tanks"}),
         (("--unit", "usd"), {"2023", "half", "2024"}),
         (("--unit", "%"), {"rise"}),
         (("--unit", "soldier"), {"men"}),
@@ -63,10 +95,11 @@ def lake_of(told: Iterable[dict[str, Any]], folder: Path) -> Path:
         (("--period", "2023-05"), {"day"}),
         (("--topic", "imports"), {"gas"}),
         (("--topic", "trade"), {"rise", "gas"}),  # with what is part of it
-        (("--topic", "Military"), {"men"}),
+        (("--topic", "Military"), {"men", "ships", "tanks"}),
         (("--topic", "trade", "--kind", "percent"), {"rise"}),
         (("--topic", "sport"), set()),
-        (("--state", "expected"), {"2024", "day"}),
+        (("--state", "expected"), {"2024", "day", "ships"}),
+        (("--state", "Reported", "--kind", "count"), {"men", "tanks"}),
         (("--state", "reported", "--kind", "money"), {"2023", "half"}),
         (("--period", "2023", "--measure", "trade", "--min", "200bn"), {"2023"}),
     ],

@@ -170,12 +170,16 @@ def test_a_terminal_is_not_flooded_with_figures(lake: Path, monkeypatch: pytest.
             "63 percent, trade, 2023, up from 2021",
         ),
         ({"surface": "$300 billion", "qualifier": "target"}, "$300 billion (target), trade, 2023"),
+        (
+            {"surface": "$300 billion", "qualifier": "at least", "state": "expected"},
+            "at least $300 billion (expected), trade, 2023",
+        ),
         ({"surface": "5%", "measure": "GDP", "period_start": None, "period_end": None}, "5%, GDP"),
         ({"surface": None, "value": 3.0, "measure": None, "period_end": date(2023, 1, 31)}, "3, January 2023"),
     ],
 )
 def test_the_heading_of_a_figure(said: dict[str, Any], heading: str) -> None:
-    row = dict.fromkeys(("surface", "value", "per", "text", "qualifier", "direction", "baseline_text"))
+    row = dict.fromkeys(("surface", "value", "per", "text", "qualifier", "state", "direction", "baseline_text"))
     row |= {"measure": "Trade", "period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
     assert heading_of(row | said) == heading
 

@@ -29,7 +29,7 @@ PAIR = ("Russia", "China")
 
 @pytest.mark.parametrize(("role", "written", "tags"), [("change", "up 5 percent", []), ("level", "5 percent", ["up"])])
 def test_a_rise_by_an_amount_is_told_from_a_rise_to_it(role: str, written: str, tags: list[str]) -> None:
-    told = dict.fromkeys(("first_date", "title", "text", "url", "measure", "qualifier", "per", "confidence"))
+    told = dict.fromkeys(("first_date", "title", "text", "url", "measure", "qualifier", "state", "per", "confidence"))
     when = dict.fromkeys(("period_start", "period_end", "baseline_text"))
     row: dict[str, Any] = told | when | {"outlet": "a.example", "outlets": 1}
     row |= {"surface": "5 percent", "kind": "percent", "unit": "%", "direction": "up", "role": role}

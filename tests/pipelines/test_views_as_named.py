@@ -26,7 +26,7 @@ GIVEN = {
     "of_class": "'conflict'", "one": "'CHN'", "other": "'EU:members'", "p": "0.5", "per": "'day'",
     "period_end": "DATE '2025-12-31'", "place": "'RUS'", "published_at": "TIMESTAMPTZ '2026-03-01 09:00Z'",
     "published_date": "DATE '2026-03-01'",
-    "qualifier": "'plan'", "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
+    "qualifier": "'plan'", "state": "'expected'", "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
 }  # fmt: skip
 DATED = "FROM collected_days LEFT JOIN dyad_days USING (published_date, total_articles, total_originals)"
 

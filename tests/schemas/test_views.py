@@ -375,6 +375,19 @@ def test_equal_amounts_of_different_measures_or_claims_are_different_figures(tmp
     }
 
 
+def test_what_is_yet_to_be_is_another_figure_though_either_is_at_least_so_much(tmp_path: Path) -> None:
+    states = ["reported", "expected", None, "expected"]
+    _figures_lake(tmp_path, [{"qualifier": "at least", "state": state} for state in states])
+    found = opened(tmp_path).execute("SELECT state, articles FROM figure_trend('CHN-IND')").fetchall()
+    assert sorted(found) == [("expected", 2), ("reported", 2)]
+
+
+@pytest.mark.parametrize(("asked", "found"), [("Expected", ["f1"]), ("REPORTED", ["f0", "f2"])])
+def test_states_are_asked_for_in_any_case(tmp_path: Path, asked: str, found: list[str]) -> None:
+    _figures_lake(tmp_path, [{"state": state} for state in ("reported", "expected", None)])
+    assert sorted(column(opened(tmp_path), "article_id", f"figures_of('CHN-IND', in_state := '{asked}')")) == found
+
+
 def test_figures_are_in_the_order_of_their_periods(tmp_path: Path) -> None:
     years = [date(2024, 1, 1), None, date(2022, 1, 1), date(2023, 1, 1)]
     _figures_lake(tmp_path, [{"measure": "trade", "period_start": start, "value": 1.0} for start in years])

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from dyadwire.schemas.dyad import Dyad
 
 TITLE = -1  # the sentence number of the title
+REPORTED, EXPECTED = "reported", "expected"  # states of a figure
 AnySpan = TypeVar("AnySpan")  # anything with a `sentence`
 
 
@@ -92,6 +93,7 @@ class FigureSpan(NamedTuple):
     confidence: float | None = None
     topic: str | None = None
     compared_with: str | None = None  # as written, where it is no time: from 39 percent, than its rivals
+    state: str | None = None
 
     @property
     def base(self) -> Phrase | None:

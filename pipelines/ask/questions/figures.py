@@ -30,8 +30,7 @@ OPTIONS = Options(
     click.option("--period", type=Dates(),
                  help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11."),
     click.option("--state", type=click.Choice(STATES, case_sensitive=False), metavar="STATE",
-                 help="Only figures that are reported, or expected: a target, forecast or plan. One that is at least "
-                 "or at most so much is told as no more than that, and so as reported."),
+                 help="Only figures that are reported, or expected: a target, forecast or plan."),
     click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn."),
     confidence_option("figures whose pair is"),
     period_options,
@@ -73,7 +72,7 @@ def passage(row: dict[str, Any]) -> Passage:
 def heading_of(row: dict[str, Any]) -> str:
     """Say a figure in one line: record $240 billion, trade, 2023, up from 2021; up 63 percent, trade, 2023, from 2021.
 
-    >>> row = dict.fromkeys(("value", "per", "text", "qualifier", "period_end", "direction", "baseline_text"))
+    >>> row = dict.fromkeys(("value", "per", "text", "qualifier", "state", "period_end", "direction", "baseline_text"))
     >>> heading_of(row | {"surface": "63%", "measure": "Trade", "period_start": None, "direction": "up"})
     '63%, trade, up'
     >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "baseline_text": "than in 2025"})
@@ -87,15 +86,15 @@ def heading_of(row: dict[str, Any]) -> str:
     '$5bn, crude [imports]'
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
     '$5bn [imports]'
+    >>> planned = {"qualifier": "up to", "state": "expected"}
+    >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None} | planned)
+    'up to $5bn (expected)'
     """
     from dyadwire.pipelines.ask.amounts import amount_of
-    from dyadwire.pipelines.ask.wording import AHEAD, base_of, is_change, period_name
+    from dyadwire.pipelines.ask.wording import base_of, claim_of, extent_of, is_change, period_name
 
-    amount, qualifier = amount_of(row), row["qualifier"]
-    if qualifier in AHEAD:
-        amount = f"{amount} ({qualifier})"
-    elif qualifier:
-        amount = f"{qualifier} {amount}"
+    claim = claim_of(row)
+    amount = " ".join(filter(None, (extent_of(row), amount_of(row), claim and f"({claim})")))
     way = row["direction"] or ""
     if is_change(row):
         amount, way = f"{way} {amount}", ""

@@ -7,8 +7,10 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 
-from tests.gold.learn.answers import AHEAD
+from dyadwire.transforms.text.decide.figure_ahead import FACT
+from dyadwire.transforms.text.findings import EXPECTED
 from tests.gold.learn.real import Row, read_articles
+from tests.gold.learn.states import state_of
 
 ALIKE = 1e-4  # values that differ by no more of themselves are one
 
@@ -16,7 +18,7 @@ ALIKE = 1e-4  # values that differ by no more of themselves are one
 def score_ahead(predictions: Mapping[str, str], *rounds: str) -> str:
     """Return recall and precision, in percent, of figures that are ahead; forecast and plan are not told apart."""
     counts = Counter(
-        (figure["qualifier"] in AHEAD, found["qualifier"] in AHEAD)
+        (state_of(row, figure) != FACT, found["state"] == EXPECTED)
         for row in read_articles(rounds)
         for figure, found in _matched(row, json.loads(predictions[row["id"]])["figures"])
     )
@@ -30,8 +32,8 @@ def _percent(right: int, of: int) -> str:
 
 
 def _matched(row: Row, found: list[Row]) -> list[tuple[Row, Row]]:
-    """Pair the figures of the text whose qualifier readers tell with what is found in their place."""
-    judged = [one for one in row["figures"] if not one.get("in_title") and "qualifier" not in one.get("open", ())]
+    """Pair the figures of the text whose state readers tell with what is found in their place."""
+    judged = [one for one in row["figures"] if not one.get("in_title") and state_of(row, one)]
     pairs = ((one, next((other for other in found if _is_same(one, other)), None)) for one in judged)
     return [(one, other) for one, other in pairs if other is not None and not one.get("optional")]
 

@@ -6,17 +6,16 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from dyadwire.schemas.dyad import BLOCS as SIDES
-from dyadwire.transforms.text.decide.figure_ahead import FACT, FORECAST, PLAN
 from dyadwire.transforms.text.decide.person_country import NOBODY
 from dyadwire.transforms.text.decide.sentence_times import NONE
 from dyadwire.transforms.text.findings import TITLE
 from tests.gold.learn.real import BLOCS, Row
+from tests.gold.learn.states import state_of
 
 Answer = Callable[[Row, Any, Collection[Any]], Any]
 # Pairs on which readers differ are learned, too: as right to a quarter, each for half an example.
 LEANING, LEANING_COUNTS = 0.25, 0.5
 OLD_COUNTS = 0.5  # of a pair of the wire reports of 1987, which relate countries as news no longer does
-AHEAD = {"forecast": FORECAST, "target": PLAN, "planned": PLAN, "plan": PLAN, "forecast/target": FORECAST}
 UNSURE = "unsure"  # readers differ: nothing is learned of it, and what is decided next is asked as if it were so
 
 
@@ -94,9 +93,7 @@ def is_figure(row: Row, place: Any, _options: Collection[Any]) -> bool | None:
 def ahead_of(row: Row, place: Any, _options: Collection[Any]) -> str | None:
     """Tell a figure that readers call a forecast, or a target or plan, from a fact; None where they would differ."""
     figure = _figure_at(row, place)
-    if figure is None or place[0] == TITLE or "qualifier" in figure.get("open", ()) or "qualifier" not in figure:
-        return None
-    return AHEAD.get(figure["qualifier"], FACT)
+    return None if figure is None or place[0] == TITLE else state_of(row, figure)
 
 
 def owners_of(row: Row, place: Any, options: Collection[Any]) -> tuple[str, ...] | None:

@@ -10,7 +10,7 @@ from dyadwire.transforms.text.figures.qualifiers import AHEAD, PARTS_OF
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 FACT, FORECAST, PLAN = "fact", "forecast", "plan"
-LOOSE = frozenset((None, "about"))  # a forecast is told before about how much; "at least" and the like stay
+LOOSE = frozenset((None,))
 TOLD = 0.5  # probability of being ahead from which it is told where rules do not
 DOUBTED = 0.05  # below which it is not, though they do
 REACH, BEHIND = 14, 8  # tokens before a figure that are looked at, and behind it
@@ -20,35 +20,47 @@ ENDS = frozenset((";", ".", ":"))
 
 
 def decide_ahead(drafts: list[FigureDraft], tokens: Tokens, sentence: int, links: Links) -> None:
-    """Set the qualifiers of a sentence: as rules read them, but ahead or not by what is learned."""
+    """Set the qualifiers of a sentence as rules read them, but ahead or not by what is learned; and what is ahead."""
     before: tuple[bool, int] | None = None  # whether the last figure is ahead, and where it ends
     for draft in drafts:
-        draft.qualifier = draft.rule_qualifier
+        draft.qualifier, draft.ahead = draft.rule_qualifier, draft.rule_qualifier in AHEAD
         if draft.kind == "ordinal" or links.is_base(draft):
             continue
-        if draft.restates is None:
-            draft.qualifier = _decide(draft, tokens, sentence, before)
-        elif draft.restates.qualifier in AHEAD:
-            draft.qualifier = draft.restates.qualifier
-        before = draft.qualifier in AHEAD, draft.last
+        if draft.restates is None and not (before and before[0] and _is_whole(draft, tokens)):
+            draft.qualifier, draft.ahead = _decide(draft, tokens, sentence, before)
+        elif draft.restates and draft.restates.ahead:
+            draft.qualifier, draft.ahead = draft.restates.qualifier, True
+        before = draft.ahead, draft.last
 
 
-def _decide(draft: FigureDraft, tokens: Tokens, sentence: int, before: tuple[bool, int] | None) -> str | None:
+def _is_whole(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise what a part is told of, which is there: withdraw 5,000 of its 35,000 troops."""
+    return tokens.lower[max(0, draft.first - 2) : draft.first] in PARTS_OF
+
+
+def _decide(
+    draft: FigureDraft, tokens: Tokens, sentence: int, before: tuple[bool, int] | None
+) -> tuple[str | None, bool]:
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
     chances = load_model("figure_ahead").classify(place, (FACT, FORECAST, PLAN), _describe(draft, tokens, before))
-    if draft.rule_qualifier in LOOSE and 1 - chances[FACT] >= TOLD:
-        return max((FORECAST, PLAN), key=chances.__getitem__)
-    return None if draft.rule_qualifier in AHEAD and 1 - chances[FACT] < DOUBTED else draft.rule_qualifier
+    rule, likely = draft.rule_qualifier, 1 - chances[FACT]
+    if rule in AHEAD:
+        return (None, False) if likely < DOUBTED else (rule, True)
+    ahead = likely >= TOLD
+    return max((FORECAST, PLAN), key=chances.__getitem__) if ahead and rule in LOOSE else rule, ahead
 
 
 def _describe(draft: FigureDraft, tokens: Tokens, before: tuple[bool, int] | None) -> list[str]:
     """Return the features of a figure: what rules say, its time, the modals before it, and the words beside it."""
     words, rule, timed = _clause_before(draft.first, tokens), draft.rule_qualifier, draft.period is not None
+    claim = rule if rule in AHEAD else draft.rule_claim
     return [
         "any",
         f"rule {rule}",
         f"rule {rule} {draft.kind}",
-        f"rule {rule} {timed}",
+        f"claim {claim}",
+        f"claim {claim} {draft.kind}",
+        f"claim {claim} {timed}",
         f"kind {draft.kind} {draft.own_unit}",
         *_when(draft),
         f"change {draft.role} {draft.direction}",
@@ -73,8 +85,6 @@ def _joint(before: tuple[bool, int] | None, draft: FigureDraft, tokens: Tokens) 
         return []
     ahead, end = before
     between = tokens.lower[end : draft.first]
-    if between[-2:] in PARTS_OF:
-        return [f"part of {ahead}"]  # withdraw 5,000 of its 35,000 troops
     parted = "." in between or "," in between
     return [f"before {ahead} {' '.join(between[-2:])}", f"before {ahead} {len(between) <= NEAR} {parted}"]
 

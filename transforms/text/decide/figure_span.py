@@ -11,7 +11,7 @@ from dyadwire.transforms.text.figures.exact import divide, exact_text
 from dyadwire.transforms.text.figures.function_words import INDEFINITE, POINTS
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import to_usd
-from dyadwire.transforms.text.findings import FigureSpan
+from dyadwire.transforms.text.findings import EXPECTED, REPORTED, FigureSpan
 
 HUNDRED = 100
 PARTS = ("fraction", "ratio")  # a third of, one in five of
@@ -50,6 +50,7 @@ def to_span(
         *ownership,
         draft.topic,
         draft.compared_with,
+        EXPECTED if draft.ahead else REPORTED,
     )
 
 

@@ -47,12 +47,14 @@ class FigureDraft:
     rule_baseline: Phrase | None = None
     # Qualified: `qualifiers`.
     rule_qualifier: str | None = None
+    rule_claim: str | None = None  # target, forecast or plan by its clause, where it is at least or about so much
     # Decided: `transforms.text.decide`.
     direction: str | None = None
     period: TimePhrase | None = None
     baseline: Phrase | None = None
     compared_with: str | None = None
     qualifier: str | None = None
+    ahead: bool = False  # of what is yet to be: forecast, aimed at or planned
     measure: str | None = None
     counted: str | None = None  # what a number without a noun of its own counts, by its measure
     trivial: bool = False

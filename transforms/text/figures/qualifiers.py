@@ -34,7 +34,7 @@ def mark_qualifier(
     draft: FigureDraft, tokens: Tokens, rules: Rules, previous: FigureDraft | None, links: Links, head: Head | None
 ) -> None:
     """Set the qualifier of a draft: what touches it first, then what its clause says. None means exact."""
-    found = _qualifier_of(draft, tokens, rules, previous, links)
+    found, draft.rule_claim = _qualifier_of(draft, tokens, rules, previous, links)
     draft.rule_qualifier = "plan" if found == "forecast" and head and _is_decided(head, draft, tokens) else found
 
 
@@ -45,27 +45,26 @@ def _is_decided(head: Head, draft: FigureDraft, tokens: Tokens) -> bool:
 
 def _qualifier_of(
     draft: FigureDraft, tokens: Tokens, rules: Rules, previous: FigureDraft | None, links: Links
-) -> str | None:
+) -> tuple[str | None, str | None]:
     """Return what touches a figure, else what the figure before carries on, its clause, or words after it say.
 
-    That something is only forecast comes before about how much: "is expected to rise to about $150bn".
+    That something is only forecast comes before about how much: "is expected to rise to about $150bn". Return also what
+    the clause says where what touches the figure comes first.
     """
-    beside = _beside(draft, tokens, rules) or ("about" if draft.form == "vague" else None)
-    plain = draft.form == "ordinal" or draft.kind == "duration" or links.is_base(draft)
-    if beside and (plain or beside != "about"):
-        return beside
+    beside, first = _beside(draft, tokens, rules)
+    beside = beside or ("about" if draft.form == "vague" else None)
     if links.is_base(draft):
-        return "forecast" if _is_view(draft, tokens) else None
-    if plain:
-        return None
+        return beside or ("forecast" if _is_view(draft, tokens) else None), None
+    if draft.form == "ordinal" or draft.kind == "duration":
+        return beside, None
     floor = previous.last if previous and previous.form != "multiple" else 0  # wants to double it to 5 million
-    found = _in_clause(draft, tokens, rules, floor)
+    found = _in_clause(draft, tokens, rules, floor, first)
     if beside:
-        return found if found == "forecast" else beside
+        return found if (beside, found) == ("about", "forecast") else beside, found
     carried = previous.rule_qualifier if previous and previous.rule_qualifier in AHEAD else None
     if carried and found is None and _carries(tokens.lower[floor : draft.first]):
-        return carried
-    return found or _in_tail(draft, tokens, rules)
+        return carried, None
+    return found or _in_tail(draft, tokens, rules), None
 
 
 def mark_record(drafts: list[FigureDraft], tokens: Tokens) -> None:
@@ -120,20 +119,20 @@ def _carries(between: list[str]) -> bool:
     return CARRY_BREAKS.isdisjoint(between) and not done and not any(word.endswith("ing") for word in between)
 
 
-def _beside(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
-    """Match the forms that end where the figure begins, or begin where it ends."""
+def _beside(draft: FigureDraft, tokens: Tokens, rules: Rules) -> tuple[str | None, int]:
+    """Match the forms that end where the figure begins, or begin where it ends; return also where both begin."""
     ends = [draft.first]
     while tokens.lower_at(ends[-1] - 1) in ONE_MORE:  # up to an additional 15 percent
         ends.append(ends[-1] - 1)
     for end in ends:
         for parts, qualifier in rules.cues_before.get(tokens.lower_at(end - 1), ()):
             if len(parts) == 1 or (end >= len(parts) and tuple(tokens.lower[end - len(parts) : end]) == parts):
-                return _read_before(draft, parts, qualifier, tokens, end, rules)
+                return _read_before(draft, parts, qualifier, tokens, end, rules), end - len(parts)
     end = max(draft.last, draft.rest)
     found = _behind(end, tokens, rules)
     if found is None and draft.kind == "count" and draft.unit and tokens.lower_at(end).isalpha():
         found = _behind(end + len(draft.unit.split()), tokens, rules)  # 3,000 soldiers or so
-    return None if found == "record" and draft.kind == "duration" else found
+    return None if found == "record" and draft.kind == "duration" else found, draft.first
 
 
 def _read_before(
@@ -178,15 +177,15 @@ def _clause_marks(rules: Rules) -> frozenset[str]:
     return BREAKS.union(rules.clause_cues, ("and",))
 
 
-def _in_clause(draft: FigureDraft, tokens: Tokens, rules: Rules, floor: int) -> str | None:
-    """Find a cue such as "plans to" between the figure before and this one, in the same clause; the nearest wins."""
+def _in_clause(draft: FigureDraft, tokens: Tokens, rules: Rules, floor: int, first: int) -> str | None:
+    """Find a cue such as "plans to" between the figure before and `first`, in the same clause; the nearest wins."""
     if draft.kind == "percent" and tokens.lower_at(draft.first - 1) == "with":
         return None  # predicted the deaths with 92 percent certainty
     if draft.kind == "count" and tokens.lower[max(0, draft.first - 2) : draft.first] in PARTS_OF:
         return None  # most of the 700 horses will fall ill
     start = max(floor, draft.first - CUE_REACH)
     lower, cues, marks = tokens.lower, rules.clause_cues, _clause_marks(rules)
-    for at in [at for at in range(draft.first - 1, start - 1, -1) if lower[at] in marks]:
+    for at in [at for at in range(first - 1, start - 1, -1) if lower[at] in marks]:
         word = lower[at]
         if word == "targeted" and at == draft.first - 1 and draft.kind == "count":
             return None  # bombers targeted ten villages
