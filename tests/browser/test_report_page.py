@@ -132,6 +132,17 @@ def test_figures_are_filtered_by_kind_time_and_words(chrome: Chrome, pages: dict
     assert chrome.run(_AFTER.format(shown)) == everything
 
 
+def test_figures_are_filtered_by_state(chrome: Chrome, pages: dict[str, Path]) -> None:
+    chrome.open(pages["small"], 1200)
+    shown = (
+        "[...document.querySelectorAll('.figure')].filter(row => row.checkVisibility()).map(row => row.dataset.state)"
+    )
+    assert set(chrome.run(shown)) == {"reported", "expected"}
+    chrome.run("document.getElementById('state').value = 'expected'")
+    chrome.run("document.getElementById('figure-filters').dispatchEvent(new Event('input'))")
+    assert set(chrome.run(shown)) == {"expected"}
+
+
 def test_acts_are_filtered_by_bar_class_and_words(chrome: Chrome, pages: dict[str, Path]) -> None:
     chrome.open(pages["small"], 1200)
     shown = "[...document.querySelectorAll('.acts > li')].filter(row => !row.hidden).map(row => row.dataset.class)"

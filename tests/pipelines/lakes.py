@@ -254,6 +254,7 @@ def _add_figures_and_people(desk: Newsdesk, march: list[date]) -> None:
         "role": "change",
         "direction": "up",
         "measure": "bilateral trade",
+        "state": "expected",
         "start_char": 40,
     }
     desk.add("figures", article_id="a8", revision="r1", published_date=march[9], **rise)
