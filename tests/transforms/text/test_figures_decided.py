@@ -39,6 +39,17 @@ def test_what_is_yet_to_be_is_no_fact() -> None:
     assert figures("Growth is to slow to 3 percent next year from 5 percent.")["5 percent"].qualifier is None
 
 
+def test_how_much_is_told_apart_from_whether_yet() -> None:
+    found = figures("Russia plans to sell China at least 40 ships. It sold India more than 90 tanks last year.")
+    assert [found[text].qualifier for text in ("40", "90")] == ["at least"] * 2
+    assert [found[text].state for text in ("40", "90")] == ["expected", "reported"]
+
+
+def test_what_came_about_is_reported_behind_what_was_expected() -> None:
+    found = figures("Trade with Iran, which was expected to reach $30 billion, fell to $10 billion.")
+    assert [found[text].state for text in ("$30 billion", "$10 billion")] == ["expected", "reported"]
+
+
 def test_what_is_denied_has_no_direction() -> None:
     assert figures("Prices didn't rise by 5 percent.")["5 percent"].direction is None
     assert figures("The bill to cut spending was backed by 52 percent.")["52 percent"].direction is None

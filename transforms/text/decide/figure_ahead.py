@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.model import load_model
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import MODALS, NOUN_LEADS
@@ -10,8 +12,7 @@ from dyadwire.transforms.text.figures.qualifiers import AHEAD, PARTS_OF
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 FACT, FORECAST, PLAN = "fact", "forecast", "plan"
-LOOSE = frozenset((None,))
-TOLD = 0.5  # probability of being ahead from which it is told where rules do not
+TOLD = 0.53  # probability of being ahead from which it is told where rules do not
 DOUBTED = 0.05  # below which it is not, though they do
 REACH, BEHIND = 14, 8  # tokens before a figure that are looked at, and behind it
 NEAR = 4  # of those before, each of which counts by itself
@@ -19,38 +20,43 @@ FAR = 8  # tokens from which on a modal is far
 ENDS = frozenset((";", ".", ":"))
 
 
-def decide_ahead(drafts: list[FigureDraft], tokens: Tokens, sentence: int, links: Links) -> None:
-    """Set the qualifiers of a sentence as rules read them, but ahead or not by what is learned; and what is ahead."""
-    before: tuple[bool, int] | None = None  # whether the last figure is ahead, and where it ends
+class Joint(NamedTuple):
+    """What stands between the figure before and this one, and whether that one is ahead."""
+
+    ahead: bool
+    between: list[str]
+
+
+def decide_ahead(drafts: list[FigureDraft], tokens: Tokens, sentence: int, links: Links, done: frozenset[str]) -> None:
+    """Set the qualifiers of a sentence as rules read them, but ahead or not by what is learned; and what is ahead.
+
+    `done` are past forms that do not end in -ed.
+    """
+    ahead, end = False, -1  # of the last figure
     for draft in drafts:
+        joint = Joint(ahead, tokens.lower[end : draft.first]) if end >= 0 else None
         draft.qualifier, draft.ahead = draft.rule_qualifier, draft.rule_qualifier in AHEAD
         if draft.kind == "ordinal" or links.is_base(draft):
             continue
-        if draft.restates is None and not (before and before[0] and _is_whole(draft, tokens)):
-            draft.qualifier, draft.ahead = _decide(draft, tokens, sentence, before)
-        elif draft.restates and draft.restates.ahead:
-            draft.qualifier, draft.ahead = draft.restates.qualifier, True
-        before = draft.ahead, draft.last
+        if draft.restates:
+            if draft.restates.ahead:
+                draft.qualifier, draft.ahead = draft.restates.qualifier, True
+        elif not (joint and joint.ahead and joint.between[-2:] in PARTS_OF):  # withdraw 5,000 of its 35,000 troops
+            place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
+            draft.qualifier, draft.ahead = _decide(draft, place, _describe(draft, tokens, joint, done))
+        ahead, end = draft.ahead, draft.last
 
 
-def _is_whole(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise what a part is told of, which is there: withdraw 5,000 of its 35,000 troops."""
-    return tokens.lower[max(0, draft.first - 2) : draft.first] in PARTS_OF
-
-
-def _decide(
-    draft: FigureDraft, tokens: Tokens, sentence: int, before: tuple[bool, int] | None
-) -> tuple[str | None, bool]:
-    place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
-    chances = load_model("figure_ahead").classify(place, (FACT, FORECAST, PLAN), _describe(draft, tokens, before))
+def _decide(draft: FigureDraft, place: Place, features: list[str]) -> tuple[str | None, bool]:
+    chances = load_model("figure_ahead").classify(place, (FACT, FORECAST, PLAN), features)
     rule, likely = draft.rule_qualifier, 1 - chances[FACT]
     if rule in AHEAD:
         return (None, False) if likely < DOUBTED else (rule, True)
-    ahead = likely >= TOLD
-    return max((FORECAST, PLAN), key=chances.__getitem__) if ahead and rule in LOOSE else rule, ahead
+    named = max((FORECAST, PLAN), key=chances.__getitem__) if rule is None and likely >= TOLD else rule
+    return named, likely >= TOLD
 
 
-def _describe(draft: FigureDraft, tokens: Tokens, before: tuple[bool, int] | None) -> list[str]:
+def _describe(draft: FigureDraft, tokens: Tokens, joint: Joint | None, done: frozenset[str]) -> list[str]:
     """Return the features of a figure: what rules say, its time, the modals before it, and the words beside it."""
     words, rule, timed = _clause_before(draft.first, tokens), draft.rule_qualifier, draft.period is not None
     claim = rule if rule in AHEAD else draft.rule_claim
@@ -65,7 +71,7 @@ def _describe(draft: FigureDraft, tokens: Tokens, before: tuple[bool, int] | Non
         *_when(draft),
         f"change {draft.role} {draft.direction}",
         f"noun {(draft.noun or '').rpartition(' ')[2].lower()}",
-        *_joint(before, draft, tokens),
+        *_told(joint, done),
         *_modals(words, timed),
         *[f"near {word}" for word in words[-NEAR:]],
         *[f"after {word}" for word in _clause_after(draft.last, tokens)],
@@ -79,14 +85,15 @@ def _when(draft: FigureDraft) -> list[str]:
     return [f"time {draft.period.cue}", f"time of {draft.period.text.partition(' ')[0].lower()}"]
 
 
-def _joint(before: tuple[bool, int] | None, draft: FigureDraft, tokens: Tokens) -> list[str]:
-    """Say how the figure before is told and what joins the two."""
-    if before is None:
+def _told(joint: Joint | None, done: frozenset[str]) -> list[str]:
+    """Say how the figure before is told and what joins the two: expected to reach one, it fell to the other."""
+    if joint is None:
         return []
-    ahead, end = before
-    between = tokens.lower[end : draft.first]
+    ahead, between = joint
     parted = "." in between or "," in between
-    return [f"before {ahead} {' '.join(between[-2:])}", f"before {ahead} {len(between) <= NEAR} {parted}"]
+    verb = next((word for word in between if word.endswith("ed") or word in done), None)
+    near = f"before {ahead} {len(between) <= NEAR} {parted}"
+    return [f"before {ahead} {' '.join(between[-2:])}", near, f"done {ahead} {verb is not None}", f"done {verb}"]
 
 
 def _modals(words: list[str], timed: bool) -> list[str]:

@@ -52,7 +52,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, covered), strict=True):
         draft.measure = measure
     article.topics.choose(drafts, tokens, number)
-    decide_ahead(drafts, tokens, number, links)
+    decide_ahead(drafts, tokens, number, links, rules.words["done"])
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]
