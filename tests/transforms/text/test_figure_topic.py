@@ -133,6 +133,10 @@ def test_a_topic_is_not_told_in_a_kind_that_it_has_not() -> None:
         ("Visitors may bring ten kilograms.", "ten kilograms", None),
         ("North of the border they sell a pound for 36 cents.", "36 cents", "sales"),
         ("The former economy minister won 52% of the vote.", "52%", "share of vote"),
+        ("It is to buy 37% of the brewery in a deal.", "37%", "deal"),
+        ("The company wants damages of $20bn.", "$20bn", "damages"),
+        ("Firms sign deals worth $16bn.", "$16bn", "deals"),
+        ("February truck sales rose 5 percent.", "5 percent", "truck sales"),
         ("About 25% of the station's traffic comes from there.", "25%", "share of traffic"),
     ],
 )

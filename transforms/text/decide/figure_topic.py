@@ -151,7 +151,7 @@ def _is_whole(cue: TopicCue, draft: FigureDraft, tokens: Tokens) -> bool:
 
 def _is_no_length(draft: FigureDraft) -> bool:
     """Tell whether a figure is a distance by its own words alone: not the engineers or the tonnes of an area."""
-    return draft.kind == "count" or (draft.kind == "quantity" and draft.dimension not in LANDS)
+    return draft.kind in COUNTED or (draft.kind == "quantity" and draft.dimension not in LANDS)
 
 
 def _best(weights: dict[str, float], draft: FigureDraft) -> str | None:

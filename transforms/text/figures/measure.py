@@ -161,9 +161,9 @@ def _word_length(tokens: Tokens, at: int) -> int:
 def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
     """Tell whether a word belongs to the noun phrase before a head noun: "steel exports", not "said exports"."""
     word = tokens.lower[at]
-    if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed"))):
+    if at in places or word in MONTHS or not word.isalpha() or word.endswith(("'s", "’s", "ly", "ed")):
         return False
-    if _is_unit(tokens, at, rules) or _governs(tokens, at, rules):
+    if _is_unit(tokens, at, rules) or _governs(tokens, at, rules) or _is_present(tokens, at, rules):
         return False
     known = rules.direction_words.get(word, {})
     if (
@@ -188,6 +188,15 @@ def _governs(tokens: Tokens, at: int, rules: Rules) -> bool:
     return word in rules.words["governs"] or (
         word in rules.words["governing"] and tokens.lower_at(at - 1) in BEFORE_VERBS
     )
+
+
+def _is_present(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Recognise the verb of "it wants damages", "firms sign deals", "to trade electricity"."""
+    word, verbs = tokens.lower[at], rules.words["no_noun"]
+    if word not in verbs:
+        return word.endswith("s") and word[:-1] in verbs
+    before = tokens.lower_at(at - 1)
+    return before in BEFORE_VERBS or is_plural(before, rules)
 
 
 def _is_unit(tokens: Tokens, at: int, rules: Rules) -> bool:

@@ -11,6 +11,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 WHOLES = frozenset(("gdp", "product", "income", "incomes", "workforce"))
 WHOLE_REACH = 3  # tokens between "of" and the noun
 PERCENT = ("%", "percent", "cent")
+PREPOSITIONS = frozenset(("in", "for", "on", "by", "to", "from", "at", "with", "worth"))
 SHARES = frozenset(("share", "stake", "proportion", "percentage"))
 FLOWS = frozenset(("exports", "imports"))
 FLOW_LINKS = ("to", "from")
@@ -25,7 +26,7 @@ PHYSICAL = frozenset(("area", "energy", "length", "mass", "power", "volume"))
 
 def measure_by(draft: FigureDraft, head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
     """Return the measure that a head noun names; None where a figure of that kind cannot measure it."""
-    of_it = head.first >= draft.last and tokens.lower_at(draft.last) == "of"
+    of_it = _is_of(draft, head, tokens)
     if tokens.lower[head.last - 1] in WHOLES and _is_whole(head, tokens):
         told = _before(draft, tokens, rules)
         head, of_it = (told, False) if told else (head, of_it)
@@ -34,6 +35,12 @@ def measure_by(draft: FigureDraft, head: Head, tokens: Tokens, rules: Rules, pla
     phrase = _both_flows(head, tokens) or phrase_of(head, tokens, rules, places)
     part = of_it and (draft.kind == "percent" or draft.form == "fraction") and draft.role != "change"
     return f"share of {phrase}" if part and tokens.lower[head.last - 1] not in SHARES else phrase
+
+
+def _is_of(draft: FigureDraft, head: Head, tokens: Tokens) -> bool:
+    """Tell whether a figure is of its head noun: 3% of the deal, not 3% of the firm in a deal."""
+    between = tokens.lower[draft.last : head.first]
+    return between[:1] == ["of"] and PREPOSITIONS.isdisjoint(between)
 
 
 def _is_whole(head: Head, tokens: Tokens) -> bool:
