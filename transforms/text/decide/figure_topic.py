@@ -3,8 +3,7 @@
 The words and their strengths are data (`topics.csv`). Words of the measure and the unit count more than those of the
 sentence, which count more the nearer they stand. A figure that is compared with another has its topic, and one without
 words of its own that of the figure before it, or in a sentence without any (a line of a list) what the article tells
-most. The weights were chosen on real news; learning one for every word as well
-brought nothing on unseen articles.
+most. The weights were chosen on real news; learning one for every word as well brought nothing on unseen articles.
 """
 
 from __future__ import annotations
@@ -102,12 +101,12 @@ class Topics:
         sources = [(TITLE, self.title), *own, *((_share(cue, draft, breaks), cue.hints) for cue in cues)]
         if not (cues or draft.measure) and draft.kind in SUMS:
             sources.append((ARTICLE / (LEAST_TOLD + sum(self.told.values())), tuple(self.told.items())))
-        named = {topic for _, hints in own for topic, _ in hints}
         weights: dict[str, float] = defaultdict(float)
         for share, hints in sources:
             for topic, strength in hints:
-                if topic in named or topic != "distance" or not _is_no_length(draft):
-                    weights[topic] += share * strength
+                weights[topic] += share * strength
+        if "distance" in weights and _is_no_length(draft, own):
+            del weights["distance"]
         return weights
 
     def _own(self, draft: FigureDraft) -> list[tuple[float, Hints]]:
@@ -149,9 +148,10 @@ def _is_whole(cue: TopicCue, draft: FigureDraft, tokens: Tokens) -> bool:
     return noun in WHOLES and tokens.lower[draft.last] == "of" and not draft.measure.lower().endswith(noun)
 
 
-def _is_no_length(draft: FigureDraft) -> bool:
-    """Tell whether a figure is a distance by its own words alone: not the engineers or the tonnes of an area."""
-    return draft.kind in COUNTED or (draft.kind == "quantity" and draft.dimension not in LANDS)
+def _is_no_length(draft: FigureDraft, own: list[tuple[float, Hints]]) -> bool:
+    """Recognise the engineers and the tonnes of an area, which no word of their own calls a distance."""
+    other = draft.kind in COUNTED or (draft.kind == "quantity" and draft.dimension not in LANDS)
+    return other and not any(topic == "distance" for _, hints in own for topic, _ in hints)
 
 
 def _best(weights: dict[str, float], draft: FigureDraft) -> str | None:
