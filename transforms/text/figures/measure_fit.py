@@ -82,7 +82,7 @@ def _is_unfit(draft: FigureDraft, head: Head, tokens: Tokens, rules: Rules) -> b
     if noun in LANDS:
         apart = noun in BORDERS or "," in tokens.lower[head.last : draft.first]
         other = draft.kind == "money" or (draft.kind == "percent" and apart)
-        return other or draft.dimension not in (None, *LAND_DIMENSIONS)
+        return other or (draft.dimension is not None and draft.dimension not in LAND_DIMENSIONS)
     physical = draft.kind == "quantity" and draft.dimension in PHYSICAL
     if noun in rules.words["person_noun"]:
         return physical or draft.kind == "money"
