@@ -1213,15 +1213,23 @@ LEFT JOIN (SELECT article_id, revision, sentence, text FROM rows_beside('base.se
 LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, start_char;
 
--- same_measure(measure): what two wordings of one measure have in common: no capitals, no article or possessive in front.
+-- same_measure(measure): what two wordings of one measure have in common: no capitals, no article or possessive in front; of
+-- the trade between two, which papers call so by turns, neither bilateral, mutual, two-way nor its turnover and volume.
 CREATE OR REPLACE MACRO same_measure(measure) AS
-    regexp_replace(trim(regexp_replace(lower(measure), '\s+', ' ', 'g')), '^(the|a|an|its|their) ', '');
+    regexp_replace(
+        regexp_replace(
+            regexp_replace(trim(regexp_replace(lower(measure), '\s+', ' ', 'g')), '^(the|a|an|its|their) ', ''),
+            '^((turnover|volume) of )?((bilateral|mutual|two-way) )?trade\b', 'trade'
+        ),
+        '^trade (turnover|volume)$', 'trade'
+    );
 
 -- figure_trend(dyad, measure, since, until, of_kind, …): the rows of figures_of, each figure once however many outlets print it, by the
 -- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
--- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. `since` and `until` are dates of publication. Of less
--- likely reports (`at_confidence`) none is counted.
+-- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline that
+-- tells less of a figure than the text under it (no period, other words) is no other figure. `since` and `until` are dates of
+-- publication. Of less likely reports (`at_confidence`) none is counted.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
 --   figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
 --   of its first report: outlet, title, url, text
@@ -1236,12 +1244,30 @@ WITH reports AS MATERIALIZED (
         at_confidence, in_state
     )
 ),
+headlines AS (
+    -- Those whose amount the text tells again, in every field at least as fully.
+    FROM reports AS h SEMI JOIN reports AS t
+        ON h.sentence = -1 AND t.sentence >= 0 AND h.article_id = t.article_id AND h.revision = t.revision
+        AND h.country_a = t.country_a AND h.country_b = t.country_b
+        AND h.value = t.value AND h.value_max IS NOT DISTINCT FROM t.value_max AND h.kind = t.kind AND h.role = t.role
+        AND lower(coalesce(h.currency, h.unit)) IS NOT DISTINCT FROM lower(coalesce(t.currency, t.unit))
+        AND h.per IS NOT DISTINCT FROM t.per
+        AND (h.direction IS NULL OR h.direction = t.direction)
+        AND (h.period_start IS NULL OR (h.period_start, h.period_end) IS NOT DISTINCT FROM (t.period_start, t.period_end))
+        AND (h.qualifier IS NULL OR h.qualifier = t.qualifier)
+        AND (coalesce(h.state, 'reported') = coalesce(t.state, 'reported') OR t.qualifier = 'plan') -- "Pays $2bn": is to pay.
+        -- Other words only for what is rarely told of two things at once: of percentages five is common.
+        AND (h.measure IS NULL OR same_measure(h.measure) = same_measure(t.measure)
+            OR (h.kind IN ('money', 'quantity') AND h.topic = t.topic))
+),
 wordings AS (
     SELECT same_measure(r.measure) AS measured, r.measure AS wording
     FROM reports AS r
     GROUP BY r.measure
-    -- Of equally common ones, that without a capital.
-    QUALIFY row_number() OVER (PARTITION BY same_measure(r.measure) ORDER BY count(*) DESC, r.measure DESC) = 1
+    -- Of equally common ones the shortest, without a capital.
+    QUALIFY row_number() OVER (
+        PARTITION BY same_measure(r.measure) ORDER BY count(*) DESC, length(r.measure), r.measure DESC
+    ) = 1
 ),
 told AS (
     SELECT
@@ -1256,7 +1282,8 @@ told AS (
         -- One struct, never null: four columns of one report, not of four.
         arg_min({'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text}, reported) AS report
     FROM (
-        SELECT *, (published_date, instant_of(published_at), article_id, sentence, start_char) AS reported FROM reports
+        SELECT *, (published_date, instant_of(published_at), article_id, sentence, start_char) AS reported
+        FROM reports ANTI JOIN headlines USING (article_id, revision, sentence, start_char)
     ) AS f
     GROUP BY ALL
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -36,6 +37,9 @@ _MOST_POWERS = 7  # labels of powers of ten that a panel has room for
 _LONGEST_LABEL = 24  # characters
 _LINE = 118  # characters of a subtitle's line
 _NONE = "no measure stated"
+_LEAD = re.compile(r"^(the|a|an|its|their) ")
+_MUTUAL = re.compile(r"^((turnover|volume) of )?((bilateral|mutual|two-way) )?trade\b")
+_TURNOVER = re.compile(r"^trade (turnover|volume)$")
 _REPORTED, _EXPECTED = "reported", "target, forecast or plan"
 
 
@@ -102,9 +106,13 @@ def _panels(points: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _same(measure: str) -> str:
-    """Fold wordings as the macro same_measure does."""
-    words = " ".join(measure.lower().split())
-    return words.split(" ", 1)[1] if words.startswith(("the ", "a ", "an ", "its ", "their ")) else words
+    """Fold wordings as the macro same_measure does.
+
+    >>> _same("The two-way trade"), _same("trade  turnover"), _same("volume of trade"), _same("Trade deficit")
+    ('trade', 'trade', 'trade', 'trade deficit')
+    """
+    words = _LEAD.sub("", " ".join(measure.lower().split()))
+    return _TURNOVER.sub("trade", _MUTUAL.sub("trade", words))
 
 
 def _notes(points: list[Any], panels: list[list[Any]], of_all: int, *, by_report: bool) -> list[str]:

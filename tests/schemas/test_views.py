@@ -303,11 +303,48 @@ def test_a_figure_of_many_outlets_is_one_row(small: duckdb.DuckDBPyConnection) -
         "FROM figure_trend('CHN-RUS')"
     ).fetchall()
     assert found == [
-        (5.0, "%", "bilateral trade", 1, 1, 1, date(2026, 3, 10), date(2026, 3, 10), "wire.example"),
         (240e9, "USD", "trade", 3, 2, 2, date(2026, 3, 1), date(2026, 3, 3), "wire.example"),
+        (5.0, "%", "trade", 1, 1, 1, date(2026, 3, 10), date(2026, 3, 10), "wire.example"),
     ]
     assert column(small, "value", "figure_trend('CHN-RUS', measure := 'BILATERAL')") == [5.0]
     assert len(column(small, "value", "figures_of('CHN-RUS')")) == 4
+
+
+def test_the_trade_between_two_is_one_measure_by_whatever_name(tmp_path: Path) -> None:
+    names = ("trade", "The two-way trade", "trade turnover", "volume of trade", "trade deficit", "foreign trade")
+    _figures_lake(tmp_path, [{"measure": name} for name in names])
+    found = opened(tmp_path).execute("SELECT measure, articles FROM figure_trend('CHN-IND')").fetchall()
+    assert sorted(found) == [("foreign trade", 1), ("trade", 4), ("trade deficit", 1)]
+
+
+HEADLINE = {"article_id": "f0", "sentence": -1, "start_char": 3, "measure": "deals", "topic": "business"}
+TOLD = {"sentence": 0, "measure": "contracts", "topic": "business", "kind": "money", "unit": None, "currency": "USD"}
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "rows"),
+    [
+        ({}, {}, 1),
+        ({}, {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31), "qualifier": "about"}, 1),
+        ({}, {"qualifier": "plan"}, 1),
+        ({}, {"qualifier": "forecast"}, 2),
+        ({"qualifier": "plan"}, {}, 2),
+        ({"topic": "exports"}, {}, 2),
+        ({"topic": "exports", "measure": "Contracts"}, {}, 1),
+        ({"topic": "exports", "measure": None}, {}, 1),
+        ({"direction": "up"}, {}, 2),
+        ({"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}, {}, 2),
+        ({"value": 11.0}, {}, 2),
+        ({"per": "year"}, {}, 2),
+        ({"article_id": "f1"}, {}, 2),
+        ({"kind": "percent", "currency": None, "unit": "%"}, {"kind": "percent", "currency": None, "unit": "%"}, 2),
+    ],
+)
+def test_a_headline_is_no_figure_of_its_own_where_the_text_tells_it(
+    tmp_path: Path, headline: dict[str, Any], text: dict[str, Any], rows: int
+) -> None:
+    _figures_lake(tmp_path, [TOLD | text, TOLD | HEADLINE | headline])
+    assert len(column(opened(tmp_path), "value", "figure_trend('CHN-IND')")) == rows
 
 
 def test_the_first_report_of_a_date_is_that_of_the_earliest_hour(tmp_path: Path) -> None:

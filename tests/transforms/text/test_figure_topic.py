@@ -42,6 +42,12 @@ def figures(text: str, title: str = "") -> dict[str, FigureSpan]:
         ("The party won 41 percent of the votes.", "41 percent", "votes"),
         ("The two share a border of 300 kilometres.", "300 kilometres", "distance"),
         ("She was sentenced and fined 900 euros by the court.", "900 euros", "justice"),
+        ("Kenya's imports from and exports to Peru added up to $9 billion.", "$9 billion", "trade"),
+        ("Exports and imports of the two came to $9 billion.", "$9 billion", "trade"),
+        ("Debt rose to 80 percent of the gross domestic product (GDP).", "80 percent", "debt"),
+        ("The choir sang 900 songs in an area by the coast.", "900", None),
+        ("The area along the coast has 40 tonnes of sand.", "40 tonnes", None),
+        ("It covers 40 hectares of the area.", "40 hectares", "distance"),
     ],
 )
 def test_words_tell_the_topic(text: str, surface: str, topic: str) -> None:
@@ -53,6 +59,17 @@ def test_words_tell_the_topic(text: str, surface: str, topic: str) -> None:
 def test_the_figure_before_tells_the_topic_of_one_that_has_no_words() -> None:
     found = figures("Kenya's imports rose to $6 billion. It was $5 billion a year earlier.")
     assert found["$5 billion"].topic == "imports"
+
+
+def test_in_a_line_without_words_the_article_tells_the_topic() -> None:
+    text = (
+        "The fortunes and the net worth of the 50 richest tycoons grew, and their wealth is $90 billion.\n\n"
+        "The fortune of one fell as the share index lost 4 percent.\n\n"
+        "1) Ann Bo; $9 billion\n\n"
+    )
+    found = figures(text)
+    assert found["4 percent"].topic == "shares"
+    assert found["$9 billion"].topic == "economy"
 
 
 def test_a_figure_far_from_any_word_of_a_topic_has_none() -> None:
@@ -98,6 +115,29 @@ def test_a_topic_is_not_told_in_a_kind_that_it_has_not() -> None:
         ("Cairo asked for 20,000 tonnes of May arrival sugar.", "20,000 tonnes", None),
         ("The labourers sent a record $16bn home.", "$16bn", "transfer"),
         ("The old building rose 40 percent in 2024.", "40 percent", None),
+        ("Kenya's imports from and exports to Peru added up to $9 billion.", "$9 billion", "imports and exports"),
+        ("Exports and imports came to $9 billion.", "$9 billion", "exports and imports"),
+        ("Exports and imports rose 5 percent and 3 percent respectively.", "5 percent", "imports"),
+        ("The gap between exports and imports was $9 billion.", "$9 billion", "gap between exports and imports"),
+        ("The deficit will fall to 2.9% of GDP from 3.9%.", "2.9%", "deficit"),
+        ("The deficit will fall to 2.9% of GDP from 3.9%.", "3.9%", "deficit"),
+        ("About 5% of the GDP comes from tourism.", "5%", "share of GDP"),
+        ("It takes 36 percent of the foreign trade.", "36 percent", "share of foreign trade"),
+        ("It pays 10 percent of its export earnings.", "10 percent", "share of export earnings"),
+        ("The 7.7 billion dollar loan package was signed.", "7.7 billion dollar", "loan package"),
+        ("Pre-tax profits rose 5 percent.", "5 percent", "Pre-tax profits"),
+        ("They expect year-end inflation of 90 percent.", "90 percent", "inflation"),
+        ("Average per capita income was $900.", "$900", "per capita income"),
+        ("The number of Chinese people fell to 300.", "300", "number of Chinese people"),
+        ("The duty was cut, and it took 25 tonnes.", "25 tonnes", None),
+        ("Visitors may bring ten kilograms.", "ten kilograms", None),
+        ("North of the border they sell a pound for 36 cents.", "36 cents", "sales"),
+        ("The former economy minister won 52% of the vote.", "52%", "share of vote"),
+        ("It is to buy 37% of the brewery in a deal.", "37%", "deal"),
+        ("The company wants damages of $20bn.", "$20bn", "damages"),
+        ("Firms sign deals worth $16bn.", "$16bn", "deals"),
+        ("February truck sales rose 5 percent.", "5 percent", "truck sales"),
+        ("About 25% of the station's traffic comes from there.", "25%", "share of traffic"),
     ],
 )
 def test_what_no_noun_of_the_lexicon_measures(text: str, surface: str, measure: str | None) -> None:

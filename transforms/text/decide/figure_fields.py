@@ -24,6 +24,7 @@ from dyadwire.transforms.text.figures.measure import (
     phrase_of,
 )
 from dyadwire.transforms.text.figures.measure_beside import measures_beside
+from dyadwire.transforms.text.figures.measure_fit import measure_by
 from dyadwire.transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -129,4 +130,4 @@ def _name_measure(draft: FigureDraft, head: Head | None, tokens: Tokens, rules: 
         draft.counted = "deaths" if is_toll(draft, head, tokens) else counted_of(head, tokens, rules, covered)
         draft.measure = phrase_of(head, tokens, rules, covered) if draft.counted or head.group == "state" else None
     elif draft.kind not in ("ordinal", "duration"):
-        draft.measure = phrase_of(head, tokens, rules, covered)
+        draft.measure = measure_by(draft, head, tokens, rules, covered)

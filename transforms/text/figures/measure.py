@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import BEFORE_VERBS, HYPHENS, INDEFINITE, NOUN_LEADS
 from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.times.forms import MONTHS
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.nouns import is_plural
 
@@ -15,6 +16,7 @@ MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
 THINGS = ("in", "of", "worth")  # after an amount, before what it consists of: a package of $5 billion in aid
+UNTOLD = frozenset(("record", "year", "month", "quarter", "week", "day"))  # in a word of two, what no measure holds
 BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
 
 
@@ -122,21 +124,46 @@ def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) 
 
     Determiners and the words in `places` (countries) are left out: whose it is has columns of its own.
     """
-    first = head.first
+    first = head.first - (_word_length(tokens, head.first) or 1) + 1
     while first > 0 and head.first - first < MODIFIERS and _modifies(tokens, first - 1, rules, places):
-        first -= 1
-    last = head.last + (tokens.lower_at(head.last) in rules.words["measured_for"])
+        length = _word_length(tokens, first - 1)
+        if not length:
+            break
+        first -= length
+    last = _end_of(head, tokens, rules)
+    last += tokens.lower_at(last) in rules.words["measured_for"]
     if tokens.lower_at(last) in OBJECTS:
-        last = _object_end(tokens, last + 1, rules, places) or last
+        counts = tokens.lower[last - 1] in rules.words["total"]  # the number of Chinese people
+        last = _object_end(tokens, last + 1, rules, frozenset() if counts else places) or last
     return tokens.surface(first, last)
+
+
+def _end_of(head: Head, tokens: Tokens, rules: Rules) -> int:
+    """Return where the noun ends that a head in the singular may modify: export earnings."""
+    last = head.last
+    follows = tokens.lower_at(last) in rules.measures.loose and not is_plural(tokens.lower[last - 1], rules)
+    found = rules.measures.at(tokens, last) if follows else None
+    return found[1] if found and not _is_verb(tokens, last, found[1], rules) else last
+
+
+def _word_length(tokens: Tokens, at: int) -> int:
+    """Return how many tokens the word has that ends there: long-term three; 0 where it is a time or cut: year-end."""
+    if (tokens.lower_at(at - 1), tokens.lower[at]) == ("per", "capita"):
+        return 2
+    if not (tokens.lower_at(at - 1) in HYPHENS and tokens.joined(at - 1)):
+        return 1
+    first = tokens.lower_at(at - 2)
+    whole = tokens.joined(at - 2) and first.isalpha() and tokens.lower_at(at - 3) not in HYPHENS
+    idle = first in UNTOLD or MONTHS.intersection((first, tokens.lower[at])) or tokens.lower[at] in UNTOLD
+    return 3 if whole and not idle and not tokens.lower[at].endswith("est") else 0
 
 
 def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
     """Tell whether a word belongs to the noun phrase before a head noun: "steel exports", not "said exports"."""
     word = tokens.lower[at]
-    if at in places or not word.isalpha() or (word.endswith(("'s", "’s", "ly", "ed"))):
+    if at in places or word in MONTHS or not word.isalpha() or word.endswith(("'s", "’s", "ly", "ed")):
         return False
-    if _is_unit(tokens, at, rules) or _governs(tokens, at, rules):
+    if _is_unit(tokens, at, rules) or _governs(tokens, at, rules) or _is_present(tokens, at, rules):
         return False
     known = rules.direction_words.get(word, {})
     if (
@@ -161,6 +188,15 @@ def _governs(tokens: Tokens, at: int, rules: Rules) -> bool:
     return word in rules.words["governs"] or (
         word in rules.words["governing"] and tokens.lower_at(at - 1) in BEFORE_VERBS
     )
+
+
+def _is_present(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Recognise the verb of "it wants damages", "firms sign deals", "to trade electricity"."""
+    word, verbs = tokens.lower[at], rules.words["no_noun"]
+    if word not in verbs:
+        return word.endswith("s") and word[:-1] in verbs
+    before = tokens.lower_at(at - 1)
+    return before in BEFORE_VERBS or is_plural(before, rules)
 
 
 def _is_unit(tokens: Tokens, at: int, rules: Rules) -> bool:

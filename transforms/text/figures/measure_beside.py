@@ -159,6 +159,8 @@ def _thing(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[i
     while tokens.lower_at(at) in LEADS or at in places or tokens.lower_at(at) in GENITIVES:
         at += 1
     last = _thing_end(tokens, at, rules, places)
+    if tokens.lower_at(last).endswith(("'s", "’s")) and (end := _owned_end(tokens, last + 1, rules, places)):
+        at, last = last + 1, end
     if (
         last <= at
         or tokens.lower[last - 1] in TIMES
@@ -179,6 +181,17 @@ def _thing_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) ->
     while last > at + 1 and tokens.lower[last - 1] in BETWEEN:
         last -= 1
     return at if tokens.is_digits(at) else last
+
+
+def _owned_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> int | None:
+    """Return where the traffic ends of "the station's traffic comes"; None where no noun follows."""
+    last = _thing_end(tokens, at, rules, places)
+    idle = (one for one in range(at + 1, last) if _is_idle(tokens.lower[one], rules))
+    return next(idle, last) if last > at else None
+
+
+def _is_idle(word: str, rules: Rules) -> bool:
+    return word.endswith("ly") or word[:-1] in rules.words["no_noun"]
 
 
 def _bare(draft: FigureDraft, tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
