@@ -89,6 +89,7 @@ class Collection(NamedTuple):
     complete_days: int
     outlets: int
     total_articles: int
+    unknown_outlet: bool  # one of the outlets stands for all that nobody tells
     extractors: int
     undated: int = 0  # articles analysed that have no date
     elsewhere: int = 0  # those that have one outside of the period
@@ -146,11 +147,16 @@ class Collection(NamedTuple):
         partial = self.collected_days - self.complete_days
         some = "all" if partial == self.collected_days else f"{partial:,}"
         thin = f", {some} of them in part only" if partial else ""
-        days, outlets = plural(self.days, "day"), plural(self.outlets, "outlet")
         return [
-            f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}.",
+            f"Collected: {self.collected_days:,} of {plural(self.days, 'day')}{thin}, from {self._outlets}.",
             f"{plural(self.total_articles, 'article')} analysed.",
         ]
+
+    @property
+    def _outlets(self) -> str:
+        if self.unknown_outlet and self.outlets == 1:
+            return "unknown outlets, counted as one"
+        return plural(self.outlets, "outlet") + (", all unknown ones counted as one" if self.unknown_outlet else "")
 
     @property
     def unread_notes(self) -> list[str]:

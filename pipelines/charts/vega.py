@@ -149,6 +149,10 @@ def ticks_of(periods: Sequence[str], by: str) -> dict[str, Any]:
     return {"values": [moment(day) for day in chosen], "format": written}
 
 
+# Room for the numbers of an upright axis: charts of counts and of shares have one period in one place.
+BESIDE = {"minExtent": 72}
+
+
 def steps(top: float, least: float = 1) -> dict[str, Any]:
     """Return the ticks of an axis from zero, none closer than `least`: Vega would halve small steps, and labels repeat.
 

@@ -74,6 +74,20 @@ def test_every_mark_is_drawn_and_nothing_of_a_chart_is_warned_of(capfd: pytest.C
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("largest", [5, 98_765, 1.0])
+def test_a_period_begins_at_one_place_whatever_is_counted(largest: float) -> None:
+    measure = "share" if largest == 1 else "articles"
+    counted = Answer(("dyad", "period", measure, "collected_days"), [("A", date(2026, 8, 31), largest, 7)], "by week")
+    charts = [
+        trend_chart(counted, {"A": "A"}, by="week", measure=measure),
+        trend_chart(TREND, {"A": "A"}, by="week", measure="articles"),
+        acts_chart(ACTS, by="week"),
+    ]
+    svgs = [vl_convert.vegalite_to_svg(chart, VEGA_LITE) for chart in charts]
+    places = [re.findall(r"translate\((\d+),", svg)[0] for svg in svgs]
+    assert places == places[:1] * len(charts)
+
+
 def test_dates_are_the_same_wherever_a_chart_is_drawn(tmp_path: Path) -> None:
     drawn = []
     for zone in ("America/Los_Angeles", "Asia/Tokyo"):  # a process each: a zone is read once

@@ -57,6 +57,22 @@ def test_json_tells_gaps_from_zeros(lake: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("outlets", "told"),
+    [
+        (["a.example", "unknown"], "from 2 outlets, all unknown ones counted as one."),
+        (["unknown"], "from unknown outlets, counted as one."),
+        (["a.example"], "from 1 outlet."),
+    ],
+)
+def test_outlets_that_nobody_tells_are_told_apart(tmp_path: Path, outlets: list[str], told: str) -> None:
+    desk = Newsdesk()
+    for n, outlet in enumerate(outlets):
+        desk.collect(outlet, [date(2026, 3, 1)], "partial")
+        desk.article(f"a{n}", date(2026, 3, 1), outlet, ["CHN-RUS"])
+    assert told in " ".join(asked(desk.write(tmp_path / "lake"), "Russia", "China", "--table").split())
+
+
 def test_an_unknown_outlet_is_refused_with_near_ones(lake: Path) -> None:
     with pytest.raises(DyadwireError, match=r"no outlet 'dayly.example'; there are daily.example, wire.example$"):
         asked(lake, "Russia", "China", "--outlet", "dayly.example")
