@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-EXAMPLES = "2026-11-25, 2026-11, 2026-W48, 2026, today, yesterday, this-week, last-month, 7d, 4w, 6m or 1y"
+EXAMPLES = "2026-11-25, 2026-11, 2026-Q4, 2026-W48, 2026, today, yesterday, this-week, last-month, 7d, 4w, 6m or 1y"
 HEADINGS = {"day": "day", "week": "week of", "month": "month", "quarter": "quarter", "year": "year"}  # above labels
 _PART = re.compile(r"(\d{4})(?:-(?:q([1-4])|(\d\d)))?")
 _WEEK = re.compile(r"(\d{4})-?w(\d\d)")

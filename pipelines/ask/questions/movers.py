@@ -10,7 +10,7 @@ import click
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
-from dyadwire.pipelines.ask.options import Options, act_class_option, check_period
+from dyadwire.pipelines.ask.options import Options, act_class_option, check_period, on_option
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural
 
@@ -34,6 +34,7 @@ _OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
 _BRIEF = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")  # in a terminal
 
 OPTIONS = Options(
+    on_option,
     click.option("--since", type=Day(), help="First date of the recent period, inclusive, in place of --days."),
     click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]"),
     click.option("--days", type=Whole(1, MOST_DAYS), help=f"Length of the recent period.  [default: {_DAYS}]"),
@@ -109,7 +110,7 @@ def _recent(
 
     check_period(since, until)
     if since and days:
-        raise DyadwireError("--since and --days both say how long the recent period is: leave one out")
+        raise DyadwireError("--days says how long the recent period is, and so does --since or --on: leave one out")
     _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
     if since:
         return since, last if last and last >= since else max(since, today())
