@@ -152,7 +152,7 @@ def test_fields_may_be_mapped(tmp_path: Path) -> None:
     assert here(*run, "--map", "text=gone").stderr.strip().startswith("dyadwire: a.jsonl has no 'gone'; it has 'k1',")
 
 
-@pytest.mark.parametrize("written", ["text", "text=", "=body", "words=body", "text:body"])
+@pytest.mark.parametrize("written", ["", " ", ",", "text", "text=", "=body", "words=body", "text:body"])
 def test_what_is_no_mapping_is_refused(written: str) -> None:
     with pytest.raises(DyadwireError, match="--map takes FIELD=NAME, where FIELD is one of id, url, title"):
         read_map([written])
