@@ -75,6 +75,8 @@ _SYSTEM_ERRNOS = frozenset(
 
 _FULL_ERRNOS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))  # which only who writes meets
 
+_ALIKE = 0.75  # of two options: --sinze is --since, and --limit is not --plot
+
 # What a value of another type raises wherever it is met. In a lake of our own files it is a defect.
 _DEFECTS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
 
@@ -252,13 +254,25 @@ def _refuse_other_than_text(arguments: list[str]) -> None:
 
 
 def _in_a_line(refusal: click.ClickException, arguments: list[str]) -> str:
-    message = " ".join(refusal.format_message().split()).removesuffix(".")
+    message = " ".join(_message_of(refusal).split()).removesuffix(".")
     message = message[:1].lower() + message[1:]
     if not isinstance(refusal, click.UsageError):
         return message
     # Where a value is missing, click does not say of which command.
     named = " ".join(["dyadwire", *(word for word in arguments[:1] if word in COMMANDS)])
     return f"{message} (try {refusal.ctx.command_path if refusal.ctx else named} --help)"
+
+
+def _message_of(refusal: click.ClickException) -> str:
+    if not isinstance(refusal, click.NoSuchOption) or refusal.ctx is None:
+        return refusal.format_message()
+    import difflib
+
+    # click itself suggests what is hardly alike: --plot for --limit, --days for --by.
+    options = [word for one in refusal.ctx.command.get_params(refusal.ctx) for word in one.opts if word[:2] == "--"]
+    near = difflib.get_close_matches(refusal.option_name[:40], options, n=1, cutoff=_ALIKE)
+    meant = f": did you mean {near[0]}?" if near else f"; there are {', '.join(options)}"
+    return f"no such option {refusal.option_name!r}{meant}"
 
 
 if __name__ == "__main__":

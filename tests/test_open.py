@@ -214,6 +214,7 @@ def test_what_the_command_refuses_is_refused(lake, ask, told):
         ("articles", "outlets", "outlet"),
         ("movers", "all", "everything"),
         ("top", "minimum", None),
+        ("movers", "limit", None),
         ("people", "plot", None),
     ],
 )

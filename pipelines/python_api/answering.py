@@ -59,7 +59,7 @@ def _instead(name: str, known: list[str], options: Options) -> str:
     """Say which keyword is meant: that of the option of this name, or one that is written alike; else all there are."""
     option = f"--{name.strip('_').replace('_', '-')}"
     meant = [str(one.name) for one in options.params if option in one.opts and one.name in known]
-    alike = meant or difflib.get_close_matches(name[:100], known, n=1)
+    alike = meant or difflib.get_close_matches(name[:100], known, n=1, cutoff=0.75)
     return f": did you mean {alike[0]}?" if alike else f"; it has {', '.join(known)}"
 
 

@@ -154,7 +154,12 @@ def test_an_unknown_command_lists_the_known_ones():
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (["--nope"], "no such option '--nope' (try dyadwire --help)"),
+        (["--nope"], "no such option '--nope'; there are --version, --debug, --help (try dyadwire --help)"),
+        (["movers", "--sinze", "7d"], "no such option '--sinze': did you mean --since? (try dyadwire movers --help)"),
+        (
+            ["verify", "--by", "x"],
+            "no such option '--by'; there are --lake, --json, --help (try dyadwire verify --help)",
+        ),
         (["compact"], "missing option '--lake' (try dyadwire compact --help)"),
         (["top", "--limit"], "option '--limit' requires an argument (try dyadwire top --help)"),
         (
