@@ -165,7 +165,7 @@ def _bloc_note(code: str) -> str:
         return f"{bloc}:members is each country that was a member on the date; {only}."
     more = f"; {bloc}:members is each of its countries" if bloc + MEMBERS in places() else ""
     more += f"; {_ABROAD[bloc]}" if bloc in _ABROAD else ""
-    known = f", the {name_of(bloc)}," if bloc in _ABROAD else ""  # whoever asked of the other must not take it for that
+    known = f", the {name_of(bloc)}," if bloc in _BLOC_NAMES else ""  # as answers call it
     return f"{bloc}{known} is the bloc itself: what names only a member is not counted{more}."
 
 

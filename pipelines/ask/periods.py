@@ -40,6 +40,15 @@ def label(first: date, by: str) -> str:
     return first.isoformat()[: {"month": 7, "year": 4}.get(by)]
 
 
+def span(first: date, last: date) -> str:
+    """Write the dates from one to another, both included.
+
+    >>> span(date(2026, 3, 1), date(2026, 3, 4)), span(date(2026, 3, 1), date(2026, 3, 1))
+    ('2026-03-01 to 2026-03-04', '2026-03-01')
+    """
+    return f"{first} to {last}" if first != last else f"{first}"
+
+
 def next_period(start: date, by: str) -> date:
     """Return the first date of the period after one."""
     if by in ("day", "week"):

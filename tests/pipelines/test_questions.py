@@ -142,7 +142,7 @@ def test_movers_since_a_date_are_those_of_as_many_days(busy: Path) -> None:
     since = [asked(movers.command, busy, "--all", "--json", "--since", f"2026-02-{day}") for day in (23, 20)]
     assert since[0] == of_week != since[1]
     told = " ".join(asked(movers.command, busy, "--since", "2199-01-01", "--table").split())
-    assert "changed, 2199-01-01 to 2199-01-01 Nothing was collected in this period." in told
+    assert "changed, 2199-01-01 Nothing was collected in this period." in told
     assert told.count("Nothing was collected") == 1
     told = " ".join(asked(movers.command, busy, "--since", "2026-03-05", "--until", "2026-03-08", "--table").split())
     assert "Nothing was collected in the recent period, so that nothing is known of it. Collected: " in told

@@ -73,6 +73,17 @@ def test_outlets_that_nobody_tells_are_told_apart(tmp_path: Path, outlets: list[
     assert told in " ".join(asked(desk.write(tmp_path / "lake"), "Russia", "China", "--table").split())
 
 
+def test_one_date_is_told_as_one(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.collect("a.example", [date(2026, 3, 1)], "partial")
+    desk.article("a1", date(2026, 3, 1), "a.example", ["CHN-RUS"])
+    told = asked(desk.write(tmp_path / "lake"), "Russia", "China", "--table")
+    assert told.splitlines()[0].endswith(" by day, 2026-03-01")
+    assert "Collected: 1 of 1 day, in part only, from 1 outlet." in told
+    beyond = asked(tmp_path / "lake", "Russia", "China", "--table", "--on", "2026-03-02")
+    assert "The lake's only date is 2026-03-01." in " ".join(beyond.split())
+
+
 def test_an_unknown_outlet_is_refused_with_near_ones(lake: Path) -> None:
     with pytest.raises(DyadwireError, match=r"no outlet 'dayly.example'; there are daily.example, wire.example$"):
         asked(lake, "Russia", "China", "--outlet", "dayly.example")

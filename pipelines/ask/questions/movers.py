@@ -73,6 +73,7 @@ def ask(
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import pair_name
     from dyadwire.pipelines.ask.left_out import left_out_of_all
+    from dyadwire.pipelines.ask.periods import span
     from dyadwire.pipelines.ask.query import rows
 
     if acts:
@@ -86,7 +87,9 @@ def ask(
     start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
-    title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (f", {first} to {last}" if last else "")
+    title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (
+        f", {span(first, last)}" if first and last else ""
+    )
     counted = "act" if acts else "original"
     expected = (
         _NOTE.format(weeks=plural(weeks, "week"), what=f"{counted}s")
