@@ -48,7 +48,10 @@ FOR_SLIDES: dict[str, Any] = {
     },
     "view": {"stroke": None},
 }
-_TO_ASKERS = re.compile(r"^\* |[:;,] (?:see --limit|--limit takes more|which --since.*|`dyadwire .*)$")
+_TO_ASKERS = re.compile(
+    r"^\* | \(see --all\)$"
+    r"|[:;,] (?:see --limit|--limit takes more|--confidence 0 counts all|try --minimum 1|which --since.*|`dyadwire .*)$"
+)
 
 
 def save(chart: dict[str, Any], file: str | Path) -> None:
