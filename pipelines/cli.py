@@ -15,7 +15,7 @@ import click
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.garbage import collect_rarely
-from dyadwire.pipelines.messages import print_traceback, tell
+from dyadwire.pipelines.messages import print_traceback, tell, written_alike
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
 
 # name → what it does. The module is dyadwire.pipelines.commands.<name>; help lists this table and imports none of them.
@@ -164,17 +164,22 @@ def main(argv: list[str] | None = None) -> int:
         raise
 
 
+_ALIKE_SIGNS = "dyadwire_alike"
+codecs.register_error(_ALIKE_SIGNS, written_alike)
+
+
 def _repair_streams() -> None:
     """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects.
 
-    What another program put in their place, such as a StringIO, takes all letters, or has its own way with them.
+    In a terminal, signs are written as what looks like them. What another program put in the place of these streams,
+    such as a StringIO, takes all letters, or has its own way with them.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 — as long as the process
         elif isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=_ALIKE_SIGNS if stream.isatty() else "backslashreplace")
 
 
 def _report_interruption(*left: object) -> int:

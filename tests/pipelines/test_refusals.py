@@ -291,6 +291,19 @@ def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, 
     assert "\\u2013" in told.stdout
 
 
+def test_a_terminal_of_few_signs_shows_what_looks_like_them(tmp_path):
+    lake = small_lake(tmp_path / "lake")
+    terminal, end = os.openpty()
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "COLUMNS": "80"}
+    subprocess.run([*COMMAND, "top", "--lake", str(lake)], stdout=end, cwd=ROOT, env=environment, check=True)
+    os.close(end)
+    shown = os.read(terminal, 1 << 16).decode()
+    os.close(terminal)
+    assert "China-Russia" in shown
+    assert "####" in shown
+    assert "\\u" not in shown
+
+
 def test_a_step_that_has_no_room_is_told_alike(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     told = mendable(RuntimeError("OSError: [Errno 28] No space left on device [while running 'Extract']"))
