@@ -203,6 +203,7 @@ def test_a_period_collected_in_part_and_one_that_is_cut_are_marked(tmp_path: Pat
         ("2026-09-03", "2026-09-14", "week", "Counted are only 4 days of the first week and 1 day of the last week."),
         ("2026-08-31", "2026-09-20", "week", None),
         ("2026-09-03", "2026-09-14", "year", "Counted are only 12 days of the year."),
+        ("2026-09-03", "2026-09-03", "year", "Counted is only 1 day of the year."),
         ("2026-09-03", "2026-09-14", "day", None),
     ],
 )

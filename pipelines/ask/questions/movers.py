@@ -92,9 +92,7 @@ def ask(
     )
     counted = "act" if acts else "original"
     expected = (
-        _NOTE.format(weeks=plural(weeks, "week"), what=f"{counted}s")
-        if found
-        else _nothing(minimum, counted, everything)
+        _NOTE.format(weeks=_weeks(weeks), what=f"{counted}s") if found else _nothing(minimum, counted, everything)
     )
     compared = _compared(collected, before, weeks, expected)
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
@@ -130,8 +128,12 @@ def _compared(collected: Collection, before: Collection, weeks: int, expected: s
     if collected.collected_days == before.collected_days:
         return ["Nothing was collected in the recent period, so that nothing is known of it."]
     if not before.total_articles:
-        return [f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."]
+        return [f"Nothing was collected in the {_weeks(weeks)} before, to compare with."]
     return [expected]
+
+
+def _weeks(count: int) -> str:
+    return "week" if count == 1 else f"{count:,} weeks"
 
 
 def _nothing(minimum: int, counted: str, everything: bool) -> str:
