@@ -15,7 +15,7 @@ import click
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.garbage import collect_rarely
-from dyadwire.pipelines.messages import print_traceback, tell
+from dyadwire.pipelines.messages import print_traceback, tell, written_alike
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
 
 # name → what it does. The module is dyadwire.pipelines.commands.<name>; help lists this table and imports none of them.
@@ -74,6 +74,8 @@ _SYSTEM_ERRNOS = frozenset(
 )
 
 _FULL_ERRNOS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))  # which only who writes meets
+
+_ALIKE = 0.75  # of two options: --sinze is --since, and --limit is not --plot
 
 # What a value of another type raises wherever it is met. In a lake of our own files it is a defect.
 _DEFECTS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
@@ -162,17 +164,22 @@ def main(argv: list[str] | None = None) -> int:
         raise
 
 
+_ALIKE_SIGNS = "dyadwire_alike"
+codecs.register_error(_ALIKE_SIGNS, written_alike)
+
+
 def _repair_streams() -> None:
     """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects.
 
-    What another program put in their place, such as a StringIO, takes all letters, or has its own way with them.
+    In a terminal, signs are written as what looks like them. What another program put in the place of these streams,
+    such as a StringIO, takes all letters, or has its own way with them.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 — as long as the process
         elif isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=_ALIKE_SIGNS if stream.isatty() else "backslashreplace")
 
 
 def _report_interruption(*left: object) -> int:
@@ -252,13 +259,25 @@ def _refuse_other_than_text(arguments: list[str]) -> None:
 
 
 def _in_a_line(refusal: click.ClickException, arguments: list[str]) -> str:
-    message = " ".join(refusal.format_message().split()).removesuffix(".")
+    message = " ".join(_message_of(refusal).split()).removesuffix(".")
     message = message[:1].lower() + message[1:]
     if not isinstance(refusal, click.UsageError):
         return message
     # Where a value is missing, click does not say of which command.
     named = " ".join(["dyadwire", *(word for word in arguments[:1] if word in COMMANDS)])
     return f"{message} (try {refusal.ctx.command_path if refusal.ctx else named} --help)"
+
+
+def _message_of(refusal: click.ClickException) -> str:
+    if not isinstance(refusal, click.NoSuchOption) or refusal.ctx is None:
+        return refusal.format_message()
+    import difflib
+
+    # click itself suggests what is hardly alike: --plot for --limit, --days for --by.
+    options = [word for one in refusal.ctx.command.get_params(refusal.ctx) for word in one.opts if word[:2] == "--"]
+    near = difflib.get_close_matches(refusal.option_name[:40], options, n=1, cutoff=_ALIKE)
+    meant = f": did you mean {near[0]}?" if near else f"; there are {', '.join(options)}"
+    return f"no such option {refusal.option_name!r}{meant}"
 
 
 if __name__ == "__main__":

@@ -21,6 +21,23 @@ _CONTROL = re.compile(CONTROL + "+")
 _CONTROL_IN_LINES = re.compile(CONTROL.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f") + "+")  # all but tab and line feed
 
 
+# What stands in a terminal for signs that its encoding lacks; in tables one is as wide as the other.
+_ALIKE = {"–": "-", "—": "-", "→": "->", "↔": "<->", "…": "...", "×": "x", "·": "-", **dict.fromkeys("▏▎▍▌▋▊▉█", "#")}
+_ALIKE |= {"’": "'", "‘": "'", "“": '"', "”": '"'}
+
+
+def written_alike(error: UnicodeError) -> tuple[str, int]:
+    """Return for what can't be encoded what looks like it, and of letters their escapes: a handler of errors of codecs.
+
+    >>> written_alike(UnicodeEncodeError("ascii", "China–Перу", 5, 7, ""))
+    ('-\\\\u041f', 7)
+    """
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end]
+    return "".join(_ALIKE.get(sign) or sign.encode("ascii", "backslashreplace").decode() for sign in signs), error.end
+
+
 def clean(text: str) -> str:
     """Replace each run of control and reordering characters with one space.
 

@@ -421,8 +421,10 @@ steady AS (
 )
 FROM kept WHERE NOT panel OR outlet IN (FROM steady);
 
--- collection(…): the same in one row: what stands behind every count of a period.
---   first_date, last_date, days, collected_days, complete_days, outlets, total_articles
+-- collection(…): the same in one row: what stands behind every count of a period. Articles whose outlet nobody tells are in
+-- every count of outlets as those of one, which is called unknown.
+--   first_date, last_date, days, collected_days, complete_days, outlets, total_articles, unknown_outlet (whether it is among
+--   the outlets)
 CREATE OR REPLACE MACRO collection(
     since := NULL, until := NULL, outlets := NULL, outlet_countries := NULL, panel := false, languages := NULL
 ) AS TABLE
@@ -432,7 +434,8 @@ SELECT
     (SELECT count(DISTINCT published_date) FROM asked) AS collected_days,
     (SELECT count(DISTINCT published_date) FROM asked WHERE collected = 'complete') AS complete_days,
     (SELECT count(DISTINCT outlet) FROM asked) AS outlets,
-    (SELECT coalesce(sum(analysed), 0)::BIGINT FROM asked) AS total_articles
+    (SELECT coalesce(sum(analysed), 0)::BIGINT FROM asked) AS total_articles,
+    (SELECT coalesce(bool_or(outlet = 'unknown'), false) FROM asked) AS unknown_outlet
 FROM calendar(since, until);
 
 -- rows_beside(table_name, found): the rows of a table that are of the articles which a relation names by article_id and

@@ -50,6 +50,16 @@ def test_a_trend_is_that_of_the_command(folder, lake, asked, words):
     assert printed
 
 
+@pytest.mark.filterwarnings("ignore:Nothing was collected in the 4 weeks before")
+def test_every_question_takes_a_month(lake):
+    for name in ("trend", "figures", "articles", "evidence", "acts", "people", "top", "movers", "network"):
+        ask, of = getattr(lake, name), () if name in ("top", "movers", "network") else PAIR
+        more = {"everything": True, "minimum": 1} if name == "movers" else {}
+        month = rows(ask(*of, since="2026-03-01", until="2026-03-31", **more))
+        assert rows(ask(*of, on="2026-03", **more)) == month
+        assert month or name in ("acts", "movers")  # which have nothing to compare with
+
+
 @pytest.mark.parametrize(
     ("name", "given"),
     [("outlets", "thelantern.example"), ("outlet_countries", "CHN"), ("against", "USA-China"), ("languages", "ru")],
@@ -204,6 +214,7 @@ def test_what_the_command_refuses_is_refused(lake, ask, told):
         ("articles", "outlets", "outlet"),
         ("movers", "all", "everything"),
         ("top", "minimum", None),
+        ("movers", "limit", None),
         ("people", "plot", None),
     ],
 )

@@ -11,6 +11,7 @@ import duckdb
 from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.languages import name_of_language
+from dyadwire.pipelines.ask.periods import span
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 
@@ -89,6 +90,7 @@ class Collection(NamedTuple):
     complete_days: int
     outlets: int
     total_articles: int
+    unknown_outlet: bool  # one of the outlets stands for all that nobody tells
     extractors: int
     undated: int = 0  # articles analysed that have no date
     elsewhere: int = 0  # those that have one outside of the period
@@ -105,8 +107,8 @@ class Collection(NamedTuple):
     @property
     def dates(self) -> str:
         """The period as people write it, or that nothing was collected."""
-        if self.first_date:
-            return f"{self.first_date} to {self.last_date}"
+        if self.first_date and self.last_date:
+            return span(self.first_date, self.last_date)
         if not self.is_unknown:
             return "nothing dated yet"
         return "nothing collected then" if self.lake_dates else "nothing collected yet"
@@ -144,13 +146,18 @@ class Collection(NamedTuple):
         if not self.collected_days:
             return ["Nothing was collected in this period."]
         partial = self.collected_days - self.complete_days
-        some = "all" if partial == self.collected_days else f"{partial:,}"
-        thin = f", {some} of them in part only" if partial else ""
-        days, outlets = plural(self.days, "day"), plural(self.outlets, "outlet")
+        some = "all of them " if partial == self.collected_days else f"{partial:,} of them "
+        thin = f", {some if self.collected_days > 1 else ''}in part only" if partial else ""
         return [
-            f"Collected: {self.collected_days:,} of {days}{thin}, from {outlets}.",
+            f"Collected: {self.collected_days:,} of {plural(self.days, 'day')}{thin}, from {self._outlets}.",
             f"{plural(self.total_articles, 'article')} analysed.",
         ]
+
+    @property
+    def _outlets(self) -> str:
+        if self.unknown_outlet and self.outlets == 1:
+            return "unknown outlets, counted as one"
+        return plural(self.outlets, "outlet") + (", all unknown ones counted as one" if self.unknown_outlet else "")
 
     @property
     def unread_notes(self) -> list[str]:
@@ -230,4 +237,5 @@ def list_answer(
 
 def _lake_dates(connection: duckdb.DuckDBPyConnection) -> str:
     _, ((first, last),) = rows(connection, "SELECT min(published_date), max(published_date) FROM calendar()")
-    return f"The lake's dates are {first} to {last}." if first else ""
+    dates = "only date is" if first == last else "dates are"
+    return f"The lake's {dates} {span(first, last)}." if first else ""

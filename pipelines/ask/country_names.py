@@ -27,6 +27,14 @@ _ALIKE, _LONGEST_SHORT = 4, 5  # letters: Turkey and Türkiye; DRC and USSR
 _LONGEST = 100  # characters: more than any name has, and little enough to look for the sides of a pair in
 _SEPARATORS = ":/–—-"
 MEMBERS = ":MEMBERS"  # after the code of a bloc: each of its members
+# News writes the codes of the others (NATO); these are less known, or read as another: AU as Australia.
+_BLOC_NAMES = {
+    "AU": "African Union",
+    "EAEU": "Eurasian Economic Union",
+    "GCC": "Gulf Cooperation Council",
+    "QUAD": "Quad",
+    "SCO": "Shanghai Cooperation Organisation",
+}
 _ABROAD = {"AU": "Australia is AUS"}  # what else the code of a bloc is in ISO 3166-1 alpha-2
 
 
@@ -48,9 +56,10 @@ class Place(NamedTuple):
 def places() -> dict[str, Place]:
     """Map every code to its country, its bloc, or (EU:MEMBERS) to the members of a bloc."""
     known = {row["iso3"]: Place(row["iso3"], row["name"]) for row in lexicon_rows("countries")}
-    known |= {bloc: Place(bloc, bloc, is_bloc=True) for bloc in sorted(BLOCS)}
-    listed = dict.fromkeys(row["bloc"] for row in lexicon_rows("blocs"))
-    return known | {bloc + MEMBERS: Place(bloc + MEMBERS, f"{bloc} members", is_bloc=True) for bloc in listed}
+    known |= {bloc: Place(bloc, _BLOC_NAMES.get(bloc, bloc), is_bloc=True) for bloc in sorted(BLOCS)}
+    listed = [known[bloc] for bloc in dict.fromkeys(row["bloc"] for row in lexicon_rows("blocs"))]
+    members = (Place(bloc.code + MEMBERS, f"{bloc.name} members", is_bloc=True) for bloc in listed)
+    return known | {place.code: place for place in members}
 
 
 def find_place(text: str) -> Place:
@@ -102,8 +111,8 @@ def known_pair(text: str) -> tuple[Place, Place] | None:
 def name_of(code: str) -> str:
     """Return the name of a code; the code itself where it is unknown.
 
-    >>> name_of("RUS"), name_of("ZZZ")
-    ('Russia', 'ZZZ')
+    >>> name_of("RUS"), name_of("NATO"), name_of("AU"), name_of("ZZZ")
+    ('Russia', 'NATO', 'African Union', 'ZZZ')
     """
     place = places().get(code)
     return place.name if place else code
@@ -156,7 +165,8 @@ def _bloc_note(code: str) -> str:
         return f"{bloc}:members is each country that was a member on the date; {only}."
     more = f"; {bloc}:members is each of its countries" if bloc + MEMBERS in places() else ""
     more += f"; {_ABROAD[bloc]}" if bloc in _ABROAD else ""
-    return f"{bloc} is the bloc itself: what names only a member is not counted{more}."
+    known = f", the {name_of(bloc)}," if bloc in _BLOC_NAMES else ""  # as answers call it
+    return f"{bloc}{known} is the bloc itself: what names only a member is not counted{more}."
 
 
 @cache

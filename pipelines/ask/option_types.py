@@ -81,7 +81,7 @@ class Day(click.ParamType[date]):
         found = Dates().read(value, param, ctx)
         name = param.name if param else None
         if found.back and name == "since":
-            return found.first + timedelta(days=1)
+            return min(found.first + timedelta(days=1), today())  # 0d has no date
         return found.last if name == "until" else found.first
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 
 import click
 
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.option_types import MOST, Dates, Day, LakePath, NamedFile, Probability, Whole
-from dyadwire.pipelines.ask.periods import Period
+from dyadwire.pipelines.ask.periods import EXAMPLES, Period
 from dyadwire.pipelines.errors import DyadwireError
 
 LAKE_VARIABLE = "DYADWIRE_LAKE"
@@ -77,10 +77,10 @@ def form_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --since and --until, both inclusive."""
+    """Add --since and --until, both inclusive, and --on; the command receives `since` and `until`."""
     command = click.option("--until", type=Day(), help="Last date, inclusive.")(command)
-    help_text = "First date, inclusive: 2026-11-25, 2026-11, 2026, today, this-week; 7d: the last seven days."
-    return click.option("--since", type=Day(), help=help_text)(command)
+    help_text = f"First date, inclusive: {EXAMPLES}; 7d: the last seven days."
+    return on_option(click.option("--since", type=Day(), help=help_text)(command))
 
 
 def pair_argument(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -91,9 +91,26 @@ def pair_argument(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def on_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add --on; `period_given` reads it."""
+    """Add --on to a command that has --since and --until: it receives what lies in all three as `since` and `until`."""
+
+    @wraps(command)
+    def within(*given: Any, **named: Any) -> Any:
+        return command(*given, **in_period(named))
+
     help_text = "One date, week, month or year: the same as --since and --until."
-    return click.option("--on", type=Dates(), help=help_text)(command)
+    return click.option("--on", type=Dates(), help=help_text)(within)
+
+
+def in_period(read: dict[str, Any]) -> dict[str, Any]:
+    """Return values of options with `since` and `until` as `period_given` has them, and without `on`.
+
+    Those of a question that takes no period stay as they are.
+    """
+    if "since" not in read:
+        return read
+    since, until = period_given(read.get("on"), read["since"], read["until"])
+    others = {name: value for name, value in read.items() if name != "on"}
+    return others | {"since": since, "until": until}
 
 
 def period_given(on: Period | None, since: date | None, until: date | None) -> tuple[date | None, date | None]:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-EXAMPLES = "2026-11-25, 2026-11, 2026-W48, 2026, today, yesterday, this-week, last-month, 7d, 4w, 6m or 1y"
+EXAMPLES = "2026-11-25, 2026-11, 2026-Q4, 2026-W48, 2026, today, yesterday, this-week, last-month, 7d, 4w, 6m or 1y"
 HEADINGS = {"day": "day", "week": "week of", "month": "month", "quarter": "quarter", "year": "year"}  # above labels
 _PART = re.compile(r"(\d{4})(?:-(?:q([1-4])|(\d\d)))?")
 _WEEK = re.compile(r"(\d{4})-?w(\d\d)")
@@ -38,6 +38,15 @@ def label(first: date, by: str) -> str:
     if by == "quarter":
         return f"{first:%Y}-Q{(first.month + 2) // 3}"
     return first.isoformat()[: {"month": 7, "year": 4}.get(by)]
+
+
+def span(first: date, last: date) -> str:
+    """Write the dates from one to another, both included.
+
+    >>> span(date(2026, 3, 1), date(2026, 3, 4)), span(date(2026, 3, 1), date(2026, 3, 1))
+    ('2026-03-01 to 2026-03-04', '2026-03-01')
+    """
+    return f"{first} to {last}" if first != last else f"{first}"
 
 
 def next_period(start: date, by: str) -> date:

@@ -62,7 +62,8 @@ def print_answer(answer: Answer, out: IO[str]) -> None:
     columns = [_column(answer, name) for name in answer.brief or answer.columns]
     room = console.width - sum(column.least_width for column in columns) - _BETWEEN * (len(columns) - 1)
     if room < 0 and answer.rows:
-        _print_blocks(console, columns, len(answer.rows))
+        # Words of a question's columns; SQL has its own as they were asked for.
+        _print_blocks(console, columns, len(answer.rows), " " if answer.title else "_")
     elif answer.rows or not answer.note:  # headings above nothing tell less than the note
         console.print(_table(answer, columns, min(_BAR_CELLS, room - _BETWEEN)))
     if answer.note:
@@ -104,13 +105,13 @@ def _table(answer: Answer, columns: Sequence[_Column], bar_cells: int) -> Table:
     return table
 
 
-def _print_blocks(console: Console, columns: Sequence[_Column], rows: int) -> None:
+def _print_blocks(console: Console, columns: Sequence[_Column], rows: int, between: str) -> None:
     for number in range(rows):
         block = Table.grid(padding=(0, 2, 0, 0))
         block.add_column(no_wrap=True)
         block.add_column(overflow="fold")
         for column in columns:
-            block.add_row(Text(column.heading.replace("\n", "_"), style="bold"), Text(column.cells[number]))
+            block.add_row(Text(column.heading.replace("\n", between), style="bold"), Text(column.cells[number]))
         console.print(block)
         console.print()
 

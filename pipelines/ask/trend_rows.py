@@ -80,7 +80,8 @@ def end_notes(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -
     cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
     parts = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
     star = [f"* The last {by} was collected in part only."] if unfinished else []
-    return [*star, *([f"Counted are only {parts}."] if cut else [])]
+    verb = "is" if [days for _, days in cut] == [1] else "are"
+    return [*star, *([f"Counted {verb} only {parts}."] if cut else [])]
 
 
 def _whole(start: date, by: str) -> int:

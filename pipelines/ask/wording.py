@@ -75,15 +75,16 @@ def in_words(column: str, code: str | None) -> str:
 def in_text(name: str) -> str:
     """Write the name of a country or a bloc as it stands in a sentence.
 
-    >>> [in_text(name) for name in ("United States", "Philippines", "EU", "NATO members", "NATO", "France")]
-    ['the United States', 'the Philippines', 'the EU', 'the NATO members', 'NATO', 'France']
+    >>> [in_text(name) for name in ("United States", "African Union", "EU", "NATO members", "NATO", "France")]
+    ['the United States', 'the African Union', 'the EU', 'the NATO members', 'NATO', 'France']
     """
     return f"the {name}" if name in _with_article() or name.endswith(" members") else name
 
 
 @cache
 def _with_article() -> frozenset[str]:
-    return (BLOCS - _SPELLED_OUT).union(row["name"] for row in lexicon_rows("countries") if row["article"])
+    blocs = map(name_of, BLOCS - _SPELLED_OUT)
+    return frozenset(blocs).union(row["name"] for row in lexicon_rows("countries") if row["article"])
 
 
 def headline(row: dict[str, Any]) -> str:

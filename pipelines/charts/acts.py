@@ -7,6 +7,7 @@ from typing import Any
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.periods import label, next_period
 from dyadwire.pipelines.charts.vega import (
+    BESIDE,
     COLOURS,
     END,
     SPOKEN,
@@ -56,7 +57,7 @@ def _y(bars: list[dict[str, Any]]) -> dict[str, Any]:
     ticks = steps(most)
     if "values" in ticks:  # of a small axis, on either side of the line
         ticks["values"] = sorted({way * value for value in ticks["values"] for way in (1, -1)})
-    axis = {"format": "d", "labelExpr": "abs(datum.value)", **ticks}
+    axis = {"format": "d", "labelExpr": "abs(datum.value)", **BESIDE, **ticks}
     scale = {"domain": [-most, most], "nice": True}
     return field("from", "quantitative", title="← conflict · cooperation →", axis=axis, scale=scale)
 

@@ -9,6 +9,7 @@ from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, 
 from dyadwire.pipelines.messages import clean
 
 MOST_ROWS = 25  # bars with names that fit a slide
+_LONGEST = 800  # pixels of a name: more than those of any two sides have
 
 
 def ranking_chart(answer: Answer, *, label: str, value: str) -> dict[str, Any]:
@@ -27,6 +28,6 @@ def ranking_chart(answer: Answer, *, label: str, value: str) -> dict[str, Any]:
 
 def rows_chart(rows: list[dict[str, Any]], layers: list[dict[str, Any]], step: int) -> dict[str, Any]:
     """Return a chart with a name a row, in the order of the rows, each so many pixels high."""
-    axis = {"labelLimit": 360, "labelPadding": 8, "ticks": False, "domain": False}
+    axis = {"labelLimit": _LONGEST, "labelPadding": 8, "ticks": False, "domain": False}
     shared = {"y": field("name", "nominal", sort=None, title=None, axis=axis), **SPOKEN}
     return {"height": {"step": step}, "data": {"values": rows}, "encoding": shared, "layer": layers}

@@ -10,6 +10,7 @@ from dyadwire.pipelines.ask.periods import label as period_label
 from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.ask.values import number_text, percent
 from dyadwire.pipelines.charts.vega import (
+    BESIDE,
     COLOURS,
     END,
     SPOKEN,
@@ -133,5 +134,5 @@ def _y(rows: list[dict[str, Any]]) -> dict[str, Any]:
     share = label.startswith("share")
     # The scale starts at zero, and says one even where nothing was found.
     top = max((row["value"] or 0 for row in rows), default=0) or (0.01 if share else 1)
-    axis = {"format": ".1~%" if share else ",d", **steps(top, 0.001 if share else 1)}
+    axis = {"format": ".1~%" if share else ",d", **BESIDE, **steps(top, 0.001 if share else 1)}
     return field("value", "quantitative", title=label, axis=axis, scale={"domain": [0, top], "nice": True})

@@ -48,7 +48,10 @@ FOR_SLIDES: dict[str, Any] = {
     },
     "view": {"stroke": None},
 }
-_TO_ASKERS = re.compile(r"^\* |[:;,] (?:see --limit|--limit takes more|which --since.*|`dyadwire .*)$")
+_TO_ASKERS = re.compile(
+    r"^\* | \(see --all\)$"
+    r"|[:;,] (?:see --limit|--limit takes more|--confidence 0 counts all|try --minimum 1|which --since.*|`dyadwire .*)$"
+)
 
 
 def save(chart: dict[str, Any], file: str | Path) -> None:
@@ -147,6 +150,10 @@ def ticks_of(periods: Sequence[str], by: str) -> dict[str, Any]:
     days = "%b %-d" if not starts or starts[0].year == starts[-1].year else "%b %-d, %Y"
     written = {"month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}.get(by, days)
     return {"values": [moment(day) for day in chosen], "format": written}
+
+
+# Room for the numbers of an upright axis: charts of counts and of shares have one period in one place.
+BESIDE = {"minExtent": 72}
 
 
 def steps(top: float, least: float = 1) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import click
 
 from dyadwire.pipelines.ask.answer import cut
 from dyadwire.pipelines.ask.completion import complete_places
-from dyadwire.pipelines.ask.options import form_options, lake_option, most_of, period_given
+from dyadwire.pipelines.ask.options import form_options, lake_option, most_of
 from dyadwire.pipelines.ask.passages import read_out
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.ask.questions.acts import MOST_READ, OPTIONS, ask, passage
@@ -38,7 +38,6 @@ def command(
 
     A side is a country, or a bloc: EU is the bloc itself, EU:members each of its countries.
     """
-    since, until = period_given(None, since, until)
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 

@@ -10,9 +10,8 @@ import click
 
 from dyadwire.pipelines.ask.answer import Row, cut, named_rows
 from dyadwire.pipelines.ask.option_types import MOST
-from dyadwire.pipelines.ask.options import form_options, lake_option, pair_argument, period_given
+from dyadwire.pipelines.ask.options import form_options, lake_option, pair_argument
 from dyadwire.pipelines.ask.passages import read_out
-from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.ask.questions.articles import MOST_READ, OPTIONS, ask, passage
 from dyadwire.pipelines.messages import plural
@@ -26,7 +25,6 @@ from dyadwire.pipelines.messages import plural
 def command(
     places: tuple[str, ...],
     lake: str,
-    on: Period | None,
     since: date | None,
     until: date | None,
     languages: tuple[str, ...],
@@ -40,7 +38,6 @@ def command(
 
     These are the articles that `trend` and `top` count. Without a period, undated ones are listed too, last.
     """
-    since, until = period_given(on, since, until)
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 

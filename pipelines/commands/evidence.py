@@ -7,9 +7,8 @@ from datetime import date
 import click
 
 from dyadwire.pipelines.ask.answer import cut
-from dyadwire.pipelines.ask.options import form_options, lake_option, most_of, pair_argument, period_given
+from dyadwire.pipelines.ask.options import form_options, lake_option, most_of, pair_argument
 from dyadwire.pipelines.ask.passages import read_out
-from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.ask.questions.evidence import MOST_READ, OPTIONS, ask, passage
 
@@ -22,7 +21,6 @@ from dyadwire.pipelines.ask.questions.evidence import MOST_READ, OPTIONS, ask, p
 def command(
     places: tuple[str, ...],
     lake: str,
-    on: Period | None,
     since: date | None,
     until: date | None,
     languages: tuple[str, ...],
@@ -35,7 +33,6 @@ def command(
     Those of articles that are counted, as they are really about the pair, come first, then those that name it in
     passing; of either the newest first.
     """
-    since, until = period_given(on, since, until)
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 

@@ -9,7 +9,7 @@ import click
 
 from dyadwire.pipelines.ask.completion import complete_tables
 from dyadwire.pipelines.ask.option_types import NamedFile
-from dyadwire.pipelines.ask.options import LIKELY_ENOUGH, check_period, lake_option, period_options
+from dyadwire.pipelines.ask.options import LIKELY_ENOUGH, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import tell
 
@@ -25,7 +25,6 @@ from dyadwire.pipelines.messages import tell
 @period_options
 def command(table: str, target: str, like: str | None, lake: str, since: date | None, until: date | None) -> None:
     """Write a TABLE (see dyadwire tables), or `network`, to a file: current revisions, dates inclusive."""
-    check_period(since, until)
     from dyadwire.pipelines.ask.exports import WRITERS, write_rows
     from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_export
     from dyadwire.pipelines.ask.query import connect

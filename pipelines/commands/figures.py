@@ -8,7 +8,7 @@ import click
 
 from dyadwire.pipelines.ask.answer import Answer, named_rows
 from dyadwire.pipelines.ask.languages import check_languages
-from dyadwire.pipelines.ask.options import check_period, form_options, lake_option, pair_argument, plot_option
+from dyadwire.pipelines.ask.options import form_options, lake_option, pair_argument, plot_option
 from dyadwire.pipelines.ask.passages import read_out
 from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
@@ -46,7 +46,6 @@ def command(
     A figure that many outlets print is one row with its outlets counted. Ages, ordinals and the like are left out.
     --since and --until are dates of publication, --period is the time that is measured.
     """
-    check_period(since, until)
     from dyadwire.pipelines.ask.figure_rows import FigureQuery
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair

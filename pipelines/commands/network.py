@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from dyadwire.pipelines.ask.option_types import MOST
-from dyadwire.pipelines.ask.options import check_period, form_options, lake_option, plot_option
+from dyadwire.pipelines.ask.options import form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.ask.questions.network import OPTIONS, ask, heaviest
 from dyadwire.pipelines.messages import tell
@@ -34,7 +34,6 @@ def command(
 
     With --class edges have a direction, from who acts to whom, and weigh acts.
     """
-    check_period(since, until)
     from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from dyadwire.pipelines.ask.answer import cut
-from dyadwire.pipelines.ask.options import check_period, form_options, lake_option, most_of, pair_argument
+from dyadwire.pipelines.ask.options import form_options, lake_option, most_of, pair_argument
 from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.ask.questions.people import MOST_READ, OPTIONS, ask
 
@@ -27,7 +27,6 @@ def command(
     form: str | None,
 ) -> None:
     """List the public figures named in articles about a pair."""
-    check_period(since, until)
     from dyadwire.pipelines.ask.query import connect
     from dyadwire.pipelines.ask.subjects import read_pair
 

@@ -12,7 +12,7 @@ from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.files import refuse_in_lake, whole_file
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import NamedFile, Whole
-from dyadwire.pipelines.ask.options import check_period, confidence_option, lake_option, period_options
+from dyadwire.pipelines.ask.options import confidence_option, lake_option, period_options
 from dyadwire.pipelines.errors import DyadwireError, no_folder
 from dyadwire.pipelines.messages import plural, tell
 
@@ -46,7 +46,6 @@ def command(
     languages: tuple[str, ...],
 ) -> None:
     """Write a page about a pair: coverage, outlets, figures, acts, people, evidence. It is whole, and works offline."""
-    check_period(since, until)
     if everything == bool(places):
         raise click.UsageError("name one pair, or ask for --all")
     if places and Path(target).suffix.lower() not in _ENDINGS:

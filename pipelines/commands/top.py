@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from dyadwire.pipelines.ask.completion import complete_places
-from dyadwire.pipelines.ask.options import check_period, form_options, lake_option, plot_option
+from dyadwire.pipelines.ask.options import form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.ask.questions.top import OPTIONS, ask
 from dyadwire.pipelines.messages import tell
@@ -33,7 +33,6 @@ def command(
     form: str | None,
 ) -> None:
     """List the most covered pairs of countries, or those of one COUNTRY or bloc."""
-    check_period(since, until)
     from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 

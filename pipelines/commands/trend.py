@@ -8,7 +8,7 @@ import click
 
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.completion import complete_places
-from dyadwire.pipelines.ask.options import check_period, form_options, lake_option, plot_option
+from dyadwire.pipelines.ask.options import form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.ask.questions.trend import OPTIONS, ask, column_of
 from dyadwire.pipelines.messages import tell
@@ -35,7 +35,6 @@ def command(
     several pairs: `trend Russia-China USA-China`. EU is the bloc itself, EU:members each of its countries. A dash marks
     periods in which nothing was collected.
     """
-    check_period(asked["since"], asked["until"])
     from dyadwire.pipelines.ask.act_counts import acts_asked
 
     acts = acts_asked(of_class, confidence)

@@ -35,11 +35,11 @@ from dyadwire.transforms.storage.committed import (
 _MEND = "put it back from a backup, or remove it and run its input again"
 
 
-def verify(lake: str) -> Iterator[str]:
+def verify(lake: str, looked_at: list[FileEntry] | None = None) -> Iterator[str]:
     """Yield one line for each problem of a lake, with what to do; nothing where it is sound.
 
     What the next run mends by itself is told as such, and all else is looked at as if it had. DyadwireError where there
-    is no lake.
+    is no lake. The files that are looked at go into `looked_at`.
     """
     if problem := marker_problem(lake):
         yield problem
@@ -56,6 +56,8 @@ def verify(lake: str) -> Iterator[str]:
     yield from _problems_of_manifests(lake, [*manifests.values()])
     gone = superseded(manifests.values())
     counting = [manifest for manifest in manifests.values() if manifest.batch not in gone]
+    if looked_at is not None:
+        looked_at += (file for manifest in counting for file in manifest.files)
     damaged = {path: problem for manifest in counting for path, problem in _problems_of_its_files(lake, manifest)}
     yield from (f"{path}: {problem}" for path, problem in damaged.items() if not filesystem.is_folder(f"{lake}/{path}"))
     yield from _unlisted(lake, counting, swept=not is_broken)

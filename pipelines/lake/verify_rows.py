@@ -122,7 +122,10 @@ def _of_two_dates(paths: list[str]) -> Iterator[str]:
 
     Dates that no news can have are not looked at: what is told of those mends them.
     """
-    ids, dated = (np.concatenate([*_hashes(paths, "articles", columns)]) for columns in (_DATED[:1], _DATED))
+    with counting_connection() as database:
+        pieces = rows_in_pieces(paths, "articles", _DATED, _AT_ONCE)
+        both = [(_hashes_of(rows.select(_DATED[:1]), database), _hashes_of(rows, database)) for rows in pieces]
+    ids, dated = map(np.concatenate, zip(*both, strict=True))
     order = np.lexsort((dated, ids))
     ids, dated = ids[order], dated[order]
     other = np.flatnonzero((ids[1:] == ids[:-1]) & (dated[1:] != dated[:-1]))

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.checked import Checked
 from dyadwire.pipelines.lake.data_files import Unfinished
 from dyadwire.pipelines.lake.lock import writer_of_file
 from dyadwire.pipelines.lake.verify import verify
-from dyadwire.schemas.manifest import LAKE_FILE
+from dyadwire.schemas.manifest import LAKE_FILE, FileEntry
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import lease_numbers, lease_path, read_lease
 
@@ -27,10 +28,11 @@ _COUNTS = re.compile(r"\d[\d,]* (?=rows|keys)|\([^()]*\)")
 
 
 class Proof(NamedTuple):
-    """What is wrong with a lake, a line each, and who was writing it meanwhile; empty where nobody was."""
+    """What is wrong with a lake, a line each, who was writing it meanwhile (empty: nobody), and what was looked at."""
 
     problems: list[str]
     writer: str
+    checked: Checked
 
 
 class _AtWork(NamedTuple):
@@ -46,28 +48,30 @@ def prove(lake: str) -> Proof:
     DyadwireError where there is no lake, or files went under all looks but one.
     """
     problems: dict[str, str] = {}
-    writer, whole = "", 0
+    writer, whole, checked = "", 0, Checked()
     for look in range(_LOOKS):
         time.sleep(_PAUSE if look else 0)
         before, found, after = _at_work(lake), _look(lake), _at_work(lake)
         writer = before.writer or after.writer or writer
         if found is None:
             continue
+        told, checked = found
         if before == after and not before.writer:
-            return Proof(found, "")
-        by_kind = {_COUNTS.sub("", line): line for line in found if not isinstance(line, Unfinished)}
+            return Proof(told, "", checked)
+        by_kind = {_COUNTS.sub("", line): line for line in told if not isinstance(line, Unfinished)}
         problems = {key: line for key, line in by_kind.items() if key in problems} if whole else by_kind
         whole += 1
         if not problems:
-            return Proof([], writer)
+            return Proof([], writer, checked)
     if whole < _LEAST:
         raise DyadwireError(f"the lake at {lake} lost files while they were read: verify it when nobody writes it")
-    return Proof([*problems.values()], writer)
+    return Proof([*problems.values()], writer, checked)
 
 
-def _look(lake: str) -> list[str] | None:
+def _look(lake: str) -> tuple[list[str], Checked] | None:
+    files: list[FileEntry] = []
     try:
-        return [*verify(lake)]
+        return [*verify(lake, files)], Checked.of(files)
     except (filesystem.LakeReadError, FileNotFoundError):
         return None
 

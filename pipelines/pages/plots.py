@@ -45,7 +45,7 @@ def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
     top = max((row["articles"] or 0 for row in periods), default=0) or 1
     bars = [_count_bar(at, row, top, by) for at, row in enumerate(periods)]
     peak = max(periods, key=lambda row: row["articles"] or 0, default=None)
-    summary = f"Articles by {by}, {len(periods)} periods"
+    summary = f"Articles by {by}, {plural(len(periods), 'period')}"
     if peak and peak["articles"]:
         summary += f"; the most, {peak['articles']:,}, in the {by} of {label(peak['period'], by)}"
     legend = [("original", "originals"), ("copy", "copies"), *_gap_legend(periods)]
@@ -56,7 +56,7 @@ def acts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
     """Lay out acts a period, conflict stacked on cooperation."""
     top = max((row["cooperation"] + row["conflict"] for row in periods if not _is_gap(row)), default=0) or 1
     bars = [_acts_bar(at, row, top, by) for at, row in enumerate(periods)]
-    summary = f"Acts by {by}, {len(periods)} periods, up to {top:,}"
+    summary = f"Acts by {by}, {plural(len(periods), 'period')}, up to {top:,}"
     legend = [*((side, side) for side in SIDES), *_gap_legend(periods)]
     return _plot(f"Acts by {by}", summary, f"{top:,}", bars, _labels(periods, by), legend)
 

@@ -4,7 +4,11 @@
 (() => {
   const wordsOf = (input) => input.value.toLowerCase().split(/\s+/).filter(Boolean);
   const severalOf = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-  const shownOf = (rows) => rows.filter((row) => !row.hidden).length;
+  // Of a list that the page has only the first rows of, these are not all there are.
+  const shownOf = (form, rows, noun) => {
+    const all = severalOf(rows.length, noun);
+    return `${rows.filter((row) => !row.hidden).length} of ${"more" in form.dataset ? `the ${all} listed` : all}`;
+  };
 
   // Calls apply() whenever a field of the form changes, and now.
   const filter = (form, apply) => {
@@ -31,7 +35,7 @@
           (!relational.checked || "relational" in row.dataset)
         );
       });
-      shown.textContent = `${shownOf(rows)} of ${severalOf(rows.length, "sentence")}`;
+      shown.textContent = shownOf(evidence, rows, "sentence");
     });
   }
 
@@ -50,7 +54,7 @@
         );
       }
       for (const passage of passages) passage.hidden = !passage.querySelector(".figure:not([hidden])");
-      measured.querySelector("output").textContent = `${shownOf(figures)} of ${severalOf(figures.length, "figure")}`;
+      measured.querySelector("output").textContent = shownOf(measured, figures, "figure");
     });
   }
 
@@ -86,7 +90,7 @@
       const [of] = nameOf("acts", period, acts.dataset.by);
       const among = period ? ` of the ${of}` : "";
       const elsewhere = period && !rows.some(inPeriod) && "more" in acts.dataset ? "; this page has the newest alone" : "";
-      acts.querySelector("output").textContent = `${shownOf(rows)} of ${severalOf(rows.length, "act")}${among}${elsewhere}`;
+      acts.querySelector("output").textContent = `${shownOf(acts, rows, "act")}${among}${elsewhere}`;
     };
     filter(acts, apply);
     acts.addEventListener("reset", () => { if (periodIn("acts-on-")) location.hash = "acts"; });

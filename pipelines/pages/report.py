@@ -86,19 +86,24 @@ def write_report(
         **_summary(
             periods, collected, undated, *_first(connection, "outlet_coverage", most["outlets"], **query.within)
         ),
-        **_lists(connection, query, most),
+        **_lists(connection, query, most, undated=collected.is_open),
     )
 
 
-def _lists(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: Mapping[str, int]) -> dict[str, Any]:
+def _lists(
+    connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: Mapping[str, int], *, undated: bool
+) -> dict[str, Any]:
     """Return the articles, figures, acts, sentences and people of a page, `most` of each."""
     likely: dict[str, Any] = {"at_confidence": query.confidence, "order": MOST_REPORTED}
     sentences = _newest(connection, query.since_enough(most["evidence"]), most["evidence"], **query.within)
+    every = sum(row["sentences"] or 0 for row in query.periods) + (
+        _undated_sentences(connection, query) if undated else 0
+    )
     return {
         **by_period(connection, query, most["articles"]),
         **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **query.within)),
         **of_the_pair(connection, query, most["acts"]),
-        **_evidence(sentences, of_all=sum(row["sentences"] or 0 for row in query.periods)),
+        **_evidence(sentences, of_all=every),
         **_people(*_first(connection, "people_of", most["people"], **query.within)),
     }
 
@@ -197,6 +202,18 @@ def _confidence_note(confidence: float | None) -> list[str]:
 def _undated_note(count: int) -> list[str]:
     has = "has no date: it is" if count == 1 else "have no date: they are"
     return [f"{count:,} of them {has} in no chart, but in the lists below."] if count else []
+
+
+def _undated_sentences(connection: duckdb.DuckDBPyConnection, query: ReportQuery) -> int:
+    """Count the sentences of undated articles that name both sides: they are in the list and in no period."""
+    question = """
+        SELECT count(DISTINCT (article_id, sentence))
+        FROM base.dyad_mentions JOIN pairs_of($dyad) USING (country_a, country_b)
+        SEMI JOIN (FROM undated_articles WHERE $languages IS NULL OR list_contains($languages, language))
+            USING (article_id, revision)
+        WHERE published_month = 'unknown' AND explicit AND valid_until = DATE 'infinity'"""
+    _, ((count,),) = rows(connection, question, dyad=query.dyad, languages=query.languages)
+    return int(count)
 
 
 def _evidence(found: list[dict[str, Any]], *, of_all: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.options import Options, check_period
+from dyadwire.pipelines.ask.options import Options, in_period
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.words import each_reworded, reworded
 
@@ -59,7 +59,7 @@ def _instead(name: str, known: list[str], options: Options) -> str:
     """Say which keyword is meant: that of the option of this name, or one that is written alike; else all there are."""
     option = f"--{name.strip('_').replace('_', '-')}"
     meant = [str(one.name) for one in options.params if option in one.opts and one.name in known]
-    alike = meant or difflib.get_close_matches(name[:100], known, n=1)
+    alike = meant or difflib.get_close_matches(name[:100], known, n=1, cutoff=0.75)
     return f": did you mean {alike[0]}?" if alike else f"; it has {', '.join(known)}"
 
 
@@ -92,7 +92,10 @@ def _turned(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[list[
 
 
 def read_options(options: Options, **given: Any) -> dict[str, Any]:
-    """Read values as the command of a question reads its options; DyadwireError where it would refuse one."""
+    """Read values as the command of a question reads its options; DyadwireError where it would refuse one.
+
+    What lies in `on`, `since` and `until` comes as the last two.
+    """
     named = {option.name: option for option in options.params}
     context = click.Context(click.Command(None))
     try:
@@ -100,8 +103,7 @@ def read_options(options: Options, **given: Any) -> dict[str, Any]:
         read = {name: named[name].type_cast_value(context, value) for name, value in several.items()}
     except click.UsageError as error:
         raise DyadwireError(error.format_message()) from error
-    check_period(read.get("since"), read.get("until"))
-    return read
+    return in_period(read)
 
 
 def each_of(given: Any) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.option_types import MOST
-from dyadwire.pipelines.ask.options import period_given
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
 from dyadwire.pipelines.ask.trend_rows import step_for
@@ -27,6 +26,7 @@ class PairQuestions(Answering):
         by: str | None = None,
         since: Day = None,
         until: Day = None,
+        on: Day = None,
         share: bool = False,
         originals: bool = False,
         against: Sequence[str] = (),
@@ -48,7 +48,7 @@ class PairQuestions(Answering):
         """
         apart = {"mean": mean, "languages": languages, "split": split, "match": match}
         of_acts = {"of_class": of_class, "confidence": confidence}
-        asked = read_counting(trend.OPTIONS, by=by, since=since, until=until, **apart, **of_acts)
+        asked = read_counting(trend.OPTIONS, by=by, on=on, since=since, until=until, **apart, **of_acts)
         subjects = read_subjects(places, each_of(against))
         step = asked["by"] or step_for(self.connection, Scope(since=asked["since"], until=asked["until"]))
         answer = trend.ask(
@@ -79,13 +79,14 @@ class PairQuestions(Answering):
         confidence: float | None = None,
         since: Day = None,
         until: Day = None,
+        on: Day = None,
         each: bool = False,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min."""
         filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
         filters |= {"measure": measure, "unit": unit, "state": state}
-        asked = read_options(figures.OPTIONS, **filters, since=since, until=until, languages=languages)
+        asked = read_options(figures.OPTIONS, **filters, on=on, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)
         query = FigureQuery(subject, each=each, **asked)
@@ -100,7 +101,7 @@ class PairQuestions(Answering):
         *places: str,
         since: Day = None,
         until: Day = None,
-        on: str | None = None,
+        on: Day = None,
         by: str = "newest",
         originals: bool = False,
         outlet: str | None = None,
@@ -111,8 +112,7 @@ class PairQuestions(Answering):
         narrowed = {"outlet": outlet, "order": by, "limit": limit, "languages": languages}
         asked = read_options(articles.OPTIONS, on=on, since=since, until=until, **narrowed)
         subject = read_pair(places)
-        ends = period_given(asked.pop("on"), asked.pop("since"), asked.pop("until"))
-        answer = articles.ask(self.connection, subject, *ends, **asked, originals=originals)
+        answer = articles.ask(self.connection, subject, **asked, originals=originals)
         return self._answered(answer, "articles_of('AAA-BBB')", subject.notes)
 
     @question(evidence.OPTIONS)
@@ -121,17 +121,16 @@ class PairQuestions(Answering):
         *places: str,
         since: Day = None,
         until: Day = None,
-        on: str | None = None,
+        on: Day = None,
         counted: bool = False,
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return the sentences that name both sides as `dyadwire evidence`; `counted` ones alone."""
-        within = {"since": since, "until": until, "languages": languages}
-        asked = read_options(evidence.OPTIONS, on=on, limit=limit, **within)
+        within = {"on": on, "since": since, "until": until, "languages": languages}
+        asked = read_options(evidence.OPTIONS, limit=limit, **within)
         subject, most = read_pair(places), asked["limit"] or MOST
-        ends = period_given(asked["on"], asked["since"], asked["until"])
-        answer = evidence.ask(self.connection, subject, *ends, asked["languages"], counted=counted, limit=most)
+        answer = evidence.ask(self.connection, subject, **asked | {"limit": most}, counted=counted)
         return self._answered(answer, "evidence('AAA-BBB')", subject.notes)
 
     @question(acts.OPTIONS)
@@ -144,13 +143,14 @@ class PairQuestions(Answering):
         confidence: float | None = None,
         since: Day = None,
         until: Day = None,
+        on: Day = None,
         once: bool = False,
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return who did what to whom as `dyadwire acts`: a row a sentence, or with `once` a row an act that counts."""
         filters = {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence, "limit": limit}
-        asked = read_options(acts.OPTIONS, **filters, since=since, until=until, languages=languages)
+        asked = read_options(acts.OPTIONS, **filters, on=on, since=since, until=until, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = acts.ask(self.connection, subject, **asked | {"limit": most}, once=once)
         return self._answered(answer, "counted_acts_of('AAA-BBB')", subject.notes)
@@ -161,11 +161,12 @@ class PairQuestions(Answering):
         *places: str,
         since: Day = None,
         until: Day = None,
+        on: Day = None,
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return the public figures in articles about a pair as `dyadwire people`."""
-        asked = read_options(people.OPTIONS, since=since, until=until, limit=limit, languages=languages)
+        asked = read_options(people.OPTIONS, on=on, since=since, until=until, limit=limit, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = people.ask(self.connection, subject, **asked | {"limit": most})
         return self._answered(answer, "people_of('AAA-BBB')", subject.notes)

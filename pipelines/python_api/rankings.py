@@ -22,6 +22,7 @@ class Rankings(Answering):
         *,
         since: Day = None,
         until: Day = None,
+        on: Day = None,
         languages: Sequence[str] = (),
         limit: int | None = None,
         of_class: str | None = None,
@@ -32,7 +33,7 @@ class Rankings(Answering):
         With `of_class` those with most acts that are likely enough, with `confidence=0` of all.
         """
         of_acts = {"of_class": of_class, "confidence": confidence}
-        asked = read_counting(top.OPTIONS, since=since, until=until, languages=languages, limit=limit, **of_acts)
+        asked = read_counting(top.OPTIONS, on=on, since=since, until=until, languages=languages, limit=limit, **of_acts)
         answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
         read = place_notes(find_place(place)) if place else []
         return self._answered(answer, "top_acts()" if of_class else "top_dyads()", read)
@@ -43,6 +44,7 @@ class Rankings(Answering):
         *,
         since: Day = None,
         until: Day = None,
+        on: Day = None,
         days: int | None = None,
         weeks: int = 4,
         minimum: int = 5,
@@ -54,7 +56,7 @@ class Rankings(Answering):
         """Return the pairs that changed more than chance explains, as `dyadwire movers`; `everything` is its --all."""
         spans = {"days": days, "weeks": weeks, "minimum": minimum, "languages": languages}
         asked = read_counting(
-            movers.OPTIONS, since=since, until=until, of_class=of_class, confidence=confidence, **spans
+            movers.OPTIONS, on=on, since=since, until=until, of_class=of_class, confidence=confidence, **spans
         )
         answer = movers.ask(self.connection, **asked, everything=everything)
         return self._answered(answer, "act_movers()" if of_class else "movers()")
@@ -65,6 +67,7 @@ class Rankings(Answering):
         *,
         since: Day = None,
         until: Day = None,
+        on: Day = None,
         languages: Sequence[str] = (),
         minimum: int = 1,
         limit: int | None = None,
@@ -73,7 +76,7 @@ class Rankings(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the pairs as edges of a graph, as `dyadwire network`; of acts an edge goes from who acts to whom."""
         of_acts = {"of_class": of_class, "confidence": confidence}
-        within = {"since": since, "until": until, "languages": languages}
+        within = {"on": on, "since": since, "until": until, "languages": languages}
         asked = read_counting(network.OPTIONS, minimum=minimum, limit=limit, **within, **of_acts)
         most = asked.pop("limit") or MOST
         answer = network.heaviest(network.ask(self.connection, **asked), most)

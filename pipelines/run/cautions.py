@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.instants import BEFORE_1990
 from dyadwire.schemas.manifest import Manifest
 
-_COLUMNS = ["article_id", "published_date", "published_at_origin", "words"]
+_COLUMNS = ["article_id", "published_date", "published_at_origin", "words", "analysed", "language"]
 
 
 def cautions_of_kept(
@@ -60,7 +61,17 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
             f"; {there}, and --map text=NAME says which is the text, or the headline to count as one" if there else ""
         )
         counted = "in no count of articles (acts that a title tells are counted)"
-        yield clean(f"{empty:,} of those kept without a text: {counted}{mend}")
+        alone = "a headline alone" if empty == 1 else "headlines alone"
+        yield clean(f"{empty:,} of those kept without a text, {alone}: {counted}{mend}")
+    others = rows.filter(pc.and_(pc.invert(rows["analysed"]), pc.greater(rows["words"], 0)))
+    if others.num_rows:
+        written = "in a language that is not read, or too short to tell"
+        yield f"{others.num_rows:,} of those kept {written}: in no count of articles ({_languages_of(others)})"
+
+
+def _languages_of(rows: pa.Table) -> str:
+    counts = Counter(code or "none that is known" for code in rows["language"].to_pylist())
+    return ", ".join(f"{count:,} in {language}" for language, count in sorted(counts.items(), key=lambda one: -one[1]))
 
 
 def _count(found: pa.ChunkedArray) -> int:

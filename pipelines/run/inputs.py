@@ -37,7 +37,8 @@ def read_map(written: Iterable[str]) -> tuple[tuple[str, str], ...]:
     (('text', 'body'), ('published_at', 'Publish Date'))
     """
     found: dict[str, str] = {}
-    for pair in (part for each in written for part in each.split(",") if part.strip()):
+    # A comma may end a list; a list of nothing is a variable of a shell that is empty.
+    for pair in (part for each in written for part in each.split(",") if part.strip() or not each.strip(", ")):
         field, equals, name = (part.strip() for part in pair.partition("="))
         if not equals or not name or field not in ArticleRecord._fields:
             fields = ", ".join(ArticleRecord._fields)

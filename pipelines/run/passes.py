@@ -78,7 +78,8 @@ def _refuse_useless(books: Books, lake: str | None) -> None:
     """Raise DyadwireError where not one input could be used; `lake` is None where none was made for them."""
     if books.read and not books.kept + books.duplicate + books.discarded:  # those are left out as was asked
         where = f"see the failures table of {lake}" if lake else "no lake was made"
-        raise DyadwireError(f"none of the {books.read} inputs could be used; {where}")
+        one, several = "the input could not be used", f"none of the {books.read:,} inputs could be used"
+        raise DyadwireError(f"{one if books.read == 1 else several}; {where}")
 
 
 def _notes_on(options: CoverageOptions, ran: list[Ran], files: list[tuple[str, str]]) -> list[str]:

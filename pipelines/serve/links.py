@@ -48,7 +48,7 @@ class Links(NamedTuple):
 
     def _within(self, row: dict[str, Any]) -> dict[str, Any]:
         """Return the time of a count: that of its row or its page; where neither tells one, what was asked for."""
-        asked = {name: self.given.get(name) for name in ("since", "until", "language")}
+        asked = {name: self.given.get(name) for name in ("on", "since", "until", "language")}
         first, last = self.dates
         if not (first and last):
             return asked

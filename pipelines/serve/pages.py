@@ -29,7 +29,7 @@ SITE = Site((*LISTS, ("sql", "SQL")), live=True)
 TYPES = {"": "text/html", "json": "application/json", "csv": "text/csv"}
 _ON_A_PAGE, _MOST_PAGES, _MOST_IN_CSV = 100, 1_000, 100_000
 _MOST_BARS = 5_000  # more make a page of megabytes, in which none can be told from its neighbours
-_KEPT = ("since", "until", "language")  # from page to page
+_KEPT = ("on", "since", "until", "language")  # from page to page
 _UNDRAWN = f"More than {_MOST_BARS:,} periods are not drawn: choose a shorter time, or longer periods."
 _SEARCHED, _PAGED = ("q",), ("page", "sort", "desc")
 Given = Mapping[str, list[str]]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from dyadwire.pipelines.ask.options import Options, check_period
+from dyadwire.pipelines.ask.options import Options, in_period
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.words import NONE_CHOSEN, for_page, label_of
 
@@ -46,8 +46,7 @@ def read_parameters(
             read[str(option.name)] = option.type_cast_value(context, _value(option, name, given.get(name, [])))
         except click.UsageError as error:
             raise DyadwireError(" ".join(error.format_message().split())) from error
-    check_period(read.get("since"), read.get("until"))
-    return read
+    return in_period(read)
 
 
 def fields(options: Options, names: Sequence[str], given: Mapping[str, list[str]]) -> list[Field]:

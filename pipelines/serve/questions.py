@@ -10,14 +10,14 @@ from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.collected import Scope, list_answer
 from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
-from dyadwire.pipelines.ask.options import Options, period_given
+from dyadwire.pipelines.ask.options import Options
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, movers, network, people, top, trend
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import step_for
 
-_PERIOD = ("since", "until", "language")
+_PERIOD = ("on", "since", "until", "language")
 _COUNTED = ("class", "confidence")
 
 
@@ -34,17 +34,9 @@ class Question(NamedTuple):
     sorted: bool = True
 
 
-def _articles(connection: Any, subject: Subject, on: Any, since: Any, until: Any, **given: Any) -> Answer:
-    return articles.ask(connection, subject, *period_given(on, since, until), **given)
-
-
 def _figures(connection: Any, subject: Subject, **given: Any) -> Answer:
     given["languages"] = check_languages(connection, given["languages"])
     return figures.ask(connection, FigureQuery(subject, **given))[0]
-
-
-def _evidence(connection: Any, subject: Subject, on: Any, since: Any, until: Any, **given: Any) -> Answer:
-    return evidence.ask(connection, subject, *period_given(on, since, until), **given)
 
 
 def _trend(connection: Any, subject: Subject, by: str | None, **given: Any) -> Answer:
@@ -74,7 +66,7 @@ def _network(connection: Any, _: None, **given: Any) -> Answer:
 OF_ALL = {
     "index": Question("Pairs of countries in the news", top.OPTIONS, (*_PERIOD, *_COUNTED), _top),
     "movers": Question(
-        "Movers", movers.OPTIONS, ("since", "until", "days", "weeks", "minimum", "all", "language", *_COUNTED), _movers
+        "Movers", movers.OPTIONS, (*_PERIOD, "days", "weeks", "minimum", "all", *_COUNTED), _movers
     ),
     "network": Question("Network", network.OPTIONS, (*_PERIOD, "minimum", *_COUNTED), _network),
 }  # fmt: skip
@@ -82,12 +74,12 @@ _FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "state", "min", "
 _PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")
 OF_A_PAIR = {
     "articles": Question(
-        "Articles", articles.OPTIONS, ("on", *_PERIOD, "by", "originals", "outlet"), _articles,
+        "Articles", articles.OPTIONS, (*_PERIOD, "by", "originals", "outlet"), articles.ask,
         passage=articles.passage, limited=True, sorted=False,
     ),
     "figures": Question("Figures", figures.OPTIONS, _FIGURE_NAMES, _figures, passage=figures.passage, sorted=False),
     "evidence": Question(
-        "Evidence", evidence.OPTIONS, ("on", *_PERIOD, "counted"), _evidence,
+        "Evidence", evidence.OPTIONS, (*_PERIOD, "counted"), evidence.ask,
         passage=evidence.passage, limited=True, sorted=False,
     ),
     "acts": Question(

@@ -72,7 +72,7 @@ def test_the_browser_has_nothing_to_complain_about(chrome: Chrome, sites: dict[s
 def test_a_pair_is_searched_and_its_bar_leads_to_its_articles(chrome: Chrome, sites: dict[str, str]) -> None:
     chrome.open(sites["small"], 1000)
     chrome.run("document.querySelector('#q').value = 'russia china'; document.querySelector('form button').click()")
-    assert arrived(chrome, "q=russia") == "/?q=russia+china&since=&until=&language=&class=&confidence="
+    assert arrived(chrome, "q=russia") == "/?q=russia+china&on=&since=&until=&language=&class=&confidence="
     rows = "[...document.querySelectorAll('tbody tr')].map(row => row.cells[0].textContent)"
     assert chrome.run(rows) == ["China–Russia"]
     chrome.run("document.querySelector('tbody a').click()")

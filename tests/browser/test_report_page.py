@@ -35,14 +35,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, make in lakes.items():
         with connect(make(folder / name), complete=True) as connection:
             page = write_report(connection, read_pair(("Russia", "China")))
+            cut = write_report(connection, read_pair(("Russia", "China")), limit=1)
             lists = {
                 "index": write_index(_pairs(), Site(LISTS)),
                 "movers": write_movers(movers.ask(connection, minimum=1, everything=True), Site(LISTS)),
                 "network": write_network(network.ask(connection), Site(LISTS)),
             }
-        for each, text in {name: page, **lists}.items():
+        for each, text in {name: page, f"{name}_cut": cut, **lists}.items():
             (folder / f"{each}.html").write_text(text, encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in [*lakes, "index", "movers", "network"]}
+    return {file.stem: file for file in folder.glob("*.html")}
 
 
 def _pairs() -> Answer:
@@ -143,6 +144,13 @@ def test_figures_are_filtered_by_state(chrome: Chrome, pages: dict[str, Path]) -
     assert set(chrome.run(shown)) == {"expected"}
 
 
+def test_a_list_that_is_cut_does_not_call_itself_all(chrome: Chrome, pages: dict[str, Path]) -> None:
+    chrome.open(pages["small_cut"], 1200)
+    told = "['figure-filters', 'act-filters', 'filters'].map(id => document.querySelector(`#${id} output`).textContent)"
+    assert chrome.run(told) == [f"1 of the 1 {noun} listed" for noun in ("figure", "act", "sentence")]
+    assert chrome.complaints == []
+
+
 def test_acts_are_filtered_by_bar_class_and_words(chrome: Chrome, pages: dict[str, Path]) -> None:
     chrome.open(pages["small"], 1200)
     shown = "[...document.querySelectorAll('.acts > li')].filter(row => !row.hidden).map(row => row.dataset.class)"
@@ -217,6 +225,19 @@ def test_no_tile_overflows(chrome: Chrome, pages: dict[str, Path], width: int) -
     chrome.run(f"document.querySelectorAll('.numbers dd').forEach((tile, n) => {{ {texts}; }})")
     wide = "[...document.querySelectorAll('.numbers div')].filter(tile => tile.scrollWidth > tile.clientWidth).length"
     assert chrome.run(wide) == 0
+
+
+@pytest.mark.parametrize("width", [380, 1000])
+def test_a_date_is_in_one_place_in_all_charts_of_a_page(chrome: Chrome, pages: dict[str, Path], width: int) -> None:
+    chrome.open(pages["small"], width)
+    tops = "['7', '100.0%', '123,456']"
+    chrome.run(
+        f"document.querySelectorAll('.scale').forEach((one, n) => {{ one.children[0].textContent = {tops}[n]; }})"
+    )
+    left = (
+        "[...document.querySelectorAll('.plot svg, .dates')].map(one => Math.round(one.getBoundingClientRect().left))"
+    )
+    assert len(set(chrome.run(left))) == 1
 
 
 @pytest.mark.parametrize("width", [380, 768, 1000, 1600])

@@ -427,7 +427,7 @@ def test_the_empty_file_of_acts_as_earlier_lakes_have_it_is_sound(with_past: Pat
     lake = Path(shutil.copytree(with_past, tmp_path / "lake"))
     without_times(lake.glob("acts/*/part-empty.parquet"))
     told = here("verify", "--lake", lake)
-    assert (told.returncode, told.stdout, told.stderr) == (0, "", "sound\n")
+    assert (told.returncode, told.stdout, told.stderr[:7]) == (0, "", "sound: ")
 
 
 def test_export_like_gdelt_and_polecat(lake: Path, tmp_path: Path) -> None:

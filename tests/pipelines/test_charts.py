@@ -18,13 +18,14 @@ import vl_convert
 from defusedxml import ElementTree
 
 from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.country_names import places
 from dyadwire.pipelines.charts.acts import acts_chart
 from dyadwire.pipelines.charts.figures import figures_chart
 from dyadwire.pipelines.charts.movers import movers_chart
 from dyadwire.pipelines.charts.network import network_chart
 from dyadwire.pipelines.charts.ranking import ranking_chart
 from dyadwire.pipelines.charts.trend import trend_chart
-from dyadwire.pipelines.charts.vega import VEGA_LITE, save
+from dyadwire.pipelines.charts.vega import VEGA_LITE, save, sentences_of
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.network_plot import circle
@@ -72,6 +73,20 @@ def test_every_mark_is_drawn_and_nothing_of_a_chart_is_warned_of(capfd: pytest.C
     found = Counter(node.get("aria-roledescription") for node in ElementTree.fromstring(svg).iter())
     assert {mark: found[mark] for mark in MARKS[kind]} == MARKS[kind]
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("largest", [5, 98_765, 1.0])
+def test_a_period_begins_at_one_place_whatever_is_counted(largest: float) -> None:
+    measure = "share" if largest == 1 else "articles"
+    counted = Answer(("dyad", "period", measure, "collected_days"), [("A", date(2026, 8, 31), largest, 7)], "by week")
+    charts = [
+        trend_chart(counted, {"A": "A"}, by="week", measure=measure),
+        trend_chart(TREND, {"A": "A"}, by="week", measure="articles"),
+        acts_chart(ACTS, by="week"),
+    ]
+    svgs = [vl_convert.vegalite_to_svg(chart, VEGA_LITE) for chart in charts]
+    places = [re.findall(r"translate\((\d+),", svg)[0] for svg in svgs]
+    assert places == places[:1] * len(charts)
 
 
 def test_dates_are_the_same_wherever_a_chart_is_drawn(tmp_path: Path) -> None:
@@ -133,6 +148,28 @@ def test_a_moving_average_is_a_line_through_the_middle_of_each_bar() -> None:
     ]
     assert "Orange: the moving average." in chart["title"]["subtitle"]
     assert len(parts(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"))) == len(parts(chart)) - 1
+
+
+def test_no_name_beside_a_bar_is_cut() -> None:
+    long = sorted((place.name for place in places().values() if not place.is_members), key=len)[-2:]
+    answer = Answer(("pair", "articles"), [("–".join(long), 3)], "The most covered pairs")
+    svg = vl_convert.vegalite_to_svg(ranking_chart(answer, label="pair", value="articles"), VEGA_LITE)
+    assert f">{'–'.join(long)}<" in svg
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The first 8 of 25 pairs: --limit takes more.",
+        "Left out: 40 acts that no sentence tells with a probability of 0.5 or more; --confidence 0 counts all.",
+        "No pair changed more than chance explains (see --all).",
+        "No pair has 5 originals, printed or expected; try --minimum 1.",
+    ],
+)
+def test_a_chart_advises_no_option(note: str) -> None:
+    (said,) = sentences_of([note])
+    assert "--" not in said
+    assert re.fullmatch(r"\w[^;:(]*(?:: [^;(]*)?\.", said)
 
 
 def test_every_digit_of_a_count_stands_beside_its_bar() -> None:

@@ -10,6 +10,8 @@ from dyadwire.pipelines.ask.country_names import (
     find_pair,
     find_place,
     lexicon_rows,
+    name_of,
+    pair_name,
     place_notes,
     places,
 )
@@ -141,9 +143,19 @@ def test_every_bloc_that_a_text_may_name_can_be_asked_of() -> None:
 
 
 def test_what_the_code_of_a_bloc_is_else_is_told() -> None:
-    assert "Australia is AUS" in " ".join(place_notes(find_place("AU")))
+    (told,) = place_notes(find_place("AU"))
+    assert told.startswith("AU, the African Union, is the bloc itself: ")
+    assert told.endswith("; Australia is AUS.")
     with pytest.raises(DyadwireError, match="no country or bloc"):
         find_place("Russia:members")
+
+
+def test_no_side_of_a_pair_is_called_by_what_is_the_code_of_a_country() -> None:
+    codes = {row[name] for row in lexicon_rows("countries") for name in ("iso2", "iso3")}
+    assert [name_of(bloc) for bloc in BLOCS if name_of(bloc) in codes] == []
+    assert pair_name("AU", "CHN") == "African Union–China"
+    for place in places().values():
+        assert find_place(place.name) == place
 
 
 def test_every_member_of_a_bloc_is_a_known_country() -> None:
@@ -161,4 +173,5 @@ def test_a_sentence_has_an_article_before_plural_and_common_nouns_alone() -> Non
     assert joined < set(names)
     for name in names:
         assert in_text(name) == (f"the {name}" if common.match(name) and name not in joined else name)
-    assert [in_text(bloc) for bloc in sorted(BLOCS) if in_text(bloc) == bloc] == ["ASEAN", "AUKUS", "BRICS", "NATO"]
+    blocs = [name_of(bloc) for bloc in sorted(BLOCS)]
+    assert [bloc for bloc in blocs if in_text(bloc) == bloc] == ["ASEAN", "AUKUS", "BRICS", "NATO"]

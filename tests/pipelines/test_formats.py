@@ -152,7 +152,7 @@ def test_fields_may_be_mapped(tmp_path: Path) -> None:
     assert here(*run, "--map", "text=gone").stderr.strip().startswith("dyadwire: a.jsonl has no 'gone'; it has 'k1',")
 
 
-@pytest.mark.parametrize("written", ["text", "text=", "=body", "words=body", "text:body"])
+@pytest.mark.parametrize("written", ["", " ", ",", "text", "text=", "=body", "words=body", "text:body"])
 def test_what_is_no_mapping_is_refused(written: str) -> None:
     with pytest.raises(DyadwireError, match="--map takes FIELD=NAME, where FIELD is one of id, url, title"):
         read_map([written])
@@ -271,8 +271,8 @@ def test_no_empty_lake_is_left_behind(tmp_path: Path) -> None:
             "dyadwire: a.csv has neither text nor html nor title, but 'a', 'b': say which is which,",
         ),
         ("b.png", b"x", "dyadwire: can't read b.png by the name: there are feeds, pages, texts, JSON,"),
-        ("c.csv", b"text,date\n,2020-01-01\n", "dyadwire: none of the 1 inputs could be used; no lake was made"),
-        ("d.parquet", b"PAR1 and no more", "dyadwire: none of the 1 inputs could be used; no lake was made"),
+        ("c.csv", b"text,date\n,2020-01-01\n", "dyadwire: the input could not be used; no lake was made"),
+        ("d.parquet", b"PAR1 and no more", "dyadwire: the input could not be used; no lake was made"),
     ):
         assert run(tmp_path, name, content)[-1].startswith(told), name
         assert not (tmp_path / "lake").exists(), name

@@ -14,16 +14,30 @@ from click.testing import CliRunner
 from dyadwire.pipelines.ask import option_types
 from dyadwire.pipelines.ask.option_types import Dates, OneDay
 from dyadwire.pipelines.ask.options import period_options
-from dyadwire.pipelines.ask.periods import read_period
+from dyadwire.pipelines.ask.periods import EXAMPLES, read_period
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import articles, evidence, top, trend
 from dyadwire.pipelines.pages.report import write_report
 from tests.pipelines.lakes import Newsdesk
+from tests.pipelines.runs import ROOT
 from tests.pipelines.test_questions import PAIR, asked
 from tests.pipelines.test_questions import rows as json_rows
 
 NOW = date(2026, 11, 28)  # a Saturday
+
+
+def test_every_form_of_a_period_is_told_and_every_one_told_is_read() -> None:
+    assert EXAMPLES in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    forms = [read_period(text, NOW) for text in re.split(r", | or ", EXAMPLES)]
+    assert all(form.first <= NOW for form in forms)
+    for name in ("Q4", "W48", "last-", "yesterday", *"dwmy"):  # one of each that is read
+        assert name in EXAMPLES
+
+
+def test_the_last_no_days_end_today() -> None:
+    (option,) = (one for one in click.command()(period_options(lambda: None)).params if one.name == "since")
+    assert option.type_cast_value(click.Context(click.Command(None)), "0d") == option_types.today()
 
 
 @pytest.mark.parametrize(

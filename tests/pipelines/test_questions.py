@@ -113,16 +113,43 @@ def test_a_name_that_is_read_as_another_is_told(lake: Path, name: str) -> None:
         assert (" is read as " in text) is bool(told), given
 
 
+QUESTIONS = {
+    **dict.fromkeys(("acts", "articles", "evidence", "figures", "people", "trend"), PAIR),
+    **dict.fromkeys(("movers", "network", "top"), ()),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_about_a_time_takes_it_in_one_word(busy: Path, name: str) -> None:
+    words = [*QUESTIONS[name], *(["--all"] if name == "movers" else [])]
+    command = import_module(f"dyadwire.pipelines.commands.{name}").command
+    february = asked(command, busy, *words, "--since", "2026-02-01", "--until", "2026-02-28", "--table")
+    assert asked(command, busy, *words, "--on", "2026-02", "--table") == february
+    assert february != asked(command, busy, *words, "--table")
+
+
+def test_every_command_that_has_since_has_on() -> None:
+    asking = COMMANDS.keys() - {"reextract"}
+    commands = {name: import_module(f"dyadwire.pipelines.commands.{name}").command for name in asking}
+    taken = {name: {option for one in each.params for option in one.opts} for name, each in commands.items()}
+    having = {name for name, options in taken.items() if "--since" in options}
+    assert having == {*QUESTIONS, "export", "report"}
+    assert having == {name for name, options in taken.items() if "--on" in options}
+
+
 def test_movers_since_a_date_are_those_of_as_many_days(busy: Path) -> None:
     of_week = asked(movers.command, busy, "--all", "--json")
     since = [asked(movers.command, busy, "--all", "--json", "--since", f"2026-02-{day}") for day in (23, 20)]
     assert since[0] == of_week != since[1]
     told = " ".join(asked(movers.command, busy, "--since", "2199-01-01", "--table").split())
-    assert "changed, 2199-01-01 to 2199-01-01 Nothing was collected in this period." in told
+    assert "changed, 2199-01-01 Nothing was collected in this period." in told
     assert told.count("Nothing was collected") == 1
     told = " ".join(asked(movers.command, busy, "--since", "2026-03-05", "--until", "2026-03-08", "--table").split())
     assert "Nothing was collected in the recent period, so that nothing is known of it. Collected: " in told
-    for words, refused in ((("--days", "3"), "--since and --days both say"), (("--until", "2020"), "is after --until")):
+    for words, refused in (
+        (("--days", "3"), "--days says how long .* and so does --since"),
+        (("--until", "2020"), "is after --until"),
+    ):
         with pytest.raises(DyadwireError, match=refused):
             asked(movers.command, busy, "--since", "2026-02-23", *words)
 

@@ -154,7 +154,12 @@ def test_an_unknown_command_lists_the_known_ones():
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (["--nope"], "no such option '--nope' (try dyadwire --help)"),
+        (["--nope"], "no such option '--nope'; there are --version, --debug, --help (try dyadwire --help)"),
+        (["movers", "--sinze", "7d"], "no such option '--sinze': did you mean --since? (try dyadwire movers --help)"),
+        (
+            ["verify", "--by", "x"],
+            "no such option '--by'; there are --lake, --json, --help (try dyadwire verify --help)",
+        ),
         (["compact"], "missing option '--lake' (try dyadwire compact --help)"),
         (["top", "--limit"], "option '--limit' requires an argument (try dyadwire top --help)"),
         (
@@ -284,6 +289,19 @@ def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, 
     told = dyadwire(*asked, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert told.returncode == 0, told.stderr
     assert "\\u2013" in told.stdout
+
+
+def test_a_terminal_of_few_signs_shows_what_looks_like_them(tmp_path):
+    lake = small_lake(tmp_path / "lake")
+    terminal, end = os.openpty()
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "COLUMNS": "80"}
+    subprocess.run([*COMMAND, "top", "--lake", str(lake)], stdout=end, cwd=ROOT, env=environment, check=True)
+    os.close(end)
+    shown = os.read(terminal, 1 << 16).decode()
+    os.close(terminal)
+    assert "China-Russia" in shown
+    assert "####" in shown
+    assert "\\u" not in shown
 
 
 def test_a_step_that_has_no_room_is_told_alike(tmp_path, monkeypatch):

@@ -118,6 +118,18 @@ def test_a_figure_is_told_with_what_it_must_not_be_quoted_without(tmp_path: Path
     assert said in told(page)
 
 
+@pytest.mark.parametrize("dated", [0, 2])
+def test_sentences_of_undated_articles_are_among_those_left_out(tmp_path: Path, dated: int) -> None:
+    desk = Newsdesk()
+    for n, day in enumerate([date(2026, 3, 1)] * dated + [None] * 3):
+        desk.article(f"a{n}", day, "a.example", ["CHN-RUS"], text="China and Russia signed a treaty.")
+    with connect(desk.write(tmp_path / "lake")) as connection:
+        page = Page(write_report(connection, read_pair(("Russia", "China")), limit=1))
+        every = len(rows(connection, "FROM evidence('CHN-RUS')")[1])
+    assert every == dated + 3
+    assert f"The newest 1 of {every} sentences: the lake" in told(page)
+
+
 @pytest.mark.parametrize("pair", [("Russia", "China"), ("Russia", "EU:members")])
 def test_what_the_page_leaves_out_is_counted(tmp_path: Path, pair: Any) -> None:
     lake = busy_lake(tmp_path / "lake", days=10)

@@ -316,10 +316,22 @@ def test_records_without_a_text_are_counted_and_their_columns_told(tmp_path):
     path = write_lines(tmp_path / "in.jsonl", given)
     run = here("run", path, "--lake", tmp_path / "lake", "--model", "none")
     counted = "in no count of articles (acts that a title tells are counted)"
-    told = f"2 of those kept without a text: {counted}; in.jsonl has 'title', 'url', 'lede', and"
+    told = f"2 of those kept without a text, headlines alone: {counted}; in.jsonl has 'title', 'url', 'lede', and"
     assert f"{told} --map text=NAME says which is the text" in run.stderr
     mapped = here("run", path, "--lake", tmp_path / "other", "--model", "none", "--map", "text=lede")
     assert "without a text" not in mapped.stderr
+
+
+def test_articles_in_languages_that_are_not_read_are_counted_by_language(tmp_path):
+    polish = "Rosja i Chiny podpisały w poniedziałek umowę handlową, a prezydenci obu krajów spotkali się w Moskwie."
+    texts = [*[f"{polish} Numer {n}." for n in (1, 2)], "Go.", ""]
+    path = write_lines(tmp_path / "in.jsonl", [article(n, text=text) for n, text in enumerate([*texts, polish + "!"])])
+    run = here(
+        "run", path, write_lines(tmp_path / "read.jsonl", [article(9)]), "--lake", tmp_path / "lake", "--model", "none"
+    )
+    told = "4 of those kept in a language that is not read, or too short to tell: in no count of articles"
+    assert f"{told} (3 in pl, 1 in none that is known)" in run.stderr
+    assert "1 of those kept without a text, a headline alone: in no count" in run.stderr
 
 
 def test_a_title_alone_is_neither_in_a_count_of_articles_nor_in_those_that_are_analysed(tmp_path):

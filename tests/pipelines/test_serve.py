@@ -70,6 +70,16 @@ def names(client: FlaskClient, address: str, column: str = "pair") -> list[Any]:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_takes_a_time_in_one_word(busy: FlaskClient, address: str) -> None:
+    month = json.loads(said(busy, f"{address}.json?on=2026-01"))
+    assert month["rows"] == json.loads(said(busy, f"{address}.json?since=2026-01-01&until=2026-01-31"))["rows"]
+    assert "2026-02" not in json.dumps(month["rows"])
+    links = set(re.findall(r'href="(/pair/[^"]*)"', said(busy, f"{address}?on=2026-01"))) - {address}  # which asks anew
+    assert links or address == "/movers"
+    assert {link for link in links if not re.search(r"[?;](?:on=2026-01|since=2026-01-\d\d)\b", link)} == set()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_has_a_twin_in_json_and_one_in_csv_of_the_same_rows(small: FlaskClient, address: str) -> None:
     assert small.get(address).content_type == "text/html; charset=utf-8"
     twin = json.loads(said(small, f"{address}.json"))

@@ -36,7 +36,9 @@ def test_a_terminal_of_no_width_is_of_the_usual_one(monkeypatch: pytest.MonkeyPa
 
 def test_rows_too_wide_for_the_terminal_are_blocks_of_named_values(monkeypatch: pytest.MonkeyPatch) -> None:
     text = printed(Answer(COUNTS, [*LARGE, LARGE[0]]), monkeypatch, 60)
-    assert text.count("count_8  123,456,797") == 2
+    assert text.count("count_8  123,456,797") == 2  # of SQL, as it was asked for
+    question = Answer(COUNTS, LARGE, title="Counts")
+    assert "count 8  123,456,797" in printed(question, monkeypatch, 60)
 
 
 def test_the_bar_gives_way_before_a_column_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,33 @@ def test_json_tells_gaps_from_zeros(lake: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("outlets", "told"),
+    [
+        (["a.example", "unknown"], "from 2 outlets, all unknown ones counted as one."),
+        (["unknown"], "from unknown outlets, counted as one."),
+        (["a.example"], "from 1 outlet."),
+    ],
+)
+def test_outlets_that_nobody_tells_are_told_apart(tmp_path: Path, outlets: list[str], told: str) -> None:
+    desk = Newsdesk()
+    for n, outlet in enumerate(outlets):
+        desk.collect(outlet, [date(2026, 3, 1)], "partial")
+        desk.article(f"a{n}", date(2026, 3, 1), outlet, ["CHN-RUS"])
+    assert told in " ".join(asked(desk.write(tmp_path / "lake"), "Russia", "China", "--table").split())
+
+
+def test_one_date_is_told_as_one(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.collect("a.example", [date(2026, 3, 1)], "partial")
+    desk.article("a1", date(2026, 3, 1), "a.example", ["CHN-RUS"])
+    told = asked(desk.write(tmp_path / "lake"), "Russia", "China", "--table")
+    assert told.splitlines()[0].endswith(" by day, 2026-03-01")
+    assert "Collected: 1 of 1 day, in part only, from 1 outlet." in told
+    beyond = asked(tmp_path / "lake", "Russia", "China", "--table", "--on", "2026-03-02")
+    assert "The lake's only date is 2026-03-01." in " ".join(beyond.split())
+
+
 def test_an_unknown_outlet_is_refused_with_near_ones(lake: Path) -> None:
     with pytest.raises(DyadwireError, match=r"no outlet 'dayly.example'; there are daily.example, wire.example$"):
         asked(lake, "Russia", "China", "--outlet", "dayly.example")
@@ -176,6 +203,7 @@ def test_a_period_collected_in_part_and_one_that_is_cut_are_marked(tmp_path: Pat
         ("2026-09-03", "2026-09-14", "week", "Counted are only 4 days of the first week and 1 day of the last week."),
         ("2026-08-31", "2026-09-20", "week", None),
         ("2026-09-03", "2026-09-14", "year", "Counted are only 12 days of the year."),
+        ("2026-09-03", "2026-09-03", "year", "Counted is only 1 day of the year."),
         ("2026-09-03", "2026-09-14", "day", None),
     ],
 )

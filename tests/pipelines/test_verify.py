@@ -71,7 +71,6 @@ def test_a_lake_of_two_runs_is_sound(sound, capsys):
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (["verify"], "sound\n"),
         (["migrate"], ""),
         (["compact"], ""),
         (["reextract", "--model", "none"], ""),
@@ -81,6 +80,29 @@ def test_a_lake_of_two_runs_is_sound(sound, capsys):
 def test_what_looks_after_a_lake_tells_what_it_did_and_no_more(lake, asked, told):
     done = dyadwire(*asked, "--lake", lake)
     assert (done.returncode, done.stderr) == (0, told)
+
+
+def test_it_tells_how_much_was_checked(lake):
+    files = [*lake.glob("*/*/*.parquet")]
+    with_rows = [path for path in files if path.name != "part-empty.parquet"]
+    rows = sum(pq.read_metadata(path).num_rows for path in with_rows)
+    done = dyadwire("verify", "--lake", lake)
+    tables = len({path.parts[-3] for path in with_rows})
+    told = f"{len(with_rows)} files, {rows} rows of {tables} tables, 2026-10\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"sound: {told}")
+    as_json = json.loads(dyadwire("verify", "--json", "--lake", lake).stdout)
+    assert (as_json["sound"], as_json["problems"], as_json["files"], as_json["rows"]) == (
+        True,
+        [],
+        len(with_rows),
+        rows,
+    )
+    assert (as_json["months"], as_json["undated"], sum(as_json["tables"].values())) == (["2026-10"], False, rows)
+    some_files(lake)[0].unlink()
+    done = dyadwire("verify", "--lake", lake)
+    assert (done.returncode, done.stderr) == (1, f"1 problem; checked: {told}")
+    as_json = json.loads(dyadwire("verify", "--json", "--lake", lake).stdout)
+    assert (as_json["sound"], as_json["problems"]) == (False, done.stdout.splitlines())
 
 
 def test_a_lake_that_is_not_there():

@@ -1,5 +1,6 @@
 """`verify` beside a writer: a watch holds its lake for months, and must not make a sound lake look broken."""
 
+import re
 from datetime import date
 
 import pytest
@@ -35,7 +36,7 @@ def looks(monkeypatch, *found):
     """Let each look find what is given: an error, or lines."""
     left = list(found)
 
-    def look(_lake):
+    def look(_lake, _looked_at):
         told = left.pop(0)
         if isinstance(told, Exception):
             raise told
@@ -56,7 +57,7 @@ def test_what_a_writer_has_not_finished_is_no_problem(lake, capsys):
         (lake / "articles/mine.parquet").write_bytes(b"no writer of ours made this")
         assert "foreign" in proved(lake, capsys)[1]
     assert (code, out) == (0, "")
-    assert err.startswith("sound; dyadwire watch (process ")
+    assert re.fullmatch(r"sound: \d+ files, [^;]*; dyadwire watch \(process .*\n", err)
     assert proved(lake, capsys)[0] == 1  # whom nobody is at any more needs a run
 
 
@@ -66,7 +67,7 @@ def test_damage_is_told_whoever_writes(lake, capsys):
         code, out, err = proved(lake, capsys)
     assert (code, len(out.splitlines())) == (1, 1)
     assert out.startswith("figures/")
-    assert err.startswith("1 problem; dyadwire watch (process ")
+    assert re.fullmatch(r"1 problem; checked: \d+ files, [^;]*; dyadwire watch \(process .*\n", err)
 
 
 def test_what_only_one_look_tells_is_no_problem(lake, capsys, monkeypatch):
@@ -88,7 +89,7 @@ def test_what_only_one_look_tells_is_no_problem(lake, capsys, monkeypatch):
 
 def test_a_lake_whose_files_went_is_looked_at_again(lake, capsys, monkeypatch):
     looks(monkeypatch, FileNotFoundError("a manifest"), [])
-    assert proved(lake, capsys) == (0, "", "sound\n")
+    assert proved(lake, capsys) == (0, "", "sound: no data file\n")
     looks(monkeypatch, *(LakeReadError("a file"),) * verify_while_written._LOOKS)
     code, out, err = proved(lake, capsys)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
@@ -97,4 +98,7 @@ def test_a_lake_whose_files_went_is_looked_at_again(lake, capsys, monkeypatch):
 
 def test_a_lock_that_a_killed_writer_left_is_nobodys(lake, capsys):
     (lake / "_lock").write_text("dyadwire run (process 1 on elsewhere)")
-    assert proved(lake, capsys) == (0, "", "sound\n")
+    code, out, err = proved(lake, capsys)
+    assert (code, out) == (0, "")
+    assert err.startswith("sound: ")
+    assert "process 1" not in err

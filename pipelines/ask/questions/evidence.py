@@ -10,13 +10,12 @@ import click
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST
-from dyadwire.pipelines.ask.options import Options, list_limit, on_option, period_options
+from dyadwire.pipelines.ask.options import Options, list_limit, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
 
 MOST_READ = 100  # sentences, in a terminal
 
 OPTIONS = Options(
-    on_option,
     period_options,
     language_option,
     click.option("--counted", is_flag=True, help="Only from articles that are counted: those really about the pair."),

@@ -10,7 +10,7 @@ import click
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
-from dyadwire.pipelines.ask.options import Options, act_class_option, check_period
+from dyadwire.pipelines.ask.options import Options, act_class_option, check_period, on_option
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural
 
@@ -34,6 +34,7 @@ _OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
 _BRIEF = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")  # in a terminal
 
 OPTIONS = Options(
+    on_option,
     click.option("--since", type=Day(), help="First date of the recent period, inclusive, in place of --days."),
     click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]"),
     click.option("--days", type=Whole(1, MOST_DAYS), help=f"Length of the recent period.  [default: {_DAYS}]"),
@@ -72,6 +73,7 @@ def ask(
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.country_names import pair_name
     from dyadwire.pipelines.ask.left_out import left_out_of_all
+    from dyadwire.pipelines.ask.periods import span
     from dyadwire.pipelines.ask.query import rows
 
     if acts:
@@ -85,12 +87,12 @@ def ask(
     start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
-    title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (f", {first} to {last}" if last else "")
+    title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (
+        f", {span(first, last)}" if first and last else ""
+    )
     counted = "act" if acts else "original"
     expected = (
-        _NOTE.format(weeks=plural(weeks, "week"), what=f"{counted}s")
-        if found
-        else _nothing(minimum, counted, everything)
+        _NOTE.format(weeks=_weeks(weeks), what=f"{counted}s") if found else _nothing(minimum, counted, everything)
     )
     compared = _compared(collected, before, weeks, expected)
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
@@ -109,7 +111,7 @@ def _recent(
 
     check_period(since, until)
     if since and days:
-        raise DyadwireError("--since and --days both say how long the recent period is: leave one out")
+        raise DyadwireError("--days says how long the recent period is, and so does --since or --on: leave one out")
     _, ((last,),) = rows(connection, "SELECT last_whole_date($until)", until=until)
     if since:
         return since, last if last and last >= since else max(since, today())
@@ -126,8 +128,12 @@ def _compared(collected: Collection, before: Collection, weeks: int, expected: s
     if collected.collected_days == before.collected_days:
         return ["Nothing was collected in the recent period, so that nothing is known of it."]
     if not before.total_articles:
-        return [f"Nothing was collected in the {plural(weeks, 'week')} before, to compare with."]
+        return [f"Nothing was collected in the {_weeks(weeks)} before, to compare with."]
     return [expected]
+
+
+def _weeks(count: int) -> str:
+    return "week" if count == 1 else f"{count:,} weeks"
 
 
 def _nothing(minimum: int, counted: str, everything: bool) -> str:
