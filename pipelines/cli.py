@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import importlib
 import io
 import os
@@ -16,6 +15,7 @@ from dyadwire.pipelines import logs
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.garbage import collect_rarely
 from dyadwire.pipelines.messages import print_traceback, tell, written_alike
+from dyadwire.pipelines.refusals import refuse_other_than_text, user_message
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
 
 # name → what it does. The module is dyadwire.pipelines.commands.<name>; help lists this table and imports none of them.
@@ -51,31 +51,6 @@ COMMANDS = {
     "completion": "Print what a shell reads to complete commands, countries, lakes and tables.",
 }
 
-
-# What a user can mend outside of here: long names, permissions, disks that are full, read only or gone, too many open
-# files, folders and rings of links in a file's place.
-_SYSTEM_ERRNOS = frozenset(
-    (
-        errno.ENAMETOOLONG,
-        errno.EACCES,
-        errno.EPERM,
-        errno.EROFS,
-        errno.ENOSPC,
-        errno.EDQUOT,
-        errno.EFBIG,
-        errno.EMFILE,
-        errno.ELOOP,
-        errno.ENOTDIR,
-        errno.EISDIR,
-        errno.ENXIO,
-        errno.EIO,
-        errno.ESTALE,
-    )
-)
-
-_FULL_ERRNOS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))  # which only who writes meets
-
-_ALIKE = 0.75  # of two options: --sinze is --since, and --limit is not --plot
 
 # What a value of another type raises wherever it is met. In a lake of our own files it is a defect.
 _DEFECTS = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
@@ -192,7 +167,7 @@ def _report_interruption(*left: object) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        _refuse_other_than_text(arguments)
+        refuse_other_than_text(arguments)
         return dyadwire.main(arguments, prog_name="dyadwire", standalone_mode=False) or 0
     except (LookupError, ValueError) as error:
         if "_DYADWIRE_COMPLETE" not in os.environ or "--debug" in arguments:
@@ -205,7 +180,7 @@ def _run(arguments: list[str]) -> int:
         asked_nothing.show()
         return 2
     except (click.ClickException, DyadwireError, OSError) as error:
-        message = _user_message(error, arguments)
+        message = user_message(error, arguments, COMMANDS)
         if (
             message is None
             or was_interrupted()
@@ -214,70 +189,6 @@ def _run(arguments: list[str]) -> int:
             raise
         tell(f"dyadwire: {message}")
         return 2
-
-
-def _user_message(error: Exception, arguments: list[str]) -> str | None:
-    """Say what the user can mend, in a line; None where it is a defect."""
-    if isinstance(error, click.ClickException):
-        return _in_a_line(error, arguments)
-    if isinstance(error, OSError):
-        if error.errno in _SYSTEM_ERRNOS:
-            _silence_what_is_full()
-            full = "can't write: " if error.errno in _FULL_ERRNOS else ""
-            return f"{error.strerror}: {error.filename}" if error.filename else f"{full}{error.strerror}"
-        return "the folder that this was started in is gone: go to another" if _is_nowhere() else None
-    return str(error)
-
-
-def _silence_what_is_full() -> None:
-    """Print nothing more where the output takes nothing more, as on a full disk."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        from dyadwire.pipelines.ask.printing import silence  # only here: it takes a while
-
-        silence(sys.stdout)
-
-
-def _is_nowhere() -> bool:
-    """Tell whether the working directory was removed, so that no path but those from the root leads anywhere."""
-    try:
-        os.getcwd()
-    except FileNotFoundError:
-        return True
-    return False
-
-
-def _refuse_other_than_text(arguments: list[str]) -> None:
-    for argument in arguments:
-        try:
-            argument.encode()
-        except UnicodeEncodeError as error:  # bytes that are no UTF-8: neither DuckDB nor a JSON file takes them
-            raise DyadwireError(f"{argument!r} is not UTF-8") from error
-        if "\0" in argument:  # which only a program can pass; no file is called so
-            raise DyadwireError(f"{argument!r} holds a NUL")
-
-
-def _in_a_line(refusal: click.ClickException, arguments: list[str]) -> str:
-    message = " ".join(_message_of(refusal).split()).removesuffix(".")
-    message = message[:1].lower() + message[1:]
-    if not isinstance(refusal, click.UsageError):
-        return message
-    # Where a value is missing, click does not say of which command.
-    named = " ".join(["dyadwire", *(word for word in arguments[:1] if word in COMMANDS)])
-    return f"{message} (try {refusal.ctx.command_path if refusal.ctx else named} --help)"
-
-
-def _message_of(refusal: click.ClickException) -> str:
-    if not isinstance(refusal, click.NoSuchOption) or refusal.ctx is None:
-        return refusal.format_message()
-    import difflib
-
-    # click itself suggests what is hardly alike: --plot for --limit, --days for --by.
-    options = [word for one in refusal.ctx.command.get_params(refusal.ctx) for word in one.opts if word[:2] == "--"]
-    near = difflib.get_close_matches(refusal.option_name[:40], options, n=1, cutoff=_ALIKE)
-    meant = f": did you mean {near[0]}?" if near else f"; there are {', '.join(options)}"
-    return f"no such option {refusal.option_name!r}{meant}"
 
 
 if __name__ == "__main__":

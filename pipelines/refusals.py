@@ -1,0 +1,105 @@
+"""What the user can mend, in a line: wrong options and values, and what the system refuses."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Collection
+
+import click
+
+from dyadwire.pipelines.errors import DyadwireError
+
+# What a user can mend outside of here: long names, permissions, disks that are full, read only or gone, too many open
+# files, folders and rings of links in a file's place.
+_SYSTEM_ERRNOS = frozenset(
+    (
+        errno.ENAMETOOLONG,
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EMFILE,
+        errno.ELOOP,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.ENXIO,
+        errno.EIO,
+        errno.ESTALE,
+    )
+)
+
+_FULL_ERRNOS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))  # which only who writes meets
+
+_ALIKE = 0.75  # of two options: --sinze is --since, and --limit is not --plot
+
+
+def user_message(error: Exception, arguments: list[str], commands: Collection[str]) -> str | None:
+    """Say what the user can mend, in a line; None where it is a defect.
+
+    `arguments` are those that were refused, the name of a command first, `commands` the names that there are.
+    """
+    if isinstance(error, click.ClickException):
+        return _in_a_line(error, arguments, commands)
+    if isinstance(error, OSError):
+        if error.errno in _SYSTEM_ERRNOS:
+            _silence_what_is_full()
+            full = "can't write: " if error.errno in _FULL_ERRNOS else ""
+            return f"{error.strerror}: {error.filename}" if error.filename else f"{full}{error.strerror}"
+        return "the folder that this was started in is gone: go to another" if _is_nowhere() else None
+    return str(error)
+
+
+def _silence_what_is_full() -> None:
+    """Print nothing more where the output takes nothing more, as on a full disk."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        from dyadwire.pipelines.ask.printing import silence  # only here: it takes a while
+
+        silence(sys.stdout)
+
+
+def _is_nowhere() -> bool:
+    """Tell whether the working directory was removed, so that no path but those from the root leads anywhere."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _in_a_line(refusal: click.ClickException, arguments: list[str], commands: Collection[str]) -> str:
+    message = " ".join(_message_of(refusal).split()).removesuffix(".")
+    message = message[:1].lower() + message[1:]
+    if not isinstance(refusal, click.UsageError):
+        return message
+    # Where a value is missing, click does not say of which command.
+    named = " ".join(["dyadwire", *(word for word in arguments[:1] if word in commands)])
+    return f"{message} (try {refusal.ctx.command_path if refusal.ctx else named} --help)"
+
+
+def _message_of(refusal: click.ClickException) -> str:
+    if not isinstance(refusal, click.NoSuchOption) or refusal.ctx is None:
+        return refusal.format_message()
+    import difflib
+
+    # click itself suggests what is hardly alike: --plot for --limit, --days for --by.
+    options = [word for one in refusal.ctx.command.get_params(refusal.ctx) for word in one.opts if word[:2] == "--"]
+    near = difflib.get_close_matches(refusal.option_name[:40], options, n=1, cutoff=_ALIKE)
+    meant = f": did you mean {near[0]}?" if near else f"; there are {', '.join(options)}"
+    return f"no such option {refusal.option_name!r}{meant}"
+
+
+def refuse_other_than_text(arguments: list[str]) -> None:
+    """Raise DyadwireError of an argument that is no UTF-8 or holds a NUL."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:  # bytes that are no UTF-8: neither DuckDB nor a JSON file takes them
+            raise DyadwireError(f"{argument!r} is not UTF-8") from error
+        if "\0" in argument:  # which only a program can pass; no file is called so
+            raise DyadwireError(f"{argument!r} holds a NUL")
