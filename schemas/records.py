@@ -165,9 +165,6 @@ class Figure(NamedTuple):
     value_usd: Annotated[float | None, "the amount in US dollars at the reference rate; null where none exists"]
     rate_date: Annotated[date | None, "date of that reference rate"]
     qualifier: Annotated[str | None, "about, at least, at most, record, target, forecast or plan; null when exact"]
-    state: Annotated[
-        str | None, "reported, or expected: a target, forecast or plan, at least so much or not; else null"
-    ]
     direction: Annotated[str | None, "up or down where the text asserts a change; else null"]
     role: Annotated[str, "change where the number is the delta, level otherwise"]
     linked_start_char: Annotated[int | None, "start_char of the figure that belongs with this one (rose 5 % to $20bn)"]
@@ -186,6 +183,7 @@ class Figure(NamedTuple):
     evidence: Annotated[str | None, "all named in its clause, in its sentence, or known from the article (focus)"]
     confidence: Annotated[float | None, "0 to 1: probability that it is of just these countries; null where of none"]
     surface: Surface
+    state: Annotated[str | None, "reported, or expected (a target, forecast or plan); null where that is not told"]
 
 
 class Person(NamedTuple):

@@ -52,10 +52,14 @@ CREATE OR REPLACE VIEW base.acts AS
 FROM rows_of('acts')
 UNION ALL BY NAME -- columns that files of before lack
 SELECT NULL::VARCHAR AS period_text, NULL::DATE AS period_start, NULL::DATE AS period_end WHERE false;
+-- state_of(state, qualifier): 'expected' for a figure that is a target, a forecast or a plan, though at least so much; 'reported' for any
+-- other; null where it is not told: by an engine that knew no state, or in another language.
+CREATE OR REPLACE MACRO state_of(state, qualifier) AS
+    coalesce(state, CASE WHEN qualifier IN ('target', 'forecast', 'plan') THEN 'expected' END);
+
 CREATE OR REPLACE VIEW base.figures AS
-FROM rows_of('figures')
-UNION ALL BY NAME
-SELECT NULL::VARCHAR AS state WHERE false;
+SELECT * REPLACE (state_of(state, qualifier) AS state)
+FROM (FROM rows_of('figures') UNION ALL BY NAME SELECT NULL::VARCHAR AS state WHERE false);
 CREATE OR REPLACE VIEW base.people AS FROM rows_of('people');
 
 -- All revisions of an article carry the date it was first seen with, so macros look for the current one under that date.
@@ -1169,18 +1173,13 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
         [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
     );
 
--- state_of(state, qualifier): 'expected' for a figure that is a target, a forecast or a plan, though at least so much; 'reported' for any
--- other; null where that was not told: by an engine that knew no state and calls it no forecast, or in another language.
-CREATE OR REPLACE MACRO state_of(state, qualifier) AS
-    coalesce(state, CASE WHEN qualifier IN ('target', 'forecast', 'plan') THEN 'expected' END);
-
 -- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
 -- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
 -- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
 -- period that a figure is of; `of_topic` is a topic, those that are part of it included; `at_confidence` is the least probability that the pair is the
--- figure's, and above 0 leaves out those of languages in which none is told; `in_state` is 'expected' (a target, forecast or plan) or 'reported' (any other),
--- in small or capital letters.
+-- figure's, and above 0 leaves out those of languages in which none is told; `in_state` is 'expected' (a target, forecast or plan) or 'reported' (any
+-- other, also one of which it is not told), in small or capital letters.
 --   every column of figures, outlet, title, url, published_at (of the article), is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
@@ -1195,7 +1194,7 @@ found AS (
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
     WHERE NOT trivial AND (at_confidence IS NULL OR coalesce(confidence, 0) >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
-        AND (in_state IS NULL OR lower(in_state) = coalesce(state_of(state, qualifier), 'reported'))
+        AND (in_state IS NULL OR lower(in_state) = coalesce(state, 'reported'))
         AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
         AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
@@ -1207,8 +1206,7 @@ current AS (
     SELECT article_id, revision, outlet, title, url, published_at FROM newest_of('found')
     WHERE languages IS NULL OR list_contains(languages, language)
 )
-SELECT
-    found.* REPLACE (state_of(state, qualifier) AS state), outlet, title, url, published_at, coalesce(is_original, true) AS is_original, s.text
+SELECT found.*, outlet, title, url, published_at, coalesce(is_original, true) AS is_original, s.text
 FROM found
 JOIN current USING (article_id, revision)
 LEFT JOIN (SELECT article_id, revision, sentence, text FROM rows_beside('base.sentences', 'found')) AS s
@@ -1231,7 +1229,7 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 -- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
 -- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline that
--- tells less of a figure than the text under it (no period, other words) is no other figure. `since` and `until` are dates of
+-- tells less of a figure than the text under it (no period, no measure) is no other figure. `since` and `until` are dates of
 -- publication. Of less likely reports (`at_confidence`) none is counted.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
 --   figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
@@ -1257,11 +1255,9 @@ headlines AS (
         AND h.per IS NOT DISTINCT FROM t.per
         AND (h.direction IS NULL OR h.direction = t.direction)
         AND (h.period_start IS NULL OR (h.period_start, h.period_end) IS NOT DISTINCT FROM (t.period_start, t.period_end))
-        AND (h.qualifier IS NULL OR h.qualifier = t.qualifier)
-        AND (coalesce(h.state, 'reported') = coalesce(t.state, 'reported') OR t.qualifier = 'plan') -- "Pays $2bn": is to pay.
-        -- Other words only for what is rarely told of two things at once: of percentages five is common.
-        AND (h.measure IS NULL OR same_measure(h.measure) = same_measure(t.measure)
-            OR (h.kind IN ('money', 'quantity') AND h.topic = t.topic))
+        AND (nullif(h.qualifier, 'record') IS NULL OR h.qualifier = t.qualifier)
+        AND coalesce(h.state, 'reported') = coalesce(t.state, 'reported')
+        AND (same_measure(h.measure) = same_measure(t.measure) OR (h.measure IS NULL AND h.topic IS NOT DISTINCT FROM t.topic))
 ),
 wordings AS (
     SELECT same_measure(r.measure) AS measured, r.measure AS wording

@@ -13,12 +13,9 @@ from dyadwire.pipelines.ask.country_names import lexicon_rows, name_of, pair_nam
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.dyad import BLOCS
+from dyadwire.schemas.states import EXPECTED
 
 AHEAD = ("target", "forecast", "plan")  # qualifiers of what is yet to be; the others read well before a number
-REPORTED, EXPECTED = (
-    "reported",
-    "expected",
-)  # states: the latter of these, and of what is at least so much and yet to be
 _CONTINENTAL = ("African", "Arab", "Asian", "European")
 # Words of a comparison read well behind "up" and "down". Others would be taken for when it rose: "up in 2003".
 _COMPARES = re.compile(

@@ -12,7 +12,7 @@ from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.wording import EXPECTED, measure_of
+from dyadwire.pipelines.ask.wording import measure_of
 from dyadwire.pipelines.charts.label_places import PANEL_HEIGHT, PLACES, with_places
 from dyadwire.pipelines.charts.vega import (
     COLOURS,
@@ -27,6 +27,7 @@ from dyadwire.pipelines.charts.vega import (
     sentences_of,
 )
 from dyadwire.pipelines.messages import clean, plural
+from dyadwire.schemas.states import EXPECTED
 
 # As news writes amounts: 240bn, not the 240G of the metric system; and 0.1, which that writes 100m.
 _LARGE = "replace(replace(replace(format(datum.value, '~s'), 'G', 'bn'), 'T', 'tn'), 'M', 'm')"

@@ -7,7 +7,6 @@ from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.wording import (
-    REPORTED,
     base_of,
     claim_of,
     extent_of,
@@ -19,6 +18,7 @@ from dyadwire.pipelines.ask.wording import (
 )
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import href
+from dyadwire.schemas.states import REPORTED
 
 
 def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:

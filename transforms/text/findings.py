@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeVar
 from dyadwire.schemas.dyad import Dyad
 
 TITLE = -1  # the sentence number of the title
-REPORTED, EXPECTED = "reported", "expected"  # states of a figure
 AnySpan = TypeVar("AnySpan")  # anything with a `sentence`
 
 

@@ -11,12 +11,12 @@ from dyadwire.pipelines.ask.languages import language_option
 from dyadwire.pipelines.ask.option_types import Amount, Dates, Text
 from dyadwire.pipelines.ask.options import Options, confidence_option, list_limit, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
+from dyadwire.schemas.states import STATES
 from dyadwire.schemas.topics import TOPICS
 
 MOST_READ = 100  # passages in a terminal
 _LIKELY = "Likely: the probability that a figure is of just these two."
 KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
-STATES = ("reported", "expected")
 
 OPTIONS = Options(
     click.option("--measure", type=Text(), help="Only figures whose measure contains this, as in trade; where there "
@@ -30,7 +30,8 @@ OPTIONS = Options(
     click.option("--period", type=Dates(),
                  help="Only figures of this time, or of a part of it: 2023, 2023-Q1, 2023-11."),
     click.option("--state", type=click.Choice(STATES, case_sensitive=False), metavar="STATE",
-                 help="Only figures that are reported, or expected: a target, forecast or plan."),
+                 help="Only figures that are reported, or expected: a target, forecast or plan. One of which it is not "
+                 "told, as in other languages than English, counts as reported."),
     click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn."),
     confidence_option("figures whose pair is"),
     period_options,
@@ -86,9 +87,9 @@ def heading_of(row: dict[str, Any]) -> str:
     '$5bn, crude [imports]'
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
     '$5bn [imports]'
-    >>> planned = {"qualifier": "up to", "state": "expected"}
+    >>> planned = {"qualifier": "at most", "state": "expected"}
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None} | planned)
-    'up to $5bn (expected)'
+    'at most $5bn (expected)'
     """
     from dyadwire.pipelines.ask.amounts import amount_of
     from dyadwire.pipelines.ask.wording import base_of, claim_of, extent_of, is_change, period_name

@@ -13,6 +13,7 @@ from tests.gold.learn.answers import PENALTIES
 from tests.gold.learn.gather import FEWEST, OF_ACTS, UPSTREAM
 from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
 from tests.gold.learn.real import read_articles, real_gold
+from tests.gold.learn.states import STATES
 from tests.gold.learn.told_acts import ACTS, INVENTED_COUNTS, read_told
 from tests.gold.logit import PENALTY, Example
 from tests.gold.score import FOLDER
@@ -63,7 +64,7 @@ def _hashes(name: str) -> str:
     owners, acts = name == "figure_owner", name in OF_ACTS
     real = [real_gold() / "events.jsonl", ACTS / "real.csv", ACTS / "news.csv"]
     invented = [*_paths(ROUNDS), *owner_paths()] if owners else _paths(INVENTED)
-    given = real if acts else [real_gold() / "articles.jsonl"]
+    given = real if acts else [real_gold() / "articles.jsonl", *([STATES] if name == "figure_ahead" else [])]
     return f"real {_hash(*given)}, invented {_hash(*invented, *([ACTS / 'invented.csv'] if acts else []))}"
 
 

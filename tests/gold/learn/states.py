@@ -12,6 +12,7 @@ from tests.gold.score import FOLDER
 
 AHEAD = {"forecast": FORECAST, "target": PLAN, "planned": PLAN, "plan": PLAN, "forecast/target": FORECAST}
 OPEN = "open"
+STATES = FOLDER / "states.csv"
 
 
 def state_of(row: Row, figure: Row) -> str | None:
@@ -25,5 +26,5 @@ def state_of(row: Row, figure: Row) -> str | None:
 
 @cache
 def _read_states() -> dict[tuple[str, int], str]:
-    lines = csv.DictReader(rule_lines((FOLDER / "states.csv").read_text(encoding="utf-8")))
+    lines = csv.DictReader(rule_lines(STATES.read_text(encoding="utf-8")))
     return {(line["article"], int(line["start"])): line["state"] for line in lines}

@@ -39,8 +39,7 @@ def decide_ahead(drafts: list[FigureDraft], tokens: Tokens, sentence: int, links
         if draft.kind == "ordinal" or links.is_base(draft):
             continue
         if draft.restates:
-            if draft.restates.ahead:
-                draft.qualifier, draft.ahead = draft.restates.qualifier, True
+            draft.qualifier, draft.ahead = draft.restates.qualifier or draft.qualifier, draft.restates.ahead
         elif not (joint and joint.ahead and joint.between[-2:] in PARTS_OF):  # withdraw 5,000 of its 35,000 troops
             place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
             draft.qualifier, draft.ahead = _decide(draft, place, _describe(draft, tokens, joint, done))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dyadwire.schemas.states import EXPECTED, REPORTED
 from dyadwire.transforms.text.decide.figure_owner import Ownership
 from dyadwire.transforms.text.figures.dating.bases import to_phrase
 from dyadwire.transforms.text.figures.drafts import FigureDraft
@@ -11,7 +12,7 @@ from dyadwire.transforms.text.figures.exact import divide, exact_text
 from dyadwire.transforms.text.figures.function_words import INDEFINITE, POINTS
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import to_usd
-from dyadwire.transforms.text.findings import EXPECTED, REPORTED, FigureSpan
+from dyadwire.transforms.text.findings import FigureSpan
 
 HUNDRED = 100
 PARTS = ("fraction", "ratio")  # a third of, one in five of

@@ -59,12 +59,13 @@ def _qualifier_of(
         return beside, None
     floor = previous.last if previous and previous.form != "multiple" else 0  # wants to double it to 5 million
     found = _in_clause(draft, tokens, rules, floor, first)
+    carried = previous.rule_qualifier if previous and previous.rule_qualifier in AHEAD else None
+    if carried and found is None and _carries(tokens.lower[floor:first]):
+        found = carried
+    found = found or _in_tail(draft, tokens, rules, first)
     if beside:
         return found if (beside, found) == ("about", "forecast") else beside, found
-    carried = previous.rule_qualifier if previous and previous.rule_qualifier in AHEAD else None
-    if carried and found is None and _carries(tokens.lower[floor : draft.first]):
-        return carried, None
-    return found or _in_tail(draft, tokens, rules), None
+    return found, None
 
 
 def mark_record(drafts: list[FigureDraft], tokens: Tokens) -> None:
@@ -92,11 +93,15 @@ def _is_view(draft: FigureDraft, tokens: Tokens) -> bool:
     return any(lower[at] in VIEWS and lower[at - 1] in DETERMINERS for at in range(start, draft.first))
 
 
-def _in_tail(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
-    """Find the cue after a figure that is part of the subject: "output of 20,000 tonnes a year is to start"."""
-    if draft.first > SUBJECT or tokens.lower_at(draft.first - 1) != "of":
+def _in_tail(draft: FigureDraft, tokens: Tokens, rules: Rules, first: int) -> str | None:
+    """Find the cue after a figure that is part of the subject: "output of 20,000 tonnes a year is to start".
+
+    Or the subject itself, which begins at `first`: at least 20 people are to be sent.
+    """
+    is_subject = first == 0 and draft.first > 0
+    if draft.first > SUBJECT or not (is_subject or tokens.lower_at(first - 1) == "of"):
         return None
-    if not ADVERBIAL.isdisjoint(tokens.lower[: draft.first]):
+    if not ADVERBIAL.isdisjoint(tokens.lower[:first]):
         return None
     for at in range(draft.last, draft.last + TAIL):
         if tokens.lower_at(at) in CARRY_BREAKS or tokens.lower_at(at)[:1].isdecimal():
