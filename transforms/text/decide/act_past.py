@@ -30,11 +30,12 @@ WAS = words_of("was were had did")
 
 
 class TimedSentence(NamedTuple):
-    """A sentence with those of its times whose days are known, how many it has at all, and who is named in it."""
+    """A sentence with those of its times whose days are known, how many it has at all, who is named, and what is told."""
 
     clauses: ActClauses
     times: int
     sides: frozenset[str]
+    tells_act: bool
 
 
 def period_in_history(act: ActSpan, read: Callable[[int], TimedSentence], published: date) -> Phrase | None:
@@ -54,6 +55,8 @@ def period_in_history(act: ActSpan, read: Callable[[int], TimedSentence], publis
         if not _is_history(before):
             return None
         if before.times:
+            if number == 0 or not before.tells_act:
+                return None  # the first sentence is the news, and no statistic begins a history
             if before.sides.isdisjoint((act.actor, act.recipient)):
                 return None  # it is of something else: the bridge opened in 2018
             long_ago = _past(before, published - LONG_OVER)

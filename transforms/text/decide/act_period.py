@@ -35,8 +35,8 @@ def with_periods(
     Where that tells none, it is the time of the past that the sentence tells, or the one that it goes on from, in which
     one of its sides is `named`.
     """
-    day = reckoned_from(published)
-    sentences = _Sentences(document, lexicon, day, by_sentence(named))
+    day, acts = reckoned_from(published), tuple(acts)
+    sentences = _Sentences(document, lexicon, day, by_sentence(named), frozenset(act.sentence for act in acts))
     return tuple(_at(act, _period_of(act, sentences, day), day) for act in acts)
 
 
@@ -52,9 +52,14 @@ class _Sentences:
     """The sentences of a document with their times, each read once."""
 
     def __init__(
-        self, document: Document, lexicon: Lexicon, day: date | None, named: Mapping[int, Iterable[CountrySpan]]
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        day: date | None,
+        named: Mapping[int, Iterable[CountrySpan]],
+        acts: frozenset[int],
     ) -> None:
-        self._document, self._day, self._named = document, day, named
+        self._document, self._day, self._named, self._acts = document, day, named, acts
         self._rules, self._words = compile_rules(lexicon), compile_act_words(lexicon, of_codes=True)
         self._sentences = {each.number: each for each in document.sentences}
         self._known: dict[int, TimedSentence] = {}
@@ -72,7 +77,8 @@ class _Sentences:
         phrases = [_with_old_year(one, passage.text) for one in find_time_phrases(tokens, self._rules, self._day)]
         sure = [one for one in phrases if _is_sure(one, self._day)]
         sides = frozenset(span.iso3 for span in self._named.get(sentence.number, ()))
-        return TimedSentence(ActClauses(tokens, sure, self._rules, self._words, self._day), len(phrases), sides)
+        clauses = ActClauses(tokens, sure, self._rules, self._words, self._day)
+        return TimedSentence(clauses, len(phrases), sides, sentence.number in self._acts)
 
 
 def _at(act: ActSpan, period: Phrase | None, published: date | None) -> ActSpan:

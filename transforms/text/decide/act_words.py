@@ -29,6 +29,10 @@ _OF_PLANS = words_of(
     "originally previously provisionally reportedly shortly tentatively"
 )
 CLAUSE = 14  # tokens before it in which its clause may say that all of it is yet to come
+_FAILS = words_of("fail fails failed failing unable")
+_CLOSES = words_of(
+    ", after and before because which while who but said ; : — – ( )"
+)  # between an act and what is yet to be
 _WILL = words_of("will shall would could might")
 _ENDS = words_of(
     "that which who whom whose because after before as when while where since until unless if but said ; : "
@@ -87,10 +91,23 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
         word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first)
     ):
         return DENIED
-    is_yet = any(one in _YET and other == "to" for one, other in pairwise(before))
+    if deniable and any(one in _FAILS and other == "to" for one, other in pairwise(before)):
+        return DENIED
+    is_yet = any(one in _YET and other == "to" for one, other in pairwise(before)) or _is_open(scene.tokens, trigger)
     is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene.tokens, first, trigger, is_title=is_title)
     is_yet = is_yet or _looks_ahead(scene.tokens, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
+
+
+def _is_open(tokens: list[str], trigger: int) -> bool:
+    """Tell what has yet to be: an agreement that has yet to be signed; they are yet to sign the agreement."""
+    last = trigger + 1 + CLAUSE
+    around = tokens[max(0, trigger - CLAUSE) : last]
+    at = next((at for at, pair in enumerate(pairwise(around)) if pair == ("yet", "to")), None)
+    if at is None:
+        return False
+    first, end = sorted((at, trigger - max(0, trigger - CLAUSE)))
+    return _CLOSES.isdisjoint(around[first:end])
 
 
 def _is_due(tokens: list[str], first: int, trigger: int, *, is_title: bool) -> bool:
