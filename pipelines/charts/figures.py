@@ -38,9 +38,10 @@ _MOST_POWERS = 7  # labels of powers of ten that a panel has room for
 _LONGEST_LABEL = 24  # characters
 _LINE = 118  # characters of a subtitle's line
 _NONE = "no measure stated"
+_SPACES = re.compile(r"[ \t\n\f\r]+")  # what \s is in SQL
 _LEAD = re.compile(r"^(the|a|an|its|their) ")
-_MUTUAL = re.compile(r"^((turnover|volume) of )?((bilateral|mutual|two-way) )?trade\b")
-_TURNOVER = re.compile(r"^trade (turnover|volume)$")
+_MUTUAL = re.compile(r"^((turnover|volume) of )?((bilateral|mutual|two-way) )?trade\b", re.ASCII)
+_TURNOVER = re.compile(r"^trade (turnover|volume)\Z")
 _REPORTED, _EXPECTED = "reported", "target, forecast or plan"
 
 
@@ -112,7 +113,7 @@ def _same(measure: str) -> str:
     >>> _same("The two-way trade"), _same("trade  turnover"), _same("volume of trade"), _same("Trade deficit")
     ('trade', 'trade', 'trade', 'trade deficit')
     """
-    words = _LEAD.sub("", " ".join(measure.lower().split()))
+    words = _LEAD.sub("", _SPACES.sub(" ", measure.lower()).strip())
     return _TURNOVER.sub("trade", _MUTUAL.sub("trade", words))
 
 

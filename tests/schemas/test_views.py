@@ -15,6 +15,7 @@ import duckdb
 import pytest
 
 from dyadwire.pipelines.ask.act_rows import acts_between
+from dyadwire.pipelines.charts.figures import _same
 from dyadwire.schemas import records
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.schemas.tables import TABLES
@@ -460,6 +461,20 @@ def test_the_first_report_of_an_act_is_one_report(tmp_path: Path) -> None:
     desk.write(tmp_path)
     found = opened(tmp_path).execute("SELECT outlet, url, article_id, articles FROM act_groups").fetchall()
     assert found == [("a0.example", None, "a0", 2)]
+
+
+MEASURES = (
+    "Trade deficit|the  trade\tdeficit|trade\u00a0deficit|\u00a0the trade |trade\u2003deficit|trade\x0bdeficit|Trades|"
+    "the trades|an export|a stake|Its debt|their its debt|theatre|trade-off|trade\u2019s share|Two-way trade|"
+    "trade turnovers|bilateral trade volume|the turnover of mutual trade|volume of trade|"
+    "volume of trade\u00e9|trade volume\n|volume|"
+)
+
+
+@pytest.mark.parametrize("measure", MEASURES.split("|"))
+def test_charts_fold_wordings_as_the_views_do(small: duckdb.DuckDBPyConnection, measure: str) -> None:
+    (row,) = small.execute("SELECT same_measure(?)", [measure]).fetchall()
+    assert row == (_same(measure),)
 
 
 def test_of_equally_common_wordings_a_figure_has_the_first_reported(tmp_path: Path) -> None:

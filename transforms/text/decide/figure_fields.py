@@ -24,7 +24,7 @@ from dyadwire.transforms.text.figures.measure import (
     phrase_of,
 )
 from dyadwire.transforms.text.figures.measure_beside import measures_beside
-from dyadwire.transforms.text.figures.measure_fit import measure_by
+from dyadwire.transforms.text.figures.measure_fit import MeasureSentence, measure_by
 from dyadwire.transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -42,15 +42,16 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
         return [to_span(draft, tokens, number, NOTHING, None) for draft in drafts]
     links = decide_changes(here, article)
     mentions = read_mentions([*countries, *firms], tokens, rules, drafts, phrases)
-    heads = _heads_of(drafts, tokens, rules)
+    nouns = find_heads(tokens, rules)
+    heads = _heads_of(drafts, nouns, tokens, rules)
     _mark_qualifiers(drafts, heads, tokens, rules, links)
-    covered = _covered(drafts, mentions)
+    measured = MeasureSentence(drafts, nouns, tokens, rules, _covered(drafts, mentions))
     for draft, head in zip(drafts, heads, strict=True):
-        _name_measure(draft, head, tokens, rules, covered)
+        _name_measure(draft, head, measured)
         kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)
         draft.trivial = draft.rule_trivial or not kept
     owned = _own(here, heads, mentions, article, blocs)
-    for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, covered), strict=True):
+    for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
     article.topics.choose(drafts, tokens, number)
     decide_ahead(drafts, tokens, number, links, rules.words["done"])
@@ -93,9 +94,9 @@ def _own(
     return owned
 
 
-def _heads_of(drafts: list[FigureDraft], tokens: Tokens, rules: Rules) -> list[Head | None]:
+def _heads_of(drafts: list[FigureDraft], nouns: list[Head], tokens: Tokens, rules: Rules) -> list[Head | None]:
     """Return what each figure measures; one without a noun of its own measures what the one before does."""
-    nouns, head = find_heads(tokens, rules), None
+    head: Head | None = None
     found = []
     for draft in drafts:
         if head is None or not is_resumed(draft, tokens):
@@ -120,8 +121,9 @@ def _before(drafts: list[FigureDraft], index: int) -> FigureDraft | None:
     return earlier[-1] if earlier else None
 
 
-def _name_measure(draft: FigureDraft, head: Head | None, tokens: Tokens, rules: Rules, covered: frozenset[int]) -> None:
+def _name_measure(draft: FigureDraft, head: Head | None, here: MeasureSentence) -> None:
     """Set the measure: the phrase around the head noun; what is counted measures itself."""
+    _, _, tokens, rules, covered = here
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
         draft.measure = draft.unit
     elif head is None or is_name(head, tokens, rules):
@@ -130,4 +132,4 @@ def _name_measure(draft: FigureDraft, head: Head | None, tokens: Tokens, rules: 
         draft.counted = "deaths" if is_toll(draft, head, tokens) else counted_of(head, tokens, rules, covered)
         draft.measure = phrase_of(head, tokens, rules, covered) if draft.counted or head.group == "state" else None
     elif draft.kind not in ("ordinal", "duration"):
-        draft.measure = measure_by(draft, head, tokens, rules, covered)
+        draft.measure = measure_by(draft, head, here)

@@ -45,7 +45,7 @@ def to_span(
         draft.role,
         None if draft.linked is None else tokens.starts[draft.linked.first],
         draft.trivial or draft.rule_trivial,
-        draft.measure,
+        draft.measure and " ".join(draft.measure.split()),  # it may have stood on two lines
         period,
         draft.baseline,
         *ownership,

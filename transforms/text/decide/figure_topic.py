@@ -2,8 +2,8 @@
 
 The words and their strengths are data (`topics.csv`). Words of the measure and the unit count more than those of the
 sentence, which count more the nearer they stand. A figure that is compared with another has its topic, and one without
-words of its own that of the figure before it, or in a sentence without any (a line of a list) what the article tells
-most. The weights were chosen on real news; learning one for every word as well brought nothing on unseen articles.
+words of its own that of the figure before it. The weights were chosen on real news; learning one for every word as well
+brought nothing on unseen articles.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections import defaultdict
 from itertools import accumulate
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.measure_fit import WHOLES
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.topic_words import Hints, TopicCue, hints_of
@@ -28,13 +27,10 @@ BREAK = 0.7  # factor across a comma or a semicolon
 BEFORE_IN_SENTENCE = 1.6
 BEFORE = 0.65
 NEAR = 2  # sentences back, beyond which it counts no more
-ARTICLE = 8.0  # weight of the article so far, in a sentence that tells nothing; shared by topics
-LEAST_TOLD = 20  # strength of what the article told, at which that counts half
 LEAST = 0.5  # weight that a topic must exceed
 LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
 
 COUNTED = frozenset(("count", "percent"))
-SUMS = frozenset(("money", "percent", "quantity"))  # kinds whose topic the article may tell
 # The only kinds of figures that have these topics.
 KINDS = {
     "casualties": COUNTED,
@@ -44,7 +40,7 @@ KINDS = {
     "votes": COUNTED,
 }
 LANDS = frozenset(("length", "area"))  # the only dimensions that tell a distance
-WHOLE_REACH = 8  # tokens: of the gross domestic product (GDP)
+GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),
     "area": (("distance", 1),),
@@ -61,8 +57,6 @@ class Topics:
         self.title = hints_of(title, rules.topics)
         self.previous: str | None = None
         self.sentence = 0  # which told the previous topic
-        self.told: dict[str, float] = defaultdict(float)  # how surely all words so far tell each topic
-        self._note(self.title)
 
     def choose(self, drafts: list[FigureDraft], tokens: Tokens, sentence: int) -> None:
         """Set the topic of every figure of a sentence that has one; trivial ones and speeds have none."""
@@ -72,15 +66,13 @@ class Topics:
             return
         near = sentence - self.sentence <= NEAR
         cues = self.rules.topics.find(tokens.lower)
-        for cue in cues:
-            self._note(cue.hints)
         breaks = [0, *accumulate([word in (",", ";") for word in tokens.lower])]
         for index, draft in enumerate(figures):
             partner = _partner(draft, figures[:index])
             if partner and partner.topic:
                 draft.topic = partner.topic
                 continue
-            telling = [cue for cue in cues if not _is_whole(cue, draft, tokens)]
+            telling = [cue for cue in cues if not _is_whole(cue, draft, tokens, self.rules)]
             weights = self._weigh(draft, telling, breaks)
             before = figures[index - 1] if index else None
             if before and before.topic:
@@ -91,16 +83,10 @@ class Topics:
             if draft.topic:
                 self.previous, self.sentence = draft.topic, sentence
 
-    def _note(self, hints: Hints) -> None:
-        for topic, strength in hints:
-            self.told[topic] += strength
-
     def _weigh(self, draft: FigureDraft, cues: list[TopicCue], breaks: list[int]) -> dict[str, float]:
         """Return what all words say of a figure, by topic."""
         own = self._own(draft)
         sources = [(TITLE, self.title), *own, *((_share(cue, draft, breaks), cue.hints) for cue in cues)]
-        if not (cues or draft.measure) and draft.kind in SUMS:
-            sources.append((ARTICLE / (LEAST_TOLD + sum(self.told.values())), tuple(self.told.items())))
         weights: dict[str, float] = defaultdict(float)
         for share, hints in sources:
             for topic, strength in hints:
@@ -140,12 +126,15 @@ def _share(cue: TopicCue, draft: FigureDraft, breaks: list[int]) -> float:
     return share if breaks[low] == breaks[high] else share * BREAK
 
 
-def _is_whole(cue: TopicCue, draft: FigureDraft, tokens: Tokens) -> bool:
+def _is_whole(cue: TopicCue, draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise the GDP of "a deficit of 3 percent of GDP", which tells nothing of the deficit."""
-    if draft.kind != "percent" or not draft.measure or not draft.last < cue.first < draft.last + WHOLE_REACH:
+    share = draft.kind == "percent" or draft.form == "fraction"
+    if not share or not draft.measure or not draft.last < cue.first < draft.last + GDP_REACH:
         return False
     noun = tokens.lower[cue.last - 1]
-    return noun in WHOLES and tokens.lower[draft.last] == "of" and not draft.measure.lower().endswith(noun)
+    return (
+        noun in rules.words["whole"] and tokens.lower[draft.last] == "of" and not draft.measure.lower().endswith(noun)
+    )
 
 
 def _is_no_length(draft: FigureDraft, own: list[tuple[float, Hints]]) -> bool:

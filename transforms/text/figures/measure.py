@@ -16,7 +16,6 @@ MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
 THINGS = ("in", "of", "worth")  # after an amount, before what it consists of: a package of $5 billion in aid
-UNTOLD = frozenset(("record", "year", "month", "quarter", "week", "day"))  # in a word of two, what no measure holds
 BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
 
 
@@ -124,9 +123,9 @@ def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) 
 
     Determiners and the words in `places` (countries) are left out: whose it is has columns of its own.
     """
-    first = head.first - (_word_length(tokens, head.first) or 1) + 1
+    first = head.first - (_word_length(tokens, head.first, rules) or 1) + 1
     while first > 0 and head.first - first < MODIFIERS and _modifies(tokens, first - 1, rules, places):
-        length = _word_length(tokens, first - 1)
+        length = _word_length(tokens, first - 1, rules)
         if not length:
             break
         first -= length
@@ -146,7 +145,7 @@ def _end_of(head: Head, tokens: Tokens, rules: Rules) -> int:
     return found[1] if found and not _is_verb(tokens, last, found[1], rules) else last
 
 
-def _word_length(tokens: Tokens, at: int) -> int:
+def _word_length(tokens: Tokens, at: int, rules: Rules) -> int:
     """Return how many tokens the word has that ends there: long-term three; 0 where it is a time or cut: year-end."""
     if (tokens.lower_at(at - 1), tokens.lower[at]) == ("per", "capita"):
         return 2
@@ -154,7 +153,8 @@ def _word_length(tokens: Tokens, at: int) -> int:
         return 1
     first = tokens.lower_at(at - 2)
     whole = tokens.joined(at - 2) and first.isalpha() and tokens.lower_at(at - 3) not in HYPHENS
-    idle = first in UNTOLD or MONTHS.intersection((first, tokens.lower[at])) or tokens.lower[at] in UNTOLD
+    both = (first, tokens.lower[at])
+    idle = MONTHS.intersection(both) or rules.words["untold"].intersection(both)
     return 3 if whole and not idle and not tokens.lower[at].endswith("est") else 0
 
 
