@@ -14,6 +14,7 @@ from dyadwire.transforms.lexicon import rule_lines
 # What decides the rows of an article. A test proves that the engine imports no code of the project beside it.
 PARTS = (
     "schemas/dyad.py",
+    "schemas/states.py",
     "schemas/instants.py",
     "transforms/extract/coverage.py",
     "transforms/lexicon",

@@ -30,7 +30,7 @@ WAS = words_of("was were had did")
 
 
 class TimedSentence(NamedTuple):
-    """A sentence with those of its times whose days are known, how many it has at all, who is named, and what is told."""
+    """A sentence with those of its times whose days are known, how many it has at all, and who and what is told."""
 
     clauses: ActClauses
     times: int
@@ -55,13 +55,16 @@ def period_in_history(act: ActSpan, read: Callable[[int], TimedSentence], publis
         if not _is_history(before):
             return None
         if before.times:
-            if number == 0 or not before.tells_act:
-                return None  # the first sentence is the news, and no statistic begins a history
-            if before.sides.isdisjoint((act.actor, act.recipient)):
-                return None  # it is of something else: the bridge opened in 2018
-            long_ago = _past(before, published - LONG_OVER)
-            return phrase_of(long_ago[-1]) if long_ago and before.clauses.is_told(long_ago[-1], 0) else None
+            return _time_gone_on_from(before, act, published) if number > 0 else None  # the first tells the news
     return None
+
+
+def _time_gone_on_from(before: TimedSentence, act: ActSpan, published: date) -> Phrase | None:
+    """Return the time of a sentence of history that an act goes on with."""
+    if not before.tells_act or before.sides.isdisjoint((act.actor, act.recipient)):
+        return None  # a statistic, or of something else: the bridge opened in 2018
+    long_ago = _past(before, published - LONG_OVER)
+    return phrase_of(long_ago[-1]) if long_ago and before.clauses.is_told(long_ago[-1], 0) else None
 
 
 def _nearest(times: list[Time], act: ActSpan, clauses: ActClauses) -> Time | None:
