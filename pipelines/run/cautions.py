@@ -50,7 +50,8 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
         yield f"{again:,} of those kept {is_version} of an article kept as well: each counts once, by its newest"
     old = _count(pc.equal(rows["published_at_origin"], BEFORE_1990))
     if undated := rows["published_date"].null_count - old:
-        which = "which is not plainly one date, as 2026-11-25 is (of 03/11/2026, --day-first or --month-first tells)"
+        order = "of 03/11/2026 or 03/11/26, --day-first or --month-first tells"
+        which = f"which is not plainly one date, as 2026-11-25 is ({order})"
         mend = f"; {there}, {which}" if (there := dates()) else ""
         yield clean(f"{undated:,} of those kept without a date: in no trend{mend}")
     if old:

@@ -54,6 +54,7 @@ _FORMS = tuple(
     )
 )
 _COMMENT = re.compile(r"\([^()]*\)")
+_SHORT_YEAR = re.compile(r"^(\s*\d{1,2}([/.-])\d{1,2}\2)(\d\d)(?=\s|$)")
 _EITHER_FIRST = re.compile(r"^\s*(0?[1-9]|1[0-2])[/-](0?[1-9]|1[0-2])[/-](?=\d{4}\b)")
 _URL_DATE = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]"
@@ -122,16 +123,18 @@ def parse_stamp(text: str) -> Stamp | None:
 def in_order(written: str, day_first: bool | None) -> str:
     """Return a date in which day and month could be exchanged as one that is read in this order.
 
-    Other dates, and where no order is known (None), as they are.
+    Other dates, and where no order is known (None), as they are. Where one is, years of two digits are those from 1990
+    to 2089: before 1990 no date is believed.
 
     >>> in_order("03/11/2026 10:00", day_first=True), in_order("03/11/2026", day_first=False)
     ('03.11.2026 10:00', '11.03.2026')
-    >>> in_order("03/27/2026", day_first=True)
-    '03/27/2026'
+    >>> in_order("03/27/2026", day_first=True), in_order("21-11-26", day_first=True)
+    ('03/27/2026', '21-11-2026')
     """
     if day_first is None:
         return written
-    return _EITHER_FIRST.sub(r"\1.\2." if day_first else r"\2.\1.", written)
+    whole = _SHORT_YEAR.sub(lambda found: f"{found[1]}{'19' if found[3] >= '90' else '20'}{found[3]}", written)
+    return _EITHER_FIRST.sub(r"\1.\2." if day_first else r"\2.\1.", whole)
 
 
 def date_in_url(url: str) -> date | None:
