@@ -25,9 +25,11 @@ class NamedFile(click.Path):
     """A file to be written: an option without a name would else pass for one that was not given."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path; a usage error where it is empty."""
+        """Return the path; a usage error where it is empty or "-", which stands for no file elsewhere."""
         if not value:
             self.fail("name a file", param, ctx)
+        if value == "-":
+            self.fail("this is written to a file, never to standard output: name one", param, ctx)
         return super().convert(value, param, ctx)
 
 

@@ -42,6 +42,7 @@ def test_no_input(tmp_path):
 @pytest.mark.parametrize("question", [["trend", "RU", "CN", "--plot"], ["export", "articles", "-o"], ["report", "-o"]])
 def test_a_file_without_a_name(question, tmp_path):
     refused(here(*question, "", "--lake", tmp_path / "lake"), question[-1], "name a file")
+    refused(here(*question, "-", "--lake", tmp_path / "lake"), question[-1], "never to standard output")
 
 
 @pytest.mark.parametrize("workers", ["0", "1000000"])
