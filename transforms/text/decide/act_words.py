@@ -87,11 +87,9 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
         return DONE
     first = max(0, trigger - REACH)
     before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
-    if deniable and any(
-        word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first)
-    ):
-        return DENIED
-    if deniable and any(one in _FAILS and other == "to" for one, other in pairwise(before)):
+    failed = any(one in _FAILS and other == "to" for one, other in pairwise(before))
+    denied = (word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first))
+    if deniable and (failed or any(denied)):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before)) or _is_open(scene.tokens, trigger)
     is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene.tokens, first, trigger, is_title=is_title)
@@ -101,13 +99,9 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
 
 def _is_open(tokens: list[str], trigger: int) -> bool:
     """Tell what has yet to be: an agreement that has yet to be signed; they are yet to sign the agreement."""
-    last = trigger + 1 + CLAUSE
-    around = tokens[max(0, trigger - CLAUSE) : last]
-    at = next((at for at, pair in enumerate(pairwise(around)) if pair == ("yet", "to")), None)
-    if at is None:
-        return False
-    first, end = sorted((at, trigger - max(0, trigger - CLAUSE)))
-    return _CLOSES.isdisjoint(around[first:end])
+    places = range(max(0, trigger - CLAUSE), min(len(tokens) - 1, trigger + CLAUSE))
+    at = next((at for at in places if tokens[at : at + 2] == ["yet", "to"]), None)
+    return at is not None and _CLOSES.isdisjoint(tokens[min(at, trigger) : max(at, trigger)])
 
 
 def _is_due(tokens: list[str], first: int, trigger: int, *, is_title: bool) -> bool:

@@ -13,6 +13,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 FACT, FORECAST, PLAN = "fact", "forecast", "plan"
 TOLD = 0.53  # probability of being ahead from which it is told where rules do not
+NAMED = 0.6  # from which it is called a forecast or a plan; below, its state alone tells it
 DOUBTED = 0.05  # below which it is not, though they do
 REACH, BEHIND = 14, 8  # tokens before a figure that are looked at, and behind it
 NEAR = 4  # of those before, each of which counts by itself
@@ -51,7 +52,7 @@ def _decide(draft: FigureDraft, place: Place, features: list[str]) -> tuple[str 
     rule, likely = draft.rule_qualifier, 1 - chances[FACT]
     if rule in AHEAD:
         return (None, False) if likely < DOUBTED else (rule, True)
-    named = max((FORECAST, PLAN), key=chances.__getitem__) if rule is None and likely >= TOLD else rule
+    named = max((FORECAST, PLAN), key=chances.__getitem__) if rule is None and likely >= NAMED else rule
     return named, likely >= TOLD
 
 

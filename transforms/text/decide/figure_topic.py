@@ -12,6 +12,7 @@ from collections import defaultdict
 from itertools import accumulate
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.measure_fit import LAND_DIMENSIONS, is_share
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.topic_words import Hints, TopicCue, hints_of
@@ -39,7 +40,6 @@ KINDS = {
     "troops": COUNTED,
     "votes": COUNTED,
 }
-LANDS = frozenset(("length", "area"))  # the only dimensions that tell a distance
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),
@@ -128,8 +128,7 @@ def _share(cue: TopicCue, draft: FigureDraft, breaks: list[int]) -> float:
 
 def _is_whole(cue: TopicCue, draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise the GDP of "a deficit of 3 percent of GDP", which tells nothing of the deficit."""
-    share = draft.kind == "percent" or draft.form == "fraction"
-    if not share or not draft.measure or not draft.last < cue.first < draft.last + GDP_REACH:
+    if not is_share(draft) or not draft.measure or not draft.last < cue.first < draft.last + GDP_REACH:
         return False
     noun = tokens.lower[cue.last - 1]
     return (
@@ -139,7 +138,7 @@ def _is_whole(cue: TopicCue, draft: FigureDraft, tokens: Tokens, rules: Rules) -
 
 def _is_no_length(draft: FigureDraft, own: list[tuple[float, Hints]]) -> bool:
     """Recognise the engineers and the tonnes of an area, which no word of their own calls a distance."""
-    other = draft.kind in COUNTED or (draft.kind == "quantity" and draft.dimension not in LANDS)
+    other = draft.kind in COUNTED or (draft.kind == "quantity" and draft.dimension not in LAND_DIMENSIONS)
     return other and not any(topic == "distance" for _, hints in own for topic, _ in hints)
 
 

@@ -19,7 +19,7 @@ ASIDE = PREPOSITIONS | {"or", "now", "equal", "equivalent"}  # after a comma, of
 FLOW_LINKS = ("to", "from")
 JOINED = (["and"], ["and", "by"], ["and", "to"])  # between two figures, told of two flows in order
 GAP_REACH = 4  # tokens between "gap between" and "exports"
-LAND_DIMENSIONS = frozenset(("length", "area"))
+LAND_DIMENSIONS = frozenset(("length", "area"))  # the only ones that tell a distance, or of land
 PHYSICAL = frozenset(("area", "energy", "length", "mass", "power", "volume"))
 
 
@@ -47,7 +47,7 @@ def measure_by(draft: FigureDraft, head: Head, here: MeasureSentence) -> str | N
     of_it = (
         told is head and (whole or _is_of(draft, head, tokens)) and tokens.lower[head.last - 1] not in words["share"]
     )
-    return f"share of {phrase}" if of_it and _is_share(draft) and draft.role != "change" else phrase
+    return f"share of {phrase}" if of_it and is_share(draft) and draft.role != "change" else phrase
 
 
 def _is_of(draft: FigureDraft, head: Head, tokens: Tokens) -> bool:
@@ -61,11 +61,12 @@ def _of_whole(draft: FigureDraft, head: Head, here: MeasureSentence) -> FigureDr
     if here.tokens.lower[head.last - 1] not in here.rules.words["whole"]:
         return None
     ends = range(head.first - OF_REACH, head.first)
-    shares = [one for one in here.drafts if one.last in ends and _is_share(one) and _is_of(one, head, here.tokens)]
+    shares = [one for one in here.drafts if one.last in ends and is_share(one) and _is_of(one, head, here.tokens)]
     return next((one for one in shares if one is draft or _are_tied(one, draft)), None)
 
 
-def _is_share(draft: FigureDraft) -> bool:
+def is_share(draft: FigureDraft) -> bool:
+    """Tell whether a figure is a part of something: 3 percent, a third."""
     return draft.kind == "percent" or draft.form == "fraction"
 
 
