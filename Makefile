@@ -83,8 +83,8 @@ test-dataflow:  ## the job that Dataflow would get, in the image's locked versio
 	.venv-dataflow/bin/python -m tests.dataflow.check_dry_run
 
 # Of the version that is installed: Beam's runners speak to each other only within one.
-BEAM = $(shell $(BIN)/python -c 'from importlib.metadata import version; print(version("apache-beam"))')
-build/prism: $(READY)
+BEAM = $(shell sed -nE 's/^apache-beam==([0-9.]+).*/\1/p' requirements.txt)
+build/prism: requirements.txt
 	@command -v go >/dev/null || { echo "Beam's Prism is built by Go, which is not on the PATH" >&2; exit 2; }
 	GOBIN=$(CURDIR)/build go install github.com/apache/beam/sdks/v2/go/cmd/prism@v$(BEAM)
 

@@ -31,7 +31,7 @@ def batches(lake):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
+@pytest.mark.parametrize("name", [pytest.param("crawl.warc", marks=pytest.mark.long), "crawl.warc.gz"])
 def test_a_killed_run_goes_on_at_the_batch_where_it_stopped(tmp_path, name, monkeypatch):
     write_archive(tmp_path / name, PAGES, damage=True)
     whole = forked(in_small_batches, tmp_path / name, tmp_path / "whole")
