@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.lexicon import Lexicon, load_lexicon
-from dyadwire.transforms.text.dates import parse_date
-from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD
+from dyadwire.transforms.text.article.outlets import home_of, leading_address
 from dyadwire.transforms.text.decide.explain import Decided, recording
 from dyadwire.transforms.text.decide.model import model_names
-from dyadwire.transforms.text.documents import UnusableError
+from dyadwire.transforms.text.decide.pairs.article_pair import DEFAULT_THRESHOLD
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import (
     TITLE,
@@ -26,8 +25,9 @@ from dyadwire.transforms.text.findings import (
     SentenceDyad,
     SentenceSpan,
 )
-from dyadwire.transforms.text.json_records import read_object
-from dyadwire.transforms.text.outlets import home_of, leading_address
+from dyadwire.transforms.text.formats.dates import parse_date
+from dyadwire.transforms.text.formats.documents import UnusableError
+from dyadwire.transforms.text.formats.json_records import read_object
 from dyadwire.transforms.text.trained_pipeline import Judge
 
 Json = dict[str, Any]

@@ -16,8 +16,8 @@ from dyadwire.pipelines.collect.addresses import Guard, GuardedBackend, OnConnec
 from dyadwire.pipelines.collect.decoding import ACCEPTED, TooLargeError, UndecodableError, decode_body
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response, Validators, outcome_of_status
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.transforms.text.dates import parse_date
-from dyadwire.transforms.text.markup import clean_text, drop_controls
+from dyadwire.transforms.text.formats.dates import parse_date
+from dyadwire.transforms.text.formats.markup import clean_text, drop_controls
 
 AGENT = "dyadwire"  # the name that robots.txt knows us by
 LONGEST_WAIT = 86_400.0  # seconds: a Retry-After beyond a day is taken as a day

@@ -20,10 +20,10 @@ from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.scratch import temporary_folder
-from dyadwire.transforms.text.articles import decode_html
-from dyadwire.transforms.text.discover import feed_candidates
-from dyadwire.transforms.text.feeds import Feed, parse_feed
-from dyadwire.transforms.text.urls import http_url
+from dyadwire.transforms.text.formats.articles import decode_html
+from dyadwire.transforms.text.formats.discover import feed_candidates
+from dyadwire.transforms.text.formats.feeds import Feed, parse_feed
+from dyadwire.transforms.text.formats.urls import http_url
 
 _CHECK_SECONDS = 6 * 3600.0  # one host that is asked once a second has 20,000 feeds read by then
 

@@ -27,8 +27,8 @@ from dyadwire.pipelines.collect.responses import (
     Validators,
     is_whole,
 )
-from dyadwire.transforms.text.robots import Robots
-from dyadwire.transforms.text.urls import http_url
+from dyadwire.transforms.text.formats.robots import Robots
+from dyadwire.transforms.text.formats.urls import http_url
 
 _UNCONDITIONAL = Validators()
 _LAST_SECONDS = 3.0  # that exchanges have once asking is to stop: most take one, and the rest is asked again

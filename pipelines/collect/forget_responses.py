@@ -9,13 +9,13 @@ from dyadwire.pipelines.collect.forget_store import forgotten_in_store
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response
 from dyadwire.schemas.manifest import LAKE_FILE
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten, forgotten_in
-from dyadwire.transforms.text.canonical_url import canonical_url
-from dyadwire.transforms.text.documents import Lead, ListedEntry, UnusableError
-from dyadwire.transforms.text.entries import Entry
-from dyadwire.transforms.text.feed_writing import JSON_FEED, SITEMAP, write_json_feed, write_sitemap
-from dyadwire.transforms.text.feeds import parse_feed
-from dyadwire.transforms.text.opml import is_opml
-from dyadwire.transforms.text.sitemaps import looks_like_sitemap
+from dyadwire.transforms.text.formats.canonical_url import canonical_url
+from dyadwire.transforms.text.formats.documents import Lead, ListedEntry, UnusableError
+from dyadwire.transforms.text.formats.entries import Entry
+from dyadwire.transforms.text.formats.feed_writing import JSON_FEED, SITEMAP, write_json_feed, write_sitemap
+from dyadwire.transforms.text.formats.feeds import parse_feed
+from dyadwire.transforms.text.formats.opml import is_opml
+from dyadwire.transforms.text.formats.sitemaps import looks_like_sitemap
 
 # What reads pages and manifests is imported where it is needed: it takes seconds, and most collectors have nothing to
 # forget.
@@ -58,7 +58,7 @@ def without_forgotten(response: Response, gone: Forgotten) -> Response:
 
 def _is_gone(entry: Entry, response: Response, gone: Forgotten) -> bool:
     from dyadwire.transforms.outcomes.failures import SURPRISES
-    from dyadwire.transforms.text.compose import compose_article
+    from dyadwire.transforms.text.article.compose import compose_article
 
     try:
         article = compose_article(Lead(response.url, (), (ListedEntry(entry, response.url, response.at),)), None)
@@ -71,7 +71,7 @@ def _is_gone(entry: Entry, response: Response, gone: Forgotten) -> bool:
 def page_addresses(response: Response) -> set[str]:
     """Return the canonical addresses of a page: the one asked for, the one after redirects, and its rel=canonical."""
     from dyadwire.transforms.outcomes.failures import SURPRISES
-    from dyadwire.transforms.text.articles import page_canonical
+    from dyadwire.transforms.text.formats.articles import page_canonical
 
     named = None
     with suppress(*SURPRISES):  # hostile markup names nothing

@@ -22,10 +22,10 @@ from dyadwire.transforms.outcomes.failures import SURPRISES
 from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import Forgotten
-from dyadwire.transforms.text.canonical_url import canonical_url
-from dyadwire.transforms.text.documents import UnusableError
-from dyadwire.transforms.text.json_records import read_fetch, read_object
-from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.formats.canonical_url import canonical_url
+from dyadwire.transforms.text.formats.documents import UnusableError
+from dyadwire.transforms.text.formats.json_records import read_fetch, read_object
+from dyadwire.transforms.text.formats.urls import registered_domain
 from dyadwire.transforms.write.forgotten_rows import addresses_in
 
 

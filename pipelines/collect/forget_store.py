@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.storage.block_list import Forgotten
-from dyadwire.transforms.text.identity import address_id, article_id
+from dyadwire.transforms.text.article.identity import address_id, article_id
 
 TABLE = "create table if not exists forgotten(id text primary key) without rowid"
 REMEMBER = "insert or ignore into forgotten values (?)"

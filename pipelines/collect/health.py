@@ -20,8 +20,8 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.messages import plural, print_line
 from dyadwire.transforms.storage import local_files
-from dyadwire.transforms.text.markup import drop_controls
-from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.formats.markup import drop_controls
+from dyadwire.transforms.text.formats.urls import registered_domain
 
 _HOSTS = 10  # that are named of those with most pages left
 _EVER = "9999"  # after every instant that a store holds

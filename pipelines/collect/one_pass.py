@@ -39,11 +39,11 @@ from dyadwire.pipelines.collect.store import NAMED, Store, longest_due, longest_
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.outcomes.failures import SURPRISES
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
-from dyadwire.transforms.text.entries import Feed
-from dyadwire.transforms.text.feeds import parse_feed
-from dyadwire.transforms.text.opml import is_opml, parse_opml
-from dyadwire.transforms.text.sitemaps import looks_like_sitemap, parse_sitemap
-from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.formats.entries import Feed
+from dyadwire.transforms.text.formats.feeds import parse_feed
+from dyadwire.transforms.text.formats.opml import is_opml, parse_opml
+from dyadwire.transforms.text.formats.sitemaps import looks_like_sitemap, parse_sitemap
+from dyadwire.transforms.text.formats.urls import registered_domain
 
 MAX_LISTS = 2  # an index of sitemaps, a list of lists; deeper ones are loops
 MAX_CHILDREN = 5000  # feeds of one list

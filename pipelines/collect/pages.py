@@ -29,9 +29,9 @@ from dyadwire.pipelines.collect.states import PageState, longest_wait, stamp
 from dyadwire.pipelines.collect.store import Store
 from dyadwire.transforms.outcomes.failures import SURPRISES
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
-from dyadwire.transforms.text.canonical_url import canonical_url
-from dyadwire.transforms.text.entries import Entry
-from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.formats.canonical_url import canonical_url
+from dyadwire.transforms.text.formats.entries import Entry
+from dyadwire.transforms.text.formats.urls import registered_domain
 
 PAGES_OF_FEED = 16  # under way at once, of those that one feed lists
 ARTICLES = ""  # the feed of pages that were named without one; no address is empty

@@ -7,7 +7,7 @@ import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from dyadwire.transforms.text.robots import MAX_DELAY
+from dyadwire.transforms.text.formats.robots import MAX_DELAY
 
 OWN_CONNECTIONS = 8  # to hosts inside the operator's own networks
 PUBLIC_CONNECTIONS = 1  # to anybody else's: the delay counts from request to request

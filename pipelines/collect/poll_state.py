@@ -10,11 +10,11 @@ from dyadwire.pipelines.collect.responses import LIST, NOT_MODIFIED, OK, RETRY_L
 from dyadwire.pipelines.collect.schedule import failure_weight, next_interval, retry_interval
 from dyadwire.pipelines.collect.spool import payload_digest
 from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
-from dyadwire.transforms.text.canonical_url import canonical_url
 from dyadwire.transforms.text.collection import listed_since
-from dyadwire.transforms.text.dates import FUTURE
-from dyadwire.transforms.text.entries import Entry, Feed
-from dyadwire.transforms.text.markup import storable
+from dyadwire.transforms.text.formats.canonical_url import canonical_url
+from dyadwire.transforms.text.formats.dates import FUTURE
+from dyadwire.transforms.text.formats.entries import Entry, Feed
+from dyadwire.transforms.text.formats.markup import storable
 
 FULL_EVERY = timedelta(days=1)  # some servers answer 304 for ever: once a day the request is unconditional
 MAX_PAGE_FAILURES = 4

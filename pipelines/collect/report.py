@@ -14,7 +14,7 @@ from dyadwire.pipelines.collect.responses import FEED, PAGE
 from dyadwire.pipelines.collect.to_spool import CollectReport
 from dyadwire.pipelines.messages import plural, print_line
 from dyadwire.schemas.records import Fetch
-from dyadwire.transforms.text.markup import drop_controls
+from dyadwire.transforms.text.formats.markup import drop_controls
 
 _HOSTS = 3  # that are named of those with most left
 

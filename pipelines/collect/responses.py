@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from dyadwire.schemas.records import Fetch
-from dyadwire.transforms.text.markup import storable
-from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.formats.markup import storable
+from dyadwire.transforms.text.formats.urls import registered_domain
 
 FEED, PAGE, LIST = "feed", "page", "list"  # what was asked for
 OK, NOT_MODIFIED = "ok", "not_modified"

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from dyadwire.pipelines.collect.fetch import Fetcher
 from dyadwire.pipelines.collect.responses import DEFERRED, OK, RETRY_NOW, Response
 from dyadwire.pipelines.collect.states import KeptRobots
-from dyadwire.transforms.text.robots import MAX_ROBOTS, Robots
+from dyadwire.transforms.text.formats.robots import MAX_ROBOTS, Robots
 
 FRESH = timedelta(days=1)  # what RFC 9309 allows
 STALE = timedelta(days=30)  # how long an old one serves while the site can't give it

@@ -22,7 +22,7 @@ from dyadwire.pipelines.errors import DyadwireError, no_folder
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.storage.filesystem import put_new
 from dyadwire.transforms.storage.local_files import sync_folder
-from dyadwire.transforms.text.markup import drop_controls
+from dyadwire.transforms.text.formats.markup import drop_controls
 
 SEGMENT_BYTES = 256 * 2**20  # compressed; a segment is read whole by one worker
 _UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"

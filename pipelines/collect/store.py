@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from dyadwire.pipelines.collect.forget_store import REMEMBER, TABLE
 from dyadwire.pipelines.collect.states import BatchState, FeedState, KeptRobots, PageState, WaitingPage, flaw_in, stamp
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.transforms.text.identity import address_id
+from dyadwire.transforms.text.article.identity import address_id
 
 STORE_NAME = ".collector.sqlite"  # hidden, so that a run over the spool's folder passes it over
 VERSION = 2

@@ -15,8 +15,8 @@ from dyadwire.pipelines.collect.states import KeptRobots
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.read import poll_feeds
 from dyadwire.transforms.read.poll_feeds import FeedMemory, Polled
-from dyadwire.transforms.text.documents import Document, ListedEntry
-from dyadwire.transforms.text.feeds import parse_feed
+from dyadwire.transforms.text.formats.documents import Document, ListedEntry
+from dyadwire.transforms.text.formats.feeds import parse_feed
 
 # Entries that a host's state holds of one feed: the longest lists have some hundreds, and each takes 150 bytes.
 REMEMBERED = 2000

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import tell
-from dyadwire.transforms.text.opml import Subscription, parse_opml
-from dyadwire.transforms.text.urls import http_url
+from dyadwire.transforms.text.formats.opml import Subscription, parse_opml
+from dyadwire.transforms.text.formats.urls import http_url
 
 _FIRST_URL = re.compile(r"https?://[^\s,\"<>]{1,4000}")
 

@@ -26,7 +26,7 @@ from dyadwire.pipelines.collect.store import NAMED, Store, longest_due, longest_
 from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.records import Fetch
-from dyadwire.transforms.text.opml import Subscription
+from dyadwire.transforms.text.formats.opml import Subscription
 
 SHORTEST_SECONDS = 900.0  # between polls of a feed, where the caller names no other
 _LOOK_SECONDS = 0.2  # between looks at whether a pass is to stop

@@ -8,7 +8,7 @@ from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite, row
 from dyadwire.schemas.arrow import schema_of, with_column
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
 from dyadwire.transforms.storage.committed import read_manifests, read_rows
-from dyadwire.transforms.text.signature_layout import shortened
+from dyadwire.transforms.text.copies.signature_layout import shortened
 
 _SPAN = {"start_char": "start", "end_char": "end"}
 # Table → today's name of a column → that of version 2 and before.

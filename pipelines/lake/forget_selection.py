@@ -13,9 +13,9 @@ from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage.block_list import Forgotten
 from dyadwire.transforms.storage.committed import committed_files, read_rows
-from dyadwire.transforms.text.canonical_url import canonical_url
-from dyadwire.transforms.text.identity import address_id
-from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.article.identity import address_id
+from dyadwire.transforms.text.formats.canonical_url import canonical_url
+from dyadwire.transforms.text.formats.urls import registered_domain
 from dyadwire.transforms.write.forgotten_rows import drop_forgotten_requests
 
 # The columns by which RowFilter.keep decides, of whatever table.

@@ -16,7 +16,7 @@ from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, STREAM_FILE,
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.lease import read_lease
-from dyadwire.transforms.text.markup import drop_controls
+from dyadwire.transforms.text.formats.markup import drop_controls
 
 _SIGN = re.compile(rb"\w[\w-]{0,63}")
 # Half-written files that a kill left.

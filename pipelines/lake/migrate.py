@@ -21,7 +21,7 @@ from dyadwire.schemas.tables import SCHEMA_VERSION
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, committed_files, read_manifests, read_rows
-from dyadwire.transforms.text.signature import signature_of
+from dyadwire.transforms.text.copies.signature import signature_of
 
 
 class Migrated(NamedTuple):

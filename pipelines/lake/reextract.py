@@ -18,7 +18,7 @@ from dyadwire.schemas.records import Article
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.extract.coverage import Engine
 from dyadwire.transforms.storage.committed import committed_files, read_manifests, read_rows
-from dyadwire.transforms.text.table_rows import Settings
+from dyadwire.transforms.text.article.table_rows import Settings
 
 # The tables whose rows are extracted from an article: those keyed by its revision.
 EXTRACTED = tuple(name for name, table in TABLES.items() if table.key[:2] == ("article_id", "revision"))

@@ -21,7 +21,7 @@ from dyadwire.schemas.manifest import manifest_path
 from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH, month_of
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import committed_files, read_manifests, read_rows
-from dyadwire.transforms.text.dates import date_in_url
+from dyadwire.transforms.text.formats.dates import date_in_url
 
 # The columns that say when something was, not what a text speaks of.
 _DATING = ("published_date", "published_at", "fetched_at", "fetched_date", "oldest_at")

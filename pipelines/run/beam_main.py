@@ -25,7 +25,7 @@ from dyadwire.pipelines.run.submit import submit
 from dyadwire.schemas.manifest import Manifest, manifest_path
 from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.text.table_rows import KEEP_TEXT
+from dyadwire.transforms.text.article.table_rows import KEEP_TEXT
 
 # Names by which people ask for Beam's in-process runner. By name, Beam may try to download another one first.
 IN_PROCESS = frozenset({None, "DirectRunner", "FnApiRunner", "SwitchingDirectRunner", "BundleBasedDirectRunner"})

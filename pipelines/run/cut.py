@@ -20,9 +20,9 @@ from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_gr
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.storage.filesystem import is_local, reaching, size
-from dyadwire.transforms.text.delimited import cut_rows, layout_of
-from dyadwire.transforms.text.documents import NO_FILE, Slice
-from dyadwire.transforms.text.json_arrays import cut_elements
+from dyadwire.transforms.text.formats.delimited import cut_rows, layout_of
+from dyadwire.transforms.text.formats.documents import NO_FILE, Slice
+from dyadwire.transforms.text.formats.json_arrays import cut_elements
 
 # Slices are what workers share: small enough that two of them finish together, large enough to cost nothing each.
 SLICE_BYTES = 4_000_000

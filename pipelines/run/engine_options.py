@@ -9,7 +9,7 @@ import click
 
 from dyadwire.pipelines.ask.option_types import model_or_none
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
-from dyadwire.transforms.text.table_rows import KEEP_TEXT
+from dyadwire.transforms.text.article.table_rows import KEEP_TEXT
 from dyadwire.transforms.text.trained_pipeline import TESTED_MODEL
 
 

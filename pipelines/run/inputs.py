@@ -16,11 +16,11 @@ from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.read.record_files import layout_at
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.storage.filesystem import reaching
-from dyadwire.transforms.text.dates import in_order, parse_date
-from dyadwire.transforms.text.documents import Document, UnusableError
-from dyadwire.transforms.text.json_records import ArticleRecord, read_object
-from dyadwire.transforms.text.readings import Reading
-from dyadwire.transforms.text.record_fields import field_values, known_names
+from dyadwire.transforms.text.formats.dates import in_order, parse_date
+from dyadwire.transforms.text.formats.documents import Document, UnusableError
+from dyadwire.transforms.text.formats.json_records import ArticleRecord, read_object
+from dyadwire.transforms.text.formats.readings import Reading
+from dyadwire.transforms.text.formats.record_fields import field_values, known_names
 
 _LINES = frozenset(("jsonl", "json", "csv", "tsv"))
 _RECORDS = _LINES | {"parquet"}

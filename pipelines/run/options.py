@@ -10,12 +10,12 @@ from typing import Any
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path
-from dyadwire.transforms.text.readings import Reading
-from dyadwire.transforms.text.table_rows import KEEP_TEXT, Settings
+from dyadwire.transforms.text.article.table_rows import KEEP_TEXT, Settings
+from dyadwire.transforms.text.formats.readings import Reading
 from dyadwire.transforms.text.trained_pipeline import pipeline_folder
 
 _WORKERS = 8  # for each processor: more only take memory
-DEFAULT_THRESHOLD = 0.38  # that of decide/article_pair.py, which takes long to import; a test compares them
+DEFAULT_THRESHOLD = 0.38  # that of decide/pairs/article_pair.py, which takes long to import; a test compares them
 
 
 @dataclass(frozen=True, kw_only=True)

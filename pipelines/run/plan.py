@@ -13,7 +13,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import HashedSlice, cut, opening_slice
 from dyadwire.pipelines.run.input_kinds import kind_of
 from dyadwire.transforms.storage.filesystem import is_local, open_system, reaching
-from dyadwire.transforms.text.documents import Slice
+from dyadwire.transforms.text.formats.documents import Slice
 
 # What a kill can cost: some 1,500 compressed pages or 7,000 texts, minutes of work. A bounded run holds what it writes
 # in memory, compressed, some three times over, and sorts one table at a time: this bounds it as well.

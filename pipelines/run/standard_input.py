@@ -11,8 +11,8 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind
 from dyadwire.pipelines.scratch import temporary_folder
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, blocks, plain_records
-from dyadwire.transforms.text.delimited import layout_of
-from dyadwire.transforms.text.record_fields import known_names
+from dyadwire.transforms.text.formats.delimited import layout_of
+from dyadwire.transforms.text.formats.record_fields import known_names
 
 GIVEN = "-"
 _HEAD = 65_536

@@ -71,11 +71,11 @@ def _everything(text: str, title: str, lexicon: Any) -> float:
 
 def _countries_and_figures(text: str, title: str, lexicon: Any) -> float:
     from dyadwire.transforms.text.countries import find_countries
-    from dyadwire.transforms.text.decide.article_pair import find_article_dyads
-    from dyadwire.transforms.text.decide.country_counts import ArticleFindings
-    from dyadwire.transforms.text.decide.figures import Sides, find_figures
+    from dyadwire.transforms.text.decide.figures.figures import Sides, find_figures
+    from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads
     from dyadwire.transforms.text.document import read_document
     from dyadwire.transforms.text.dyads import find_sentence_dyads
+    from dyadwire.transforms.text.find.country_counts import ArticleFindings
 
     began = time.process_time()
     document = read_document(text, title)

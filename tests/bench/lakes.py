@@ -17,10 +17,10 @@ from dyadwire.pipelines.run.passes import run_quietly
 from dyadwire.schemas.arrow import to_table
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.extract.coverage import Engine
-from dyadwire.transforms.text.compose import compose_article
-from dyadwire.transforms.text.documents import Document, Lead
-from dyadwire.transforms.text.feeds import parse_feed
-from dyadwire.transforms.text.table_rows import Settings
+from dyadwire.transforms.text.article.compose import compose_article
+from dyadwire.transforms.text.article.table_rows import Settings
+from dyadwire.transforms.text.formats.documents import Document, Lead
+from dyadwire.transforms.text.formats.feeds import parse_feed
 from dyadwire.transforms.write.parquet import parquet_bytes
 from tests.bench.subject import Answer, Records, Work, timed
 from tests.bench.texts import feed, lines, page

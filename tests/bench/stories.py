@@ -11,8 +11,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.text.stories import ComparedArticle, group_stories
+from dyadwire.transforms.text.copies.signature import signature_of
+from dyadwire.transforms.text.copies.stories import ComparedArticle, group_stories
 
 VOCABULARY = [a + b + c for a in ("ba", "ko", "ri", "te") for b in ("lu", "ma", "ne", "so", "vi") for c in "drstlnk"]
 COMMON = ("the", "of", "in", "a", "and", "said", "to", "on", "for", "that", "with", "by", "from", "at", "was", "its")

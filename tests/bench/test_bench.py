@@ -10,8 +10,8 @@ from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_quietly
 from dyadwire.transforms.text import extract as front
-from dyadwire.transforms.text.articles import parse_page
-from dyadwire.transforms.text.feeds import parse_feed
+from dyadwire.transforms.text.formats.articles import parse_page
+from dyadwire.transforms.text.formats.feeds import parse_feed
 from tests.bench.adopt import adopt
 from tests.bench.big_lake import generate
 from tests.bench.comparison import MEMORY, RATE, Group, Result, Row, Side, _result, keys

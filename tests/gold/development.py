@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from dyadwire.schemas.dyad import BLOCS
-from dyadwire.transforms.text.articles import parse_page
 from dyadwire.transforms.text.findings import Extraction, FigureSpan
+from dyadwire.transforms.text.formats.articles import parse_page
 from tests.gold.score import FOLDER, Row, between_countries
 
 # What PLOVER called some codes when that gold was made.

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD
+from dyadwire.transforms.text.decide.pairs.article_pair import DEFAULT_THRESHOLD
 from dyadwire.transforms.text.findings import TITLE, FigureSpan, Phrase
 from dyadwire.transforms.text.trained_pipeline import Judge
 from tests.gold.quality import ROUNDS, extract_rows, gold

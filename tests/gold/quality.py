@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dyadwire.transforms.lexicon import Lexicon, load_lexicon
-from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD
+from dyadwire.transforms.text.decide.pairs.article_pair import DEFAULT_THRESHOLD
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import Extraction
 from dyadwire.transforms.text.trained_pipeline import Judge

@@ -9,7 +9,7 @@ import pytest
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.act_codes import CODES
+from dyadwire.transforms.text.decide.acts.codes import CODES
 from dyadwire.transforms.text.findings import TITLE
 from tests.gold.learn.told_acts import invented_texts, read_told
 from tests.gold.quality import LANGUAGES, ROUNDS

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.text.stories import ComparedArticle, find_copies
+from dyadwire.transforms.text.copies.signature import signature_of
+from dyadwire.transforms.text.copies.stories import ComparedArticle, find_copies
 from tests.gold.score import FOLDER
 
 PRECISION_FLOOR, RECALL_FLOOR = 98.0, 94.0

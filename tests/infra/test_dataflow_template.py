@@ -12,7 +12,7 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.beam_main import CoveragePipelineOptions
 from dyadwire.pipelines.run.options import CoverageOptions
-from dyadwire.transforms.text.table_rows import KEEP_TEXT
+from dyadwire.transforms.text.article.table_rows import KEEP_TEXT
 
 FLEX = Path(__file__).parents[2] / "infra" / "dataflow_template"
 PARAMETERS = {each["name"]: each for each in json.loads((FLEX / "metadata.json").read_text())["parameters"]}

@@ -43,7 +43,7 @@ from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import Forgotten, forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests, read_rows
-from dyadwire.transforms.text.table_rows import Settings
+from dyadwire.transforms.text.article.table_rows import Settings
 from tests.pipelines.damaged import write_input
 from tests.pipelines.runs import article, write_lines
 

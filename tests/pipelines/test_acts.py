@@ -21,7 +21,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.serve.app import make_app
 from dyadwire.pipelines.serve.served_lake import ServedLake
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.text.decide.act_codes import CLASSES
+from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import here
 

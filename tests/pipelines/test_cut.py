@@ -12,7 +12,7 @@ from dyadwire.pipelines.run.cut import cut
 from dyadwire.transforms.read import archives, slices
 from dyadwire.transforms.read.archives import read_records
 from dyadwire.transforms.read.slices import read_slice
-from dyadwire.transforms.text.documents import Document, UnusableError
+from dyadwire.transforms.text.formats.documents import Document, UnusableError
 from tests.bench.news_archive import write_archive
 
 LINES = [b'{"title": "%d"}' % number for number in range(100)]

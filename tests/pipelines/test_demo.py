@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
-from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD as GOLD_THRESHOLD
+from dyadwire.transforms.text.decide.pairs.article_pair import DEFAULT_THRESHOLD as GOLD_THRESHOLD
 from tests.pipelines.runs import article, here, write_lines
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text())

@@ -24,7 +24,7 @@ from dyadwire.schemas import records
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests
-from dyadwire.transforms.text.identity import address_id
+from dyadwire.transforms.text.article.identity import address_id
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
 from tests.pipelines.searched import found_in

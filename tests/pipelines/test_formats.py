@@ -25,10 +25,10 @@ from dyadwire.pipelines.run.inputs import read_map, record_notes
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.read.slices import read_slice
-from dyadwire.transforms.text import delimited as rows_of_text
-from dyadwire.transforms.text.delimited import cut_rows, layout_of
-from dyadwire.transforms.text.documents import Document, UnusableError
-from dyadwire.transforms.text.json_records import read_article
+from dyadwire.transforms.text.formats import delimited as rows_of_text
+from dyadwire.transforms.text.formats.delimited import cut_rows, layout_of
+from dyadwire.transforms.text.formats.documents import Document, UnusableError
+from dyadwire.transforms.text.formats.json_records import read_article
 from tests.pipelines.runs import here, write_lines
 
 RECORDS = [

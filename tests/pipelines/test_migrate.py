@@ -21,8 +21,8 @@ from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.text.table_rows import Settings
+from dyadwire.transforms.text.article.table_rows import Settings
+from dyadwire.transforms.text.copies.signature import signature_of
 from tests.pipelines.runs import here, tree
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures/lakes").glob("*.tar.xz"))

@@ -18,7 +18,7 @@ from dyadwire.schemas import records
 from dyadwire.transforms.settle import latest_revisions, month_counts, stories
 from dyadwire.transforms.storage import committed
 from dyadwire.transforms.storage.committed import read_rows
-from dyadwire.transforms.text.signature import signature_of
+from dyadwire.transforms.text.copies.signature import signature_of
 from tests.pipelines.committed import commit_rows, days_of
 from tests.pipelines.lakes import row
 

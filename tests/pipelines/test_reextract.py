@@ -14,7 +14,7 @@ from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.extract import coverage, provenance
 from dyadwire.transforms.extract.coverage import Engine
 from dyadwire.transforms.extract.provenance import extractor_name
-from dyadwire.transforms.text.table_rows import Settings
+from dyadwire.transforms.text.article.table_rows import Settings
 from tests.pipelines.runs import article, tree, write_lines
 
 SETTINGS = Settings("full", DEFAULT_THRESHOLD, None)

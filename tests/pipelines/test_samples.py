@@ -20,9 +20,9 @@ import pytest
 from defusedxml import ElementTree
 
 from dyadwire.schemas.records import Fetch
-from dyadwire.transforms.text.feeds import parse_feed
+from dyadwire.transforms.text.formats.feeds import parse_feed
+from dyadwire.transforms.text.formats.opml import parse_opml
 from dyadwire.transforms.text.languages import CODES
-from dyadwire.transforms.text.opml import parse_opml
 
 HERE = Path(__file__).parent
 SAMPLES = files("dyadwire.pipelines") / "samples"

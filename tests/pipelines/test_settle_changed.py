@@ -19,7 +19,7 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle import stories
 from dyadwire.transforms.settle.story_window import STORY_WINDOW
 from dyadwire.transforms.storage.committed import checksum_of, read_rows
-from dyadwire.transforms.text.signature import signature_of
+from dyadwire.transforms.text.copies.signature import signature_of
 from dyadwire.transforms.write.parquet import parquet_bytes
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
@@ -154,10 +154,12 @@ def test_other_code_groups_all_days_anew(tmp_path, grouped, monkeypatch):
 
 
 def test_marks_tell_all_code_that_groups():
-    loaded = "import sys, dyadwire.transforms.text.stories; print(*sys.modules)"
+    loaded = "import sys, dyadwire.transforms.text.copies.stories; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
-    engine = {name for name in ran.stdout.split() if name.startswith("dyadwire.transforms.text.")}
-    assert engine == {f"dyadwire.transforms.text.{Path(part).stem}" for part in stories._CODE if "/text/" in part}
+    engine = {name for name in ran.stdout.split() if name.startswith("dyadwire.transforms.text.copies.")}
+    assert engine == {
+        f"dyadwire.transforms.text.copies.{Path(part).stem}" for part in stories._CODE if "/text/" in part
+    }
 
 
 def test_a_settled_file_that_was_written_over_is_not_taken_for_what_it_was(tmp_path, grouped):

@@ -16,8 +16,8 @@ import pytest
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.transforms.read.record_files import read_parquet
 from dyadwire.transforms.read.slices import read_slice
-from dyadwire.transforms.text.documents import Document, Slice, UnusableError
-from dyadwire.transforms.text.json_records import read_article
+from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
+from dyadwire.transforms.text.formats.json_records import read_article
 
 ROWS, MOST_SLICES = 100, 1000
 NO_ROWS = "a group of no columns, or of fewer rows than none"

@@ -19,10 +19,10 @@ from dyadwire.schemas.records import Article, Failure, Fetch
 from dyadwire.transforms.parse.articles import _parse
 from dyadwire.transforms.read.topic import lead_of_message
 from dyadwire.transforms.storage.committed import committed_files, read_manifests, read_rows
-from dyadwire.transforms.text.canonical_url import canonical_url
-from dyadwire.transforms.text.compose import candidates_of
-from dyadwire.transforms.text.documents import UnusableError
-from dyadwire.transforms.text.opml import parse_opml
+from dyadwire.transforms.text.article.compose import candidates_of
+from dyadwire.transforms.text.formats.canonical_url import canonical_url
+from dyadwire.transforms.text.formats.documents import UnusableError
+from dyadwire.transforms.text.formats.opml import parse_opml
 from tests.pipelines.every_command import all_commands, asker, changes, questions, works
 from tests.pipelines.runs import article
 from tests.poison.odd_files import feeds, lists, pages, texts, warc, warcs

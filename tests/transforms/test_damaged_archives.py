@@ -12,7 +12,7 @@ import pytest
 
 from dyadwire.transforms.read.archives import load_body, read_records
 from dyadwire.transforms.read.warc_records import walk_records
-from dyadwire.transforms.text.documents import Document, Slice, UnusableError
+from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 
 TRUNCATED, CORRUPT = "truncated_record", "corrupt_record"
 _HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

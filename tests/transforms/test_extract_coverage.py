@@ -6,7 +6,7 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.extract.coverage import ExtractCoverage
-from dyadwire.transforms.text.table_rows import Settings
+from dyadwire.transforms.text.article.table_rows import Settings
 from tests.transforms.test_write_partitioned import article
 
 TEXT = (

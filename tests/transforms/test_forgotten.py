@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dyadwire.schemas import records
 from dyadwire.schemas.arrow import to_table
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten
-from dyadwire.transforms.text.identity import address_id
+from dyadwire.transforms.text.article.identity import address_id
 from dyadwire.transforms.write.forgotten_rows import drop_forgotten_requests
 from tests.pipelines.lakes import row
 

@@ -9,7 +9,7 @@ from dyadwire.schemas import records
 from dyadwire.transforms.settle.group_stories import GroupStories
 from dyadwire.transforms.settle.stories import stories_of
 from dyadwire.transforms.settle.story_window import STORY_WINDOW, with_neighbours
-from dyadwire.transforms.text.signature import signature_of
+from dyadwire.transforms.text.copies.signature import signature_of
 from dyadwire.transforms.write.chunks import decode
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row

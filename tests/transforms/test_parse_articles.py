@@ -6,9 +6,9 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.parse.articles import ParseArticles
-from dyadwire.transforms.text.compose import compose_article
-from dyadwire.transforms.text.documents import Document, Lead, UnusableError
-from dyadwire.transforms.text.json_records import read_object
+from dyadwire.transforms.text.article.compose import compose_article
+from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
+from dyadwire.transforms.text.formats.json_records import read_object
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 

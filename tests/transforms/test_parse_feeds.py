@@ -5,8 +5,8 @@ from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.parse.feeds import ParseFeeds
 from dyadwire.transforms.parse.packed_leads import PACKED_BYTES, PackLeads, unpack_leads
-from dyadwire.transforms.text.documents import Document, Lead, ListedEntry
-from dyadwire.transforms.text.entries import Entry
+from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry
+from dyadwire.transforms.text.formats.entries import Entry
 
 RSS = b"""<rss version="2.0"><channel><title>t</title>
 <item><title>A</title><link>https://a.example/1?utm_source=rss</link></item>

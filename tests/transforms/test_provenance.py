@@ -57,7 +57,7 @@ def test_one_constant_rule_or_weight_makes_another(copy, file, old, new):
 
 
 def test_a_module_under_another_name_makes_another(copy):
-    (copy / "transforms/text/robots.py").rename(copy / "transforms/text/crawlers.py")
+    (copy / "transforms/text/formats/robots.py").rename(copy / "transforms/text/crawlers.py")
     assert fingerprint(copy, DATA) != fingerprint(ROOT, DATA)
 
 

@@ -13,7 +13,7 @@ from dyadwire.transforms.read.archives import load_body, read_records
 from dyadwire.transforms.read.documents import ReadDocuments
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.read.warc_records import walk_records
-from dyadwire.transforms.text.documents import Document, Slice, UnusableError
+from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 
 PAGE = b"<html><body><p>An article.</p></body></html>"
 

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 from dyadwire.transforms.outcomes.failures import MESSAGE_CHARACTERS, PAYLOAD_CHARACTERS, failure_row
-from dyadwire.transforms.text.documents import UnusableError
+from dyadwire.transforms.text.formats.documents import UnusableError
 
 
 def test_a_known_reason_is_kept_and_a_surprise_is_called_so():

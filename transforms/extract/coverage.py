@@ -14,10 +14,10 @@ from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.lexicon import Lexicon, load_lexicon
 from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
 from dyadwire.transforms.outcomes.progress import ticker
+from dyadwire.transforms.text.article.outlets import home_of
+from dyadwire.transforms.text.article.table_rows import Rows, Settings, rows_of
+from dyadwire.transforms.text.copies.signature import signature_of
 from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.outlets import home_of
-from dyadwire.transforms.text.signature import signature_of
-from dyadwire.transforms.text.table_rows import Rows, Settings, rows_of
 from dyadwire.transforms.text.trained_pipeline import Judge
 
 

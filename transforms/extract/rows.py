@@ -15,9 +15,9 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.extract.coverage import ArticleRows, ExtractCoverage
 from dyadwire.transforms.outcomes.counts import CountFailures
 from dyadwire.transforms.parse.articles import ParseArticles
-from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD
-from dyadwire.transforms.text.documents import Document, Lead
-from dyadwire.transforms.text.table_rows import Settings
+from dyadwire.transforms.text.article.table_rows import Settings
+from dyadwire.transforms.text.decide.pairs.article_pair import DEFAULT_THRESHOLD
+from dyadwire.transforms.text.formats.documents import Document, Lead
 
 _PLAIN = (str, int, float, bool)
 

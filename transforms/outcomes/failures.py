@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from dyadwire.schemas.records import Failure
-from dyadwire.transforms.text.documents import UnusableError
-from dyadwire.transforms.text.identity import failure_id
-from dyadwire.transforms.text.markup import clean_text, storable
+from dyadwire.transforms.text.article.identity import failure_id
+from dyadwire.transforms.text.formats.documents import UnusableError
+from dyadwire.transforms.text.formats.markup import clean_text, storable
 
 # Enough to recognise the input by eye; the bytes themselves stay where they were read.
 PAYLOAD_CHARACTERS = 200

@@ -11,9 +11,9 @@ from apache_beam.pvalue import TaggedOutput
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
 from dyadwire.transforms.read.archives import load_body
-from dyadwire.transforms.text.compose import candidates_of, compose_article
-from dyadwire.transforms.text.documents import Document, Lead, UnusableError
-from dyadwire.transforms.text.readings import PLAIN, Reading
+from dyadwire.transforms.text.article.compose import candidates_of, compose_article
+from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
+from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 
 
 class ParseArticles(beam.PTransform):

@@ -11,9 +11,9 @@ from apache_beam.pvalue import TaggedOutput
 from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
 from dyadwire.transforms.parse.packed_leads import PackLeads, unpack_leads
 from dyadwire.transforms.read.addresses import address_of
-from dyadwire.transforms.text.documents import Document, Lead, ListedEntry, UnusableError
-from dyadwire.transforms.text.feeds import parse_feed
-from dyadwire.transforms.text.markup import storable
+from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry, UnusableError
+from dyadwire.transforms.text.formats.feeds import parse_feed
+from dyadwire.transforms.text.formats.markup import storable
 
 
 class ParseFeeds(beam.PTransform):

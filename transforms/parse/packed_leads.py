@@ -10,7 +10,7 @@ import apache_beam as beam
 from apache_beam.coders import FastPrimitivesCoder
 from apache_beam.transforms.window import GlobalWindows
 
-from dyadwire.transforms.text.documents import Lead
+from dyadwire.transforms.text.formats.documents import Lead
 
 PACKED_BYTES = 256_000  # of leads in one packet, before it is compressed: few enough that workers share a batch evenly
 _FASTEST = 1

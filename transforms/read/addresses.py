@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.outcomes.failures import SURPRISES
-from dyadwire.transforms.text.canonical_url import canonical_url
+from dyadwire.transforms.text.formats.canonical_url import canonical_url
 
 
 def address_of(url: str) -> str:

@@ -14,7 +14,7 @@ from dyadwire.schemas.instants import plausible
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES, Found, fetch_or_failure, read_bytes
 from dyadwire.transforms.read.warc_records import CUT_SHORT, GZIP_MEMBER, walk_records
 from dyadwire.transforms.storage.filesystem import size
-from dyadwire.transforms.text.documents import Document, Slice, UnusableError
+from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 
 # A compressed page is some 30 kB. Clients of object stores would read 50 MB ahead, for each page anew.
 _STRETCH_BYTES = 131_072

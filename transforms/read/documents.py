@@ -11,8 +11,8 @@ from apache_beam.pvalue import TaggedOutput
 from dyadwire.transforms.outcomes.failures import OUTPUTS, failure_row
 from dyadwire.transforms.read.archives import read_records
 from dyadwire.transforms.read.slices import read_slice
-from dyadwire.transforms.text.documents import Document, Slice, UnusableError
-from dyadwire.transforms.text.readings import PLAIN, Reading
+from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
+from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 
 
 class ReadDocuments(beam.PTransform):

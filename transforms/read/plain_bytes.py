@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
 from dyadwire.transforms.read.warc_records import GZIP_MEMBER
-from dyadwire.transforms.text.wide_encodings import HEAD, wide_encoding
+from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 
 _ZSTD, _ZIP = b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 _BLOCK = 65_536

@@ -16,7 +16,7 @@ from apache_beam.transforms.userstate import ReadModifyWriteStateSpec
 
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.outcomes.failures import OUTPUTS, failure_row
-from dyadwire.transforms.text.documents import Document, Lead, ListedEntry, UnusableError
+from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry, UnusableError
 
 # How long a bundle asks for what may wait. A checkpoint waits for the bundles before it, and Flink for a checkpoint ten
 # minutes: then the job goes back, and would ask for all of it again.

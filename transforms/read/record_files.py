@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
-from dyadwire.transforms.text.decoding import decode_by_evidence
-from dyadwire.transforms.text.delimited import Layout, cells_of, cut_rows, layout_of, record_of
-from dyadwire.transforms.text.documents import Document, Slice, UnusableError
-from dyadwire.transforms.text.json_arrays import elements_of
-from dyadwire.transforms.text.record_fields import known_names
+from dyadwire.transforms.text.formats.decoding import decode_by_evidence
+from dyadwire.transforms.text.formats.delimited import Layout, cells_of, cut_rows, layout_of, record_of
+from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
+from dyadwire.transforms.text.formats.json_arrays import elements_of
+from dyadwire.transforms.text.formats.record_fields import known_names
 
 HEAD_BYTES = 262_144  # in which a line of names ends, and the first row of a file without one
 _MOST_BYTES = 2_000_000_000  # of a row group, decompressed, whose rows are too large on an average

@@ -12,9 +12,9 @@ from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, from_start_only, plain, plain_records
 from dyadwire.transforms.read.record_files import read_array, read_delimited, read_parquet
 from dyadwire.transforms.storage.filesystem import open_system, reaching
-from dyadwire.transforms.text.documents import NO_FILE, Document, Slice, UnusableError
-from dyadwire.transforms.text.json_records import read_fetch, read_object
-from dyadwire.transforms.text.wide_encodings import HEAD
+from dyadwire.transforms.text.formats.documents import NO_FILE, Document, Slice, UnusableError
+from dyadwire.transforms.text.formats.json_records import read_fetch, read_object
+from dyadwire.transforms.text.formats.wide_encodings import HEAD
 
 # A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
 MAX_DOCUMENT_BYTES = 20_000_000

@@ -18,7 +18,7 @@ from apache_beam.utils.windowed_value import PaneInfoTiming
 
 from dyadwire.transforms.read.addresses import address_of
 from dyadwire.transforms.read.broker import Topic, commit_offsets, first_offset
-from dyadwire.transforms.text.documents import Document, Lead
+from dyadwire.transforms.text.formats.documents import Document, Lead
 
 # Messages and seconds that one call reads before the runner may take a checkpoint.
 _AT_ONCE, _SECONDS_AT_ONCE = 500, 1.0

@@ -35,7 +35,7 @@ from dyadwire.transforms.settle.latest_revisions import (
 from dyadwire.transforms.settle.story_window import STORY_WINDOW, runs_of, with_neighbours
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, Parts, checksum_of, files_in_parts
-from dyadwire.transforms.text.stories import ComparedArticle, Copies, group_stories
+from dyadwire.transforms.text.copies.stories import ComparedArticle, Copies, group_stories
 from dyadwire.transforms.write.chunks import encode
 from dyadwire.transforms.write.released import release_unused
 
@@ -50,7 +50,7 @@ _MARK_DIGITS = 16
 _DOUBTS = (OSError, pa.ArrowException, ValueError, TypeError, KeyError, AttributeError)
 _CODE = (
     "transforms/settle/stories.py",
-    *(f"transforms/text/{name}.py" for name in ("signature_layout", "sketches", "stories")),
+    *(f"transforms/text/copies/{name}.py" for name in ("signature_layout", "sketches", "stories")),
 )
 _MARKED = """
 article_id, revision, fetched_at, published_date,

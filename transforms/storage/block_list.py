@@ -7,8 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dyadwire.schemas.manifest import Manifest
-from dyadwire.transforms.text.identity import address_id
-from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.article.identity import address_id
+from dyadwire.transforms.text.formats.urls import registered_domain
 
 FORGET = "forget-"  # records of takedowns begin with this
 

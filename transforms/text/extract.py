@@ -7,22 +7,22 @@ from operator import attrgetter
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.countries import find_countries
-from dyadwire.transforms.text.decide.act import find_acts
-from dyadwire.transforms.text.decide.act_article import ActInput
-from dyadwire.transforms.text.decide.act_period import with_periods
-from dyadwire.transforms.text.decide.article_pair import find_article_dyads
-from dyadwire.transforms.text.decide.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
-from dyadwire.transforms.text.decide.country_counts import ArticleFindings
-from dyadwire.transforms.text.decide.figures import Sides, find_figures
-from dyadwire.transforms.text.decide.people import find_people
+from dyadwire.transforms.text.decide.acts.act import find_acts
+from dyadwire.transforms.text.decide.acts.article import ActInput
+from dyadwire.transforms.text.decide.acts.period import with_periods
+from dyadwire.transforms.text.decide.figures.figures import Sides, find_figures
+from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads
+from dyadwire.transforms.text.decide.pairs.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
+from dyadwire.transforms.text.decide.people.people import find_people
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
+from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.find.firms import find_firms
 from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines
 from dyadwire.transforms.text.findings import Extraction
+from dyadwire.transforms.text.formats.markup import encodable
 from dyadwire.transforms.text.language import detect_language
 from dyadwire.transforms.text.languages import CODES, load_language
-from dyadwire.transforms.text.markup import encodable
 from dyadwire.transforms.text.trained_pipeline import Judge
 
 SUPPORTED_LANGUAGES = frozenset(("en", *CODES))

@@ -13,7 +13,7 @@ from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import Options, confidence_option, list_limit, of_class_option, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.transforms.text.decide.act_codes import CODES
+from dyadwire.transforms.text.decide.acts.codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; counts have each act once, as --once lists them."
 _FIRST_TOLD = "Each stands with the likeliest sentence of the first article that told it."

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dyadwire.schemas.states import EXPECTED
-from dyadwire.transforms.text.decide.figure_ahead import FACT
+from dyadwire.transforms.text.decide.figures.figure_ahead import FACT
 from tests.gold.learn.real import Row, read_articles
 from tests.gold.learn.states import state_of
 

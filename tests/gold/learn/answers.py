@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from dyadwire.schemas.dyad import BLOCS as SIDES
-from dyadwire.transforms.text.decide.person_country import NOBODY
-from dyadwire.transforms.text.decide.sentence_times import NONE
+from dyadwire.transforms.text.decide.figures.sentence_times import NONE
+from dyadwire.transforms.text.decide.people.person_country import NOBODY
 from dyadwire.transforms.text.findings import TITLE
 from tests.gold.learn.real import BLOCS, Row
 from tests.gold.learn.states import state_of

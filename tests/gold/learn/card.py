@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+from dyadwire.transforms.text import decide
 from tests.gold.learn.answers import INVENTED as COUNTS_INVENTED
 from tests.gold.learn.answers import PENALTIES
 from tests.gold.learn.gather import FEWEST, OF_ACTS, UPSTREAM
@@ -24,11 +25,17 @@ SCORES = "## Cross-validated by article\n"  # from here on a card is written by 
 
 def write_card(path: Path, name: str, weights: int, examples: Sequence[Example]) -> None:
     """Write the card of a decision; the scores that an older one tells stay."""
-    module = "act" if name.startswith("act") else name  # one module makes three decisions about acts
-    title = (import_module(f"dyadwire.transforms.text.decide.{module}").__doc__ or name).splitlines()[0]
+    title = (import_module(_module(name)).__doc__ or name).splitlines()[0]
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     scores = old[old.index(SCORES) :] if SCORES in old else f"{SCORES}\nNot yet told.\n"
     path.write_text(f"# {name}: {title}\n\n{_origin(name, weights, examples)}\n{scores}", encoding="utf-8")
+
+
+def _module(name: str) -> str:
+    """Return the module that makes a decision; one makes three about acts."""
+    file = "act" if name in ("act_code", "act_direction") else name
+    folder = next(path.parent.name for path in Path(decide.__path__[0]).glob(f"*/{file}.py"))
+    return f"{decide.__name__}.{folder}.{file}"
 
 
 def _origin(name: str, weights: int, examples: Sequence[Example]) -> str:

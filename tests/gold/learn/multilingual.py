@@ -18,13 +18,13 @@ if __name__ == "__main__":
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, MULTILINGUAL, find_article_dyads
-from dyadwire.transforms.text.decide.country_counts import ArticleFindings
+from dyadwire.transforms.text.article.outlets import home_of, leading_address
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import Model, use_model
+from dyadwire.transforms.text.decide.pairs.article_pair import DEFAULT_THRESHOLD, MULTILINGUAL, find_article_dyads
 from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.languages.pairs import find_pairs
-from dyadwire.transforms.text.outlets import home_of, leading_address
 from tests.gold.learn.answers import is_article_pair
 from tests.gold.learn.gather import FEWEST
 from tests.gold.learn.real import FOLDS, Row, engine, fold_of, read, read_articles

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from dyadwire.pipelines.extraction import extract_json, load_engine
+from dyadwire.transforms.text.article.outlets import home_of, leading_address
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import Extraction
-from dyadwire.transforms.text.outlets import home_of, leading_address
 from tests.gold.development import development_gold
 from tests.gold.learn.told_acts import Row, read_told, with_acts
 

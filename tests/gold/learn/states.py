@@ -6,7 +6,7 @@ import csv
 from functools import cache
 
 from dyadwire.transforms.lexicon import rule_lines
-from dyadwire.transforms.text.decide.figure_ahead import FACT, FORECAST, PLAN
+from dyadwire.transforms.text.decide.figures.figure_ahead import FACT, FORECAST, PLAN
 from tests.gold.learn.told_acts import Row
 from tests.gold.score import FOLDER
 

@@ -10,7 +10,7 @@ from dyadwire.pipelines.collect.fetch import Fetcher, Limits
 from dyadwire.pipelines.collect.store import Store
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.transforms.text.feeds import parse_feed
+from dyadwire.transforms.text.formats.feeds import parse_feed
 
 QUICK = Limits(request_seconds=3, address_seconds=3.5, attempts=2, delay_seconds=0, feed_bytes=200_000)
 HEAD = "<?xml version='1.0'?>"

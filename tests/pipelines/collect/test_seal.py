@@ -13,8 +13,8 @@ from dyadwire.pipelines.collect.spool import Spool
 from dyadwire.pipelines.lake.inventory import problems_of_files
 from dyadwire.transforms.read.archives import read_records
 from dyadwire.transforms.storage.block_list import Forgotten
-from dyadwire.transforms.text.documents import Slice
-from dyadwire.transforms.text.identity import address_id
+from dyadwire.transforms.text.article.identity import address_id
+from dyadwire.transforms.text.formats.documents import Slice
 from tests.pipelines.damaged import flip, truncate
 
 AT = datetime(2026, 10, 20, 9, tzinfo=UTC)

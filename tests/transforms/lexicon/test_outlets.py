@@ -1,5 +1,5 @@
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.urls import registered_domain
+from dyadwire.transforms.text.formats.urls import registered_domain
 
 LEXICON = load_lexicon()
 OUTLETS = LEXICON["outlets"]

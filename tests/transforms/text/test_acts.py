@@ -12,10 +12,10 @@ import pytest
 from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.act_codes import CLASSES, CODES
-from dyadwire.transforms.text.decide.act_features import nearest
-from dyadwire.transforms.text.decide.act_scene import Scene, compile_act_words
-from dyadwire.transforms.text.decide.act_slots import slot_of
+from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES
+from dyadwire.transforms.text.decide.acts.features import nearest
+from dyadwire.transforms.text.decide.acts.scene import Scene, compile_act_words
+from dyadwire.transforms.text.decide.acts.slots import slot_of
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import Model, Place, use_model
 from dyadwire.transforms.text.document import read_document

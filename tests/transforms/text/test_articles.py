@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.articles import MAX_ELEMENTS, MAX_PAGE, decode_html, parse_page
+from dyadwire.transforms.text.formats.articles import MAX_ELEMENTS, MAX_PAGE, decode_html, parse_page
 
 ARTICLE = (Path(__file__).parent / "cases" / "pages" / "article.html").read_text(encoding="utf-8")
 URL = "https://www.example.org/news/ferry?id=1"

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from dyadwire.transforms.text.feeds import parse_feed
-from dyadwire.transforms.text.opml import parse_opml
+from dyadwire.transforms.text.formats.feeds import parse_feed
+from dyadwire.transforms.text.formats.opml import parse_opml
 
 
 def _item(number: int, inner: str = "") -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dyadwire.transforms.text.dated_text import date_of_text
+from dyadwire.transforms.text.formats.dated_text import date_of_text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.discover import feed_candidates
+from dyadwire.transforms.text.formats.discover import feed_candidates
 
 PAGE = """<?xml version="1.0"?><html><head>
 <link rel="alternate stylesheet" href="/style.css"><link rel="Alternate" type="application/atom+xml" href="atom">

@@ -8,13 +8,13 @@ import pytest
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.countries import find_countries
-from dyadwire.transforms.text.decide.article_pair import DEFAULT_THRESHOLD, find_article_dyads
-from dyadwire.transforms.text.decide.country_counts import ArticleFindings
-from dyadwire.transforms.text.decide.pair_clauses import nearest_two, stands_as
+from dyadwire.transforms.text.decide.pairs.article_pair import DEFAULT_THRESHOLD, find_article_dyads
+from dyadwire.transforms.text.decide.pairs.clauses import nearest_two, stands_as
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.dyads.token_classes import LEXICON_CLASSES
+from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, SentenceSpan
 from tests.transforms.text.marked import read_marked
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.entries import Entry
-from dyadwire.transforms.text.feed_writing import write_json_feed, write_sitemap
-from dyadwire.transforms.text.feeds import parse_feed
+from dyadwire.transforms.text.formats.entries import Entry
+from dyadwire.transforms.text.formats.feed_writing import write_json_feed, write_sitemap
+from dyadwire.transforms.text.formats.feeds import parse_feed
 
 BASE = "https://outlet.example/feed"
 WORDS = st.text(alphabet=string.ascii_letters + string.digits + " &'\"äü%;", max_size=40)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.feed_markup import MAX_TAGS
-from dyadwire.transforms.text.feeds import MAX_FEED, looks_like_feed, parse_feed
+from dyadwire.transforms.text.formats.feed_markup import MAX_TAGS
+from dyadwire.transforms.text.formats.feeds import MAX_FEED, looks_like_feed, parse_feed
 
 FEEDS = Path(__file__).parent / "cases" / "feeds"
 NINE = datetime(2026, 11, 2, 9, tzinfo=UTC)

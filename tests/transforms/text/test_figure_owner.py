@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.explain import recording
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
-from dyadwire.transforms.text.decide.figure_owner import THRESHOLD, THRESHOLD_NAMED, choose
-from dyadwire.transforms.text.decide.figures import Sides, find_figures
+from dyadwire.transforms.text.decide.figures.figures import Sides, find_figures
 from dyadwire.transforms.text.decide.model import Model, model_names, read_weights, use_model
-from dyadwire.transforms.text.decide.owner_candidates import Candidates
-from dyadwire.transforms.text.decide.owner_case import ELSEWHERE, HERE, UNNAMED
-from dyadwire.transforms.text.decide.owner_context import NOBODY, Countries
+from dyadwire.transforms.text.decide.owners.candidates import Candidates
+from dyadwire.transforms.text.decide.owners.case import ELSEWHERE, HERE, UNNAMED
+from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
+from dyadwire.transforms.text.decide.owners.figure_owner import THRESHOLD, THRESHOLD_NAMED, choose
 from dyadwire.transforms.text.decide.packed_sums import HUNDREDTHS, pack, unpack
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.sentences import split_sentences

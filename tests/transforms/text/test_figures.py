@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.figures import NOBODY, find_figures
+from dyadwire.transforms.text.decide.figures.figures import NOBODY, find_figures
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import TITLE, FigureSpan, SentenceSpan
@@ -95,7 +95,7 @@ def test_a_fraction_without_an_exact_decimal_has_no_text() -> None:
 HOSTILE = """
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.document import read_document
-from dyadwire.transforms.text.decide.figures import NOBODY, Sides, find_figures
+from dyadwire.transforms.text.decide.figures.figures import NOBODY, Sides, find_figures
 from dyadwire.transforms.text.findings import CountrySpan
 lexicon = load_lexicon()
 NAMED = {"X": "CHN", "Y": "RUS"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.figure_owner import move_to
+from dyadwire.transforms.text.decide.owners.figure_owner import move_to
 from dyadwire.transforms.text.extract import extract
 
 LEXICON = load_lexicon()

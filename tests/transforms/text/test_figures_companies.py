@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.owner_firms import KINDS, find_owner_firms
+from dyadwire.transforms.text.decide.owners.firms import KINDS, find_owner_firms
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.figures.rules import compile_rules

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.article_pair import find_article_dyads
-from dyadwire.transforms.text.decide.country_counts import ArticleFindings
-from dyadwire.transforms.text.decide.figures import NOBODY, Sides, find_figures
+from dyadwire.transforms.text.decide.figures.figures import NOBODY, Sides, find_figures
+from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.document.sentences import split_sentences
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
 
 CASES = Path(__file__).parent / "cases"

@@ -3,7 +3,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.identity import article_id, failure_id, revision, text_hash
+from dyadwire.transforms.text.article.identity import article_id, failure_id, revision, text_hash
 
 FEED = "https://feed.example/rss"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.introduced import MOST_NAMES, find_introduced
+from dyadwire.transforms.text.decide.owners.introduced import MOST_NAMES, find_introduced
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.find.firms import find_firms

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.markup import clean_text, drop_controls, html_to_text
+from dyadwire.transforms.text.formats.markup import clean_text, drop_controls, html_to_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.opml import MAX_TAGS, Subscription, is_opml, parse_opml
+from dyadwire.transforms.text.formats.opml import MAX_TAGS, Subscription, is_opml, parse_opml
 
 FEEDS = Path(__file__).parent / "cases" / "feeds"
 

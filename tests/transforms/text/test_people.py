@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.people import find_people
+from dyadwire.transforms.text.decide.people.people import find_people
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.sentences import split_sentences
 from dyadwire.transforms.text.extract import extract

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.robots import MAX_DELAY, Robots
+from dyadwire.transforms.text.formats.robots import MAX_DELAY, Robots
 
 RULES = Robots(
     b"""\xef\xbb\xbfUser-agent: *

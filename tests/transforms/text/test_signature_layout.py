@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.signature_layout import LAYOUT, MOST_ANCHORS, PERMUTATIONS, pack, shortened, unpack
-from dyadwire.transforms.text.sketches import read_signatures
+from dyadwire.transforms.text.copies.signature_layout import LAYOUT, MOST_ANCHORS, PERMUTATIONS, pack, shortened, unpack
+from dyadwire.transforms.text.copies.sketches import read_signatures
 
 hashes = st.integers(0, 2**32 - 1)
 minima_of = st.lists(hashes, min_size=PERMUTATIONS, max_size=PERMUTATIONS)

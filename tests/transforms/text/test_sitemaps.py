@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.sitemaps import MAX_TAGS, looks_like_sitemap, parse_sitemap
+from dyadwire.transforms.text.formats.sitemaps import MAX_TAGS, looks_like_sitemap, parse_sitemap
 
 NEWS = (Path(__file__).parent / "cases" / "feeds" / "newsmap.xml").read_bytes()
 URL = "https://map.example/sitemap.xml"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.signature import anchors_of, body_of, credit_of, signature_of
-from dyadwire.transforms.text.sketches import compare
-from dyadwire.transforms.text.stories import ComparedArticle, group_stories
+from dyadwire.transforms.text.copies.signature import anchors_of, body_of, credit_of, signature_of
+from dyadwire.transforms.text.copies.sketches import compare
+from dyadwire.transforms.text.copies.stories import ComparedArticle, group_stories
 
 WINDOW = timedelta(days=4)
 WORDS = ("harbour", "treaty", "cargo", "minister", "vote", "rail", "coast", "dam", "price", "court", "river", "school")
@@ -115,7 +115,7 @@ def compared(monkeypatch):
         counted.append(len(earlier))
         return compare(sketches, earlier, later)
 
-    monkeypatch.setattr("dyadwire.transforms.text.stories.compare", count)
+    monkeypatch.setattr("dyadwire.transforms.text.copies.stories.compare", count)
     return counted
 
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.canonical_url import canonical_url
-from dyadwire.transforms.text.urls import http_url, registered_domain, same_site
+from dyadwire.transforms.text.formats.canonical_url import canonical_url
+from dyadwire.transforms.text.formats.urls import http_url, registered_domain, same_site
 
 CASES = Path(__file__).parent / "cases"
 

@@ -1,0 +1,179 @@
+"""What sides do to one another in a sentence: whether it tells an act of two, which, who does it, and when.
+
+Three decisions, each with weights of its own: `act`, `act_code` (PLOVER's sixteen), `act_direction`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import chain, combinations
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
+from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES
+from dyadwire.transforms.text.decide.acts.features import (
+    TWO,
+    absent_features,
+    both_features,
+    here_features,
+    nearest,
+    neither_features,
+)
+from dyadwire.transforms.text.decide.acts.scene import MOST_SIDES, ActWords, Scene, compile_act_words
+from dyadwire.transforms.text.decide.acts.turns import turn
+from dyadwire.transforms.text.decide.acts.word_features import (
+    agent_features,
+    here_role_features,
+    hint_features,
+    number_features,
+    role_features,
+    sentence_features,
+    unnamed_features,
+    which_features,
+)
+from dyadwire.transforms.text.decide.acts.words import find_trigger, is_deniable, time_of
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
+from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.find.sides import find_sides
+from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
+
+THRESHOLD = 0.33  # probability of an act: F1 is level from 0.3 to 0.4 by cross-validation, single sentences need it low
+FIRST, SECOND, BOTH = "first", "second", "both"  # who acts, in the order of the text
+# Features of where two sides stand, which say whether there is an act and little of which: all but what rules say.
+WHERE = tuple(
+    f"{q}{name} "
+    for q in ("", "q ", "n ")
+    for name in ("related", "named", "rank", "in", "before", "number", "list", "near")
+)
+
+
+class ActCandidate(NamedTuple):
+    """Two sides of a sentence, in the order of the text, with what speaks for an act of theirs."""
+
+    one: str
+    other: str
+    at: tuple[int, ...]  # tokens where they stand
+    plain: tuple[FeatureGroup, ...]  # all but their part in what the words of acts say
+    part: FeatureGroup  # and that
+    part_by: Callable[[Scene], list[str]]  # the same by other words of acts
+    which: Callable[[Scene], list[str]]  # what says which act it is and who does it: asked where there is one
+
+
+def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
+    """Find what countries and blocs do to one another, in order of sentence, actor and recipient."""
+    words, of_codes = compile_act_words(lexicon), compile_act_words(lexicon, of_codes=True)
+    sides = find_sides(article.document, article.countries, article.blocs, article.people, article.firms, lexicon)
+    if not sides:
+        return ()
+    so_far = SidesSoFar(article, sides)
+    found: list[ActSpan] = []
+    for place in article.document.sentences:
+        source = article.document.passage_of(place.number).text
+        here = sides.get(place.number, [])[:MOST_SIDES]
+        codes = dict.fromkeys([side.code for side in here])
+        if len(codes) < 2 and not so_far.may_mean(place.number, codes, source[place.start : place.end]):
+            so_far.leave(place.number, codes)
+            continue  # most sentences name nobody, or one that has nothing to do with another
+        scene = Scene(source, place.start, place.end, here, words)
+        if scene.acts or len(scene.places) > 1:
+            said = FeatureGroup(sentence_features(scene))
+            hints, number = FeatureGroup(hint_features(scene)), FeatureGroup(number_features(place.number))
+            for candidate in _candidates(scene, place.number, so_far):
+                found += _decide(candidate, (said, hints, number), scene, place, of_codes, lexicon)
+        so_far.leave(place.number, codes)
+    return tuple(sorted(found))
+
+
+def _decide(
+    candidate: ActCandidate,
+    of_sentence: tuple[FeatureGroup, FeatureGroup, FeatureGroup],
+    scene: Scene,
+    place: SentenceSpan,
+    of_codes: ActWords,
+    lexicon: Lexicon,
+) -> Iterator[ActSpan]:
+    """Yield the act of two sides, where a sentence tells one."""
+    at = (place.number, place.start, candidate.one, candidate.other)
+    said, hints, number = of_sentence
+    likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.part))
+    if likely < THRESHOLD:
+        return
+    plain = [one for one in chain(*candidate.plain) if not one.startswith(WHERE)]
+    wide = scene.with_words(of_codes)
+    asked = (*plain, *hint_features(wide), *candidate.part_by(wide), *candidate.which(wide))
+    codes = load_model("act_code").classify(at, CODES, asked, (said,))
+    likeliest = likeliest_code(codes)
+    trigger = find_trigger(wide, likeliest, candidate.at, load_model("act_code").weights)
+    parts = agent_features(wide, likeliest, trigger, (candidate.one, candidate.other))
+    asked = (*plain, *candidate.part, *candidate.which(scene), *parts)
+    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked, (said, hints))
+    way = max(ways, key=ways.__getitem__)
+    sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
+    code = turn(likeliest, wide.tokens, trigger, lexicon)
+    # Whichever of the two the words tell, the verb turns it into one.
+    likely *= sum(codes[one] for one in {likeliest, code})
+    span = wide.span_of(trigger) if trigger is not None else None
+    deniable = is_deniable(wide, trigger, likeliest)
+    when = time_of(scene, trigger, sides[0], is_title=place.number == TITLE, deniable=deniable)
+    yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
+
+
+def likeliest_code(codes: Mapping[str, float]) -> str:
+    """Return the likeliest code of the likeliest class: to tell one class from another matters more than its codes.
+
+    >>> likeliest_code(dict.fromkeys(CODES, 0.0) | {"COOPERATE": 0.4, "ACCUSE": 0.35, "REJECT": 0.25})
+    'ACCUSE'
+    """
+    classes = dict.fromkeys(CLASSES.values(), 0.0)
+    for code in CODES:
+        classes[CLASSES[code]] += codes[code]
+    likeliest = max(classes, key=classes.__getitem__)
+    return max((code for code in CODES if CLASSES[code] == likeliest), key=codes.__getitem__)
+
+
+def _candidates(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandidate]:
+    """Yield pairs of sides that a sentence names, then of one that it names and one that it may mean, then of two."""
+    yield from _named(scene, number, so_far)
+    if not scene.acts or number == TITLE:
+        return
+    meant = [code for code in so_far.meant(number) if code not in scene.places]
+    if meant:
+        yield from _half_named(scene, number, so_far, meant)
+    if len(scene.places) < 2 and not TWO.isdisjoint(scene.tokens):
+        yield from _unnamed(scene, number, so_far, meant)
+
+
+def _named(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandidate]:
+    for one, other in combinations(scene.places, 2):
+        first, second = nearest(scene, one, other)
+        a, b = first.side.code, second.side.code
+        plain = FeatureGroup(both_features(scene, first, second, so_far.standing(number, a, b)))
+        part_by = partial(role_features, first=first, second=second)
+        which = partial(which_features, first=first, second=second)
+        yield ActCandidate(a, b, (first.at, second.at), (plain,), FeatureGroup(part_by(scene)), part_by, which)
+
+
+def _half_named(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
+    """Yield pairs of a side named and one meant; two that no sentence of the article relates are hardly meant."""
+    for one, places in scene.places.items():
+        first = places[0]
+        part_by = partial(here_role_features, here=first)
+        of_one, part = FeatureGroup(here_features(scene, first)), FeatureGroup(part_by(scene))
+        for other in (code for code in meant if so_far.may_act(one, code)):
+            standing = so_far.standing(number, one, other)
+            plain = FeatureGroup(absent_features(first, so_far.absent(number, other), standing))
+            yield ActCandidate(one, other, (first.at,), (of_one, plain), part, part_by, _nothing)
+
+
+def _unnamed(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
+    for one, other in so_far.pairs(meant):
+        ones = (so_far.absent(number, one), so_far.absent(number, other))
+        plain = FeatureGroup(neither_features(scene, ones, so_far.standing(number, one, other)))
+        part = FeatureGroup(unnamed_features(scene))
+        yield ActCandidate(one, other, (), (plain,), part, unnamed_features, _nothing)
+
+
+def _nothing(_scene: Scene) -> list[str]:
+    return []

@@ -1,0 +1,65 @@
+"""The times of a sentence that acts may have: where they stand, and which say when something was so."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.acts.scene import words_of
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, DETERMINERS, MODALS
+from dyadwire.transforms.text.figures.rules import OWNED
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.findings import Phrase
+
+LED = 4  # tokens at most between a preposition and its time: in the early months of
+CUES = words_of("in on at during since within throughout")
+RANGED = {"months": words_of("from between"), "years": words_of("from between"), "run": words_of("over for")}
+BARE = ("relative", "weekday", "weekend", "ago", "near", "day", "event", "run")  # kinds that need no preposition
+COMPOUND = ("year", "day", "month", "monthyear", "weekday", "fiscal")  # kinds that after "the" are part of a noun
+VERBAL = AUXILIARIES | BE | MODALS
+
+
+class Time(NamedTuple):
+    """A phrase of time with the tokens at which its preposition, the phrase itself, and what follows begin."""
+
+    phrase: TimePhrase
+    lead: int
+    first: int
+    after: int
+
+
+def phrase_of(time: Time | None) -> Phrase | None:
+    """Return a time as a phrase; None where there is none, or its days are unknown."""
+    return Phrase(time.phrase.text, *time.phrase.days) if time and time.phrase.days else None
+
+
+def place_time(phrase: TimePhrase, tokens: Tokens) -> Time:
+    """Return a phrase of time with its place among tokens."""
+    first = lead = bisect_left(tokens.starts, phrase.start)
+    if phrase.cue:
+        lead = next((at for at in range(first - 1, first - 1 - LED, -1) if tokens.lower_at(at) == phrase.cue), first)
+    return Time(phrase, lead, first, bisect_left(tokens.starts, phrase.end))
+
+
+def owns(phrase: TimePhrase, tokens: Tokens) -> bool:
+    """Tell a time that owns what stands behind it: last week's visit."""
+    text, end = tokens.text, phrase.end
+    return text[end - 2 : end] in OWNED or text[end : end + 2] in OWNED
+
+
+def is_free(time: Time, tokens: Tokens, published: date | None) -> bool:
+    """Tell a time that says when something was so from one that is part of a noun, or of what is said."""
+    phrase, lower_at = time.phrase, tokens.lower_at
+    if phrase.aside or owns(phrase, tokens) or (phrase.kind in COMPOUND and lower_at(time.first - 1) in DETERMINERS):
+        return False
+    if phrase.cue == "by":
+        is_over = bool(phrase.days and published and phrase.days.end < published)
+        return time.lead == 0 and is_over  # by 1861, but not by 2030
+    if phrase.cue:
+        return phrase.cue in CUES or phrase.cue in RANGED.get(phrase.kind, ())
+    if phrase.kind == "ago" and not phrase.text.endswith("ago"):
+        return False  # a month before, a day prior: to what else happened
+    named = phrase.kind == "day" and lower_at(time.after) == "for"  # proposed August 5 for the visit
+    return phrase.kind in BARE and not named and lower_at(time.after) not in VERBAL  # last year has been different

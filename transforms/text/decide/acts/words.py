@@ -1,0 +1,138 @@
+"""Which word of a sentence tells an act, and whether it says that the act was done, is planned, or was not done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from dyadwire.transforms.text.decide.acts.codes import CLASSES
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, words_of
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, DETERMINERS
+
+DONE, PLANNED, DENIED = "done", "planned", "denied"
+# What speaks for a word beside its own weight: being a verb, and against it each token that it is away from a side.
+VERB, AWAY = 0.3, 0.02
+NAMED = 3.0  # against a word of a name, so that it tells an act only where no other word does
+REACH = 4  # tokens before the word of an act that say whether it was done
+_NEGATIONS = words_of("not n't never denied denies deny no without cannot can't didn't doesn't won't wouldn't")
+_AHEAD = words_of(
+    "will would shall should may might could plan plans planned planning intend intends intended expected "
+    "expects set scheduled propose proposes proposed wants want considering considers next threatened "
+    "threatens seeks if"
+)
+_PERMITTING = words_of("allow allows allowed allowing let lets letting permit permits permitted permitting")
+_YET = words_of("are is was were be likely poised ready")  # before "to": is to meet
+_IS = BE | {"'s", "’s"}  # before "due to" and a verb: he's due to meet
+# And between the two; others are of causes: partly due to, probably due to.
+_OF_PLANS = words_of(
+    "again all already also both first not now once soon still then currently finally formally initially officially "
+    "originally previously provisionally reportedly shortly tentatively"
+)
+CLAUSE = 14  # tokens before it in which its clause may say that all of it is yet to come
+_FAILS = words_of("fail fails failed failing unable")
+_CLOSES = words_of(
+    ", after and before because which while who but said ; : — – ( )"
+)  # between an act and what is yet to be
+_WILL = words_of("will shall would could might")
+_ENDS = words_of(
+    "that which who whom whose because after before as when while where since until unless if but said ; : "
+    '— – “ ” " ( )'
+)
+PARTICIPLES = words_of("born built made held won begun taken sold bought brought sent set known written driven shot")
+_PAST = PARTICIPLES | words_of("met told said left paid struck")
+
+
+def find_trigger(scene: Scene, code: str, sides: tuple[int, ...], weights: Mapping[str, float]) -> int | None:
+    """Return the token that tells an act of this code, else of any; None where none does.
+
+    Of several it is the one that speaks most for the code by the weights of `act_code`, a verb and near to the sides.
+    """
+    telling = [one for one in scene.acts if _tells(one[1], code)] or scene.acts
+    ranked: list[tuple[float, int]] = []
+    for at, codes in telling:
+        speaks = weights.get(f"{code}|w {scene.stems[at]}", 0.0) + VERB * codes[0].endswith("verb")
+        named = NAMED * scene.is_in_name(at)
+        ranked.append((AWAY * _distance(at, sides) - speaks + named, at))
+    return min(ranked)[1] if ranked else None
+
+
+def _tells(codes: tuple[str, ...], code: str) -> bool:
+    return any(one.startswith(f"{code} ") for one in codes)
+
+
+def _distance(at: int, sides: tuple[int, ...]) -> int:
+    return sum(abs(at - side) for side in sides)
+
+
+def is_deniable(scene: Scene, trigger: int | None, code: str) -> bool:
+    """Tell an act that a negation before its word denies from a conflict that it makes: "not allow trade", a sanction.
+
+    Who does "not withdraw troops" does nothing, though its code be one of conflict: the word itself is of cooperation.
+    """
+    if trigger is None or CLASSES[code].endswith("cooperation"):
+        return True
+    codes = dict(scene.acts)[trigger]
+    if _tells(codes, code):
+        return True
+    is_of_cooperation = any(CLASSES[one.partition(" ")[0]].endswith("cooperation") for one in codes)
+    return is_of_cooperation and _PERMITTING.isdisjoint(scene.tokens[max(0, trigger - REACH) : trigger + 1])
+
+
+def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False, deniable: bool = True) -> str:
+    """Tell whether an act of somebody is told as done, planned or denied, by the words of its clause before its own.
+
+    A conflict that only a denied word makes is not `deniable`.
+    """
+    if trigger is None:
+        return DONE
+    first = max(0, trigger - REACH)
+    before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
+    failed = any(one in _FAILS and other == "to" for one, other in pairwise(before))
+    denied = (word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first))
+    if deniable and (failed or any(denied)):
+        return DENIED
+    is_yet = any(one in _YET and other == "to" for one, other in pairwise(before)) or _is_open(scene.tokens, trigger)
+    is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene.tokens, first, trigger, is_title=is_title)
+    is_yet = is_yet or _looks_ahead(scene.tokens, trigger, is_title=is_title)
+    return PLANNED if is_yet else DONE
+
+
+def _is_open(tokens: list[str], trigger: int) -> bool:
+    """Tell what has yet to be: an agreement that has yet to be signed; they are yet to sign the agreement."""
+    places = range(max(0, trigger - CLAUSE), min(len(tokens) - 1, trigger + CLAUSE))
+    at = next((at for at in places if tokens[at : at + 2] == ["yet", "to"]), None)
+    return at is not None and _CLOSES.isdisjoint(tokens[min(at, trigger) : max(at, trigger)])
+
+
+def _is_due(tokens: list[str], first: int, trigger: int, *, is_title: bool) -> bool:
+    """Tell "is now due to meet" and "due on Monday" from what has a cause: rose due to war, is due to the war."""
+    if "due" not in tokens[first:trigger]:
+        return False
+    at = tokens.index("due", first)
+    to, what = (*tokens[at + 1 :], "", "")[:2]
+    if to != "to":
+        return True
+    before = next((word for word in reversed(tokens[max(0, at - REACH) : at]) if word not in _OF_PLANS), "")
+    return (before in _IS or (is_title and before == SIDE)) and what != SIDE and what not in DETERMINERS
+
+
+def _is_of_another(scene: Scene, negation: int, actor: str) -> bool:
+    """Tell "not Russia," between commas, which denies the act of that side alone: America, not Russia, gives aid."""
+    if scene.tokens[negation + 1] != SIDE or scene.tokens[negation + 2 : negation + 3] != [","]:
+        return False
+    return all(one.side.code != actor for one in scene.mentions if one.at == negation + 1)
+
+
+def _looks_ahead(tokens: list[str], trigger: int, *, is_title: bool) -> bool:
+    """Tell what will be, farther ahead: will hold a fifth round of talks; of titles, too, China to hold new talks."""
+    if tokens[trigger].endswith("ed") or tokens[trigger] in _PAST or (trigger and tokens[trigger - 1] in DEFINITE):
+        return False  # what they signed will be read, and effects of the ban that there is
+    for at in range(trigger - 1, max(-1, trigger - 1 - CLAUSE), -1):
+        word, before = tokens[at], tokens[at - 1] if at else ""
+        if word in _ENDS or (word == "," and SIDE in tokens[at:trigger]):  # a clause before a comma, then who acts
+            return False
+        if word in _WILL:
+            return tokens[at + 1] != "like"
+        if word == "to" and (before in ("is", "are") or (is_title and before == SIDE)):
+            return tokens[at + 1] != SIDE
+    return False

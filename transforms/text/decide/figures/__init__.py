@@ -1,0 +1,1 @@
+"""Figures: the fields of each, one decision a file; `fields` shows their order."""

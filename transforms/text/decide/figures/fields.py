@@ -1,0 +1,135 @@
+"""Decide every field of the figures of one sentence; `decide_figures` shows the order."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.decide.figures.changes import decide_changes
+from dyadwire.transforms.text.decide.figures.figure_ahead import decide_ahead
+from dyadwire.transforms.text.decide.figures.figure_kept import is_worth_keeping
+from dyadwire.transforms.text.decide.figures.sentence import BlocsHere, FigureArticle, FigureSentence
+from dyadwire.transforms.text.decide.figures.span import to_span
+from dyadwire.transforms.text.decide.owners.candidates import OwnerSentence
+from dyadwire.transforms.text.decide.owners.country_places import CountryMention, read_mentions
+from dyadwire.transforms.text.decide.owners.figure_owner import NOTHING, OwnerDecider, Ownership, join_blocs
+from dyadwire.transforms.text.decide.pairs.bloc_pairs import with_blocs
+from dyadwire.transforms.text.figures.changes.links import Links
+from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.measure import (
+    Head,
+    counted_of,
+    find_heads,
+    head_of,
+    is_name,
+    is_resumed,
+    is_toll,
+    phrase_of,
+)
+from dyadwire.transforms.text.figures.measure_beside import measures_beside
+from dyadwire.transforms.text.figures.measure_fit import MeasureSentence, measure_by
+from dyadwire.transforms.text.figures.qualifiers import mark_qualifier, mark_record
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.findings import FigureSpan
+
+MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
+MOST_TOKENS = 500  # the same for a sentence longer than any that is written
+
+
+def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHere | None = None) -> list[FigureSpan]:
+    """Turn the drafts of a sentence into findings, with all that it says of them; note their owners in the article."""
+    number, drafts, tokens, phrases, countries, firms = here
+    rules = article.rules
+    if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
+        return [to_span(draft, tokens, number, NOTHING, None) for draft in drafts]
+    links = decide_changes(here, article)
+    mentions = read_mentions([*countries, *firms], tokens, rules, drafts, phrases)
+    nouns = find_heads(tokens, rules)
+    heads = _heads_of(drafts, nouns, tokens, rules)
+    _mark_qualifiers(drafts, heads, tokens, rules, links)
+    measured = MeasureSentence(drafts, nouns, tokens, rules, _covered(drafts, mentions))
+    for draft, head in zip(drafts, heads, strict=True):
+        _name_measure(draft, head, measured)
+        kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)
+        draft.trivial = draft.rule_trivial or not kept
+    owned = _own(here, heads, mentions, article, blocs)
+    for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
+        draft.measure = measure
+    article.topics.choose(drafts, tokens, number)
+    decide_ahead(drafts, tokens, number, links, rules.words["done"])
+    return [
+        to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
+    ]
+
+
+def _covered(drafts: list[FigureDraft], mentions: list[CountryMention]) -> frozenset[int]:
+    """Return the tokens that no measure holds: those of countries and of amounts, be it the dollar of a dollar loan."""
+    spans = [(mention.first, mention.last) for mention in mentions if mention.is_country]
+    spans += [(draft.first, draft.last) for draft in drafts if draft.own_unit and draft.kind != "duration"]
+    return frozenset(at for first, last in spans for at in range(first, last))
+
+
+def _own(
+    here: FigureSentence,
+    heads: list[Head | None],
+    mentions: list[CountryMention],
+    article: FigureArticle,
+    blocs: BlocsHere | None,
+) -> list[Ownership]:
+    """Decide who owns each figure; a bloc owns what no country does, or shares what is a country's."""
+    number, drafts, tokens, phrases, countries, firms = here
+    rules = article.rules
+    read = [draft for draft in drafts if draft.kind != "ordinal"]
+    if not read:
+        return [NOTHING] * len(drafts)  # many sentences; to describe one takes its time
+    owners = OwnerDecider(OwnerSentence(tokens, rules, read, mentions, article.context, number))
+    sharers: OwnerDecider | None = None
+    if blocs:
+        both = read_mentions([*with_blocs(countries, blocs.spans), *firms], tokens, rules, drafts, phrases)
+        sharers = OwnerDecider(OwnerSentence(tokens, rules, read, both, blocs.article, number))
+    owned = []
+    for draft, head in zip(drafts, heads, strict=True):
+        ownership = NOTHING if draft.kind == "ordinal" else owners.decide(draft, head)
+        if blocs and sharers and draft.kind != "ordinal":
+            ownership = join_blocs(ownership, sharers.decide(draft, head), blocs.pairs)
+        owned.append(ownership)
+    return owned
+
+
+def _heads_of(drafts: list[FigureDraft], nouns: list[Head], tokens: Tokens, rules: Rules) -> list[Head | None]:
+    """Return what each figure measures; one without a noun of its own measures what the one before does."""
+    head: Head | None = None
+    found = []
+    for draft in drafts:
+        if head is None or not is_resumed(draft, tokens):
+            head = head_of(draft, nouns, tokens, rules) or head
+        found.append(head)
+    return found
+
+
+def _mark_qualifiers(
+    drafts: list[FigureDraft], heads: list[Head | None], tokens: Tokens, rules: Rules, links: Links
+) -> None:
+    """Set how sure each figure is, in order: a plan may go on to the next."""
+    for index, (draft, head) in enumerate(zip(drafts, heads, strict=True)):
+        mark_qualifier(draft, tokens, rules, _before(drafts, index) if index else None, links, head)
+    mark_record(drafts, tokens)
+
+
+def _before(drafts: list[FigureDraft], index: int) -> FigureDraft | None:
+    """Return the figure before one, its base and durations passed over: "its forecast from 2.75 to 2.25 percent"."""
+    near = drafts[max(0, index - 2) : index]
+    earlier = [draft for draft in near if draft is not drafts[index].base and draft.kind != "duration"]
+    return earlier[-1] if earlier else None
+
+
+def _name_measure(draft: FigureDraft, head: Head | None, here: MeasureSentence) -> None:
+    """Set the measure: the phrase around the head noun; what is counted measures itself."""
+    _, _, tokens, rules, covered = here
+    if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
+        draft.measure = draft.unit
+    elif head is None or is_name(head, tokens, rules):
+        return
+    elif draft.kind == "count" and draft.form == "cardinal":
+        draft.counted = "deaths" if is_toll(draft, head, tokens) else counted_of(head, tokens, rules, covered)
+        draft.measure = phrase_of(head, tokens, rules, covered) if draft.counted or head.group == "state" else None
+    elif draft.kind not in ("ordinal", "duration"):
+        draft.measure = measure_by(draft, head, here)

@@ -1,0 +1,159 @@
+"""List the candidate owners of a figure, each with its features."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part, memoised
+from dyadwire.transforms.text.decide.owners.case import ELSEWHERE, HERE, NAMED, UNNAMED, FigureCase
+from dyadwire.transforms.text.decide.owners.clauses import OwnerClause, OwnerClauses
+from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries, OwnerContext
+from dyadwire.transforms.text.decide.owners.country_beside import countries_beside
+from dyadwire.transforms.text.decide.owners.country_features import CountryFeatures
+from dyadwire.transforms.text.decide.owners.country_places import CountryMention
+from dyadwire.transforms.text.decide.owners.figure_features import (
+    features_of_clause,
+    features_of_figure,
+    features_of_sentence,
+    stem,
+)
+from dyadwire.transforms.text.decide.owners.pair_features import OwnerPairFeatures
+from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.measure import Head
+from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.tokens import Tokens
+
+MOST_NAMED = 6  # countries of a sentence that a figure may be about, the nearest
+MOST = 7  # countries in all
+# How many own a figure, and where they are named (as in `case`): prefixes of the features of the figure.
+SHAPES = {name: (name[0], name) for name in ("1c", "1s", "1u", "2cc", "2cs", "2ss", "2cu", "2su", "2uu")}
+ALL_SHAPES = tuple(SHAPES.values())
+# Prefixes of the features of a country as the only owner, of one as one of two, and of a pair.
+ALONE, SIDE, BOTH = ("alone",), ("side",), ("both",)
+UNSAID = ("hub", "home", "title", "carried", "before")  # the parts that a country plays without being named
+
+
+class Candidates(NamedTuple):
+    """The candidate owners of a figure with their features, in parts that candidates share and are weighed once."""
+
+    where: dict[str, str]  # the countries, the likeliest first: HERE, ELSEWHERE or UNNAMED
+    options: dict[Countries, tuple[Part, ...]]
+    beside: str | None = None  # the country of the figure in a list of figures by country
+
+
+class OwnerSentence:
+    """One sentence whose figures are described in order, each with its candidates and their features."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        rules: Rules,
+        drafts: list[FigureDraft],
+        mentions: list[CountryMention],
+        article: OwnerContext,
+        number: int,
+    ) -> None:
+        self.tokens, self.rules, self.article, self.number = tokens, rules, article, number
+        countries = [mention for mention in mentions if mention.form != "city"]
+        self.clauses, self.countries = OwnerClauses(tokens, rules, countries), countries
+        self.beside = countries_beside(drafts, countries, tokens)
+        self.named: dict[str, list[CountryMention]] = {}
+        for mention in mentions:
+            self.named.setdefault(mention.iso3, []).append(mention)
+        self.opening, *cues = features_of_sentence(tokens)
+        self.of_figure = FeatureGroup((*article.features, self.opening, *cues))
+        self.likely, self.carried = article.likely(number), article.carried(number)
+        self.pair_features = OwnerPairFeatures(tokens, article, number, self.named)
+        self.of_clauses: dict[OwnerClause, FeatureGroup] = {}
+        self.of_countries: dict[str, tuple[str, ...]] = {}
+
+    def describe(
+        self, draft: FigureDraft, head: Head | None, previous: Countries | None, partner: Countries | None
+    ) -> Candidates:
+        """Return the candidate owners of a figure with their features; that nobody owns it has none.
+
+        `previous` owns the figure before in the sentence, `partner` the one that this one is linked to.
+        """
+        case = self._case(draft, head, previous, partner)
+        figure = [self.of_figure, self._of_clause(case.clause), *features_of_figure(case, self.tokens)]
+        options: dict[Countries, tuple[Part, ...]] = {NOBODY: ()}
+        where, parts, sides = {}, {}, {}
+        for rank, iso3 in enumerate(self._candidates(case)):
+            where[iso3], parts[iso3], side = self._side(iso3, case, rank)
+            alone = self._alone(iso3, parts[iso3], where[iso3], case)
+            shape = Part(SHAPES[f"1{where[iso3]}"], figure, ALL_SHAPES)
+            options[(iso3,)] = shape, Part(ALONE, [alone, *side])
+            sides[iso3] = Part(SIDE, side)
+        for owners, groups in self.pair_features.describe(case, where, parts):
+            one, other = sorted((where[owners[0]], where[owners[1]]))
+            shape = Part(SHAPES[f"2{one}{other}"], figure, ALL_SHAPES)
+            options[owners] = shape, sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
+        return Candidates(where, options, self.beside.get(draft.first))
+
+    def _case(
+        self, draft: FigureDraft, head: Head | None, previous: Countries | None, partner: Countries | None
+    ) -> FigureCase:
+        clause = self.clauses.around(draft.first, draft.last)
+        here = len({mention.iso3 for mention in self.countries if clause.holds(mention.first)})
+        everywhere = len({mention.iso3 for mention in self.countries})
+        noun = stem(self.tokens.lower[head.last - 1]) if head else ""
+        here, everywhere = min(here, NAMED), min(everywhere, NAMED)
+        return FigureCase(draft, head, clause, here, everywhere, previous, partner, self.carried, noun)
+
+    def _candidates(self, case: FigureCase) -> list[str]:
+        """Return the countries that a figure may be about: those named near it, then likely ones of the article."""
+        clause, draft = case.clause, case.draft
+        distance = {
+            iso3: min((not clause.holds(one.first), one.gap(draft)) for one in found)
+            for iso3, found in self.named.items()
+        }
+        near = sorted(distance, key=distance.__getitem__)[:MOST_NAMED]
+        elsewhere = (iso3 for iso3 in (*(case.previous or ()), *self.likely) if iso3 not in self.named)
+        return list(dict.fromkeys((*near, *elsewhere)))[:MOST]
+
+    def _of_clause(self, clause: OwnerClause) -> FeatureGroup:
+        if clause not in self.of_clauses:
+            self.of_clauses[clause] = features_of_clause(self.tokens, self.rules, clause)
+        return self.of_clauses[clause]
+
+    def _side(self, iso3: str, case: FigureCase, rank: int) -> tuple[str, str, list[FeatureGroup]]:
+        """Return where a country is named, the part that it plays, and its features."""
+        if iso3 not in self.of_countries:
+            carried = self.carried or ()
+            found = ("carried", f"carried {len(carried)}") if iso3 in carried else ()
+            self.of_countries[iso3] = (*self.article.features_of(iso3, self.number), *found)
+        known, mentions = self.of_countries[iso3], self.named.get(iso3)
+        if mentions:
+            side = CountryFeatures(mentions, case, self.tokens, self.rules, rank)
+            where = HERE if any(case.clause.holds(one.first) for one in mentions) else ELSEWHERE
+            part, groups = side.part, [side.features]
+        else:
+            where, part = UNNAMED, next((part for part in UNSAID if part in known), "far")
+            groups = [_unnamed(case.here), _joined(self.opening, known)]
+        groups.append(_joined(where, known))
+        if case.previous and iso3 in case.previous:
+            groups.append(_joined(where, ("previous", f"previous {len(case.previous)}")))
+        if case.partner and iso3 in case.partner:
+            groups.append(_joined(where, (f"partner {len(case.partner)}",)))
+        return where, part, groups
+
+    def _alone(self, iso3: str, part: str, where: str, case: FigureCase) -> FeatureGroup:
+        beside = ("previous", case.previous), ("carried", case.carried), ("partner", case.partner)
+        same_as = tuple([name for name, owners in beside if owners == (iso3,)])
+        return _alone(part, case.group, where, self.article.history((iso3,), self.number), same_as)
+
+
+@memoised
+def _unnamed(here: int) -> tuple[str, ...]:
+    return "unnamed", f"unnamed among {here}"
+
+
+@memoised
+def _joined(with_this: str, known: tuple[str, ...]) -> list[str]:
+    return [f"{with_this} {feature}" for feature in known]
+
+
+@memoised
+def _alone(part: str, group: str, where: str, history: tuple[str, ...], same_as: tuple[str, ...]) -> list[str]:
+    found = [f"shape {where}", f"part {part}", f"part {part} {group}"]
+    return [*found, *history, *(f"as {name}" for name in same_as)]

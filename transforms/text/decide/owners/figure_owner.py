@@ -1,0 +1,116 @@
+"""Decide which country or pair a figure is about (its owners), and note on what evidence.
+
+Candidates (`candidates`) are nobody, the countries named near the figure or likely in its article, and their
+pairs. Their features are of the figure (`figure_features`), the countries (`country_features`), the two together
+(`pair_features`) and the owners of figures before it. A wrong pair is worse than none: a pair that is not likely
+enough is not returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dyadwire.schemas.dyad import BLOCS, Dyad
+from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerSentence
+from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
+from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
+from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.measure import Head
+
+# Probability from which a pair is given that the figure's clause names; and any other, or one of a trivial figure.
+THRESHOLD_NAMED = 0.65
+THRESHOLD = 0.7
+UN_ALONE = ("UN",)  # it reports figures of others
+# Nouns that count the pair itself ("the two countries"), which is no figure of the pair.
+SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))
+
+
+class Ownership(NamedTuple):
+    """What a figure is about: a pair, or countries, the evidence, and the probability of just these."""
+
+    dyad: Dyad | None
+    countries: Countries
+    evidence: str | None
+    confidence: float | None
+
+
+NOTHING = Ownership(None, NOBODY, None, None)
+
+
+class OwnerDecider:
+    """Decides the owners of the figures of one sentence, in order, and notes them in the article."""
+
+    def __init__(self, sentence: OwnerSentence) -> None:
+        self.sentence, self.model = sentence, load_model("figure_owner")
+        self.bound: dict[int, Countries] = {}  # by the first token of a figure
+        self.previous: Countries | None = None
+
+    def decide(self, draft: FigureDraft, head: Head | None) -> Ownership:
+        """Return the owners of a figure. Later figures do not learn of those of a trivial one, or from a list."""
+        sentence, tokens = self.sentence, self.sentence.tokens
+        candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
+        place = sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
+        likelihood = self.model.choose_by_parts(place, candidates.options)
+        owners = choose(likelihood, candidates, trivial=draft.trivial)
+        if not draft.trivial:
+            self.bound[draft.first] = self.previous = owners
+            sentence.article.note(sentence.number, owners)
+        if candidates.beside:
+            likelihood = move_to(candidates.beside, likelihood)
+            owners = choose(likelihood, candidates, trivial=draft.trivial)
+        if len(owners) > 1 and draft.trivial and not _may_be_shared(draft):
+            return NOTHING
+        return _as_ownership(owners, candidates, likelihood[owners])
+
+    def _partner(self, draft: FigureDraft) -> Countries | None:
+        """Return the owners of an earlier figure that this one restates, is compared with, or changes."""
+        linked = (other for other in (draft.restates, draft.linked, draft.base) if other is not None)
+        return next((self.bound[other.first] for other in linked if other.first in self.bound), None)
+
+
+def join_blocs(plain: Ownership, with_blocs: Ownership, pairs: frozenset[Dyad]) -> Ownership:
+    """Return the owners of a figure where blocs are candidates: a bloc may join a country or nobody, and replace none.
+
+    A pair of a bloc owns a figure only where it is one of the article's `pairs`; the UN alone owns none.
+    """
+    if with_blocs.countries == UN_ALONE:
+        return plain
+    adds = not BLOCS.isdisjoint(with_blocs.countries) and set(plain.countries) <= set(with_blocs.countries)
+    return with_blocs if adds and (not with_blocs.dyad or with_blocs.dyad in pairs) else plain
+
+
+def move_to(beside: str, likelihood: dict[Countries, float]) -> dict[Countries, float]:
+    """Move the probability of owners without a country to that country, beside which a list has the figure."""
+    if (beside,) not in likelihood:
+        return likelihood
+    left = {owners: chance for owners, chance in likelihood.items() if beside in owners}
+    return {**left, (beside,): left[(beside,)] + sum(likelihood.values()) - sum(left.values())}
+
+
+def choose(likelihood: Mapping[Countries, float], candidates: Candidates, *, trivial: bool) -> Countries:
+    """Return the likeliest owners, a pair only where it is likely enough."""
+    best = max(likelihood, key=likelihood.__getitem__)
+    if len(best) < 2:
+        return best
+    named = not trivial and all(candidates.where[iso3] == HERE for iso3 in best)
+    if likelihood[best] >= (THRESHOLD_NAMED if named else THRESHOLD):
+        return best
+    return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
+
+
+def _may_be_shared(draft: FigureDraft) -> bool:
+    """Distinguish the frigates of "China sent two frigates to Djibouti" from ages, days, "one of" and "two sides"."""
+    if draft.kind != "count" or not draft.noun or draft.value == 1:
+        return False
+    return (draft.spelled or draft.form == "vague") and SIDES.isdisjoint(draft.noun.lower().split()[-1:])
+
+
+def _as_ownership(owners: Countries, candidates: Candidates, confidence: float | None) -> Ownership:
+    if not owners:
+        return NOTHING
+    named = {candidates.where[iso3] for iso3 in owners}
+    evidence = "focus" if UNNAMED in named else "clause" if named == {HERE} else "sentence"
+    rounded = None if confidence is None else round(confidence, 3)
+    return Ownership(Dyad(*owners) if len(owners) > 1 else None, owners, evidence, rounded)

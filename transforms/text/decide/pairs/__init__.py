@@ -1,0 +1,1 @@
+"""Pairs: which two countries, or a country and a bloc, an article is about."""

@@ -1,0 +1,1 @@
+"""People: which names are of people, and the country of each."""
