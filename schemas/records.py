@@ -129,7 +129,7 @@ class Act(NamedTuple):
     ]
     act_class: Annotated[str, "verbal or material cooperation, verbal or material conflict: what the code belongs to"]
     mutual: Annotated[bool, "both do it: a meeting, an agreement, a fight between the two"]
-    status: Annotated[str, "done, planned or denied, as the words before the act's own tell"]
+    status: Annotated[str, "done, planned (yet to be, expected, wanted, proposed) or denied, as the sentence tells"]
     period_text: Annotated[
         str | None,
         "when it was, as its clause tells it; of what is told as history, as its sentence or one before does",

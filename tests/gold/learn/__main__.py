@@ -23,6 +23,7 @@ from tests.gold.learn.answers import ANSWERS
 from tests.gold.learn.card import write_card
 from tests.gold.learn.gather import UPSTREAM, learn_from, learning_apart, note_apart, note_examples, read_besides
 from tests.gold.learn.real import Row, fold_of, predict, read_articles, score
+from tests.gold.learn.statuses import score_status
 
 MODELS = Path(__file__).parents[3] / "transforms" / "models"
 NEGLIGIBLE = 0.02  # a weight no larger moves no decision that is worth a row
@@ -72,8 +73,9 @@ def main(arguments: list[str]) -> None:
     predictions = cross_validate(names, rows)
     for part in ROUNDS:
         print(f"== {part}\n{score(predictions, '--round', part)}\n{score_ahead(predictions, part)}")
+        print(score_status(predictions, [row["id"] for row in rows if row["round"] == part]))
     print(f"== all\n{score(predictions)}\n{score_ahead(predictions)}")
-    print(f"== acts\n{score(predictions, scorer='score_events.py')}")
+    print(f"== acts\n{score(predictions, scorer='score_events.py')}\n{score_status(predictions, predictions)}")
 
 
 if __name__ == "__main__":

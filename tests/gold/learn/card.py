@@ -15,6 +15,7 @@ from tests.gold.learn.gather import FEWEST, OF_ACTS, UPSTREAM
 from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
 from tests.gold.learn.real import read_articles, real_gold
 from tests.gold.learn.states import STATES
+from tests.gold.learn.statuses import STATUSES
 from tests.gold.learn.told_acts import ACTS, INVENTED_COUNTS, read_told
 from tests.gold.logit import PENALTY, Example
 from tests.gold.score import FOLDER
@@ -63,11 +64,15 @@ def _others(name: str) -> str:
     if name not in OF_ACTS:
         return invented
     news, told = (len(read_told(of)) for of in ("news", "invented"))
+    if name == "act_status":
+        return f"acts of {news} articles of other news"
     acts = f"acts of {news} articles of other news and {told} invented ones (each counting {INVENTED_COUNTS})"
     return acts if name == "act_code" else f"{acts} and of what relates two in the rest of {invented}"
 
 
 def _hashes(name: str) -> str:
+    if name == "act_status":
+        return f"real {_hash(real_gold() / 'events.jsonl', ACTS / 'real.csv', ACTS / 'news.csv', STATUSES)}"
     owners, acts = name == "figure_owner", name in OF_ACTS
     real = [real_gold() / "events.jsonl", ACTS / "real.csv", ACTS / "news.csv"]
     invented = [*_paths(ROUNDS), *owner_paths()] if owners else _paths(INVENTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
@@ -18,8 +19,10 @@ from tests.gold.logit import PENALTY, Example, Group, learn
 LOOSE = 0.35  # weight of an example whose answer readers differ on
 FEWEST = 3  # articles that a feature must be in to be learned: in fewer it tells of them alone
 # Decisions whose mistakes the next one has to live with: what they wrongly let through is an example of it, too.
-GATES = frozenset(("person",))
-OF_ACTS = frozenset(("act", "act_code", "act_direction"))
+GATES = frozenset(("person", "act"))
+# Decisions made as the gold says while another is learned, so that all that the gold knows is an example of it.
+BESIDE = {"act_status": ("act",)}
+OF_ACTS = frozenset(("act", "act_code", "act_direction", "act_status"))
 # What a decision reads that is learned too, and whose certainty it weighs: learned apart from its articles.
 UPSTREAM = {
     "article_pair": ("person", "person_country"),
@@ -79,8 +82,9 @@ def _as_group(of: tuple[str, ...], features: tuple[str, ...]) -> Group:
 
 def note_examples(names: Sequence[str], rows: Iterable[Row]) -> dict[str, list[Example]]:
     """Return the examples of decisions in annotated articles, each read once with what the gold says of all of them."""
-    listeners = {name: Listener(name) for name in names}
-    used = {name: load_model(name) if listeners[name].weights else None for name in names}
+    heard = list(dict.fromkeys([*names, *chain.from_iterable(BESIDE.get(name, ()) for name in names)]))
+    listeners = {name: Listener(name) for name in heard}
+    used = {name: load_model(name) if listeners[name].weights else None for name in heard}
     try:
         for name, listener in listeners.items():
             use_model(listener, name)
@@ -89,9 +93,9 @@ def note_examples(names: Sequence[str], rows: Iterable[Row]) -> dict[str, list[E
                 listener.row = row
             read(row)
     finally:
-        for name in names:
+        for name in heard:
             use_model(used[name], name)
-    return {name: listener.examples for name, listener in listeners.items()}
+    return {name: listeners[name].examples for name in names}
 
 
 def read_besides(names: Iterable[str]) -> list[Row]:

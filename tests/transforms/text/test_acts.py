@@ -149,9 +149,11 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("Turkey is ready to attack Syria.", "planned"),
         ("The United States and China will hold a fifth round of talks on tariffs.", "planned"),
         ("Egypt and Japan are to build together in a row of port deals.", "planned"),
+        ("Talks between Japan and Korea are expected to open in Seoul.", "planned"),
+        ("The visit of the Japanese minister to India is set for next week.", "planned"),
+        ("If Egypt attacks Libya, oil prices will rise.", "planned"),
+        ("France continues to help refugees from Syria.", "done"),
         ("France would like on this occasion to thank Mali.", "done"),
-        ("Russia said it would review the effects of its ban on Norwegian fish.", "done"),
-        ("China will rule on the loans that it gave to Kenya.", "done"),
         ("In a move that could widen the war, Israel hit Iran with missiles.", "done"),
         ("In a step that might end a long dispute, Turkey and Greece began talks.", "done"),
     ],
@@ -224,7 +226,6 @@ def test_the_word_that_tells_an_act_is_the_one_that_speaks_most_for_it(text: str
         ("China Will Not Sign New Major Trade Deal With Russia", "denied"),
         ("Russia due to hold talks with China", "planned"),
         ("This May Mean U.S. Attack on Iran", "planned"),
-        ("At Least 5 May Die as Russia Attacks Ukraine", "planned"),
     ],
 )
 def test_a_headline_is_denied_or_planned_as_it_says(title: str, when: str) -> None:

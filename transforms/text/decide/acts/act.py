@@ -11,6 +11,7 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.act_status import decide_status
 from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
 from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES
 from dyadwire.transforms.text.decide.acts.features import (
@@ -116,7 +117,8 @@ def _decide(
     likely *= sum(codes[one] for one in {likeliest, code})
     span = wide.span_of(trigger) if trigger is not None else None
     deniable = is_deniable(wide, trigger, likeliest)
-    when = time_of(scene, trigger, sides[0], is_title=place.number == TITLE, deniable=deniable)
+    rule = time_of(scene, trigger, sides[0], is_title=place.number == TITLE, deniable=deniable)
+    when = decide_status(scene, at, trigger, code, rule, lexicon)
     yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
 
 

@@ -30,7 +30,6 @@ MOST_SIDES = 12  # spans of a sentence that are read: more are a list
 JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
 TAILS = DETERMINERS | {"that", "of", "between"}  # behind the words that tell an act: what they are said of begins
-PREPOSITIONS = frozenset(("against", "by", "for", "from", "in", "into", "on", "over", "to", "with"))
 _TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 
 

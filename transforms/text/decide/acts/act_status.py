@@ -1,0 +1,108 @@
+"""Decide whether an act is yet to be, by the words of its sentence, or was done or denied, as rules tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.codes import CLASSES
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, words_of
+from dyadwire.transforms.text.decide.acts.words import DENIED, DONE, PLANNED
+from dyadwire.transforms.text.decide.model import Place, load_model
+from dyadwire.transforms.text.figures.function_words import DETERMINERS
+
+TOLD = 0.4  # probability from which an act is planned
+BEFORE, AFTER = 20, 12  # tokens that are looked at
+CHAIN = 40  # characters of the words that lead to an act
+_ENDS = words_of('; : . — – “ ” " ( )')
+_PARTS = words_of("that which who whom whose because after before as when while where since but ,")
+_PARTS_BEFORE = _PARTS | {"and"}
+_DETERMINERS = DETERMINERS | words_of("its their his her this that these") | {SIDE}
+
+
+class Cue(NamedTuple):
+    """A word that tells whether something was: what it tells, how far it is, and how many clauses lie between."""
+
+    tells: str
+    word: str
+    away: int
+    parted: int
+
+
+def decide_status(scene: Scene, place: Place, trigger: int | None, code: str, rule: str, lexicon: Lexicon) -> str:
+    """Return whether an act is done, planned or denied; `trigger` is the word that tells it, `rule` what rules say."""
+    if rule == DENIED:  # readers deny too few for a decision to learn what they go by
+        return DENIED
+    planned = load_model("act_status").probability(place, _describe(scene, trigger, code, rule, status_words(lexicon)))
+    return PLANNED if planned >= TOLD else DONE
+
+
+@cache
+def status_words(lexicon: Lexicon) -> Mapping[str, str]:
+    """Return what each word tells of an act: plan, expect, if, past, …"""
+    return {row["word"]: row["tells"] for row in lexicon["act_status_words"]}
+
+
+def _describe(scene: Scene, trigger: int | None, code: str, rule: str, told: Mapping[str, str]) -> list[str]:
+    """Return the features of an act: its code and word, what rules say, and the words before and behind it."""
+    words = ["May" if scene.is_may(at) else word for at, word in enumerate(scene.tokens)]
+    kind = CLASSES[code]
+    features = [
+        "any",
+        f"code {code}",
+        f"class {kind}",
+        *[f"rule {rule}{of}" for of in ("", f" {code}", f" {kind}")],
+        *[f"has {one}" for one in dict.fromkeys(told[word] for word in words if word in told)],
+    ]
+    if trigger is None:
+        return [*features, "no word"]
+    part = dict(scene.acts).get(trigger, ("",))[0].rpartition(" ")[2]
+    form = f"{part} {_ending(words[trigger])}"
+    before = words[max(0, trigger - BEFORE) : trigger]
+    before = before[max((at + 1 for at, word in enumerate(before) if word in _ENDS), default=0) :]
+    behind = words[trigger + scene.many.get(trigger, 1) :][:AFTER]
+    features += [f"form {form}", f"form {form} {kind}", f"word {scene.stems[trigger]}", f"opens {words[0]}"]
+    return [*features, *_leading(before, form, told), *_following(behind, part, told)]
+
+
+def _leading(before: list[str], form: str, told: Mapping[str, str]) -> list[str]:
+    """Say which words lead to the word of an act: "agreed to buy", "is expected to visit"."""
+    cues = _cues_before(before, told)
+    chain = " ".join(cue.tells for cue in cues if not cue.parted)[:CHAIN]
+    nearest = " ".join(cue.tells for cue in cues[:2])
+    return [
+        f"chain {chain}",
+        f"nearest {nearest}",
+        f"first {cues[0].tells if cues else None} {form}",
+        f"two {' '.join(before[-2:])}",
+    ]
+
+
+def _cues_before(before: list[str], told: Mapping[str, str]) -> list[Cue]:
+    """Return the words before an act that tell something, the nearest first; "to" where it leads a verb."""
+    cues, parted = [], 0
+    for away, word in enumerate(reversed(before)):
+        parted = min(2, parted + (away > 0 and word in _PARTS_BEFORE))
+        leads = word == "to" and (not away or before[-away] not in _DETERMINERS)
+        if leads or word in told:
+            cues.append(Cue("to" if leads else told[word], word, away, parted))
+    return cues
+
+
+def _following(behind: list[str], part: str, told: Mapping[str, str]) -> list[str]:
+    """Say which words follow the word of an act: "the visit is set for next week"."""
+    features, parted, seen = [], 0, set[str]()
+    for away, word in enumerate(behind):
+        if word in _ENDS:
+            break
+        parted += word in _PARTS
+        if (cue := told.get(word)) and cue not in seen:
+            seen.add(cue)
+            features += [f"after {cue} {parted} {part}", f"after {cue} {away // 2}", f"after {word}"]
+    return features
+
+
+def _ending(word: str) -> str:
+    return next((end for end in ("ing", "ed", "s") if word.endswith(end)), "")
