@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store, open_store
@@ -62,6 +63,7 @@ class Health(NamedTuple):
     spool_bytes: int
     disk_free_bytes: int
     unhealthy: tuple[FeedHealth, ...]
+    dated_ahead: DatedAhead | None = None  # articles of the lake; None also where it was not looked at
 
 
 def state_of(feed: FeedState, now: datetime, late_seconds: float = LATE_SECONDS) -> str:
@@ -125,7 +127,7 @@ def read_health(lake: str) -> Health:
         raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
     store = open_store(spool)
     try:
-        return health_of(store, LATE_SECONDS, datetime.now(UTC))
+        return health_of(store, LATE_SECONDS, datetime.now(UTC))._replace(dated_ahead=dated_ahead_in(lake))
     finally:
         store.close()
 
@@ -144,6 +146,8 @@ def print_health(health: Health, most: int | None) -> None:
     counts = ", ".join(f"{getattr(health, state)} {state}" for state in states)
     console.print(f"feeds     {health.feeds}: {counts}", highlight=False)
     console.print(f"articles  {health.articles_last_hour} in the last hour, {health.articles_last_day} in the last day")
+    if ahead := health.dated_ahead:
+        print_line(console, f"misdated  {plural(ahead.articles, 'article')} {ahead.told}")
     console.print(f"batch     {_batch(health)}", highlight=False)
     pages, segments = plural(health.waiting_pages, "page"), plural(health.waiting_segments, "segment")
     hosts = ", ".join(f"{count:,} of {drop_controls(host)}" for host, count in list(health.waiting_hosts.items())[:3])
@@ -180,7 +184,8 @@ def _troubled(health: Health, most: int | None) -> Table:
 def as_json(health: Health) -> str:
     """Return the state as JSON."""
     plain = {**health._asdict(), "unhealthy": [feed._asdict() for feed in health.unhealthy]}
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    plain["dated_ahead"] = health.dated_ahead and health.dated_ahead._asdict()
+    return json.dumps(plain, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def as_prometheus(health: Health) -> str:

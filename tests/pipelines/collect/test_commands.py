@@ -309,6 +309,16 @@ def test_status_after_a_run_tells_its_batch(news, tmp_path, capsys):
     out = capsys.readouterr().out
     assert "1 in the last hour, 1 in the last day" in out
     assert "1 kept, 0 failed" in out
+    assert "dated after today" not in out
+    given = tmp_path / "ahead.jsonl"
+    given.write_text(json.dumps({"title": "A", "text": "China and Russia met.", "published_at": "2099-01-01"}))
+    assert main(["run", str(given), "--lake", str(lake), "--model", "none"]) == 0
+    assert main(["status", "--lake", str(lake)]) == 0
+    told = "misdated  1 article dated after today (2099-01-01): left out of answers, unless --until asks for it\n"
+    assert told in capsys.readouterr().out
+    assert main(["status", "--lake", str(lake), "--json"]) == 0
+    ahead = {"articles": 1, "first": "2099-01-01", "last": "2099-01-01"}
+    assert json.loads(capsys.readouterr().out)["dated_ahead"] == ahead
 
 
 @pytest.mark.parametrize(
