@@ -606,7 +606,7 @@ def test_a_refusal_repeats_what_was_typed_as_it_is(small: FlaskClient, form: str
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("/movers.json?all=&minimum=1000", "(see all=1)"),
+        ("/movers.json?all=&minimum=1000", "try minimum="),
         ("/index.json?since=2030-01-01&until=2020-01-01", "'since' 2030-01-01 is after 'until' 2020-01-01"),
         ("/movers.json?days=x", "'days': 'x' is not a valid integer"),
         ("/index.json?confidence=0.5", "'confidence' goes with 'class'"),
