@@ -520,5 +520,5 @@ def test_undated_articles_tell_acts_and_have_an_outlet(tmp_path: Path) -> None:
 
 def test_a_list_is_cut_for_a_terminal_alone(lake: Path) -> None:
     told = here("acts", "TUR", "SYR", "--limit", "2", "--lake", lake, "--table")
-    assert "The newest 2; see --limit." in told.stdout
+    assert "The newest 2 of 3; see --limit." in told.stdout
     assert len(ask(lake, "TUR", "SYR")) == 3

@@ -79,6 +79,13 @@ def test_every_page_takes_a_time_in_one_word(busy: FlaskClient, address: str) ->
     assert {link for link in links if not re.search(r"[?;](?:on=2026-01|since=2026-01-\d\d)\b", link)} == set()
 
 
+def test_the_form_of_a_pair_takes_a_time_in_one_word_and_shows_it(busy: FlaskClient) -> None:
+    form = {field["name"]: field["value"] for field in Page(said(busy, "/pair/CHN-RUS?on=2026-01")).all("input")[:5]}
+    assert (form["on"], form["since"], form["until"]) == ("2026-01", "", "")
+    form = {field["name"]: field["value"] for field in Page(said(busy, "/pair/CHN-RUS?since=2026-01")).all("input")[:5]}
+    assert (form["on"], form["since"], form["until"]) == ("", "2026-01-01", "")
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_has_a_twin_in_json_and_one_in_csv_of_the_same_rows(small: FlaskClient, address: str) -> None:
     assert small.get(address).content_type == "text/html; charset=utf-8"

@@ -61,7 +61,7 @@ def ask(
     wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, subject)}
     asked: dict[str, Any] = {"since": since, "until": until}
     asked |= {} if once else {"languages": check_languages(connection, languages)}
-    columns, found = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
+    columns, found, of_all = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
     collected = collection(connection, Scope(**asked))
     dates = collected.dates if once else collected.dates_and_undated
     title = f"What {in_text(subject.one.name)} and {in_text(subject.other.name)} do to one another, {dates}"
@@ -70,7 +70,7 @@ def ask(
     listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]
     read = [*confidence_notes("that are told with", confidence), *english_only("Acts", languages), *subject.notes]
     notes = (*listed, *read, *collected.notes(lists=not once))
-    return Answer(tuple(columns), found, title, notes, left_out=left_out)
+    return Answer(tuple(columns), found, title, notes, left_out=left_out, of_all=of_all)
 
 
 def _actor(name: str, subject: Any) -> str:
