@@ -1042,17 +1042,17 @@ ORDER BY period;
 
 -- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,
 -- by the likeliest sentence of its first report; a bloc is itself.
---   every column of acts_of, confidence being that of the sentence; last_date, outlets and articles (that tell it)
+--   every column of acts_of, confidence being that of the sentence; last_date, outlets, articles and sentences (that tell it)
 CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
 ) AS TABLE
 WITH counted AS (
     SELECT actor AS one, recipient AS other, code, mutual AS of_two, status, past, first_date, article_id, last_date, outlets,
-        articles
+        articles, sentences
     FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
 ),
 every AS (FROM acts_of(dyad, since, until))
-SELECT told.* REPLACE (of_two AS mutual), last_date, outlets, articles
+SELECT told.* REPLACE (of_two AS mutual), last_date, outlets, articles, sentences
 FROM likely_acts('every', at_confidence) AS told
 JOIN counted USING (article_id, code, status, past)
 WHERE published_date = first_date AND (

@@ -65,6 +65,7 @@ def _shown(row: dict[str, Any], query: ReportQuery) -> dict[str, Any]:
         "who": who_to_whom(row),
         "likely": likely(row),
         "how": act_details(row),
+        "told_by": row.get("sentences", 1),
         "more": row.get("outlets", 1) - 1,
         "pieces": list(pieces(row["text"] or "", [{**mark, "iso3": row["code"]} for mark in trigger_span(row)])),
         "begin": query.begin_of(row),
