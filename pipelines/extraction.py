@@ -31,6 +31,8 @@ from dyadwire.transforms.text.formats.json_records import read_object
 from dyadwire.transforms.text.trained_pipeline import Judge
 
 Json = dict[str, Any]
+# What programs that read this JSON know columns as: it has acts by both, as it has `minor` beside `trivial`.
+_OLDER_NAMES = {"status": "when", "act_class": "class"}
 
 
 class LoadedEngine(NamedTuple):
@@ -135,6 +137,7 @@ def findings_of(text: str, title: str, published_date: date | None, engine: Load
 def to_json(found: Extraction, iso2: dict[str, str], text: str) -> Json:
     """Return what was found in a text as plain JSON values; of the title, only its countries, apart."""
     sentences = {sentence.number: sentence for sentence in found.sentences}
+    acts = [_act(act, text, sentences[act.sentence]) for act in found.acts if act.sentence != TITLE]
     return {
         "countries": [_country(span, iso2) for span in found.countries if span.sentence != TITLE],
         "title_countries": [_country(span, iso2) for span in found.countries if span.sentence == TITLE],
@@ -152,7 +155,8 @@ def to_json(found: Extraction, iso2: dict[str, str], text: str) -> Json:
             for pair in found.article_dyads
             if pair.salience >= DEFAULT_THRESHOLD
         ],
-        "events": [_act(act, text, sentences[act.sentence]) for act in found.acts if act.sentence != TITLE],
+        "acts": acts,
+        "events": [{_OLDER_NAMES.get(name, name): value for name, value in act.items()} for act in acts],
         "figures": [_figure(figure) for figure in found.figures if figure.sentence != TITLE],
         "people": [
             {key: getattr(p, key) for key in ("start", "end", "surface", "full_name", "role", "iso3")}
@@ -175,10 +179,9 @@ def _pair(pair: SentenceDyad, sentence: SentenceSpan) -> Json:
 
 
 def _act(act: ActSpan, text: str, sentence: SentenceSpan) -> Json:
-    fields = {
-        key: getattr(act, key) for key in ("sentence", "actor", "recipient", "code", "mutual", "when", "confidence")
-    }
-    fields |= {"start": sentence.start, "end": sentence.end, "class": act.quad, "period": _phrase(act.period)}
+    fields = {key: getattr(act, key) for key in ("sentence", "actor", "recipient", "code", "mutual")}
+    fields |= {"status": act.when, "confidence": act.confidence}
+    fields |= {"start": sentence.start, "end": sentence.end, "act_class": act.quad, "period": _phrase(act.period)}
     fields["trigger"] = None
     if act.trigger:
         start, end = act.trigger
@@ -195,8 +198,7 @@ def _figure(figure: FigureSpan) -> Json:
     fields = figure._asdict() | {"dyad": list(figure.dyad) if figure.dyad else None}
     fields |= {"rate_date": figure.rate_date and figure.rate_date.isoformat(), "countries": list(figure.countries)}
     fields |= {"period": _phrase(figure.period), "baseline": _phrase(figure.baseline)}
-    # Programs that read this JSON know the column `trivial` as minor.
-    return {"minor" if name == "trivial" else name: value for name, value in fields.items()}
+    return fields | {"minor": figure.trivial}
 
 
 def _phrase(phrase: Phrase | None) -> Json | None:

@@ -112,7 +112,17 @@ GROUP BY published_date;
 -- The dates that calendar() has by default, which hold for this snapshot (or until this file is read again, where a folder has
 -- none): worked out here once, not in each question.
 SET VARIABLE usual = (
-    WITH dates AS MATERIALIZED (FROM collected_days),
+    -- None after tomorrow, which is today in some zones; but where a poll or all of the lake is later, the clock here is wrong.
+    WITH dates AS MATERIALIZED (
+        FROM collected_days
+        WHERE published_date <= coalesce(
+            (
+                SELECT max(published_date) FROM collected_days
+                WHERE published_date <= current_date + 1 OR outlets_complete > 0
+            ),
+            DATE 'infinity'
+        )
+    ),
     polled AS (
         SELECT
             min(published_date) FILTER (outlets_complete > 0) AS first_date,
@@ -153,7 +163,8 @@ SET VARIABLE usual = (
 -- first date that an outlet was collected completely to the last, and on over the dates collected in part that follow it
 -- at once, as today does; if at least half of all articles lie between: a week of polls hides no archive. Else over all dates with no more than a year between neighbours, which is for archives that
 -- nothing polled: a run of dates apart with one article, or under 1 % of them, is taken for misread dates and opens no
--- decades of gaps; the heaviest run stays in any case.
+-- decades of gaps; the heaviest run stays in any case. Dates after tomorrow are in neither, unless a poll or all of the lake
+-- is: `until` asks for them.
 --   published_date, and the other columns of collected_days: null where nothing was collected
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
 FROM (
@@ -1031,17 +1042,17 @@ ORDER BY period;
 
 -- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,
 -- by the likeliest sentence of its first report; a bloc is itself.
---   every column of acts_of, confidence being that of the sentence; last_date, outlets and articles (that tell it)
+--   every column of acts_of, confidence being that of the sentence; last_date, outlets, articles and sentences (that tell it)
 CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
 ) AS TABLE
 WITH counted AS (
     SELECT actor AS one, recipient AS other, code, mutual AS of_two, status, past, first_date, article_id, last_date, outlets,
-        articles
+        articles, sentences
     FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
 ),
 every AS (FROM acts_of(dyad, since, until))
-SELECT told.* REPLACE (of_two AS mutual), last_date, outlets, articles
+SELECT told.* REPLACE (of_two AS mutual), last_date, outlets, articles, sentences
 FROM likely_acts('every', at_confidence) AS told
 JOIN counted USING (article_id, code, status, past)
 WHERE published_date = first_date AND (

@@ -10,11 +10,11 @@ import duckdb
 
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.left_out import ANY, NARROWED
-from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.query import limited_rows
 from dyadwire.pipelines.ask.wording import period_name
 
 NONE_KNOWN = "No act of the two is known from this period."
-_ASKED = "FROM {}" + NARROWED + " LIMIT $limit"
+_ASKED = "FROM {}" + NARROWED
 _TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
 _COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
 
@@ -29,14 +29,18 @@ def acts_between(
     once: bool,
     limit: int,
     **filters: str | float | None,
-) -> tuple[list[str], list[tuple[Any, ...]]]:
+) -> tuple[list[str], list[tuple[Any, ...]], int]:
     """Return what the two of a pair do to one another, newest first: columns and rows, each a sentence that tells it.
+
+    With them, how many there are beyond the limit, too.
 
     With `once` each act is a row, as it is counted: in articles of all languages, whichever are named. `filters` are
     of_class, code, actor and confidence, the options of `dyadwire acts`: without one, counted acts are likely enough.
     """
-    asked: dict[str, Any] = ANY | filters | {"dyad": dyad, "since": since, "until": until, "limit": limit}
-    return rows(connection, _COUNTED, **asked) if once else rows(connection, _TOLD, **asked, languages=languages)
+    asked: dict[str, Any] = ANY | filters | {"dyad": dyad, "since": since, "until": until}
+    if once:
+        return limited_rows(connection, _COUNTED, limit, **asked)
+    return limited_rows(connection, _TOLD, limit, **asked, languages=languages)
 
 
 def who_to_whom(row: dict[str, Any]) -> str:

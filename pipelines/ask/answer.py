@@ -31,6 +31,7 @@ class Answer(NamedTuple):
     dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
     left_out: tuple[str, ...] = ()  # what of the note programs are told, too: what the rows do not count
     more: tuple[str, ...] = ()  # and that there are more rows than a command takes by itself
+    of_all: int | None = None  # how many rows there are, those beyond the limit too; None where all were asked for
 
     @property
     def note(self) -> str:
@@ -67,10 +68,13 @@ def cut(answer: Answer, most: int, which: str = "first") -> Answer:
 
     >>> cut(Answer(("n",), [(1,), (2,)], notes=("Told.",)), 1).note, cut(Answer(("n",), [(1,)]), 1).note
     ('The first 1; see --limit. Told.', '')
+    >>> cut(Answer(("n",), [(1,), (2,)], of_all=1200), 1).note
+    'The first 1 of 1,200; see --limit.'
     """
     if len(answer.rows) <= most:
         return answer
-    return answer._replace(rows=answer.rows[:most], notes=(f"The {which} {most:,}; see --limit.", *answer.notes))
+    of = f" of {answer.of_all:,}" if answer.of_all else ""
+    return answer._replace(rows=answer.rows[:most], notes=(f"The {which} {most:,}{of}; see --limit.", *answer.notes))
 
 
 def more_notes(limit: int, every: int, noun: str) -> list[str]:

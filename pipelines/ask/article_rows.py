@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import named_rows
-from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.query import limited_rows
 from dyadwire.pipelines.messages import plural
 
 COLUMNS = (
@@ -33,10 +33,10 @@ def articles_about(
     outlet: str | None = None,
     limit: int | None = None,
     languages: Sequence[str] | None = None,
-) -> list[tuple[Any, ...]]:
+) -> tuple[list[tuple[Any, ...]], int]:
     """Return the articles counted for a pair as rows of COLUMNS, in the order newest or salience.
 
-    Undated ones are among them where no period is given.
+    Undated ones are among them where no period is given. With the rows, how many there are beyond the limit, too.
     """
     made = {"why": "NULL AS why", "opening": f"left({_WITHOUT_ADDRESS}, 100) AS opening"}
     names = ", ".join(made.get(name, name) for name in COLUMNS)
@@ -44,12 +44,12 @@ def articles_about(
     question = f"""
         SELECT {names} FROM articles_of($dyad, $since, $until, $languages)
         WHERE (is_original OR NOT $originals) AND ($outlet IS NULL OR outlet = $outlet)
-        ORDER BY {_ORDERS[order]}, outlet, article_id LIMIT $limit"""  # noqa: S608
+        ORDER BY {_ORDERS[order]}, outlet, article_id"""  # noqa: S608
     asked = {"dyad": dyad, "since": since, "until": until, "originals": originals, "outlet": outlet}
-    _, found = rows(connection, question, **asked, languages=languages, limit=limit or 2**40)
+    _, found, of_all = limited_rows(connection, question, limit or 2**40, **asked, languages=languages)
     at = COLUMNS.index("why")
     reasons = map(why, named_rows(COLUMNS, found))
-    return [(*row[:at], reason, *row[at + 1 :]) for row, reason in zip(found, reasons, strict=True)]
+    return [(*row[:at], reason, *row[at + 1 :]) for row, reason in zip(found, reasons, strict=True)], of_all
 
 
 def why(row: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ import duckdb
 from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
 from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.languages import name_of_language
-from dyadwire.pipelines.ask.periods import span
+from dyadwire.pipelines.ask.periods import last_believed, span
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 
@@ -23,6 +23,7 @@ _BESIDE = f"""
     WITH dated AS (
         SELECT
             coalesce(sum(analysed) FILTER ((published_date BETWEEN $first AND $last) IS NOT true), 0) AS elsewhere,
+            coalesce(sum(analysed) FILTER (published_date > greatest($last, $believed)), 0) AS ahead,
             coalesce(sum(articles - analysed) FILTER (published_date BETWEEN $first AND $last), 0) AS unread
         FROM outlet_days WHERE $languages IS NULL AND {OF_OUTLETS}
     ),
@@ -37,7 +38,7 @@ _BESIDE = f"""
             SELECT count(DISTINCT extractor) FROM base.articles
             WHERE published_date BETWEEN $first AND $last AND {OF_OUTLETS}
         ),
-        undated.known, dated.elsewhere, dated.unread + undated.unread
+        undated.known, dated.elsewhere - dated.ahead, dated.ahead, dated.unread + undated.unread
     FROM dated, undated"""  # noqa: S608 — no value is written into it
 _MATCHED = "Counted are articles with {!r} in title or text; shares are of all."
 
@@ -94,6 +95,7 @@ class Collection(NamedTuple):
     extractors: int
     undated: int = 0  # articles analysed that have no date
     elsewhere: int = 0  # those that have one outside of the period
+    ahead: int = 0  # those whose date is outside of it and has yet to come
     unread: int = 0  # kept and not analysed: without a text, or in a language that is not read
     is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
     narrowed: tuple[str, ...] = ()  # to what outlets or texts, in sentences
@@ -132,6 +134,9 @@ class Collection(NamedTuple):
         if self.elsewhere and self.is_open:
             left = "is of another date" if self.elsewhere == 1 else "are of other dates"
             said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
+        if self.ahead and self.is_open:
+            left, such = ("is", "it") if self.ahead == 1 else ("are", "them")
+            said.append(f"{self.ahead:,} more {left} dated after today and left out, unless --until asks for {such}.")
         said += self.unread_notes
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
@@ -191,7 +196,7 @@ def collection(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Collectio
     )
     # By its two ends: a period is every date between, and to work it out takes longer than to count.
     is_open = scope.since is None and scope.until is None
-    ends = {"first": counted[0], "last": counted[1], "is_open": is_open}
+    ends = {"first": counted[0], "last": counted[1], "is_open": is_open, "believed": last_believed()}
     _, (beside,) = rows(connection, _BESIDE, languages=languages, **ends, **asked)
     found = Collection(*counted, *beside)._replace(is_open=is_open, narrowed=scope.narrowed)
     return found if found.collected_days else found._replace(lake_dates=_lake_dates(connection))

@@ -27,6 +27,11 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def last_believed() -> date:
+    """Return the last date that news of today can have: tomorrow, which it is in some zones already."""
+    return today() + timedelta(days=1)
+
+
 def label(first: date, by: str) -> str:
     """Return what people call the period that begins at a date, so that --since and --until read it, too.
 

@@ -109,6 +109,17 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tupl
         return LimitedQuery(connection).run(answer)
 
 
+def limited_rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, limit: int, **values: Any
+) -> tuple[list[str], list[tuple[Any, ...]], int]:
+    """Run one query for so many rows; column names, these rows, and how many there are in all. Errors as `rows`."""
+    columns, found = rows(connection, f"{sql} LIMIT $limit", **values, limit=limit)
+    if len(found) < limit:
+        return columns, found, len(found)
+    _, ((of_all,),) = rows(connection, f"SELECT count(*) FROM ({sql})", **values)  # noqa: S608 — the same query
+    return columns, found, of_all
+
+
 def stream(connection: duckdb.DuckDBPyConnection, sql: str, limited: LimitedQuery) -> tuple[list[str], Iterator[Row]]:
     """Run one query within the limits of a question; column names, and rows that are fetched as they are asked for.
 

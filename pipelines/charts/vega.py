@@ -49,8 +49,9 @@ FOR_SLIDES: dict[str, Any] = {
     "view": {"stroke": None},
 }
 _TO_ASKERS = re.compile(
-    r"^\* | \(see --all\)$"
-    r"|[:;,] (?:see --limit|--limit takes more|--confidence 0 counts all|try --minimum 1|which --since.*|`dyadwire .*)$"
+    r"^\* | \(see --all\)"
+    r"|[:;,] (?:see --limit|--limit takes more|--confidence 0 counts all|try --minimum [\d,]+|which --since.*"
+    r"|unless --until.*|`dyadwire .*)$"
 )
 
 

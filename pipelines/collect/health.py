@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
+from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store, open_store
@@ -62,6 +63,10 @@ class Health(NamedTuple):
     spool_bytes: int
     disk_free_bytes: int
     unhealthy: tuple[FeedHealth, ...]
+    last_poll_at: str | None = None
+    answered: int = 0  # feeds whose last poll worked
+    unchanged: int = 0  # of those, feeds that listed no entry which an earlier poll had not: collected, and nothing new
+    dated_ahead: DatedAhead | None = None  # articles of the lake; None also where it was not looked at
 
 
 def state_of(feed: FeedState, now: datetime, late_seconds: float = LATE_SECONDS) -> str:
@@ -84,6 +89,7 @@ def health_of(store: Store, every_seconds: float, now: datetime) -> Health:
     late_seconds = max(LATE_SECONDS, every_seconds)
     states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
     counts = Counter(states.values())
+    answered = [feed for feed in feeds if feed.polled_at and not feed.failures]
     day = store.batches(now - timedelta(days=1))
     hour_ago = stamp(now - timedelta(hours=1))
     last = store.last_batch()
@@ -114,6 +120,9 @@ def health_of(store: Store, every_seconds: float, now: datetime) -> Health:
             for feed in feeds
             if states[feed.url] in ("late", "failing", "retired")
         ),
+        last_poll_at=max((feed.polled_at for feed in feeds if feed.polled_at), default=None),
+        answered=len(answered),
+        unchanged=sum(not feed.new_entries for feed in answered),
     )
 
 
@@ -125,7 +134,7 @@ def read_health(lake: str) -> Health:
         raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
     store = open_store(spool)
     try:
-        return health_of(store, LATE_SECONDS, datetime.now(UTC))
+        return health_of(store, LATE_SECONDS, datetime.now(UTC))._replace(dated_ahead=dated_ahead_in(lake))
     finally:
         store.close()
 
@@ -143,7 +152,10 @@ def print_health(health: Health, most: int | None) -> None:
     states = ("healthy", "new", "late", "failing", "retired")
     counts = ", ".join(f"{getattr(health, state)} {state}" for state in states)
     console.print(f"feeds     {health.feeds}: {counts}", highlight=False)
+    console.print(f"polls     {_polls(health)}", highlight=False)
     console.print(f"articles  {health.articles_last_hour} in the last hour, {health.articles_last_day} in the last day")
+    if ahead := health.dated_ahead:
+        print_line(console, f"misdated  {plural(ahead.articles, 'article')} {ahead.told}")
     console.print(f"batch     {_batch(health)}", highlight=False)
     pages, segments = plural(health.waiting_pages, "page"), plural(health.waiting_segments, "segment")
     hosts = ", ".join(f"{count:,} of {drop_controls(host)}" for host, count in list(health.waiting_hosts.items())[:3])
@@ -155,13 +167,22 @@ def print_health(health: Health, most: int | None) -> None:
         console.print(_troubled(health, most))
 
 
+def _polls(health: Health) -> str:
+    if health.last_poll_at is None:
+        return "none yet"
+    of = f"{health.unchanged:,} of {plural(health.answered, 'feed')} that answered"
+    return f"{_second(health.last_poll_at)}, nothing new in {of}"
+
+
 def _batch(health: Health) -> str:
     if health.last_batch_at is None:
         return "none yet"
-    at = health.last_batch_at[:19].replace("T", " ")
-    return (
-        f"{at} UTC, {health.last_batch_seconds:.1f} s, {health.last_batch_kept} kept, {health.last_batch_failed} failed"
-    )
+    at, seconds = _second(health.last_batch_at), health.last_batch_seconds
+    return f"{at}, {seconds:.1f} s, {health.last_batch_kept} kept, {health.last_batch_failed} failed"
+
+
+def _second(at: str) -> str:
+    return at[:19].replace("T", " ") + " UTC"
 
 
 def _troubled(health: Health, most: int | None) -> Table:
@@ -180,7 +201,8 @@ def _troubled(health: Health, most: int | None) -> Table:
 def as_json(health: Health) -> str:
     """Return the state as JSON."""
     plain = {**health._asdict(), "unhealthy": [feed._asdict() for feed in health.unhealthy]}
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    plain["dated_ahead"] = health.dated_ahead and health.dated_ahead._asdict()
+    return json.dumps(plain, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def as_prometheus(health: Health) -> str:
@@ -197,6 +219,9 @@ def as_prometheus(health: Health) -> str:
     ]
     lines += [f'dyadwire_feed_outcomes{{outcome="{name}"}} {count}' for name, count in health.outcomes.items()]
     gauges = {
+        "last_poll_timestamp_seconds": ("When a feed was last asked.", _seconds(health.last_poll_at)),
+        "feeds_answered": ("Feeds whose last poll worked.", health.answered),
+        "feeds_unchanged": ("Of those that answered, feeds that listed nothing new.", health.unchanged),
         "articles_last_hour": ("Articles taken in during the last hour.", health.articles_last_hour),
         "last_batch_timestamp_seconds": ("When the last batch was committed.", _seconds(health.last_batch_at)),
         "last_batch_duration_seconds": ("How long the last batch took.", health.last_batch_seconds),

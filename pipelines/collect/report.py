@@ -10,12 +10,13 @@ from rich.console import Console
 from dyadwire.pipelines.collect.addresses import NOT_PUBLIC, network_of
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.pages import Left
-from dyadwire.pipelines.collect.responses import FEED, PAGE
+from dyadwire.pipelines.collect.responses import FEED, NOT_MODIFIED, OK, PAGE
 from dyadwire.pipelines.collect.to_spool import CollectReport
 from dyadwire.pipelines.messages import plural, print_line
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.text.formats.markup import drop_controls
 
+GOOD = (OK, NOT_MODIFIED)  # outcomes of requests that brought what was asked for
 _HOSTS = 3  # that are named of those with most left
 
 
@@ -24,8 +25,7 @@ def counting_fetches(tell: Callable[[str], None]) -> Callable[[Fetch], None]:
     counts: Counter[str] = Counter()
 
     def count(fetch: Fetch) -> None:
-        good = fetch.outcome in ("ok", "not_modified")
-        counts[f"{fetch.kind}s" if good else "not usable"] += 1
+        counts[f"{fetch.kind}s" if fetch.outcome in GOOD else "not usable"] += 1
         tell("collecting: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()))
 
     return count
@@ -37,7 +37,9 @@ def print_report(console: Console, report: CollectReport) -> None:
         outcomes = report.outcomes(kind)
         if outcomes:
             counts = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in outcomes.most_common())
-            print_line(console, f"{kind}s: {counts}")
+            unchanged = sum(fetch.outcome in GOOD and fetch.new_entries == 0 for fetch in report.fetches)
+            nothing = f"; nothing new in {unchanged:,} of them" if kind == FEED and unchanged else ""
+            print_line(console, f"{kind}s: {counts}{nothing}")
     if report.left:
         print_line(console, left_line(report.left, report.budgets))
     for remedy in filter(None, (_remedy(report), _feed_of_a_page(report))):

@@ -24,10 +24,11 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
  "sentence_dyads": [{dyad: ["CHN", "RUS"], sentence, start, end, explicit, relational,
                      directed: [actor, recipient] | null}],
  "article_dyads": [{dyad, salience}],
- "events": [{sentence, start, end, actor, recipient, code, class, mutual, when, confidence,
-             period: {text, start, end} | null, trigger: {text, start, end} | null}],
+ "acts": [{sentence, start, end, actor, recipient, code, act_class, mutual, status, confidence,
+           period: {text, start, end} | null, trigger: {text, start, end} | null}],
+ "events": [the same as "acts", with their older names: class for act_class, when for status],
  "figures": [{start, end, surface, value, value_text, value_max, kind, unit, currency, value_usd, rate_date, per,
-              qualifier, state, direction, role, minor, measure, topic, linked_start,
+              qualifier, state, direction, role, trivial, minor, measure, topic, linked_start,
               period: {text, start, end} | null,
               baseline: {text, start, end} | null, compared_with | null, dyad | null, countries, evidence,
               confidence | null}],
@@ -40,9 +41,9 @@ Chinese, French, German, Hindi, Indonesian, Italian, Korean, Portuguese, Russian
 Turkish and Ukrainian: countries, pairs (never directed), and figures with value, unit, currency,
 kind and whose they are; of Chinese, Russian and Ukrainian also relations and which way a figure
 went. Of a text in another language, or a long one in none, all lists are empty.
-events: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
-sixteen codes; start and end are those of the sentence; when: done, planned, denied; period:
-the time that the text tells of the act.
+acts: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
+sixteen codes; start and end are those of the sentence; status: done, planned, denied; period:
+the time that the text tells of the act. minor: what trivial says, by its older name.
 kind: name, demonym, compound, capital, metonym, leader, org, city. Salience is the
 probability that the article is about the pair; from 0.38 it counts as the article's.
 """

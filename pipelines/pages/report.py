@@ -51,12 +51,13 @@ def write_report(
     languages: Sequence[str] | None = None,
     confidence: float | None = None,
     limit: int | None = None,
+    on: str | None = None,
     site: Site = Site(),  # noqa: B008 — a tuple, which nobody changes
 ) -> str:
     """Return the page as HTML, `limit` rows of each list; `site` is what lies beside it.
 
-    With `languages` all of it is of articles in them, and shares are of those; with `confidence` figures and acts are
-    those at least as likely.
+    `on` is how the reader wrote a period in one field, for the page's form and links. With `languages` all of it is of
+    articles in them, and shares are of those; with `confidence` figures and acts are those at least as likely.
     """
     most = {name: limit or usual for name, usual in _MOST.items()}
     scope = Scope(since=since, until=until, languages=languages)
@@ -72,7 +73,7 @@ def write_report(
         site=site,
         here=None,
         pair=f"pair/{subject.code}",
-        asked={"since": since, "until": until, "language": languages},
+        asked={"on": on, "since": None if on else since, "until": None if on else until, "language": languages},
         least=confidence,
         more=PAGES_OF_A_PAIR,
         **_head(subject, collected),
@@ -162,7 +163,7 @@ def _summary(
     days = ("days collected", f"{collected.collected_days:,} of {collected.days:,}")
     if collected.is_unknown:
         unknown = f"{collected.dates.capitalize()}, so that nothing is known of this pair: no coverage would be 0."
-        return {"lead": unknown, "numbers": [days], "outlets": [], "outlets_of_all": 0}
+        return {"lead": unknown, "numbers": [days], "articles_of_all": 0, "outlets": [], "outlets_of_all": 0}
     articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))
     analysed = collected.total_articles + (collected.undated if collected.is_open else 0)
     share = percent(articles / analysed) if analysed else "–"
@@ -180,7 +181,8 @@ def _summary(
         days,
     ]
     homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
-    return {"lead": lead, "numbers": numbers, "outlets": homes, "outlets_of_all": of_all}
+    told = {"lead": lead, "numbers": numbers, "articles_of_all": articles}
+    return {**told, "outlets": homes, "outlets_of_all": of_all}
 
 
 def _counted(number: int, noun: str) -> tuple[str, str]:

@@ -31,8 +31,8 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most:
     Of some languages acts are listed by sentence, and not counted.
     """
     once, confidence = not query.languages, query.confidence
-    columns, found = acts_between(connection, **query.within, once=once, confidence=confidence, limit=most + 1)
-    acts = [_shown(row, query) for row in named_rows(columns, found[:most])]
+    columns, found, of_all = acts_between(connection, **query.within, once=once, confidence=confidence, limit=most)
+    acts = [_shown(row, query) for row in named_rows(columns, found)]
     period = (query.since, query.until)
     left_out = left_out_of_pair(connection, query.dyad, period, confidence=confidence) if once else LeftOut()
     uncounted = left_out.notes_with("all count where 0 is asked for")  # no option: a page may have no field for it
@@ -42,7 +42,7 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most:
         "acts_once": once,
         "acts_told": " ".join([COUNTED, *uncounted]) if once else _BY_SENTENCE,
         "no_acts": " ".join([NONE_KNOWN, *uncounted, *english_only("Acts", query.languages)]),
-        "more_acts": len(found) > most,
+        "acts_of_all": of_all,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,
         **({"act_periods": [], "act_counts": None} | counts),
@@ -65,6 +65,7 @@ def _shown(row: dict[str, Any], query: ReportQuery) -> dict[str, Any]:
         "who": who_to_whom(row),
         "likely": likely(row),
         "how": act_details(row),
+        "told_by": row.get("sentences", 1),
         "more": row.get("outlets", 1) - 1,
         "pieces": list(pieces(row["text"] or "", [{**mark, "iso3": row["code"]} for mark in trigger_span(row)])),
         "begin": query.begin_of(row),

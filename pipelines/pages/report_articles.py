@@ -20,11 +20,11 @@ def by_period(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: i
 
     Undated ones are a group without a period, the last.
     """
-    found = []
+    found: list[tuple[Any, ...]] = []
     if enough := query.since_enough(most + 1):
-        found = articles_about(connection, **query.within | {"since": enough}, limit=most + 1)
+        found, _ = articles_about(connection, **query.within | {"since": enough}, limit=most + 1)
     if len(found) <= most:
-        found = articles_about(connection, **query.within, limit=most + 1)
+        found, _ = articles_about(connection, **query.within, limit=most + 1)
     shown = [_shown(row) for row in named_rows(COLUMNS, found[:most])]
     groups = [(begin, list(rows)) for begin, rows in groupby(shown, query.begin_of)]
     return {

@@ -1,4 +1,4 @@
-"""Cautions about the articles that a run kept: revisions, and those without a date or a text."""
+"""Cautions about the articles that a run kept: revisions, misdated ones, and those without a date or a text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dyadwire.pipelines.ask.dated_ahead import DatedAhead
+from dyadwire.pipelines.ask.periods import last_believed
 from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.instants import BEFORE_1990
 from dyadwire.schemas.manifest import Manifest
@@ -56,6 +58,8 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
         yield clean(f"{undated:,} of those kept without a date: in no trend{mend}")
     if old:
         yield f"{old:,} of those kept with a date before 1990, taken for none whatever --undated says: in no trend"
+    if ahead := _dated_ahead(rows):
+        yield f"{ahead.articles:,} of those kept {ahead.told}"
     if empty := _count(pc.equal(rows["words"], 0)):
         there = columns()
         mend = (
@@ -68,6 +72,13 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
     if others.num_rows:
         written = "in a language that is not read, or too short to tell"
         yield f"{others.num_rows:,} of those kept {written}: in no count of articles ({_languages_of(others)})"
+
+
+def _dated_ahead(rows: pa.Table) -> DatedAhead | None:
+    dates = rows["published_date"]
+    ahead = dates.filter(pc.greater(dates, pa.scalar(last_believed())))
+    ends = pc.min_max(ahead).as_py()
+    return DatedAhead(len(ahead), ends["min"], ends["max"]) if len(ahead) else None
 
 
 def _languages_of(rows: pa.Table) -> str:

@@ -77,7 +77,7 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
     if not form:
         asked = read_parameters(question.options, (*_KEPT, "confidence"), given)
         asked["languages"] = check_languages(connection, asked["languages"])
-        return write_report(connection, subject, **asked, site=SITE)
+        return write_report(connection, subject, **asked, on=given.get("on", [""])[-1] or None, site=SITE)
     answer = question.ask(connection, subject, **_read(question, given, ()))
     if form == "csv":
         return _csv(answer)
@@ -131,7 +131,6 @@ def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, afte
     question, subject = request.question, request.subject
     counts = Links(SITE, request.given, subject.code if subject else "", answer.by, answer.dates)
     more = question.limited and after is not None  # the answer may have rows that were not asked for
-    total = "" if more else f" of {len(answer.rows):,}"
     return PageFrame(
         here=request.address,
         heading=question.heading,
@@ -145,7 +144,9 @@ def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, afte
         sort=_sorter(request) if question.sorted else None,
         links=_links(request, first, after, limited=more),
         first=first + 1,
-        counted=f"Rows {first + 1:,} to {first + len(shown.rows):,}{total}." if shown.rows else "",
+        counted=f"Rows {first + 1:,} to {first + len(shown.rows):,} of {answer.of_all or len(answer.rows):,}."
+        if shown.rows
+        else "",
         plots=_plots(answer) if request.name == "trend" else (),
         drawing=network_plot(answer) if request.name == "network" and answer.rows else None,
         nothing="Nothing that fits is known." if not first else "There are no more.",

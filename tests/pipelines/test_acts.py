@@ -160,13 +160,14 @@ def test_what_goes_on_for_days_is_an_act_on_every_second_date(tmp_path: Path) ->
 @pytest.mark.parametrize("words", [(), ("--class", "cooperation"), ("--actor", "Turkey"), ("--confidence", "0.1")])
 def test_each_act_can_be_listed_once_as_it_is_counted(lake: Path, words: tuple[str, ...]) -> None:
     found = ask(lake, "Turkey", "Syria", "--once", *words)
-    columns = ("published_date", "outlet", "outlets", "last_date", "text")
+    columns = ("published_date", "outlet", "outlets", "last_date", "sentences", "text")
     assert [tuple(row[name] for name in columns) for row in found] == [
-        ("2026-03-20", "two.example", 1, "2026-03-20", AID),
-        ("2026-03-02", "one.example", 2, "2026-03-03", AID),
+        ("2026-03-20", "two.example", 1, "2026-03-20", 1, AID),
+        ("2026-03-02", "one.example", 2, "2026-03-03", 2, AID),
     ]
     told = here("acts", "Turkey", "Syria", "--once", "--lake", lake, "--table").stdout
-    assert re.search(r"AID \(material cooperation; likely 0\.\d\d; 2 outlets\)", " ".join(told.split()))
+    assert re.search(r"AID \(material cooperation; likely 0\.\d\d; 2 outlets, 2 sentences\)", " ".join(told.split()))
+    assert "Deeds of one kind, of the same two on a day and the next, are one act" in " ".join(told.split())
 
 
 def test_listed_once_acts_are_of_dates_as_counts_are(lake: Path) -> None:
@@ -520,5 +521,5 @@ def test_undated_articles_tell_acts_and_have_an_outlet(tmp_path: Path) -> None:
 
 def test_a_list_is_cut_for_a_terminal_alone(lake: Path) -> None:
     told = here("acts", "TUR", "SYR", "--limit", "2", "--lake", lake, "--table")
-    assert "The newest 2; see --limit." in told.stdout
+    assert "The newest 2 of 3; see --limit." in told.stdout
     assert len(ask(lake, "TUR", "SYR")) == 3

@@ -162,14 +162,15 @@ def test_no_name_beside_a_bar_is_cut() -> None:
     [
         "The first 8 of 25 pairs: --limit takes more.",
         "Left out: 40 acts that no sentence tells with a probability of 0.5 or more; --confidence 0 counts all.",
-        "No pair changed more than chance explains (see --all).",
-        "No pair has 5 originals, printed or expected; try --minimum 1.",
+        "No pair changed more than chance explains (see --all); 7 were looked at.",
+        "No pair has 5,000 originals, printed or expected; try --minimum 1,200.",
+        "2 more are dated after today and left out, unless --until asks for them.",
     ],
 )
 def test_a_chart_advises_no_option(note: str) -> None:
     (said,) = sentences_of([note])
     assert "--" not in said
-    assert re.fullmatch(r"\w[^;:(]*(?:: [^;(]*)?\.", said)
+    assert re.fullmatch(r"\w[^;:(]*(?:[:;] [^;(]*)?\.", said)
 
 
 def test_every_digit_of_a_count_stands_beside_its_bar() -> None:

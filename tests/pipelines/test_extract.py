@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from dyadwire.pipelines.commands.extract import FORMAT, command
+from dyadwire.schemas.records import Act
 
 GREEK = (
     "Η κυβέρνηση της Γερμανίας συζήτησε χθες με τη Γαλλία για τα σύνορα και το εμπόριο των δύο χωρών. "
@@ -138,3 +139,14 @@ def test_the_help_names_every_field() -> None:
     assert all(filled.values())
     assert {*found} <= {*re.findall(r'"(\w+)"', FORMAT)}
     assert {key for rows in filled.values() for row in rows for key in row} <= {*re.findall(r"\w+", FORMAT)}
+
+
+def test_acts_and_trifles_have_the_names_of_the_tables_and_their_older_ones() -> None:
+    text = "Russia and China signed a deal on Monday. China will send Russia 20 engineers. Mr Li, 63, spoke in Beijing."
+    (found,) = extracted(text.encode())
+    older = {"status": "when", "act_class": "class"}
+    assert {act["status"] for act in found["acts"]} == {"done", "planned"}
+    assert found["events"] == [{older.get(name, name): value for name, value in act.items()} for act in found["acts"]]
+    assert set(older) <= set(Act._fields)
+    assert {figure["surface"]: figure["trivial"] for figure in found["figures"]} == {"20": False, "63": True}
+    assert all(figure["trivial"] is figure["minor"] for figure in found["figures"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -329,13 +330,22 @@ def test_no_sentence_is_told(lake: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--all", "--minimum", "1000"), "No pair has 1,000 originals, printed or expected; try --minimum 1."),
+        (("--all", "--minimum", "1000"), "No pair has 1,000 originals, printed or expected; try --minimum "),
+        (("--minimum", "1000"), "No pair has 1,000 originals, printed or expected; try --minimum "),
         (("--all", "--until", "2026-01-03"), "Nothing was collected in the 4 weeks before, to compare with."),
-        (("--minimum", "1000"), "see --all"),
+        (("--days", "14"), "No pair changed more than chance explains (see --all); 9 were looked at."),
+        (("--class", "all"), "No pair has 5 acts, found or expected."),
     ],
 )
 def test_movers_say_what_keeps_every_pair_out(busy: Path, words: tuple[str, ...], told: str) -> None:
     assert told in " ".join(asked(movers.command, busy, *words, "--table").split())
+
+
+def test_movers_advise_the_largest_minimum_that_leaves_a_pair(busy: Path) -> None:
+    found = re.search(r"try --minimum (\d+)\.", asked(movers.command, busy, "--minimum", "1000", "--table"))
+    assert found
+    assert len(rows(movers.command, busy, "--all", "--minimum", found[1])) == 1
+    assert rows(movers.command, busy, "--all", "--minimum", str(int(found[1]) + 1)) == []
 
 
 def test_evidence_of_one_date(lake: Path) -> None:
@@ -353,9 +363,9 @@ def test_a_list_is_said_to_be_cut_only_where_it_is(lake: Path, name: str) -> Non
     of_all = len(rows(command, lake, *PAIR))
     assert "see --limit" not in asked(command, lake, *PAIR, "--limit", str(of_all), "--table").lower()
     if of_all > 1:
-        assert f"The first {of_all - 1}; see --limit." in asked(
-            command, lake, *PAIR, "--limit", str(of_all - 1), "--table"
-        )
+        of = {"articles": f" of {of_all} articles", "evidence": f" of {of_all}", "people": ""}[name]
+        told = f"The first {of_all - 1}{of}; see --limit."
+        assert told in asked(command, lake, *PAIR, "--limit", str(of_all - 1), "--table")
         assert len(rows(command, lake, *PAIR, "--limit", str(of_all - 1))) == of_all - 1
 
 

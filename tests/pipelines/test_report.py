@@ -219,7 +219,7 @@ def test_the_articles_of_a_count_are_listed_by_its_period(page: Page) -> None:
 
 def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path) -> None:
     page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR, "--limit", "2")
-    assert "The newest 2 are listed: the lake that this page was made of has all, and" in told(page)
+    assert "The newest 2 of 6 articles: the lake that this page was made of has all, and" in told(page)
     assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
 
 
@@ -244,6 +244,7 @@ def test_acts_are_listed_once_each_as_the_chart_counts_them(
         assert [rect["class"] for rect in page.all("rect")].count(side) == len(counts) > fewest
     assert {item["id"] for item in listed if "id" in item} == {f"acts-on-{item['data-period']}" for item in listed}
     assert f"China → Russia COOPERATE material cooperation likely {one}" in told(page)
+    assert re.search(r"2026-09-23 meridian-wire\.example, and \d more outlets; \d+ sentences\. ", told(page))
     for text, url, code, act_class, confidence in shown[:3]:
         assert f"{code} {act_class} {likely_told({'confidence': confidence})}" in told(page)
         assert text in told(page)
@@ -285,7 +286,13 @@ def test_each_list_that_is_cut_says_so_and_is_as_long_as_was_asked(demo: tuple[P
         *("has all, and dyadwire report --limit lists more.", "The first 3 of 27 people:", "The newest 3 of "),
     ):
         assert said in told(page)
-    assert told(page).count("The newest 3 are listed: the lake") == 2  # articles and acts
+    with connect(demo[0]) as connection:
+        totals = (
+            "SELECT (SELECT count(*) FROM articles_of('CHN-RUS')), (SELECT count(*) FROM counted_acts_of('CHN-RUS'))"
+        )
+        _, ((articles, acts),) = rows(connection, totals)
+    assert f"The newest 3 of {articles} articles: the lake" in told(page)
+    assert f"The newest 3 of {acts} acts: the lake" in told(page)
     figures = [paragraph for paragraph in page.all("p") if paragraph.get("class") == "figure"]
     assert (len(figures), len([item for item in page.all("li") if "data-class" in item])) == (3, 3)
     whole = written(demo[0], tmp_path / "whole.html", *PAIR, "--limit", "1000")

@@ -130,6 +130,19 @@ def test_articles_without_a_date_are_told(tmp_path, capsys):
     assert "without a date" not in capsys.readouterr().err
 
 
+def test_dates_that_have_yet_to_come_are_told_and_kept(tmp_path, capsys):
+    lines = [article(1), article(2, published_at="2099-01-01"), article(3, published_at="2099-02-01T09:00:00Z")]
+    given, lake = write_lines(tmp_path / "in.jsonl", lines), tmp_path / "lake"
+    run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
+    told = "2 of those kept dated after today (2099-01-01 to 2099-02-01): left out of answers, unless --until asks for"
+    assert told in capsys.readouterr().err
+    question = "SELECT count(*) FROM articles WHERE year(published_date) = 2099"
+    with connect(str(lake), complete=True) as connection:
+        assert connection.execute(question).fetchall() == [(2,)]
+    run_pass(CoverageOptions(inputs=(str(write_lines(given, lines[:1])),), lake=str(lake), model=None))
+    assert "after today" not in capsys.readouterr().err
+
+
 def test_a_date_that_is_not_plainly_one_is_told(tmp_path, capsys):
     lines = [article(1), article(2, published_at="03/11/2026"), article(3, published_at="13.11.2026")]
     given, lake = write_lines(tmp_path / "in.jsonl", lines), tmp_path / "lake"

@@ -79,6 +79,13 @@ def test_every_page_takes_a_time_in_one_word(busy: FlaskClient, address: str) ->
     assert {link for link in links if not re.search(r"[?;](?:on=2026-01|since=2026-01-\d\d)\b", link)} == set()
 
 
+def test_the_form_of_a_pair_takes_a_time_in_one_word_and_shows_it(busy: FlaskClient) -> None:
+    form = {field["name"]: field["value"] for field in Page(said(busy, "/pair/CHN-RUS?on=2026-01")).all("input")[:5]}
+    assert (form["on"], form["since"], form["until"]) == ("2026-01", "", "")
+    form = {field["name"]: field["value"] for field in Page(said(busy, "/pair/CHN-RUS?since=2026-01")).all("input")[:5]}
+    assert (form["on"], form["since"], form["until"]) == ("", "2026-01-01", "")
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_page_has_a_twin_in_json_and_one_in_csv_of_the_same_rows(small: FlaskClient, address: str) -> None:
     assert small.get(address).content_type == "text/html; charset=utf-8"
@@ -606,7 +613,7 @@ def test_a_refusal_repeats_what_was_typed_as_it_is(small: FlaskClient, form: str
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("/movers.json?all=&minimum=1000", "(see all=1)"),
+        ("/movers.json?all=&minimum=1000", "try minimum="),
         ("/index.json?since=2030-01-01&until=2020-01-01", "'since' 2030-01-01 is after 'until' 2020-01-01"),
         ("/movers.json?days=x", "'days': 'x' is not a valid integer"),
         ("/index.json?confidence=0.5", "'confidence' goes with 'class'"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.serve import pages
 from tests.pipelines.test_serve import client_of, said
 
 
@@ -67,3 +70,16 @@ def test_a_trend_of_acts_is_drawn_by_class_with_what_was_not_collected(sample: t
     for side in ("cooperation", "conflict"):
         assert page.count(f'<rect class="{side}"') == sum((row[side] or 0) > 0 for row in rows) > 0
     assert page.count('<rect class="gap"') == sum(row["conflict"] is None for row in rows) > 0
+
+
+@pytest.mark.parametrize("name", ["articles", "evidence", "acts", "acts?once=1", "figures"])
+def test_a_page_of_a_list_tells_how_many_rows_there_are(
+    sample: tuple[FlaskClient, str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    page, _, asked = f"/pair/CHN-RUS/{name}".partition("?")
+    asked += "&since=2026-09-20&until=2026-09-24"
+    every = len([*csv.DictReader(io.StringIO(said(sample[0], f"{page}.csv?{asked}")))])
+    assert every > 10
+    monkeypatch.setattr(pages, "_ON_A_PAGE", 10)
+    assert f"Rows 1 to 10 of {every}." in said(sample[0], f"{page}?{asked}")
+    assert f"Rows 11 to {min(20, every)} of {every}." in said(sample[0], f"{page}?{asked}&page=2")

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import articles, evidence, figures, people, top, trend
@@ -123,6 +124,23 @@ def test_articles_of_dates_outside_the_usual_ones_are_counted_too(tmp_path: Path
     lake = desk.write(tmp_path / "lake")
     assert "1 more is of another date, which --since and --until ask for." in told(articles.command, lake, *PAIR)
     assert len(json_rows(articles.command, lake, *PAIR, "--since", "2019-01-01")) == 5
+
+
+def test_articles_dated_after_today_are_counted_below_and_asked_for_by_name(tmp_path: Path) -> None:
+    desk = desk_of(dated=4, undated=0)
+    for day in (date(2099, 1, 1), date(2099, 3, 1)):
+        desk.collect("daily.example", [day], "partial")
+        desk.article(f"{day}", day, "daily.example", ["CHN-RUS"])
+    lake = desk.write(tmp_path / "lake")
+    left_out = "2 more are dated after today and left out, unless --until asks for them."
+    for command in (articles.command, trend.command):
+        assert left_out in told(command, lake, *PAIR)
+        assert "of another date" not in told(command, lake, *PAIR)
+        assert "after today" not in told(command, lake, *PAIR, "--until", "2099")
+    assert len(json_rows(trend.command, lake, *PAIR, "--by", "year")) == 1
+    assert len(json_rows(articles.command, lake, *PAIR, "--until", "2099")) == 6
+    found = dated_ahead_in(str(lake))
+    assert found == DatedAhead(2, date(2099, 1, 1), date(2099, 3, 1))
 
 
 def test_a_current_revision_without_the_pair_does_not_count(tmp_path: Path) -> None:

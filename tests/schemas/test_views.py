@@ -622,6 +622,31 @@ def test_a_stray_date_of_an_archive_opens_no_decades(tmp_path: Path, stray: date
     assert column(_archive(tmp_path, spring | {stray: articles}), "count(*)", "calendar()") == [89]
 
 
+_AHEAD = {date(2098, 12, 31): 40, date(2099, 1, 1): 40}
+
+
+@pytest.mark.parametrize(
+    ("others", "dates"),
+    [
+        ({date(2020, 3, 1): 1, date(2020, 3, 4): 1}, (date(2020, 3, 1), date(2020, 3, 4))),
+        ({}, (date(2098, 12, 31), date(2099, 1, 1))),  # all of the lake: it is the clock that errs
+    ],
+)
+def test_dates_that_have_yet_to_come_open_no_period(
+    tmp_path: Path, others: dict[date, int], dates: tuple[date, date]
+) -> None:
+    lake = _archive(tmp_path, others | _AHEAD)
+    assert lake.execute("SELECT min(published_date), max(published_date) FROM calendar()").fetchall() == [dates]
+    assert column(lake, "sum(total_articles)", "calendar(until := '2099-12-31')") == [sum((others | _AHEAD).values())]
+
+
+def test_polls_are_believed_before_the_clock(tmp_path: Path) -> None:
+    polled = [date(2020, 3, 1), *_AHEAD]
+    days = [row(records.OutletDay, outlet="o", published_date=day, collected="complete", analysed=1) for day in polled]
+    lake = opened(write_lake(tmp_path, {"outlet_days": days}))
+    assert column(lake, "max(published_date)", "calendar()") == [date(2099, 1, 1)]
+
+
 def test_an_archive_keeps_its_thin_years(tmp_path: Path) -> None:
     years = {date(2010, 1, 1): 3, date(2014, 1, 1): 200, date(2014, 11, 1): 1, date(2026, 3, 1): 4}
     found = _archive(tmp_path, years).execute("SELECT min(published_date), max(published_date) FROM calendar()")

@@ -13,10 +13,14 @@ from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import Options, confidence_option, list_limit, of_class_option, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import plural
 from dyadwire.transforms.text.decide.acts.codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; counts have each act once, as --once lists them."
-_FIRST_TOLD = "Each stands with the likeliest sentence of the first article that told it."
+_FIRST_TOLD = (
+    "Each stands with the likeliest sentence of the first article that told it. Deeds of one kind, of the same two on "
+    "a day and the next, are one act: without --once all sentences are listed."
+)
 _LIKELY = "Likely: the probability that the sentence tells this act of the two."
 MOST_READ = 100  # acts, in a terminal
 
@@ -61,7 +65,7 @@ def ask(
     wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, subject)}
     asked: dict[str, Any] = {"since": since, "until": until}
     asked |= {} if once else {"languages": check_languages(connection, languages)}
-    columns, found = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
+    columns, found, of_all = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
     collected = collection(connection, Scope(**asked))
     dates = collected.dates if once else collected.dates_and_undated
     title = f"What {in_text(subject.one.name)} and {in_text(subject.other.name)} do to one another, {dates}"
@@ -70,7 +74,7 @@ def ask(
     listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]
     read = [*confidence_notes("that are told with", confidence), *english_only("Acts", languages), *subject.notes]
     notes = (*listed, *read, *collected.notes(lists=not once))
-    return Answer(tuple(columns), found, title, notes, left_out=left_out)
+    return Answer(tuple(columns), found, title, notes, left_out=left_out, of_all=of_all)
 
 
 def _actor(name: str, subject: Any) -> str:
@@ -88,7 +92,7 @@ def passage(row: dict[str, Any]) -> Passage:
     from dyadwire.pipelines.ask.act_rows import act_details, trigger_span, who_to_whom
     from dyadwire.pipelines.ask.wording import likely
 
-    again = f"{row['outlets']} outlets" if row.get("outlets", 1) > 1 else ""
+    again = ", ".join(plural(row[by], by[:-1]) for by in ("outlets", "sentences") if row.get(by, 1) > 1)
     act = ", ".join((who_to_whom(row), row["code"], *act_details(row)))
     beside = "; ".join(filter(None, (row["act_class"], likely(row), again)))
     heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {act} ({beside})"

@@ -42,10 +42,10 @@ def ask(
     outlets = (asked["outlet"],) if asked.get("outlet") else ()
     check_outlets(connection, outlets)
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    found = articles_about(connection, subject.code, **within, **asked)
+    found, of_all = articles_about(connection, subject.code, **within, **asked)
     title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
     within["outlets"] = outlets
-    return list_answer(connection, COLUMNS, found, title, within, subject.notes, nothing=nothing)
+    return list_answer(connection, COLUMNS, found, title, within, subject.notes, nothing=nothing, of_all=of_all)
 
 
 def passage(row: dict[str, Any]) -> Passage:

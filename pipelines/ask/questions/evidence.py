@@ -35,14 +35,14 @@ def ask(
 ) -> Answer:
     """Answer with the sentences that name both sides, those of counted articles first, of either the newest."""
     from dyadwire.pipelines.ask.collected import list_answer
-    from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.query import limited_rows
 
-    question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted LIMIT $limit"
+    question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    columns, found = rows(connection, question, dyad=subject.code, counted=counted, limit=limit, **asked)
+    columns, found, of_all = limited_rows(connection, question, limit, dyad=subject.code, counted=counted, **asked)
     title = f"Sentences that name both sides of {subject.name}"
     nothing = "No sentence is known to name both sides in this period."
-    return list_answer(connection, columns, found, title, asked, subject.notes, nothing=nothing)
+    return list_answer(connection, columns, found, title, asked, subject.notes, nothing=nothing, of_all=of_all)
 
 
 def passage(row: dict[str, Any]) -> Passage:

@@ -12,7 +12,6 @@ from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
 from dyadwire.pipelines.ask.options import Options, act_class_option, check_period, on_option
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.messages import plural
 
 if TYPE_CHECKING:
     from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
@@ -29,8 +28,14 @@ _QUESTION = """
         share_before, dispersion, p, q
     FROM {}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {})
     WHERE $everything OR q <= 0.05"""
+# Of all pairs, how many have as many as is asked for, and how many the one has that has most.
+_MOST = """
+    SELECT count(*) FILTER (greatest(recent, expected) >= $minimum), max(greatest(recent, expected))
+    FROM {}(until := $until, days := $days, weeks := $weeks, minimum := 0, {})"""
 _OF_ACTS = _QUESTION.format("act_movers", "of_class := $of_class, at_confidence := $confidence")
 _OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
+_MOST_OF_ACTS = _MOST.format("act_movers", "of_class := $of_class, at_confidence := $confidence")
+_MOST_OF_ARTICLES = _MOST.format("movers", "languages := $languages")
 _BRIEF = ("pair", "recent", "expected", "ratio", "recent_share", "share_before", "q")  # in a terminal
 
 OPTIONS = Options(
@@ -81,9 +86,9 @@ def ask(
     within = check_languages(connection, languages)
     first, last = _recent(connection, since, until, days)
     days = (last - first).days + 1 if first and last else _DAYS
-    asked: dict[str, Any] = {"until": last, "days": days, "weeks": weeks, "minimum": minimum, "everything": everything}
+    asked: dict[str, Any] = {"until": last, "days": days, "weeks": weeks, "minimum": minimum}
     asked |= acts.asked if acts else {"languages": within}
-    columns, found = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, **asked)
+    columns, found = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, everything=everything, **asked)
     start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
@@ -91,9 +96,11 @@ def ask(
         f", {span(first, last)}" if first and last else ""
     )
     counted = "act" if acts else "original"
-    expected = (
-        _NOTE.format(weeks=_weeks(weeks), what=f"{counted}s") if found else _nothing(minimum, counted, everything)
-    )
+    if found:
+        expected = _NOTE.format(weeks=_weeks(weeks), what=f"{counted}s")
+    else:
+        most = rows(connection, _MOST_OF_ACTS if acts else _MOST_OF_ARTICLES, **asked)[1][0]
+        expected = _nothing(minimum, "acts, found" if acts else "originals, printed", *most)
     compared = _compared(collected, before, weeks, expected)
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
@@ -136,9 +143,19 @@ def _weeks(count: int) -> str:
     return "week" if count == 1 else f"{count:,} weeks"
 
 
-def _nothing(minimum: int, counted: str, everything: bool) -> str:
-    """Say what keeps every pair out: chance, or with all shown, too few originals or acts."""
-    if not everything:
-        return "No pair changed more than chance explains (see --all)."
-    lower = "; try --minimum 1" if minimum > 1 else ""
-    return f"No pair has {plural(minimum, counted)}, printed or expected{lower}."
+def _nothing(minimum: int, counted: str, looked_at: int, most: float | None) -> str:
+    """Say what keeps every pair out: chance, or that none has as many originals or acts as are asked for.
+
+    `looked_at`: how many pairs have; `most`: how many the one has that has most.
+
+    >>> _nothing(5, "originals, printed", 7, 9.5)
+    'No pair changed more than chance explains (see --all); 7 were looked at.'
+    >>> _nothing(5, "originals, printed", 0, 2.5), _nothing(5, "acts, found", 0, None)
+    ('No pair has 5 originals, printed or expected; try --minimum 2.', 'No pair has 5 acts, found or expected.')
+    """
+    if looked_at:
+        are = "was" if looked_at == 1 else "were"
+        return f"No pair changed more than chance explains (see --all); {looked_at:,} {are} looked at."
+    lower = f"; try --minimum {int(most):,}" if most and most >= 1 else ""
+    named = counted if minimum != 1 else counted.replace("s, ", ", ")
+    return f"No pair has {minimum:,} {named} or expected{lower}."

@@ -23,6 +23,7 @@ from tests.gold.learn.answers import ANSWERS
 from tests.gold.learn.card import write_card
 from tests.gold.learn.gather import UPSTREAM, learn_from, learning_apart, note_apart, note_examples, read_besides
 from tests.gold.learn.real import Row, fold_of, predict, read_articles, score
+from tests.gold.learn.states import refuse_lost_states
 from tests.gold.learn.statuses import score_status
 
 MODELS = Path(__file__).parents[3] / "transforms" / "models"
@@ -62,6 +63,7 @@ def main(arguments: list[str]) -> None:
     given = [name for name in arguments if not name.startswith("--")]
     names = [name for name in ANSWERS if name in given or not given]
     rows = read_articles()
+    refuse_lost_states(rows)
     if "--check" not in arguments:
         plain = [name for name in names if name not in UPSTREAM]
         noted = note_examples(plain, [*rows, *read_besides(plain)])

@@ -19,6 +19,7 @@ from dyadwire.pipelines.collect.states import PageState, stamp
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.transforms.storage.filesystem import open_system
+from tests.pipelines.collect.test_collect import conditional
 
 ALLOW = ("--allow-network", "127.0.0.0/8")
 
@@ -309,6 +310,31 @@ def test_status_after_a_run_tells_its_batch(news, tmp_path, capsys):
     out = capsys.readouterr().out
     assert "1 in the last hour, 1 in the last day" in out
     assert "1 kept, 0 failed" in out
+    assert "dated after today" not in out
+    given = tmp_path / "ahead.jsonl"
+    given.write_text(json.dumps({"title": "A", "text": "China and Russia met.", "published_at": "2099-01-01"}))
+    assert main(["run", str(given), "--lake", str(lake), "--model", "none"]) == 0
+    assert main(["status", "--lake", str(lake)]) == 0
+    told = "misdated  1 article dated after today (2099-01-01): left out of answers, unless --until asks for it\n"
+    assert told in capsys.readouterr().out
+    assert main(["status", "--lake", str(lake), "--json"]) == 0
+    ahead = {"articles": 1, "first": "2099-01-01", "last": "2099-01-01"}
+    assert json.loads(capsys.readouterr().out)["dated_ahead"] == ahead
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_feed_with_nothing_new_is_told_from_one_that_was_not_read(news, tmp_path, capsys, tagged):
+    if tagged:
+        news.routes["/a.rss"] = conditional(news.routes["/a.rss"][1], '"1"')
+    feeds = [news.base + "/a.rss", news.base + "/missing.rss"]
+    collected = ["collect", *feeds, "--spool", str(tmp_path / "_spool"), *ALLOW]
+    for unchanged, told in ((0, "feeds: 1 "), (1, "; nothing new in 1 of them\n")):
+        assert main(collected) == 0
+        err = capsys.readouterr().err
+        assert told in err
+        assert ("nothing new" in err) is bool(unchanged)
+        assert main(["status", "--lake", str(tmp_path)]) == 0
+        assert f" UTC, nothing new in {unchanged} of 1 feed that answered\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""Articles whose date has yet to come: misdated, kept as they are, and left out where no such date is asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from dyadwire.pipelines.ask.periods import last_believed, span
+from dyadwire.pipelines.errors import DyadwireError
+
+
+class DatedAhead(NamedTuple):
+    """How many articles have a date that has yet to come, and the first and last of these dates."""
+
+    articles: int
+    first: date
+    last: date
+
+    @property
+    def told(self) -> str:
+        """What is said of them, behind their number.
+
+        >>> DatedAhead(1, date(2099, 1, 1), date(2099, 1, 1)).told
+        'dated after today (2099-01-01): left out of answers, unless --until asks for it'
+        """
+        such = "it" if self.articles == 1 else "them"
+        return f"dated after today ({span(self.first, self.last)}): left out of answers, unless --until asks for {such}"
+
+
+def dated_ahead_in(lake: str) -> DatedAhead | None:
+    """Look for them in a lake; None where there are none, or the lake can't be asked yet."""
+    from dyadwire.pipelines.ask.query import connect, rows  # DuckDB takes a while
+
+    question = """
+        SELECT sum(articles)::BIGINT, min(published_date), max(published_date)
+        FROM outlet_days WHERE published_date > $believed AND articles > 0"""
+    try:
+        with connect(lake) as connection:
+            _, ((articles, first, last),) = rows(connection, question, believed=last_believed())
+    except DyadwireError:
+        return None
+    return DatedAhead(articles, first, last) if articles else None
