@@ -220,9 +220,9 @@ ANSWERS: dict[str, Answer] = {
     "act_direction": act_direction,
     "figure_direction": direction_of,
     "figure_period": period_of,
+    "figure_ahead": ahead_of,
     "figure_base": base_of,
     "figure_kept": is_figure,
-    "figure_ahead": ahead_of,
     "figure_owner": owners_of,
 }
 
