@@ -230,9 +230,9 @@ ANSWERS: dict[str, Answer] = {
     "act_status": act_status,
     "figure_direction": direction_of,
     "figure_period": period_of,
+    "figure_ahead": ahead_of,
     "figure_base": base_of,
     "figure_kept": is_figure,
-    "figure_ahead": ahead_of,
     "figure_owner": owners_of,
 }
 

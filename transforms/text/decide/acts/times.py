@@ -49,17 +49,25 @@ def owns(phrase: TimePhrase, tokens: Tokens) -> bool:
     return text[end - 2 : end] in OWNED or text[end : end + 2] in OWNED
 
 
+def hangs(phrase: TimePhrase) -> bool:
+    """Tell a time that is reckoned from another one: a month before, on the year, in the same period."""
+    return phrase.kind in ("onyear", "same") or (phrase.kind == "ago" and not phrase.text.endswith("ago"))
+
+
 def is_free(time: Time, tokens: Tokens, published: date | None) -> bool:
     """Tell a time that says when something was so from one that is part of a noun, or of what is said."""
     phrase, lower_at = time.phrase, tokens.lower_at
-    if phrase.aside or owns(phrase, tokens) or (phrase.kind in COMPOUND and lower_at(time.first - 1) in DETERMINERS):
+    if (
+        phrase.aside
+        or hangs(phrase)
+        or owns(phrase, tokens)
+        or (phrase.kind in COMPOUND and lower_at(time.first - 1) in DETERMINERS)
+    ):
         return False
     if phrase.cue == "by":
         is_over = bool(phrase.days and published and phrase.days.end < published)
         return time.lead == 0 and is_over  # by 1861, but not by 2030
     if phrase.cue:
         return phrase.cue in CUES or phrase.cue in RANGED.get(phrase.kind, ())
-    if phrase.kind == "ago" and not phrase.text.endswith("ago"):
-        return False  # a month before, a day prior: to what else happened
     named = phrase.kind == "day" and lower_at(time.after) == "for"  # proposed August 5 for the visit
     return phrase.kind in BARE and not named and lower_at(time.after) not in VERBAL  # last year has been different

@@ -1,14 +1,16 @@
-"""Decide the direction, period and base of the figures of one sentence, in this order."""
+"""Decide the direction and period of the figures of one sentence, then, once what is ahead is known, their bases."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
 from dyadwire.transforms.text.decide.figures.sentence import FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
+from dyadwire.transforms.text.decide.figures.when import as_told, is_afar
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.changes.rule_direction import Directions
@@ -23,8 +25,16 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
 
 
-def decide_changes(here: FigureSentence, article: FigureArticle) -> Links:
-    """Set direction, period and base of every figure of a sentence; return how its figures are linked."""
+class Changes(NamedTuple):
+    """How the figures of a sentence are linked, what rules say of their periods, and the times beside them."""
+
+    links: Links
+    periods: Periods
+    times: SentenceTimes
+
+
+def decide_changes(here: FigureSentence, article: FigureArticle) -> Changes:
+    """Set direction and period of every figure of a sentence."""
     drafts, tokens, phrases, rules = here.drafts, here.tokens, here.phrases, article.rules
     cues = Cues(drafts, tokens, rules, _aside_tokens(phrases, tokens))
     Directions(cues).mark()
@@ -33,14 +43,14 @@ def decide_changes(here: FigureSentence, article: FigureArticle) -> Links:
     for draft, direction in zip(drafts, choose_directions(cues, here.number), strict=True):
         draft.direction = draft.restates.direction if draft.restates else direction
     periods = Periods(drafts, phrases, tokens, rules, article.published, links)
-    times = SentenceTimes(tokens, drafts, sorted([*phrases, *find_loose_times(tokens, phrases)]), here.number)
+    timed = sorted([*phrases, *find_loose_times(tokens, phrases)])
+    times = SentenceTimes(tokens, drafts, timed, here.number, article.published)
     _decide_periods(periods, times, article.timeline)
-    _decide_bases(periods, times, article.timeline)
-    return links
+    return Changes(links, periods, times)
 
 
 def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) -> None:
-    """Decide when each figure holds; then date those with which one is compared by its own period."""
+    """Decide when each figure holds."""
     periods.mark_periods()
     for draft in times.drafts:
         if draft.restates:
@@ -48,22 +58,41 @@ def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) 
         elif draft.kind != "ordinal":
             draft.period = choose_period(draft, times, timeline, periods.bases.phrases)
             timeline.use(draft, times.sentence)
+
+
+def decide_bases(changes: Changes, timeline: Timeline) -> None:
+    """Decide with what time each figure is compared; what is ahead is known, and with it which days periods mean."""
+    _, periods, times = changes
+    bases = periods.bases
+    for draft in times.drafts:
+        _settle(draft, times, periods)
     for index, draft in enumerate(times.drafts if periods.compares() else ()):
         if draft.kind != "ordinal":
-            _redate(draft, periods.bases)
+            _redate(draft, bases)
             periods.mark_base(index)
-
-
-def _decide_bases(periods: Periods, times: SentenceTimes, timeline: Timeline) -> None:
-    """Decide with what time each figure is compared."""
-    bases = periods.bases
     for draft in times.drafts:
         if draft.restates:
             draft.baseline, draft.compared_with = draft.restates.baseline, draft.restates.compared_with
         elif draft.kind != "ordinal":
-            base, draft.compared_with = choose_base(draft, times, timeline, bases.phrases)
+            base, draft.compared_with, refutes = choose_base(draft, times, timeline, bases)
+            if refutes and draft.period:
+                barred = (refutes, (draft.period.start, draft.period.end))
+                draft.period = choose_period(draft, times, timeline, bases.phrases, barred)
+                _settle(draft, times, periods)
             timeline.compare(base if isinstance(base, TimePhrase) else None)
             draft.baseline = bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
+
+
+def _settle(draft: FigureDraft, times: SentenceTimes, periods: Periods) -> None:
+    """Set the days of a period that the sentence tells without a year: ahead of the article, or behind it."""
+    phrase, published, tokens = draft.period, periods.published, times.tokens
+    if phrase is None or published is None or not is_afar(phrase, published, ahead=draft.ahead):
+        return
+    if not tokens.starts[0] <= phrase.start < tokens.ends[-1]:
+        return  # told before, of something else
+    first, last = bisect_left(tokens.starts, phrase.start), bisect_left(tokens.starts, phrase.end)
+    between = tokens.lower[last : draft.first] if last <= draft.first else tokens.lower[draft.last : first]
+    draft.period = as_told(phrase, published, between, ahead=draft.ahead)
 
 
 def _redate(draft: FigureDraft, bases: Bases) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.figures.changes import decide_changes
+from dyadwire.transforms.text.decide.figures.changes import decide_bases, decide_changes
 from dyadwire.transforms.text.decide.figures.figure_ahead import decide_ahead
 from dyadwire.transforms.text.decide.figures.figure_kept import is_worth_keeping
 from dyadwire.transforms.text.decide.figures.sentence import BlocsHere, FigureArticle, FigureSentence
@@ -40,21 +40,23 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     rules = article.rules
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
         return [to_span(draft, tokens, number, NOTHING, None) for draft in drafts]
-    links = decide_changes(here, article)
+    changes = decide_changes(here, article)
     mentions = read_mentions([*countries, *firms], tokens, rules, drafts, phrases)
     nouns = find_heads(tokens, rules)
     heads = _heads_of(drafts, nouns, tokens, rules)
-    _mark_qualifiers(drafts, heads, tokens, rules, links)
+    _mark_qualifiers(drafts, heads, tokens, rules, changes.links)
     measured = MeasureSentence(drafts, nouns, tokens, rules, _covered(drafts, mentions))
     for draft, head in zip(drafts, heads, strict=True):
         _name_measure(draft, head, measured)
+    decide_ahead(here, changes.links, rules.words["done"], article.published)
+    decide_bases(changes, article.timeline)
+    for draft in drafts:
         kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)
         draft.trivial = draft.rule_trivial or not kept
     owned = _own(here, heads, mentions, article, blocs)
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
     article.topics.choose(drafts, tokens, number)
-    decide_ahead(drafts, tokens, number, links, rules.words["done"])
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]

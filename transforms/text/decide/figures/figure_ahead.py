@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.figures.sentence import FigureSentence
+from dyadwire.transforms.text.decide.figures.when import is_over, is_yet
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import MODALS, NOUN_LEADS
 from dyadwire.transforms.text.figures.qualifiers import AHEAD, PARTS_OF
+from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 FACT, FORECAST, PLAN = "fact", "forecast", "plan"
 TOLD = 0.53  # probability of being ahead from which it is told where rules do not
+TOLD_YET = 0.25  # from which it is told of what begins after the article, though no year says so
 NAMED = 0.6  # from which it is called a forecast or a plan; below, its state alone tells it
 DOUBTED = 0.05  # below which it is not, though they do
 REACH, BEHIND = 14, 8  # tokens before a figure that are looked at, and behind it
@@ -28,13 +34,15 @@ class Joint(NamedTuple):
     between: list[str]
 
 
-def decide_ahead(drafts: list[FigureDraft], tokens: Tokens, sentence: int, links: Links, done: frozenset[str]) -> None:
+def decide_ahead(here: FigureSentence, links: Links, done: frozenset[str], published: date | None) -> None:
     """Set the qualifiers of a sentence as rules read them, but ahead or not by what is learned; and what is ahead.
 
-    `done` are past forms that do not end in -ed.
+    `done` are past forms that do not end in -ed. What is over where the article has a date is ahead only where what is
+    learned says so, too; what begins after the article, where it does not speak against.
     """
+    tokens = here.tokens
     ahead, end = False, -1  # of the last figure
-    for draft in drafts:
+    for draft in here.drafts:
         joint = Joint(ahead, tokens.lower[end : draft.first]) if end >= 0 else None
         draft.qualifier, draft.ahead = draft.rule_qualifier, draft.rule_qualifier in AHEAD
         if draft.kind == "ordinal" or links.is_base(draft):
@@ -42,18 +50,25 @@ def decide_ahead(drafts: list[FigureDraft], tokens: Tokens, sentence: int, links
         if draft.restates:
             draft.qualifier, draft.ahead = draft.restates.qualifier or draft.qualifier, draft.restates.ahead
         elif not (joint and joint.ahead and joint.between[-2:] in PARTS_OF):  # withdraw 5,000 of its 35,000 troops
-            place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
-            draft.qualifier, draft.ahead = _decide(draft, place, _describe(draft, tokens, joint, done))
+            place = (here.number, tokens.starts[draft.first], tokens.ends[draft.last - 1])
+            draft.qualifier, draft.ahead = _decide(draft, place, _describe(draft, tokens, joint, done), published)
         ahead, end = draft.ahead, draft.last
 
 
-def _decide(draft: FigureDraft, place: Place, features: list[str]) -> tuple[str | None, bool]:
+def _decide(draft: FigureDraft, place: Place, features: list[str], published: date | None) -> tuple[str | None, bool]:
     chances = load_model("figure_ahead").classify(place, (FACT, FORECAST, PLAN), features)
     rule, likely = draft.rule_qualifier, 1 - chances[FACT]
     if rule in AHEAD:
-        return (None, False) if likely < DOUBTED else (rule, True)
+        return (None, False) if likely < (TOLD if is_over(draft.period, published) else DOUBTED) else (rule, True)
     named = max((FORECAST, PLAN), key=chances.__getitem__) if rule is None and likely >= NAMED else rule
-    return named, likely >= TOLD
+    return named, likely >= _threshold(draft.period, published)
+
+
+def _threshold(period: TimePhrase | None, published: date | None) -> float:
+    """Return the probability from which a figure is told as ahead: all of a year yet to come are."""
+    if period is None or not is_yet(period, published):
+        return TOLD
+    return 0.0 if FIND_YEAR.search(period.text) else TOLD_YET
 
 
 def _describe(draft: FigureDraft, tokens: Tokens, joint: Joint | None, done: frozenset[str]) -> list[str]:

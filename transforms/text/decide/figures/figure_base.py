@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.figures.figure_period import TimeQuestion
+from dyadwire.transforms.text.decide.figures.possible_bases import PossibleBases
 from dyadwire.transforms.text.decide.figures.sentence_times import NONE, SentenceTimes, TimeBeside, recalled, step_of
 from dyadwire.transforms.text.decide.model import Place, load_model
+from dyadwire.transforms.text.figures.dating.bases import Bases
 from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -19,27 +22,52 @@ THRESHOLD = 0.41  # probability from which a time is given: 85 of 100 given are 
 FAR_BACK = 4  # sentences back, beyond which distances are alike
 
 
-def choose_base(
-    draft: FigureDraft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]
-) -> tuple[TimePhrase | Phrase | None, str | None]:
+class Base(NamedTuple):
+    """With what a figure is compared: a time, in words what else; and where it stands, if its period cannot be then."""
+
+    time: TimePhrase | Phrase | None
+    words: str | None
+    refutes: Place | None = None
+
+
+def choose_base(draft: FigureDraft, times: SentenceTimes, timeline: Timeline, bases: Bases) -> Base:
     """Return the time that a figure is compared with, and in words the figure or thing: from 39 percent, from its peak.
 
     `draft.rule_baseline` is what the rules say: where they name a figure with the time that is chosen, it tells both.
+    A time that cannot be is no option.
     """
     if not _may_be_compared(draft, times):
-        return None, None
-    question = TimeQuestion(draft, _about(draft), times, timeline, bases)
+        return Base(None, None)
+    question = TimeQuestion(draft, _about(draft), times, timeline, bases.phrases)
     known, options, timed = _of_sentence(question)
     for earlier in timeline.latest(times.phrases):
         place = (earlier.phrase.start, earlier.phrase.end)
         known[place] = earlier.phrase
         options[place] = _recall(question, earlier)
+    possible = PossibleBases(draft, bases)
+    _leave_possible(known, options, possible)
     stated, words = _as_stated(None if timed else draft.rule_baseline, times)
+    if draft.rule_baseline and not possible.allows(draft.rule_baseline):
+        stated, words = None, possible.words(draft.rule_baseline)
     if not known:
-        return stated, words
+        return Base(stated, words)
     chances = load_model("figure_base").choose(times.place_of(draft), options)
     best = max(known, key=chances.__getitem__)
-    return known[best] if chances[best] >= THRESHOLD else stated, words
+    if chances[best] < THRESHOLD:
+        return Base(stated, words)
+    return Base(known[best], words, best if possible.refutes(best, known[best]) else None)
+
+
+def _leave_possible(
+    known: dict[Place, TimePhrase | Phrase], options: dict[Place, list[str]], possible: PossibleBases
+) -> None:
+    """Take away the times with which a figure cannot be compared, and give the others the days that they can have."""
+    for place, base in list(known.items()):
+        dated = possible.dated(place, base)
+        if dated is None:
+            del known[place], options[place]
+        else:
+            known[place] = dated
 
 
 def _of_sentence(question: TimeQuestion) -> tuple[dict[Place, TimePhrase | Phrase], dict[Place, list[str]], bool]:

@@ -27,32 +27,44 @@ class TimeQuestion(NamedTuple):
 
 
 def choose_period(
-    draft: FigureDraft, times: SentenceTimes, timeline: Timeline, bases: list[TimePhrase]
+    draft: FigureDraft,
+    times: SentenceTimes,
+    timeline: Timeline,
+    bases: list[TimePhrase],
+    barred: tuple[Place, ...] = (),
 ) -> TimePhrase | None:
-    """Return the time for which a figure holds; `draft.rule_period` is the time that the rules choose."""
+    """Return the time for which a figure holds; `draft.rule_period` is the time that the rules choose.
+
+    `barred` are places of times that it cannot be.
+    """
     question = TimeQuestion(draft, _about(draft, times), times, timeline, bases)
     known: dict[Place, TimePhrase] = {}
     options: dict[Place, list[str]] = {NONE: _describe_none(question)}
-    for phrase, fixed, beside in zip(times.phrases, times.fixed, times.beside(draft), strict=True):
-        if _may_be_period(draft, phrase, beside, times):
-            place = (phrase.start, phrase.end)
+    for index, beside in enumerate(times.beside(draft)):
+        phrase, fixed = times.phrases[index], times.fixed[index]
+        place = (phrase.start, phrase.end)
+        if place not in barred and _may_be_period(question, index, beside):
             known[place] = phrase
             options[place] = [*fixed, *_place(question, phrase, beside), *_compare(question, phrase, beside)]
     for earlier in timeline.latest(times.phrases):
         place = (earlier.phrase.start, earlier.phrase.end)
-        known[place] = earlier.phrase
-        options[place] = _recall(question, earlier)
+        if place not in barred:
+            known[place] = earlier.phrase
+            options[place] = _recall(question, earlier)
     if not known:
         return None
     chances = load_model("figure_period").choose(times.place_of(draft), options)
     return known.get(max(chances, key=chances.__getitem__))
 
 
-def _may_be_period(draft: FigureDraft, phrase: TimePhrase, beside: TimeBeside, times: SentenceTimes) -> bool:
+def _may_be_period(question: TimeQuestion, index: int, beside: TimeBeside) -> bool:
     """Distinguish the times of a sentence that a figure can go by from those that grammar gives to another."""
+    draft, times, phrase = question.draft, question.times, question.times.phrases[index]
     played = phrase.aside and phrase.kind == "part"  # in the third quarter of a match
-    owned = beside.side == "before" and times.is_owned(phrase, draft)
-    if beside.side == "in" or played or (times.is_compared(phrase) and not owned):
+    owned = beside.side == "before" and times.is_owned(index, draft)
+    if beside.side == "in" or played or (times.is_compared(index) and not owned) or times.has_not_begun(index):
+        return False
+    if times.is_of_another(index, beside) or (times.is_base_before(index, beside) and phrase in question.bases):
         return False
     if beside.side == "after" or owned or _spans_change(phrase):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,6 +24,12 @@ TENSES = {
 CLAUSES = frozenset(
     (";", "but", "while", "which", "who", "that", "when", "where", "after", "before", "because", "whereas")
 )
+FROM = ("from", "over", "on", "above", "below")  # before a time with which something is compared
+DEBTS = frozenset(
+    ("bond", "bonds", "eurobond", "eurobonds", "gilt", "gilts", "note", "notes")
+)  # of the year in which they are paid back
+FOUNDED = ("born", "founded")
+FEW = 3  # tokens of "firms founded in": these are counted by it
 POSSESSIVES = frozenset(("'s", "’s"))
 WHOLE_REACH = 4  # tokens of "troops of its"
 OWNED = 3  # tokens at most from the end of a time to the figure that it owns
@@ -50,8 +57,16 @@ class TimeBeside(NamedTuple):
 class SentenceTimes:
     """One sentence with its figures and times, measured once for all of its figures."""
 
-    def __init__(self, tokens: Tokens, drafts: list[FigureDraft], phrases: list[TimePhrase], sentence: int) -> None:
-        """Take the figures and times of a sentence, each in order."""
+    def __init__(
+        self,
+        tokens: Tokens,
+        drafts: list[FigureDraft],
+        phrases: list[TimePhrase],
+        sentence: int,
+        published: date | None = None,
+    ) -> None:
+        """Take the figures and times of a sentence, each in order, and the date of its article."""
+        self.published = published
         self.tokens, self.drafts, self.phrases, self.sentence = tokens, drafts, phrases, sentence
         starts, lower = tokens.starts, tokens.lower
         self.spans = [(bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in phrases]
@@ -71,19 +86,52 @@ class SentenceTimes:
         """Recognise a figure with which another one is compared."""
         return any(other.base is draft for other in self.drafts)
 
-    def is_compared(self, phrase: TimePhrase) -> bool:
+    def is_compared(self, index: int) -> bool:
         """Recognise the time of "than in 2019" and "compared with 2019", which no figure goes by."""
-        if phrase.cue in ("than", "versus", "vs"):
+        cue = self.phrases[index].cue
+        if cue in ("than", "versus", "vs"):
             return True
-        first = self.spans[self.phrases.index(phrase)][0]
-        return phrase.cue in ("with", "to") and self.tokens.lower_at(first - 2) == "compared"
+        return cue in ("with", "to") and self.tokens.lower_at(self.spans[index][0] - 2) == "compared"
 
-    def is_owned(self, phrase: TimePhrase, draft: FigureDraft) -> bool:
-        """Recognise the time that owns the figure just behind it: 2003's $1.2bn."""
-        text, end = self.tokens.text, phrase.end
-        if POSSESSIVES.isdisjoint((text[end - 2 : end], text[end : end + 2])):
+    def is_base_before(self, index: int, beside: TimeBeside) -> bool:
+        """Recognise what another figure is compared with: "up 8 percent from a year earlier, while 900 came"."""
+        if beside.side != "before" or self.phrases[index].cue not in FROM or self._owns(index):
             return False
-        return draft.first - self.spans[self.phrases.index(phrase)][1] <= OWNED
+        at = self.spans[index][1]
+        return self.tokens.lower_at(at + (self.tokens.lower_at(at) in (",", "("))) != "when"
+
+    def has_not_begun(self, index: int) -> bool:
+        """Recognise "since 2028" before that year: nothing has run since then."""
+        phrase, published = self.phrases[index], self.published
+        if phrase.cue != "since" or phrase.days is None or published is None:
+            return False
+        return phrase.days.start > published
+
+    def is_of_another(self, index: int, beside: TimeBeside) -> bool:
+        """Recognise when something else began or ends: a city of 9,000 that they founded in 1898, the bonds of 2016."""
+        phrase, lower_at, first = self.phrases[index], self.tokens.lower_at, self.spans[index][0]
+        verb = lower_at(first - 1 - bool(phrase.cue))
+        if phrase.kind == "year" and self._is_of_debt(index):
+            return True
+        if verb not in FOUNDED and not (verb == "found" and lower_at(first - 2 - bool(phrase.cue)) == "to"):
+            return False
+        return beside.side == "before" or beside.end - beside.start > FEW
+
+    def _is_of_debt(self, index: int) -> bool:
+        """Recognise when bonds are paid back: the bonds of 2016, bonds due in 2016, the 2016 bonds, 5.1s due 2016."""
+        (first, last), lower_at = self.spans[index], self.tokens.lower_at
+        cue, lead, before = self.phrases[index].cue, lower_at(first - 1), lower_at(first - 2)
+        if lead == "due" or (cue in ("", "of") and lower_at(last) in DEBTS) or (lead == "of" and before in DEBTS):
+            return True
+        return bool(cue) and before == "due" and lower_at(first - 3) in DEBTS
+
+    def is_owned(self, index: int, draft: FigureDraft) -> bool:
+        """Recognise the time that owns the figure just behind it: 2003's $1.2bn."""
+        return self._owns(index) and draft.first - self.spans[index][1] <= OWNED
+
+    def _owns(self, index: int) -> bool:
+        text, end = self.tokens.text, self.phrases[index].end
+        return not POSSESSIVES.isdisjoint((text[end - 2 : end], text[end : end + 2]))
 
     def beside(self, draft: FigureDraft) -> Iterator[TimeBeside]:
         """Yield the position of each time relative to a figure."""

@@ -13,6 +13,7 @@ from dyadwire.transforms.text.figures.function_words import COMPARING
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times import calendar
 from dyadwire.transforms.text.figures.times.calendar import DaySpan, ago_of
+from dyadwire.transforms.text.figures.times.days import resolve
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import Phrase
@@ -43,6 +44,7 @@ ON_THE_YEAR = "on the "
 LEAD = 30  # characters before a phrase in which "compared with the" stands
 NEXT_WORD = 14  # characters between a base and its own period: "from $147 billion in early 2021"
 POINTS_BACK = ("previous", "prior", "preceding", "before", "earlier")
+BEFORE_LAST = ("previous ", "prior ", "preceding ")  # before a weekday
 
 
 def is_likened(phrase: TimePhrase, before: FigureDraft | None, tokens: Tokens) -> bool:
@@ -64,10 +66,16 @@ class Bases:
     """Tells the time phrases that are bases, and gives the figures of one sentence theirs."""
 
     def __init__(
-        self, drafts: list[FigureDraft], phrases: list[TimePhrase], tokens: Tokens, rules: Rules, links: Links
+        self,
+        drafts: list[FigureDraft],
+        phrases: list[TimePhrase],
+        tokens: Tokens,
+        rules: Rules,
+        published: date | None,
+        links: Links,
     ) -> None:
         self.drafts, self.tokens, self.links = drafts, tokens, links
-        self.all = phrases
+        self.all, self.published = phrases, published
         self.named = NamedBases(tokens, rules, phrases)
         self.phrases = [phrase for phrase in phrases if self.is_base(phrase)]
 
@@ -125,7 +133,7 @@ class Bases:
     def redated(self, draft: FigureDraft) -> TimePhrase | None:
         """Date a base by the period of its figure: "from 42 a day earlier" is the day before that period."""
         base = draft.base
-        if base is None or base.period is None or not _points_back(base.period):
+        if base is None or base.period is None or not points_back(base.period):
             return None
         now = draft.period.days if draft.period else None
         return base.period._replace(days=calendar.shift(now, *_step(base.period.text.lower())) if now else None)
@@ -177,20 +185,29 @@ class Bases:
         now = period.days if period else None
         named = any(char.isdigit() for char in words)
         if phrase.kind == "same" and named and now and days:
-            days = calendar.shift(now, "year", days.start.year - now.start.year)
+            days = calendar.shift(now, "year", (days.start.year - now.start.year) or -1)  # of that, no figure is it
         elif phrase.kind in SINCE_BASES or any(word in words for word in POINTS_BACK):
             if now and not named:
                 days = calendar.shift(now, *_step(words))
             elif phrase.kind in SINCE_BASES and not named:
                 days = None
+        elif phrase.cue == "since":
+            days = resolve(phrase.kind, words, self.published)  # when it began
+        elif days == now and self.is_before_last(phrase):
+            days = days and calendar.shift(days, "week", -1)  # last Friday it rose from the previous Friday
         text = written_out(phrase, self.tokens, self._places()) or with_cue(phrase, self.tokens, ("than", "compared"))
         return Phrase(text, *(days or (None, None)))
+
+    def is_before_last(self, phrase: TimePhrase) -> bool:
+        """Recognise the previous Friday, which is the one before that of the figure."""
+        lead = self.tokens.text[max(0, phrase.start - LEAD) : phrase.start]
+        return phrase.kind == "weekday" and lead.lower().endswith(BEFORE_LAST)
 
     def _places(self) -> dict[int, int]:
         return {self._start(draft): self._end(draft) for draft in self.drafts}
 
 
-def _points_back(phrase: TimePhrase) -> bool:
+def points_back(phrase: TimePhrase) -> bool:
     """Recognise "a year earlier" and "the previous month", which hang on the period of what is compared."""
     return phrase.kind in SINCE_BASES or any(word in phrase.text.lower() for word in POINTS_BACK)
 

@@ -46,7 +46,7 @@ class Periods:
         self.drafts, self.tokens, self.rules, self.links = drafts, tokens, rules, links
         self.published = published
         self.all = phrases
-        self.bases = Bases(drafts, phrases, tokens, rules, links)
+        self.bases = Bases(drafts, phrases, tokens, rules, published, links)
         self.former = {id(draft.base): draft for draft in drafts if draft.base and self._is_from(draft.base)}
         self.phrases = [
             phrase

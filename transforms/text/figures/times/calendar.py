@@ -210,6 +210,8 @@ def _read_weekday(phrase: str, published: date | None) -> DaySpan | None:
     day = next(at for at, name in enumerate(WEEKDAYS) if name in phrase)
     back = (published.weekday() - day) % 7
     back = back or 7 * phrase.startswith("last")
+    if phrase.startswith("this") and day > published.weekday():
+        back -= 7  # of this week
     return shift(DaySpan(published, published), "day", 7 - back if phrase.startswith("next") else -back)
 
 

@@ -183,8 +183,8 @@ def _looks_ahead(tokens: Tokens, index: int, rules: Rules) -> bool:
 
 
 def _put_ahead(days: DaySpan | None, phrase: str, published: date | None) -> DaySpan | None:
-    """Move "by September 15" and "will rise in July" without a year to the next such days."""
-    named = FIND_YEAR.search(phrase) or "year" in phrase
+    """Move "by September 15" and "will rise in July" without a year to the next such days; not what has ended."""
+    named = FIND_YEAR.search(phrase) or "year" in phrase or "ended" in phrase
     if named or days is None or published is None or days.end >= published:
         return days
     return calendar.shift(days, "year", 1)
