@@ -182,6 +182,7 @@ def _act(act: ActSpan, text: str, sentence: SentenceSpan) -> Json:
     fields = {key: getattr(act, key) for key in ("sentence", "actor", "recipient", "code", "mutual")}
     fields |= {"status": act.when, "confidence": act.confidence}
     fields |= {"start": sentence.start, "end": sentence.end, "act_class": act.quad, "period": _phrase(act.period)}
+    fields["background"] = act.background
     fields["trigger"] = None
     if act.trigger:
         start, end = act.trigger

@@ -142,6 +142,11 @@ class Act(NamedTuple):
     ]
     end_char: Annotated[int | None, "one past its last character"]
     surface: Annotated[str | None, "that word as written; null where texts are not kept"]
+    background: Annotated[
+        bool | None,
+        "told as over for more than a month when the article was published; null without a date, in a title, of what "
+        "is planned",
+    ]
 
 
 class Figure(NamedTuple):

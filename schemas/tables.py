@@ -57,7 +57,7 @@ TABLES: dict[str, Table] = {
             records.Act,
             (*_REVISION, "sentence", *_SIDES, "code"),
             order=(*_SIDES, "published_date"),
-            later=("period_text", "period_start", "period_end"),
+            later=("period_text", "period_start", "period_end", "background"),
         ),
         Table("figures", records.Figure, (*_REVISION, "sentence", "start_char"), later=("state",)),
         Table("people", records.Person, (*_REVISION, "full_name")),

@@ -51,7 +51,7 @@ CREATE OR REPLACE VIEW base.article_dyads AS FROM rows_of('article_dyads');
 CREATE OR REPLACE VIEW base.acts AS
 FROM rows_of('acts')
 UNION ALL BY NAME -- columns that files of before lack
-SELECT NULL::VARCHAR AS period_text, NULL::DATE AS period_start, NULL::DATE AS period_end WHERE false;
+SELECT NULL::VARCHAR AS period_text, NULL::DATE AS period_start, NULL::DATE AS period_end, NULL::BOOLEAN AS background WHERE false;
 -- state_of(state, qualifier): 'expected' for a figure that is a target, a forecast or a plan, though at least so much; 'reported' for any
 -- other; null where it is not told: by an engine that knew no state, or in another language.
 CREATE OR REPLACE MACRO state_of(state, qualifier) AS
@@ -841,10 +841,11 @@ ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentenc
 -- knows it is 0, so that they come first.
 CREATE OR REPLACE MACRO instant_of(published_at) AS coalesce(epoch_us(published_at), 0);
 
--- is_past(period_end, published_date): whether an act was over more than 31 days before the article that tells it: what a
--- month has had may be told of it first, what is older is history. False where the text does not tell when it was, and in
--- an article without a date.
-CREATE OR REPLACE MACRO is_past(period_end, published_date) AS coalesce(period_end < published_date - 31, false);
+-- is_past(period_end, published_date, background): whether an act was over more than 31 days before the article that tells it,
+-- by the time that the text gives it or by how it tells it: what a month has had may be told of it first, what is older is
+-- history. False in an article without a date.
+CREATE OR REPLACE MACRO is_past(period_end, published_date, background := NULL) AS
+    coalesce(period_end < published_date - 31, false) OR coalesce(background, false);
 
 -- acts_of(dyad, since, until, languages): what the two of a pair do to one another, newest first; without a period also in undated
 -- articles, last. A bloc is itself: EU-CHN; its members are asked as EU:members-CHN.
@@ -861,7 +862,7 @@ WITH found AS (
 ),
 current AS (SELECT article_id, revision, outlet, title, url, language FROM newest_of('found'))
 SELECT
-    found.*, is_past(period_end, found.published_date) AS past, outlet, title, url,
+    found.*, is_past(period_end, found.published_date, background := background) AS past, outlet, title, url,
     coalesce(is_original, true) AS is_original, s.text, s.sentence_start
 FROM found
 JOIN current USING (article_id, revision)
@@ -883,7 +884,7 @@ WITH current AS (SELECT article_id, revision, outlet, url, instant_of(published_
 told AS (
     SELECT
         article_id, published_date, actor, recipient, code, act_class, mutual, status, confidence,
-        is_past(period_end, published_date) AS past, outlet, url, is_of_both(code, mutual) AS of_both,
+        is_past(period_end, published_date, background := background) AS past, outlet, url, is_of_both(code, mutual) AS of_both,
         (published_date, instant, article_id) AS reported,
         if(of_both, least(actor, recipient), actor) AS one, if(of_both, greatest(actor, recipient), recipient) AS other
     FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)

@@ -50,7 +50,7 @@ class LeftOut(NamedTuple):
     def notes_with(self, otherwise: str) -> tuple[str, ...]:
         """What is said of either, where there are some; `otherwise` says how one has those that are unlikely, too."""
         past, unlikely = (f"Left out: {plural(acts, 'act')}" for acts in self)
-        dated = f"{past} that the text itself dates over 31 days before the article."
+        dated = f"{past} that the text itself puts over 31 days before the article."
         doubted = f"{unlikely} that no sentence tells with a probability of {LIKELY_ENOUGH} or more; {otherwise}."
         return (*([dated] if self.past else []), *([doubted] if self.unlikely else []))
 

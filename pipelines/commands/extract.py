@@ -25,7 +25,8 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
                      directed: [actor, recipient] | null}],
  "article_dyads": [{dyad, salience}],
  "acts": [{sentence, start, end, actor, recipient, code, act_class, mutual, status, confidence,
-           period: {text, start, end} | null, trigger: {text, start, end} | null}],
+           period: {text, start, end} | null, background: true | false | null,
+           trigger: {text, start, end} | null}],
  "events": [the same as "acts", with their older names: class for act_class, when for status],
  "figures": [{start, end, surface, value, value_text, value_max, kind, unit, currency, value_usd, rate_date, per,
               qualifier, state, direction, role, trivial, minor, measure, topic, linked_start,
@@ -43,7 +44,8 @@ kind and whose they are; of Chinese, Russian and Ukrainian also relations and wh
 went. Of a text in another language, or a long one in none, all lists are empty.
 acts: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
 sixteen codes; start and end are those of the sentence; status: done, planned, denied; period:
-the time that the text tells of the act. minor: what trivial says, by its older name.
+the time that the text tells of the act; background: over for more than a month when the article
+was published, null without a date. minor: what trivial says, by its older name.
 kind: name, demonym, compound, capital, metonym, leader, org, city. Salience is the
 probability that the article is about the pair; from 0.38 it counts as the article's.
 """

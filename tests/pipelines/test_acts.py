@@ -268,7 +268,7 @@ OF_THE_PAST = (
     ),
 )
 UNLIKELY = "FROM act_groups WHERE status <> 'denied' AND NOT past AND confidence < 0.5"
-LEFT_OUT = "Left out: 1 act that the text itself dates over 31 days before the article."
+LEFT_OUT = "Left out: 1 act that the text itself puts over 31 days before the article."
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,8 @@ def add_act(desk: Newsdesk, dice: Random, key: dict[str, Any]) -> None:
     code, sides = dice.choice([*CODES]), dice.sample(dice.choice(PAIRS[-2:]).split("-"), 2)
     ended = key["published_date"] and key["published_date"] - timedelta(days=dice.choice((31, 32)))
     told = {"act_class": CODES[code], "mutual": dice.random() < 0.3, "status": dice.choice(("done", "done", "denied"))}
-    of_time = {"period_end": dice.choice((None, None, ended)), "confidence": dice.choice((0.4999, 0.5, 0.9))}
+    of_time = {"period_end": dice.choice((None, None, ended)), "background": dice.choice((None, False, False, True))}
+    of_time |= {"confidence": dice.choice((0.4999, 0.5, 0.9))}
     desk.add("acts", **key, actor=sides[0], recipient=sides[1], code=code, **told, **of_time)
 
 
@@ -127,6 +128,7 @@ class Recount:
                 of_both = act.mutual or act.code == "CONSULT"
                 sides = tuple(sorted((act.actor, act.recipient))) if of_both else (act.actor, act.recipient)
                 ended = act.period_end and act.period_end < act.published_date - timedelta(days=31)
+                ended = ended or act.background
                 told[sides, act.code, of_both, act.status, bool(ended)].append(act)
         found = []
         for (sides, code, _, _, of_past), rows in told.items():

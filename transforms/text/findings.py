@@ -125,6 +125,7 @@ class ActSpan(NamedTuple):
     when: str  # done, planned, denied
     confidence: float  # probability, 0 to 1, that the sentence tells an act of these two, and of this code
     period: Phrase | None = None  # when it was, where the text tells it
+    background: bool | None = None  # over for more than a month when the article was written; None where it has no date
 
 
 class Extraction(NamedTuple):

@@ -20,9 +20,10 @@ if __name__ == "__main__":
 from dyadwire.transforms.text.decide.model import use_model
 from tests.gold.learn.ahead import score_ahead
 from tests.gold.learn.answers import ANSWERS
+from tests.gold.learn.backgrounds import NAME, dated, score_background
 from tests.gold.learn.card import write_card
 from tests.gold.learn.gather import UPSTREAM, learn_from, learning_apart, note_apart, note_examples, read_besides
-from tests.gold.learn.real import Row, fold_of, predict, read_articles, score
+from tests.gold.learn.real import FOLDS, Row, fold_of, predict, read_articles, score
 from tests.gold.learn.states import refuse_lost_states
 from tests.gold.learn.statuses import score_status
 
@@ -47,6 +48,17 @@ def cross_validate(names: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
     return {row["id"]: found[row["id"]] for row in rows}
 
 
+def check_background(rows: Sequence[Row]) -> str:
+    """Cross-validate whether acts are background; the scorers read articles without the dates that this needs."""
+    examples, models = note_examples([NAME], dated(rows))[NAME], []
+    for fold in range(FOLDS):
+        models += learn_from({NAME: [one for one in examples if fold_of(one.article) != fold]}).values()
+    use_model(None, NAME)
+    of = {part: {row["id"] for row in rows if row["round"] == part} for part in ROUNDS}
+    of["modern"] = set().union(*(of[part] for part in ROUNDS if part != "wire"))
+    return "\n".join(f"{part} {score_background(examples, models, articles)}" for part, articles in of.items())
+
+
 def write(name: str, weights: Mapping[str, float]) -> int:
     """Write the weights of a decision, in the order of their names; return how many are worth a row."""
     least = NEGLIGIBLE_OF_MANY if name in MANY else NEGLIGIBLE
@@ -58,19 +70,23 @@ def write(name: str, weights: Mapping[str, float]) -> int:
     return len(worth)
 
 
-def main(arguments: list[str]) -> None:
-    """See the top of the file."""
-    given = [name for name in arguments if not name.startswith("--")]
-    names = [name for name in ANSWERS if name in given or not given]
-    rows = read_articles()
-    refuse_lost_states(rows)
-    if "--check" not in arguments:
-        plain = [name for name in names if name not in UPSTREAM]
-        noted = note_examples(plain, [*rows, *read_besides(plain)])
-        noted |= {name: note_apart(name, rows) for name in names if name in UPSTREAM}
-        for name, model in learn_from(noted).items():
-            many = write(name, model.weights)
-            write_card(MODELS / f"{name}.md", name, many, noted[name])
+def learn_all(names: Sequence[str], rows: Sequence[Row]) -> None:
+    """Learn decisions, and write their weights and cards."""
+    plain = [name for name in names if name not in UPSTREAM and name != NAME]
+    noted = note_examples(plain, [*rows, *read_besides(plain)])
+    noted |= {name: note_apart(name, rows) for name in names if name in UPSTREAM}
+    noted |= note_examples([NAME], dated(rows)) if NAME in names else {}
+    for name, model in learn_from(noted).items():
+        many = write(name, model.weights)
+        write_card(MODELS / f"{name}.md", name, many, noted[name])
+
+
+def check(names: Sequence[str], rows: Sequence[Row]) -> None:
+    """Cross-validate decisions, and print their scores."""
+    if NAME in names:
+        print(check_background(rows))
+    names = [name for name in names if name != NAME]
+    if not names:
         return
     predictions = cross_validate(names, rows)
     for part in ROUNDS:
@@ -78,6 +94,15 @@ def main(arguments: list[str]) -> None:
         print(score_status(predictions, [row["id"] for row in rows if row["round"] == part]))
     print(f"== all\n{score(predictions)}\n{score_ahead(predictions)}")
     print(f"== acts\n{score(predictions, scorer='score_events.py')}\n{score_status(predictions, predictions)}")
+
+
+def main(arguments: list[str]) -> None:
+    """See the top of the file."""
+    given = [name for name in arguments if not name.startswith("--")]
+    names = [name for name in ANSWERS if name in given or not given]
+    rows = read_articles()
+    refuse_lost_states(rows)
+    (check if "--check" in arguments else learn_all)(names, rows)
 
 
 if __name__ == "__main__":

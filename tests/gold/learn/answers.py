@@ -10,6 +10,7 @@ from dyadwire.transforms.text.decide.acts.words import PLANNED
 from dyadwire.transforms.text.decide.figures.sentence_times import NONE
 from dyadwire.transforms.text.decide.people.person_country import NOBODY
 from dyadwire.transforms.text.findings import TITLE
+from tests.gold.learn.backgrounds import is_background
 from tests.gold.learn.real import BLOCS, Row
 from tests.gold.learn.states import OPEN, state_of
 from tests.gold.learn.statuses import in_order, read_statuses
@@ -192,6 +193,11 @@ def act_status(row: Row, place: Any, _options: Collection[Any]) -> bool | None:
     return None if told == OPEN else told == PLANNED
 
 
+def act_background(row: Row, place: Any, _options: Collection[Any]) -> bool | None:
+    """Tell whether an act had been over for more than a month when its article was written."""
+    return is_background(row, place) if is_real(row) else None
+
+
 def _who(place: Any, actor: str | None) -> str:
     return "both" if actor is None else "first" if actor == place[2] else "second"
 
@@ -228,6 +234,7 @@ ANSWERS: dict[str, Answer] = {
     "act_code": act_code,
     "act_direction": act_direction,
     "act_status": act_status,
+    "act_background": act_background,
     "figure_direction": direction_of,
     "figure_period": period_of,
     "figure_ahead": ahead_of,
@@ -240,6 +247,7 @@ ANSWERS: dict[str, Answer] = {
 PENALTIES = {
     "figure_ahead": 3.0,
     "act_status": 6.0,
+    "act_background": 6.0,
     "article_pair": 15.0,
     "act": 14.0,
     "act_code": 3.0,

@@ -13,6 +13,7 @@ from dyadwire.transforms.text.decide.acts.words import DENIED, PLANNED
 from tests.gold.learn.told_acts import ACTS
 
 STATUSES = ACTS / "status.csv"
+OPEN = "open"
 Place = tuple[str, int, str, str]  # an article, where a sentence begins (TITLE: its title), and two sides in order
 
 
@@ -39,7 +40,7 @@ def score_status(predictions: Mapping[str, str], articles: Iterable[str]) -> str
 def _told(counts: Counter[tuple[str, str]], status: str) -> str:
     right = counts[status, status]
     wanted = sum(many for (gold, _), many in counts.items() if gold == status)
-    given = sum(many for (gold, found), many in counts.items() if found == status and gold != "open")
+    given = sum(many for (gold, found), many in counts.items() if found == status and gold != OPEN)
     recall, precision = 100 * right / max(1, wanted), 100 * right / max(1, given)
     return f"{status}: recall {recall:.1f} of {wanted} precision {precision:.1f} of {given}"
 

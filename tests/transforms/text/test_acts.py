@@ -419,3 +419,25 @@ def test_a_list_is_one_side() -> None:
 def test_a_line_of_a_thousand_countries_is_cut() -> None:
     text = "Peru attacked " + ", ".join(["Chile", "Japan", "China", "Kenya"] * 250) + "."
     assert len(acts(text)) <= 66  # pairs of the first twelve
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("Spain had ruled Cuba for centuries, and Spain had fought the Netherlands in a long war.", True),
+        (
+            "Trade between Pakistan and Afghanistan fell to $1.7 billion in 2024 from $2.5 billion two years before.",
+            True,
+        ),
+        ("France sent troops to Mali on Monday.", False),
+        ("Turkey is bombing Syria.", False),
+        ("Turkey will send aid to Syria.", None),
+    ],
+)
+def test_what_is_long_over_is_background(text: str, background: bool | None) -> None:
+    found = extract(text, LEXICON, published_date=date(2026, 9, 20)).acts
+    assert {act.background for act in found} == {background}
+
+
+def test_an_article_without_a_date_has_no_background() -> None:
+    assert [act.background for act in acts("Trade between Pakistan and Afghanistan fell in 2004.")] == [None]

@@ -76,7 +76,7 @@ class _Maker:
         surface = self.surface(source[start:end]) if act.trigger else None
         return records.Act(
             *self.key, act.sentence, act.actor, act.recipient, act.code, act.quad, act.mutual, act.when,
-            period, first, last, act.confidence, start, end, surface,
+            period, first, last, act.confidence, start, end, surface, act.background,
         )  # fmt: skip
 
     def figures(self) -> list[tuple[object, ...]]:

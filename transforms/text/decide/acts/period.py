@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.act_background import with_background
 from dyadwire.transforms.text.decide.acts.clauses import ActClauses
 from dyadwire.transforms.text.decide.acts.coming import as_coming
 from dyadwire.transforms.text.decide.acts.past import TimedSentence, period_in_history
@@ -37,7 +38,8 @@ def with_periods(
     """
     day, acts = reckoned_from(published), tuple(acts)
     sentences = _Sentences(document, lexicon, day, by_sentence(named), frozenset(act.sentence for act in acts))
-    return tuple(_at(act, _period_of(act, sentences, day), day) for act in acts)
+    timed = tuple(_at(act, _period_of(act, sentences, day), day) for act in acts)
+    return with_background(timed, sentences.read, document.sentences, day, lexicon) if day else timed
 
 
 def _period_of(act: ActSpan, sentences: _Sentences, day: date | None) -> Phrase | None:
