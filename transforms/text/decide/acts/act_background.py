@@ -8,15 +8,16 @@ from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.past import OVER, TimedSentence
-from dyadwire.transforms.text.decide.acts.times import Time
 from dyadwire.transforms.text.decide.acts.words import PLANNED
-from dyadwire.transforms.text.decide.model import Place, load_model
+from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR
 from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
 
 TOLD = 0.55  # probability from which an act is background
 NEWS = frozenset(("ahead", "new"))  # an act that its own clause dates so is none
 LONG_PAST = frozenset(("months", "years", "ages"))
+SHARES = ((0.0, "0"), (0.33, "low"), (0.66, "half"))  # of sentences, at most
+TENSES = frozenset(("present", "past", "ahead"))
 NEAR, BEFORE, BEHIND = 16, 6, 7  # tokens from a time at which it is far, and those looked at beside the word of an act
 _QUOTES = frozenset('“”"')
 
@@ -30,29 +31,69 @@ def with_background(
 
     `read` gives the times of one of its `sentences` by its number. What is yet to be is none, nor what a title tells.
     """
-    told, starts = _words(lexicon), {sentence.number: sentence.start for sentence in sentences}
-    dated = {act.sentence: not LONG_PAST.isdisjoint(_ages(read(act.sentence), published)) for act in acts}
+    article = _Article(acts, read, sentences, published, _words(lexicon))
     found: list[ActSpan] = []
     before: ActSpan | None = None  # the last act of an earlier sentence
     for at, act in enumerate(acts):
         if at and acts[at - 1].sentence != act.sentence:
             before = acts[at - 1]
-        if act.sentence == TITLE or act.when == PLANNED:
-            found.append(act)
-            continue
-        features = [
-            *_of_act(act, before, published),
-            *_of_article(act, dated, len(sentences)),
-            *_of_times(act, read(act.sentence), published),
-            *_of_words(act, read(act.sentence), told),
-        ]
-        place = (act.sentence, starts[act.sentence], act.actor, act.recipient)
-        found.append(act._replace(background=_own_age(act, published) not in NEWS and _is_told(place, features)))
+        if act.sentence != TITLE and act.when != PLANNED:
+            act = act._replace(background=article.is_background(act, before))
+        found.append(act)
     return tuple(found)
 
 
-def _is_told(place: Place, features: Sequence[str]) -> bool:
-    return load_model("act_background").probability(place, features) >= TOLD
+class _Article:
+    """What the acts of an article share: what their sentences say, each told once, and which have times long past."""
+
+    def __init__(
+        self,
+        acts: Sequence[ActSpan],
+        read: Read,
+        sentences: Sequence[SentenceSpan],
+        published: date,
+        told: Mapping[str, str],
+    ) -> None:
+        self._read, self._published, self._told = read, published, told
+        self._starts = {sentence.number: sentence.start for sentence in sentences}
+        self._past = {act.sentence: False for act in acts}
+        self._past |= {number: not LONG_PAST.isdisjoint(_ages(read(number), published)) for number in self._past}
+        self._many_past = sum(self._past.values())
+        self._said: dict[int, list[str]] = {}  # by sentence
+
+    def is_background(self, act: ActSpan, before: ActSpan | None) -> bool:
+        """Decide of one act; `before` is the last one of an earlier sentence."""
+        if _own_age(act, self._published) in NEWS:
+            return False
+        features = [
+            *_of_act(act, before, self._published),
+            f"sentence {min(act.sentence, 3)}",
+            f"part {4 * act.sentence // max(1, len(self._starts))}",
+            f"others {self._others(act.sentence)}",
+            f"many {min(3, self._read(act.sentence).times)} {act.period is not None}",
+            *self._of_sentence(act.sentence),
+            *(self._of_place(act) if act.trigger else []),
+        ]
+        place = (act.sentence, self._starts[act.sentence], act.actor, act.recipient)
+        return load_model("act_background").probability(place, features) >= TOLD
+
+    def _others(self, number: int) -> str:
+        """Say how many sentences of other acts have times long past."""
+        if len(self._past) < 2:
+            return "none"
+        share = (self._many_past - self._past[number]) / (len(self._past) - 1)
+        return next((name for most, name in SHARES if share <= most), "high")
+
+    def _of_sentence(self, number: int) -> list[str]:
+        if number not in self._said:
+            here = self._read(number)
+            self._said[number] = [*_of_times(here, self._published), *_of_words(here, self._told)]
+        return self._said[number]
+
+    def _of_place(self, act: ActSpan) -> list[str]:
+        here = self._read(act.sentence)
+        first, last = here.clauses.place(act)
+        return [*_nearest(first, here, self._published), *_beside(first, last, here.clauses.tokens.lower, self._told)]
 
 
 @cache
@@ -86,38 +127,23 @@ def _of_act(act: ActSpan, before: ActSpan | None, published: date) -> list[str]:
     return ["any", *names, f"own {own}", f"own {own} {act.quad}", f"act before {last} {away}"]
 
 
-def _of_article(act: ActSpan, dated: Mapping[int, bool], sentences: int) -> list[str]:
-    """Say where in its article an act stands, and how many sentences of other acts there have times long past."""
-    others = [past for number, past in dated.items() if number != act.sentence]
-    share = sum(others) / len(others) if others else None
-    step = (
-        "none"
-        if share is None
-        else "0"
-        if not share
-        else "low"
-        if share < 1 / 3
-        else "half"
-        if share < 2 / 3
-        else "high"
-    )
-    return [f"sentence {min(act.sentence, 3)}", f"part {4 * act.sentence // max(1, sentences)}", f"others {step}"]
-
-
-def _of_times(act: ActSpan, here: TimedSentence, published: date) -> list[str]:
-    """Say which times the sentence tells, and which is nearest to the word of the act."""
+def _of_times(here: TimedSentence, published: date) -> list[str]:
+    """Say which times a sentence tells."""
     times, ages = here.clauses.times, _ages(here, published)
-    features = [f"ages {' '.join(sorted(set(ages)))}", f"many {min(3, here.times)} {act.period is not None}"]
+    features = [f"ages {' '.join(sorted(set(ages)))}"]
     features += [f"times {age}" for age in dict.fromkeys(ages)]
     features += [f"kind {time.phrase.kind} {age}" for time, age in zip(times, ages, strict=True)]
     features += [f"cue {time.phrase.cue}" for time in times]
     features += ["unsure times"] if here.times > len(times) else []
-    return [*features, *_year(here, published), *(_nearest(act, here, times, ages) if act.trigger and times else [])]
+    return [*features, *_year(here, published)]
 
 
-def _nearest(act: ActSpan, here: TimedSentence, times: list[Time], ages: list[str]) -> list[str]:
-    first, _ = here.clauses.place(act)
-    time, age = min(zip(times, ages, strict=True), key=lambda one: abs(one[0].first - first))
+def _nearest(first: int, here: TimedSentence, published: date) -> list[str]:
+    """Say how old the time is that stands nearest to the word of an act, and where."""
+    pairs = zip(here.clauses.times, _ages(here, published), strict=True)
+    time, age = min(pairs, key=lambda one: abs(one[0].first - first), default=(None, ""))
+    if time is None:
+        return []
     far = min(NEAR, abs(time.first - first)) // 4
     return [f"near {age}", f"near {age} {far}", f"near {age} {time.first > first}"]
 
@@ -130,18 +156,20 @@ def _year(here: TimedSentence, published: date) -> list[str]:
     return [f"year {'ahead' if back < 0 else min(back, 4)}"]
 
 
-def _of_words(act: ActSpan, here: TimedSentence, told: Mapping[str, str]) -> list[str]:
-    """Say in which tense a sentence is told, by the words that tell it, and what stands beside the word of the act."""
+def _of_words(here: TimedSentence, told: Mapping[str, str]) -> list[str]:
+    """Say in which tense a sentence is told, and by which words it tells how long ago."""
     words = here.clauses.tokens.lower
     tells = [told[word] for word in dict.fromkeys(words) if word in told]
-    tenses = [told[word] for word in words if told.get(word) in ("present", "past", "ahead")]
-    features = [f"has {one}" for one in dict.fromkeys(tells)]
-    features += [f"tenses {' '.join(tenses[:3])}", f"past alone {set(tenses) == {'past'}}", f"no tense {not tenses}"]
-    features += [
-        f"ended {min(3, sum(word.endswith('ed') for word in words))}",
+    tenses = [told[word] for word in words if told.get(word) in TENSES]
+    ended = min(3, sum(word.endswith("ed") for word in words))
+    return [
+        *[f"has {one}" for one in dict.fromkeys(tells)],
+        f"tenses {' '.join(tenses[:3])}",
+        f"past alone {set(tenses) == {'past'}}",
+        f"no tense {not tenses}",
+        f"ended {ended}",
         f"quoted {not _QUOTES.isdisjoint(words)}",
     ]
-    return [*features, *(_beside(*here.clauses.place(act), words, told) if act.trigger else [])]
 
 
 def _beside(first: int, last: int, words: Sequence[str], told: Mapping[str, str]) -> list[str]:
