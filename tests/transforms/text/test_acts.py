@@ -225,6 +225,9 @@ def test_the_word_that_tells_an_act_is_the_one_that_speaks_most_for_it(text: str
         ("US May Impose New Tough Oil Sanctions On Russia", "planned"),
         ("China Will Not Sign New Major Trade Deal With Russia", "denied"),
         ("Russia due to hold talks with China", "planned"),
+        ("Turkish president to visit Japan", "planned"),
+        ("Egyptian, Sudanese foreign ministers to meet in Khartoum", "planned"),
+        ("Chile agrees to sell copper to Vietnam", "done"),
         ("This May Mean U.S. Attack on Iran", "planned"),
     ],
 )

@@ -34,6 +34,11 @@ _CLOSES = words_of(
     ", after and before because which while who but said ; : — – ( )"
 )  # between an act and what is yet to be
 _WILL = words_of("will shall would could might")
+# Who acts in a headline, before "to": Turkish president to visit Japan, foreign ministers to meet.
+_WHO = words_of(
+    "president premier chancellor king minister ministers leader leaders envoy envoys ambassador ambassadors chief "
+    "chiefs secretary official officials diplomats negotiators delegation delegates fm fms pm pms army navy troops forces"
+)
 _ENDS = words_of(
     "that which who whom whose because after before as when while where since until unless if but said ; : "
     '— – “ ” " ( )'
@@ -133,6 +138,6 @@ def _looks_ahead(tokens: list[str], trigger: int, *, is_title: bool) -> bool:
             return False
         if word in _WILL:
             return tokens[at + 1] != "like"
-        if word == "to" and (before in ("is", "are") or (is_title and before == SIDE)):
+        if word == "to" and (before in ("is", "are") or (is_title and (before == SIDE or before in _WHO))):
             return tokens[at + 1] != SIDE
     return False
