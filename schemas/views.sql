@@ -118,7 +118,7 @@ SET VARIABLE usual = (
         WHERE published_date <= coalesce(
             (
                 SELECT max(published_date) FROM collected_days
-                WHERE published_date <= current_date + 1 OR outlets_complete > 0
+                WHERE published_date <= (now() AT TIME ZONE 'UTC')::DATE + 1 OR outlets_complete > 0
             ),
             DATE 'infinity'
         )

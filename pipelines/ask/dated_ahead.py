@@ -33,7 +33,8 @@ def dated_ahead_in(lake: str) -> DatedAhead | None:
 
     question = """
         SELECT sum(articles)::BIGINT, min(published_date), max(published_date)
-        FROM outlet_days WHERE published_date > $believed AND articles > 0"""
+        FROM outlet_days
+        WHERE published_date > greatest($believed, getvariable('usual').last_date) AND articles > 0"""
     try:
         with connect(lake) as connection:
             _, ((articles, first, last),) = rows(connection, question, believed=last_believed())

@@ -114,9 +114,10 @@ def _not_empty(content: bytes | None, table: str) -> str | None:
 
 
 def has_columns_of(table: str, columns: pa.Schema) -> bool:
-    """Tell whether a file has the columns of a table, or had them before some came later."""
-    schema = schema_of(TABLES[table].record)
-    return columns.equals(schema) or columns.equals(pa.schema(f for f in schema if f.name not in TABLES[table].later))
+    """Tell whether a file has the columns of a table, or had them before some of them came later."""
+    schema, later = schema_of(TABLES[table].record), TABLES[table].later
+    there = frozenset(columns.names)
+    return columns.equals(pa.schema(field for field in schema if field.name in there or field.name not in later))
 
 
 def _flaws_of_manifests(lake: str, manifests: dict[str, Manifest], broken: dict[str, str]) -> Iterator[Flaw]:

@@ -18,6 +18,7 @@ import dyadwire
 from dyadwire.pipelines.ask.left_out import left_out_of_all
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.repair import has_columns_of
 from dyadwire.pipelines.serve.app import make_app
 from dyadwire.pipelines.serve.served_lake import ServedLake
 from dyadwire.schemas.tables import TABLES
@@ -412,21 +413,27 @@ def test_acts_of_the_past_are_asked_for_in_sql_and_are_none_of_gdelt(with_past: 
 
 def test_a_lake_whose_acts_have_no_time_yet_counts_them_all(with_past: Path, tmp_path: Path) -> None:
     lake = Path(shutil.copytree(with_past, tmp_path / "lake"))
-    without_times(lake.glob("acts/*/part-*.parquet"))
+    without(TABLES["acts"].later, lake.glob("acts/*/part-*.parquet"))
     assert [row["past"] for row in ask(lake, "Turkey", "Syria")] == [False] * 4
     assert [row["conflict"] for row in asked(lake, "trend", "Turkey", "Syria", "--class", "all", "--by", "month")] == [
         2
     ]
 
 
-def without_times(paths: Iterable[Path]) -> None:
+def without(columns: Iterable[str], paths: Iterable[Path]) -> None:
     for path in paths:
-        pq.write_table(pq.ParquetFile(path).read().drop_columns(list(TABLES["acts"].later)), path)
+        pq.write_table(pq.ParquetFile(path).read().drop_columns(list(columns)), path)
 
 
-def test_the_empty_file_of_acts_as_earlier_lakes_have_it_is_sound(with_past: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [("background",), TABLES["acts"].later])
+def test_files_of_acts_as_earlier_lakes_have_them_are_sound(
+    with_past: Path, tmp_path: Path, columns: tuple[str, ...]
+) -> None:
     lake = Path(shutil.copytree(with_past, tmp_path / "lake"))
-    without_times(lake.glob("acts/*/part-empty.parquet"))
+    empty = [*lake.glob("acts/*/part-empty.parquet")]
+    without(columns, empty)
+    assert empty
+    assert all(has_columns_of("acts", pq.read_schema(path)) for path in empty)
     told = here("verify", "--lake", lake)
     assert (told.returncode, told.stdout, told.stderr[:7]) == (0, "", "sound: ")
 

@@ -17,6 +17,7 @@ from tests.gold.logit import Example
 
 BACKGROUNDS = ACTS / "background.csv"
 NAME, BACKGROUND = "act_background", "background"
+TOLD_AS = frozenset(("news", BACKGROUND, "since", OPEN))
 # Modern articles have no date: outlets in forty countries were read in 2022, most in its summer; the BBC in 2004-5.
 ASSUMED = {"bbc": "2005-01-15"}
 USUAL = "2022-07-15"
@@ -26,10 +27,15 @@ USUAL = "2022-07-15"
 def read_backgrounds() -> dict[Place, str]:
     """Return what acts are: news, background, since (longer ago and going on), or open."""
     lines = csv.DictReader(rule_lines(BACKGROUNDS.read_text(encoding="utf-8")))
-    return {
+    found = {
         (line["article"], int(line["start"]), *in_order(line["actor"], line["recipient"])): line["told"]
         for line in lines
     }
+    if not TOLD_AS.issuperset(found.values()):
+        raise ValueError(
+            f"{BACKGROUNDS.name}: only {sorted(TOLD_AS)} are told, not {sorted(set(found.values()) - TOLD_AS)}"
+        )
+    return found
 
 
 def is_background(row: Row, place: tuple[int, int, str, str]) -> bool | None:

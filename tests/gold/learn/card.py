@@ -48,7 +48,10 @@ def _origin(name: str, weights: int, examples: Sequence[Example]) -> str:
     rows = (
         f"- Data: {real} examples of {articles} real articles annotated by reading "
         "(outlets of 40 countries, 2022; the BBC, 2004-5; wire reports of 1987), which are not part of the project",
-        f"- and {others} of {_others(name)}; never of blind_two, figures_blind_five and figures_blind_six.",
+        *(
+            [f"- and {others} of {_others(name)}; never of blind_two, figures_blind_five and figures_blind_six."]
+            * bool(others)
+        ),
         f"- Hash of the data (SHA-256, 12 digits): {_hashes(name)}",
         f"- Method: {_method(name)}, features in at least {FEWEST} articles",
         f"- Weights: {weights}; learned {datetime.now(UTC).date()} by `python -m tests.gold.learn`",
@@ -60,8 +63,6 @@ def _others(name: str) -> str:
     """Return what examples beside the real articles are of, and what each counts."""
     if name == "figure_owner":
         return f"the project's invented gold ({', '.join((*ROUNDS, 'whose', 'learned'))}, each counting {OWNER_COUNTS})"
-    if name == BACKGROUND:
-        return "others"
     times = COUNTS_INVENTED.get(name, 1.0)
     less = f"{COUNTS * times:g} of a real one, and cases of tests, {CASE_COUNTS * times:g}"
     invented = f"the project's invented gold ({', '.join(INVENTED)}, each counting {less})"

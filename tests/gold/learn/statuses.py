@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dyadwire.transforms.lexicon import rule_lines
-from dyadwire.transforms.text.decide.acts.words import DENIED, PLANNED
+from dyadwire.transforms.text.decide.acts.words import DENIED, DONE, PLANNED
 from tests.gold.learn.told_acts import ACTS
 
 STATUSES = ACTS / "status.csv"
 OPEN = "open"
+TOLD_AS = frozenset((DONE, PLANNED, DENIED, OPEN))
 Place = tuple[str, int, str, str]  # an article, where a sentence begins (TITLE: its title), and two sides in order
 
 
@@ -21,10 +22,15 @@ Place = tuple[str, int, str, str]  # an article, where a sentence begins (TITLE:
 def read_statuses() -> dict[Place, str]:
     """Return the status of acts: done, planned, denied, or open, where there is none or readers differ."""
     lines = csv.DictReader(rule_lines(STATUSES.read_text(encoding="utf-8")))
-    return {
+    found = {
         (line["article"], int(line["start"]), *in_order(line["actor"], line["recipient"])): line["status"]
         for line in lines
     }
+    if not TOLD_AS.issuperset(found.values()):
+        raise ValueError(
+            f"{STATUSES.name}: only {sorted(TOLD_AS)} are told, not {sorted(set(found.values()) - TOLD_AS)}"
+        )
+    return found
 
 
 def score_status(predictions: Mapping[str, str], articles: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
 TOLD = 0.55  # probability from which an act is background
 NEWS = frozenset(("ahead", "new"))  # an act that its own clause dates so is none
 LONG_PAST = frozenset(("months", "years", "ages"))
-SHARES = ((0.0, "0"), (0.33, "low"), (0.66, "half"))  # of sentences, at most
+SHARES = ((1 / 3, "low"), (2 / 3, "half"))  # of sentences, less than
 TENSES = frozenset(("present", "past", "ahead"))
 NEAR, BEFORE, BEHIND = 16, 6, 7  # tokens from a time at which it is far, and those looked at beside the word of an act
 _QUOTES = frozenset('“”"')
@@ -82,7 +82,7 @@ class _Article:
         if len(self._past) < 2:
             return "none"
         share = (self._many_past - self._past[number]) / (len(self._past) - 1)
-        return next((name for most, name in SHARES if share <= most), "high")
+        return next((name for most, name in SHARES if share < most), "high") if share else "0"
 
     def _of_sentence(self, number: int) -> list[str]:
         if number not in self._said:

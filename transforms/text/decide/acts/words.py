@@ -37,7 +37,8 @@ _WILL = words_of("will shall would could might")
 # Who acts in a headline, before "to": Turkish president to visit Japan, foreign ministers to meet.
 _WHO = words_of(
     "president premier chancellor king minister ministers leader leaders envoy envoys ambassador ambassadors chief "
-    "chiefs secretary official officials diplomats negotiators delegation delegates fm fms pm pms army navy troops forces"
+    "chiefs secretary official officials diplomats negotiators delegation delegates fm fms pm pms army navy troops "
+    "forces"
 )
 _ENDS = words_of(
     "that which who whom whose because after before as when while where since until unless if but said ; : "

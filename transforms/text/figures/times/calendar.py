@@ -90,7 +90,8 @@ def shift(span: DaySpan, unit: str, count: int) -> DaySpan | None:
         except OverflowError:
             return None
     months = count * MONTHS_OF[unit]
-    start, end = _shift_day(span.start, months), _shift_day(span.end + ONE_DAY, months)
+    after = span.end + ONE_DAY if span.end < date.max else None
+    start, end = _shift_day(span.start, months), _shift_day(after, months) if after else None
     if start is None or end is None:
         return None
     return DaySpan(start, max(start, end - ONE_DAY)) if span.end > span.start else DaySpan(start, start)
