@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import named_rows
-from dyadwire.pipelines.ask.query import limited_rows
+from dyadwire.pipelines.ask.query import limited_rows, rows
 from dyadwire.pipelines.messages import plural
 
 COLUMNS = (
@@ -33,10 +33,12 @@ def articles_about(
     outlet: str | None = None,
     limit: int | None = None,
     languages: Sequence[str] | None = None,
+    count_all: bool = True,
 ) -> tuple[list[tuple[Any, ...]], int]:
     """Return the articles counted for a pair as rows of COLUMNS, in the order newest or salience.
 
-    Undated ones are among them where no period is given. With the rows, how many there are beyond the limit, too.
+    Undated ones are among them where no period is given. With the rows, how many there are, those beyond the limit
+    counted only with `count_all`.
     """
     made = {"why": "NULL AS why", "opening": f"left({_WITHOUT_ADDRESS}, 100) AS opening"}
     names = ", ".join(made.get(name, name) for name in COLUMNS)
@@ -46,7 +48,12 @@ def articles_about(
         WHERE (is_original OR NOT $originals) AND ($outlet IS NULL OR outlet = $outlet)
         ORDER BY {_ORDERS[order]}, outlet, article_id"""  # noqa: S608
     asked = {"dyad": dyad, "since": since, "until": until, "originals": originals, "outlet": outlet}
-    _, found, of_all = limited_rows(connection, question, limit or 2**40, **asked, languages=languages)
+    most = limit or 2**40
+    if count_all:
+        _, found, of_all = limited_rows(connection, question, most, **asked, languages=languages)
+    else:
+        _, found = rows(connection, f"{question} LIMIT $limit", **asked, languages=languages, limit=most)
+        of_all = len(found)
     at = COLUMNS.index("why")
     reasons = map(why, named_rows(COLUMNS, found))
     return [(*row[:at], reason, *row[at + 1 :]) for row, reason in zip(found, reasons, strict=True)], of_all

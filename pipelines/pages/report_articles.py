@@ -22,9 +22,9 @@ def by_period(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: i
     """
     found: list[tuple[Any, ...]] = []
     if enough := query.since_enough(most + 1):
-        found, _ = articles_about(connection, **query.within | {"since": enough}, limit=most + 1)
+        found, _ = articles_about(connection, **query.within | {"since": enough}, limit=most + 1, count_all=False)
     if len(found) <= most:
-        found, _ = articles_about(connection, **query.within, limit=most + 1)
+        found, _ = articles_about(connection, **query.within, limit=most + 1, count_all=False)
     shown = [_shown(row) for row in named_rows(COLUMNS, found[:most])]
     groups = [(begin, list(rows)) for begin, rows in groupby(shown, query.begin_of)]
     return {

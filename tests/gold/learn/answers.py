@@ -13,7 +13,8 @@ from dyadwire.transforms.text.findings import TITLE
 from tests.gold.learn.backgrounds import is_background
 from tests.gold.learn.real import BLOCS, Row
 from tests.gold.learn.states import OPEN, state_of
-from tests.gold.learn.statuses import in_order, read_statuses
+from tests.gold.learn.statuses import read_statuses
+from tests.gold.learn.told_acts import in_order
 
 Answer = Callable[[Row, Any, Collection[Any]], Any]
 # Pairs on which readers differ are learned, too: as right to a quarter, each for half an example.

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 
-from dyadwire.transforms.lexicon import rule_lines
 from dyadwire.transforms.text.decide.acts.act_background import TOLD
 from dyadwire.transforms.text.decide.model import Model
 from tests.gold.learn.real import fold_of
-from tests.gold.learn.statuses import OPEN, Place, in_order
-from tests.gold.learn.told_acts import ACTS, Row
+from tests.gold.learn.told_acts import ACTS, OPEN, Place, Row, in_order, read_labels
 from tests.gold.logit import Example
 
 BACKGROUNDS = ACTS / "background.csv"
@@ -26,16 +23,7 @@ USUAL = "2022-07-15"
 @cache
 def read_backgrounds() -> dict[Place, str]:
     """Return what acts are: news, background, since (longer ago and going on), or open."""
-    lines = csv.DictReader(rule_lines(BACKGROUNDS.read_text(encoding="utf-8")))
-    found = {
-        (line["article"], int(line["start"]), *in_order(line["actor"], line["recipient"])): line["told"]
-        for line in lines
-    }
-    if not TOLD_AS.issuperset(found.values()):
-        raise ValueError(
-            f"{BACKGROUNDS.name}: only {sorted(TOLD_AS)} are told, not {sorted(set(found.values()) - TOLD_AS)}"
-        )
-    return found
+    return read_labels(BACKGROUNDS, "told", TOLD_AS)
 
 
 def is_background(row: Row, place: tuple[int, int, str, str]) -> bool | None:

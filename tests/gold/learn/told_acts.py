@@ -23,6 +23,8 @@ from tests.gold.score import FOLDER, read_gold
 
 Row = dict[str, Any]
 ACTS = FOLDER / "acts"
+Place = tuple[str, int, str, str]  # an article, where a sentence begins (TITLE: its title), and two sides in order
+OPEN = "open"  # a label: there is no such act, or readers differ
 INVENTED_COUNTS = 0.3  # of a real act: 0.15 and 0.7 cost half a point of F1 by cross-validation, and 0 a whole one
 # Reports of 2000-1 that gensim brings with its tests: the file, and the SHA-256 of what was read (16 digits).
 LEE = {"leeb": ("lee_background.cor", "5d78d6dafd953bbf"), "lee": ("lee.cor", "a878f9a58f6743c3")}
@@ -34,6 +36,23 @@ def read_told(name: str) -> dict[str, list[Mapping[str, str]]]:
     for line in csv.DictReader(rule_lines((ACTS / f"{name}.csv").read_text(encoding="utf-8"))):
         told.setdefault(line["article"], []).append(line)
     return told
+
+
+def read_labels(path: Path, column: str, labels: frozenset[str]) -> dict[Place, str]:
+    """Return what readers say of acts by place; ValueError where a line says anything else than one of some labels."""
+    lines = csv.DictReader(rule_lines(path.read_text(encoding="utf-8")))
+    found = {
+        (line["article"], int(line["start"]), *in_order(line["actor"], line["recipient"])): line[column]
+        for line in lines
+    }
+    if others := set(found.values()) - labels:
+        raise ValueError(f"{path.name}: only {sorted(labels)} are told, not {sorted(others)}")
+    return found
+
+
+def in_order(one: str, other: str) -> tuple[str, str]:
+    """Return two sides in the order of their codes."""
+    return (one, other) if one < other else (other, one)
 
 
 def with_acts(row: Row, told: Iterable[Mapping[str, str]]) -> Row:

@@ -14,3 +14,12 @@ def cut_ending(word: str, endings: Iterable[str]) -> str:
     ['export', 'export', 'used']
     """
     return next((word[: -len(e)] for e in endings if word.endswith(e) and len(word) >= len(e) + LEAST_STEM), word)
+
+
+def verb_ending(word: str) -> str:
+    """Return the ending of a verb's form: ing, ed, s or none.
+
+    >>> verb_ending("signed"), verb_ending("met")
+    ('ed', '')
+    """
+    return next((ending for ending in ("ing", "ed", "s") if word.endswith(ending)), "")

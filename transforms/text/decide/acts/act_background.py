@@ -10,6 +10,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.past import OVER, TimedSentence
 from dyadwire.transforms.text.decide.acts.words import PLANNED
 from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.stems import verb_ending
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR
 from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
 
@@ -56,8 +57,8 @@ class _Article:
     ) -> None:
         self._read, self._published, self._told = read, published, told
         self._starts = {sentence.number: sentence.start for sentence in sentences}
-        self._past = {act.sentence: False for act in acts}
-        self._past |= {number: not LONG_PAST.isdisjoint(_ages(read(number), published)) for number in self._past}
+        numbers = dict.fromkeys(act.sentence for act in acts)
+        self._past = {number: not LONG_PAST.isdisjoint(_ages(read(number), published)) for number in numbers}
         self._many_past = sum(self._past.values())
         self._said: dict[int, list[str]] = {}  # by sentence
 
@@ -175,7 +176,7 @@ def _of_words(here: TimedSentence, told: Mapping[str, str]) -> list[str]:
 def _beside(first: int, last: int, words: Sequence[str], told: Mapping[str, str]) -> list[str]:
     before, behind = words[max(0, first - BEFORE) : first], words[last : last + BEHIND]
     word = words[first] if first < len(words) else ""
-    ending = next((end for end in ("ing", "ed", "s") if word.endswith(end)), "")
+    ending = verb_ending(word)
     led = before[-1] if before else ""
     return [
         f"word {word}",

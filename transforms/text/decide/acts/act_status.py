@@ -11,6 +11,7 @@ from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, words_of
 from dyadwire.transforms.text.decide.acts.words import DENIED, DONE, PLANNED
 from dyadwire.transforms.text.decide.model import Place, load_model
+from dyadwire.transforms.text.decide.stems import verb_ending
 from dyadwire.transforms.text.figures.function_words import DETERMINERS
 
 TOLD = 0.4  # probability from which an act is planned
@@ -58,13 +59,18 @@ def _describe(scene: Scene, trigger: int | None, code: str, rule: str, told: Map
     ]
     if trigger is None:
         return [*features, "no word"]
+    return [*features, f"opens {words[0]}", *_of_word(scene, trigger, words, kind, told)]
+
+
+def _of_word(scene: Scene, trigger: int, words: list[str], kind: str, told: Mapping[str, str]) -> list[str]:
+    """Return the features of the word that tells an act, and of those before and behind it."""
     part = dict(scene.acts).get(trigger, ("",))[0].rpartition(" ")[2]
-    form = f"{part} {_ending(words[trigger])}"
+    form = f"{part} {verb_ending(words[trigger])}"
     before = words[max(0, trigger - BEFORE) : trigger]
     before = before[max((at + 1 for at, word in enumerate(before) if word in _ENDS), default=0) :]
     behind = words[trigger + scene.many.get(trigger, 1) :][:AFTER]
-    features += [f"form {form}", f"form {form} {kind}", f"word {scene.stems[trigger]}", f"opens {words[0]}"]
-    return [*features, *_leading(before, form, told), *_following(behind, part, told)]
+    own = (f"form {form}", f"form {form} {kind}", f"word {scene.stems[trigger]}")
+    return [*own, *_leading(before, form, told), *_following(behind, part, told)]
 
 
 def _leading(before: list[str], form: str, told: Mapping[str, str]) -> list[str]:
@@ -102,7 +108,3 @@ def _following(behind: list[str], part: str, told: Mapping[str, str]) -> list[st
             seen.add(cue)
             features += [f"after {cue} {parted} {part}", f"after {cue} {away // 2}", f"after {word}"]
     return features
-
-
-def _ending(word: str) -> str:
-    return next((end for end in ("ing", "ed", "s") if word.endswith(end)), "")
