@@ -136,11 +136,24 @@ def base_of(row: dict[str, Any]) -> str:
     ('compared with 2003', 'compared with Friday', '')
     >>> base_of({"baseline_text": "with 2019"}), base_of({"baseline_text": "quarter-on-quarter"})
     ('compared with 2019', 'quarter-on-quarter')
+    >>> base_of({"baseline_text": "同比"}), base_of({"baseline_text": "sur un an"})
+    ('on a year earlier', 'on a year earlier')
     """
     base = row["baseline_text"] or ""
     if _COMPARES.match(base):
         return base[0].lower() + base[1:]
+    if base and not any(map(str.isdigit, base)) and base.lower().replace("’", "'") in _year_earlier_abroad():
+        return "on a year earlier"
     return base and "compared with " + _BEFORE_A_TIME.sub("", base)
+
+
+@cache
+def _year_earlier_abroad() -> frozenset[str]:
+    """Return how other languages say that something is compared with a year earlier, in small letters."""
+    from dyadwire.transforms.text.languages.pack import CODES  # only where no English word says it
+
+    rows = (row for code in CODES for row in lexicon_rows(f"languages/{code}/times"))
+    return frozenset(form.lower() for row in rows if row["kind"] == "year_earlier" for form in row["forms"].split("|"))
 
 
 def is_change(row: dict[str, Any]) -> bool:

@@ -44,7 +44,7 @@ def extract(
     Offsets count characters of `text` as given (of `title` where the sentence is TITLE); a lone surrogate, as JSON may
     hold one, is read as U+FFFD. A text in a language that is not supported gives its language and nothing else. One in
     a language of `CODES` gives countries, the pairs of its sentences, related where the lexicon of the language has
-    words for that, pairs of the article, and figures without their context, but no people and no acts. `judge` is the
+    words for that, pairs of the article, and figures with their times, but no people and no acts. `judge` is the
     trained pipeline, which decides what rules leave open; without one their best guess stands. Linear in the length of
     the text.
     """

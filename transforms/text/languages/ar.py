@@ -62,5 +62,5 @@ PACK = Language(
     date=re.compile(r"\s?(?:م|هـ)(?!\w)"),
     half=re.compile(r"\sونصف(?!\w)"),
     out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
-    before=re.compile(r"(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
+    before=re.compile(r"(?<!\w)[وفبل]{0,2}(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
 )

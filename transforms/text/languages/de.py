@@ -35,6 +35,7 @@ PACK = Language(
     inflect,
     grouped=". \u00a0\u202f\u2009'’",
     lowercase=False,
+    bare_years=True,
     date=re.compile(r"\.(?=\s?\w)|\s?Uhr\b|er[n]?\b"),
     before=re.compile(r"(?:Nr\.|Seite|Artikel|Nummer|Platz)\s?\Z"),
     out_of=re.compile(r"\svon\s"),

@@ -10,6 +10,7 @@ from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.figures.exact import exact_text
 from dyadwire.transforms.text.figures.units.dollars import to_usd
 from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceDyad
+from dyadwire.transforms.text.languages.dating import date_passage
 from dyadwire.transforms.text.languages.directions import find_move
 from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
@@ -39,12 +40,13 @@ def find_figures(
     """Find the figures of a text and its title, in order of sentence and start.
 
     A figure is a country's where its sentence names only that one, and a pair's where it names only those two and
-    relates them (evidence `sentence`). Period, base and qualifier are not told; direction where the lexicon has words.
+    relates them (evidence `sentence`). Times are those of its sentence; direction is told where the lexicon has words.
     """
     owned = _owners(countries, dyads)
     pack, words = load_language(code), compile_words(code)
     found: list[FigureSpan] = []
     for passage in document.passages:
+        here: list[FigureSpan] = []
         folded = pack.fold(passage.text)
         for read in read_quantities(folded, pack, words):
             quantity = read._replace(unit=_unit(read, folded, pack, words))
@@ -54,7 +56,8 @@ def find_figures(
                     quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), published_date
                 )
                 move = find_move(folded, quantity.start, quantity.end, sentence[1:], pack, words)
-                found.append(figure._replace(role=move.role, direction=move.direction) if move else figure)
+                here.append(figure._replace(role=move.role, direction=move.direction) if move else figure)
+        found += date_passage(here, passage, folded, code, published_date)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
 
 

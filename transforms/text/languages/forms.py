@@ -154,31 +154,31 @@ def compile_words(code: str) -> NumberWords:
     for row in (*read_forms(code), *_COMMON):
         values[row.kind].setdefault(pack.fold(row.form).lower(), row.value)
     beside = {*values["magnitude"], *values["unit"], *values["currency"], *values["counter"], *values["dual"]}
-    ends = f"(?!{LETTER})" if pack.words_after else ""
+    ends = f"(?!{LETTER}|(?<=[ \\d]l)['’])" if pack.words_after else ""  # nel 2023 l'export: no litres
     signs = [form for form in values["currency"] if not form[-1].isalpha() or (form.isascii() and len(form) <= 3)]
-    numbers = _any(values["number"])
+    numbers = any_of(values["number"])
     spelled = f"(?:{numbers})(?:[ -](?:{numbers}))?"
     after_percent = f"|(?<=yüzde )({spelled})(?:{pack.percent_tail})(?!{LETTER})" if pack.percent_tail else ""
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
     begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
-    up, down, up_after, down_after = (_any(values[kind]) for kind in ("up", "down", "up_after", "down_after"))
+    up, down, up_after, down_after = (any_of(values[kind]) for kind in ("up", "down", "up_after", "down_after"))
     return NumberWords(
         values,
-        re.compile(f"(?:{_any(beside)}){ends}", re.IGNORECASE),
-        re.compile(rf"{apart}(?:{_any(signs)})\s?\Z", re.IGNORECASE),
+        re.compile(f"(?:{any_of(beside)}){ends}", re.IGNORECASE),
+        re.compile(rf"{apart}(?:{any_of(signs)})\s?\Z", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?<!{_SIGN})(?:{pack.prefixes})({spelled})(?!{LETTER}){after_percent}", re.IGNORECASE),
-        re.compile(rf"\s?(?:{pack.joint})?(?:{_any(values['month'])})", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{pack.prefixes})({_any(values['dual'])})(?!{LETTER})"),
-        re.compile(rf"{begins}(?:{_any(values['relates'])})", re.IGNORECASE),
+        re.compile(rf"\s?(?:{pack.joint})?(?:{any_of(values['month'])})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{pack.prefixes})({any_of(values['dual'])})(?!{LETTER})"),
+        re.compile(rf"{begins}(?:{any_of(values['relates'])})", re.IGNORECASE),
         re.compile(rf"{begins}(?:(?P<up>{up})|{down})", re.IGNORECASE),
         re.compile(rf"\s?(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
         re.compile(
-            rf"{alone}(?:({_any(values['stem'])})|(\d{{1,4}})-)({_any(values['fused'])}){pack.fused_end}",
+            rf"{alone}(?:({any_of(values['stem'])})|(\d{{1,4}})-)({any_of(values['fused'])}){pack.fused_end}",
             re.IGNORECASE,
         ),
     )
 
 
-def _any(forms: Iterable[str]) -> str:
+def any_of(forms: Iterable[str]) -> str:
     """Return a pattern of the forms, the longest first."""
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or r"(?!)"

@@ -81,6 +81,7 @@ class Language(NamedTuple):
     moved_to: re.Pattern[str] = _NEVER  # the same where the figure is the level that was reached
     moved_reach: int = 0  # characters before it in which the word that tells the way is looked for; 0: it is not told
     clause: re.Pattern[str] = re.compile(r"[;:.!?]")  # what that word does not reach across
+    bare_years: bool = False  # digits are a year without a word that says so: 2023 stiegen die Preise
     prefixes: str = ""  # pattern of what is written before a number in words without a space
     short: frozenset[str] = frozenset()  # abbreviations after which a full stop ends no sentence
 

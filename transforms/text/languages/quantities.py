@@ -78,8 +78,8 @@ class _Reader:
 
         `following` are the next numbers: the end of a range, what goes on after a magnitude, whose unit is borrowed.
         """
-        before = self.text[max(0, number.start - REACH) : number.start]
-        if _LETTER_BEFORE.search(before) or self.pack.before.search(before):
+        before = self._before(number)
+        if self._is_named(before):
             return None
         if share := self._share(number, following):
             return share
@@ -100,9 +100,18 @@ class _Reader:
             kind = None
         return Quantity(start, end, value, top, kind, unit, number.spelled) if kind else None
 
+    def _before(self, number: WrittenNumber) -> str:
+        return self.text[max(0, number.start - REACH) : number.start]
+
+    def _is_named(self, before: str) -> bool:
+        """Tell by what stands before a number that it is part of a name, or a date: A320, في عام 2022."""
+        return bool(_LETTER_BEFORE.search(before) or self.pack.before.search(before))
+
     def borrow(self, number: WrittenNumber, lender: Quantity, numbers: list[WrittenNumber]) -> Quantity | None:
         """Return a number with the unit of the next one: two or three years, 3 and 5 million tonnes."""
         scale, _ = self.units.scale(numbers[0].end)
+        if self._is_named(self._before(number)) or (number.plain and number.value in YEARS):
+            return None  # 2015 um 6 %
         lends = scale > 1 or lender.kind in ("duration", "percent", "money", "quantity")
         if not lends or not self.between.fullmatch(self.text, number.end, numbers[0].start):
             return None

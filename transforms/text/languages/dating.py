@@ -1,0 +1,106 @@
+"""Give the figures of a sentence that is not English their times: the period, and what a change is compared with.
+
+The rule needs no grammar. Tried on the times that the engine finds in real news in English, it gave 46 of 100 figures
+that have a period theirs, and was right in 78 of 100 (tests/gold/EXPERIMENTS.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from dyadwire.transforms.text.document import Passage
+from dyadwire.transforms.text.figures.times.calendar import reckoned_from, shift
+from dyadwire.transforms.text.findings import FigureSpan, Phrase
+from dyadwire.transforms.text.languages.pack import load_language
+from dyadwire.transforms.text.languages.time_words import compile_times
+from dyadwire.transforms.text.languages.times import EARLIER, PERIOD, Time, find_times
+
+BESIDE = 14  # characters between a figure and a time right behind it: 26 % im ersten Quartal
+_COMMA = re.compile(r"[,،，、]")
+MOST = 60  # figures of a sentence, and times: more are a table
+_CLAUSE = re.compile(r"[;:!?؛；：！？]")
+
+
+def date_passage(
+    figures: Sequence[FigureSpan], passage: Passage, folded: str, code: str, published: date | None
+) -> list[FigureSpan]:
+    """Return the figures of a passage with their times, which are looked for only in sentences that have figures."""
+    words, published = compile_times(code), reckoned_from(published)
+    plain, bare = folded.replace("’", "'"), load_language(code).bare_years
+    dated: list[FigureSpan] = []
+    in_order = sorted(figures, key=lambda figure: figure.start)
+    for _, of_sentence in groupby(in_order, lambda figure: figure.sentence):
+        here = list(of_sentence)
+        sentence = passage.sentence_at(here[0].start)
+        if sentence and len(here) <= MOST:
+            times = find_times(plain, sentence[1:], words, published, bare=bare)[:MOST]
+            here, times = _apart(here, times)
+            here = _date_sentence(here, times, passage.text)
+        dated += here
+    return dated
+
+
+def _apart(figures: list[FigureSpan], times: list[Time]) -> tuple[list[FigureSpan], list[Time]]:
+    """Return figures and times that do not overlap: 1,950 metres are no year, 1분기 no minute, sur un an no length."""
+    times = [time for time in times if not (time.is_year and any(_overlap(one, time) for one in figures))]
+    return [one for one in figures if not any(_overlap(one, time) for time in times)], times
+
+
+def _overlap(figure: FigureSpan, time: Time) -> bool:
+    return figure.start < time.end and time.start < figure.end
+
+
+def _date_sentence(figures: Sequence[FigureSpan], times: Sequence[Time], text: str) -> list[FigureSpan]:
+    """Return the figures of one sentence with the times that it tells; lengths of time and trifles have none."""
+    dated = []
+    for figure in figures:
+        if figure.trivial or figure.kind == "duration":
+            dated.append(figure)
+            continue
+        period, base = _period_of(figure, figures, times, text), _base_of(figure, figures, times, text)
+        dated.append(
+            figure._replace(
+                period=period and Phrase(text[period.start : period.end], *(period.days or ())),
+                baseline=base and _baseline(base, period, text),
+            )
+        )
+    return dated
+
+
+def _period_of(figure: FigureSpan, figures: Sequence[FigureSpan], times: Sequence[Time], text: str) -> Time | None:
+    """Return the time right behind a figure, else the nearest before it, else the next one behind."""
+    periods = [time for time in times if time.role == PERIOD]
+    behind = next(_in_clause(figure, figures, [time for time in periods if time.start >= figure.end], text), None)
+    if behind and behind.start - figure.end <= BESIDE and not _COMMA.search(text, figure.end, behind.start):
+        return behind
+    before = [time for time in periods if time.end <= figure.start]
+    near = before[-1] if before and not _CLAUSE.search(text, before[-1].end, figure.start) else None
+    return near or behind
+
+
+def _base_of(figure: FigureSpan, figures: Sequence[FigureSpan], times: Sequence[Time], text: str) -> Time | None:
+    """Return what a change is compared with: no other figure may stand between the two."""
+    if figure.role != "change" and figure.kind != "percent":
+        return None
+    bases = [time for time in times if time.role != PERIOD]
+    return next(_in_clause(figure, figures, bases, text), None)
+
+
+def _in_clause(figure: FigureSpan, figures: Sequence[FigureSpan], times: Sequence[Time], text: str) -> Iterator[Time]:
+    """Yield the times that neither a figure nor the end of a clause parts from a figure."""
+    for time in times:
+        low, high = (figure.end, time.start) if time.start >= figure.end else (time.end, figure.start)
+        parted = any(low <= other.start < high for other in figures if not other.trivial)
+        if not parted and not _CLAUSE.search(text, low, high):
+            yield time
+
+
+def _baseline(base: Time, period: Time | None, text: str) -> Phrase:
+    """Return a base as written, with its days: of a year earlier those of the period, a year before."""
+    days = base.days
+    if base.role == EARLIER:
+        days = shift(period.days, "year", -1) if period and period.days else None
+    return Phrase(text[base.start : base.end], *(days or ()))
