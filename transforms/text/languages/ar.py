@@ -63,4 +63,9 @@ PACK = Language(
     half=re.compile(r"\sونصف(?!\w)"),
     out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
     before=re.compile(r"(?<!\w)[وفبل]{0,2}(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
+    relates=True,
+    placed=re.compile(r"(?<!\w)(?:و)?في\s\Z"),
+    joins=re.compile(r"،\s|\s(?:و|أو\s)(?:(?:في|من|مع|إلى)\s)?"),
+    joined_by="و",
+    between=re.compile(r"(?<!\w)بين\s\Z"),
 )

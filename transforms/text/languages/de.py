@@ -41,5 +41,11 @@ PACK = Language(
     out_of=re.compile(r"\svon\s"),
     age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
     aged=re.compile(r"\bim\sAlter\svon\s\Z"),
+    relates=True,
+    placed=re.compile(r"\b[Ii](?:n\s(?:de[rnm]\s)?|m\s)\Z"),
+    joins=re.compile(
+        r"(?:,|\s(?:und|oder|sowie)|,?\s(?:vor|hinter|gefolgt))\s(?:(?:in|an|nach|mit|von|aus|im)\s)?(?:(?:der|die|den|das|dem)\s)?"
+    ),
+    between=re.compile(r"\b[Zz]wischen\s(?:de[rnm]\s)?\Z"),
     short=abbreviations("dr prof nr bzw ca z b d h u a mio mrd bio tsd st str inkl usw evtl ggf vgl abs art hrsg"),
 )

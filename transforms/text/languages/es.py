@@ -39,5 +39,11 @@ PACK = Language(
     half=re.compile(r"\sy\smedi[oa]\b"),
     out_of=re.compile(r"\s(?:de\scada|de)\s(?:los\s|las\s)?"),
     age=re.compile(r"\d{1,3}\saños\sde\sedad\b"),
+    relates=True,
+    placed=re.compile(r"\ben\s(?:el\s|la\s|los\s|las\s)?\Z"),
+    joins=re.compile(
+        r"(?:,|\s[yeou]|,?\sasí\scomo|,?\spor\sdelante|,?\sseguid[oa]s?)\s(?:(?:en|a|de|con|al|del)\s)?(?:(?:el|la|los|las)\s)?"
+    ),
+    between=re.compile(r"\bentre\s(?:el\s|la\s|los\s|las\s)?\Z"),
     short=abbreviations("sr sra dr dra ee uu ee.uu ud uds prof gral pág núm art av ing lic"),
 )

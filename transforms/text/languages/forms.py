@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -35,6 +35,8 @@ _RANK = {
 _DOUBTED = frozenset((RARE, "doubted"))
 _CASED = frozenset(("demonym", "people"))
 UPPER_LETTERS_MIN = 4  # shorter names in capitals are mostly acronyms of something else
+
+MUTUAL = "mutual"  # value of a word for what countries do together
 
 
 class FormSense(NamedTuple):
@@ -140,7 +142,8 @@ class NumberWords(NamedTuple):
     numbers: re.Pattern[str]  # in words
     month: re.Pattern[str]
     duals: re.Pattern[str]  # a noun that says two of it
-    relates: re.Pattern[str]  # what two countries do, or have, together
+    relates: re.Pattern[str]  # what two countries do, or have, together, or one does to the other
+    mutual: re.Pattern[str] | None  # what they do together alone; None where the lexicon tells it of no word
     moves: re.Pattern[str]  # what tells which way a figure went: group `up`, or the other way
     moves_after: re.Pattern[str]  # the same right after a figure: на 5 % больше
     fused: re.Pattern[str]  # one word of a number and its unit: двухмесячный, 5-процентный
@@ -160,7 +163,8 @@ def compile_words(code: str) -> NumberWords:
     spelled = f"(?:{numbers})(?:[ -](?:{numbers}))?"
     after_percent = f"|(?<=yüzde )({spelled})(?:{pack.percent_tail})(?!{LETTER})" if pack.percent_tail else ""
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
-    begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
+    begins, alone = (rf"(?<!\w)(?<!{_SIGN})", r"(?<![\w.,])") if pack.words_before else ("", "")
+    mutual = [form for form, value in values["relates"].items() if value == MUTUAL]
     up, down, up_after, down_after = (any_of(values[kind]) for kind in ("up", "down", "up_after", "down_after"))
     return NumberWords(
         values,
@@ -169,7 +173,8 @@ def compile_words(code: str) -> NumberWords:
         re.compile(rf"(?<!\w)(?<!{_SIGN})(?:{pack.prefixes})({spelled})(?!{LETTER}){after_percent}", re.IGNORECASE),
         re.compile(rf"\s?(?:{pack.joint})?(?:{any_of(values['month'])})", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{pack.prefixes})({any_of(values['dual'])})(?!{LETTER})"),
-        re.compile(rf"{begins}(?:{any_of(values['relates'])})", re.IGNORECASE),
+        _begin_with(values["relates"], rf"{begins}(?:{pack.prefixes})"),
+        _begin_with(mutual, rf"{begins}(?:{pack.prefixes})") if mutual else None,
         re.compile(rf"{begins}(?:(?P<up>{up})|{down})", re.IGNORECASE),
         re.compile(rf"\s?(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
         re.compile(
@@ -177,6 +182,14 @@ def compile_words(code: str) -> NumberWords:
             re.IGNORECASE,
         ),
     )
+
+
+def _begin_with(stems: Collection[str], begins: str) -> re.Pattern[str]:
+    """Compile words by how they begin; `-word` is found within a compound too, `word_` only as a whole word."""
+    whole = any_of(stem[:-1] for stem in stems if stem.endswith("_"))
+    within = any_of(stem[1:] for stem in stems if stem.startswith("-"))
+    first = any_of(stem for stem in stems if "_" not in stem and not stem.startswith("-"))
+    return re.compile(f"{begins}(?:{first}|(?:{whole})(?!{LETTER}))|{within}", re.IGNORECASE)
 
 
 def any_of(forms: Iterable[str]) -> str:

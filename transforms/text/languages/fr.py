@@ -34,5 +34,11 @@ PACK = Language(
     half=re.compile(r"\set\sdemie?\b"),
     out_of=re.compile(r"\s(?:\w{4,20}\s)?sur\s"),
     aged=re.compile(r"\bâgée?s?\sde\s\Z"),
+    relates=True,
+    placed=re.compile(r"\ben\s\Z"),
+    joins=re.compile(
+        r"(?:,|\s(?:et|ou)|,?\s(?:ainsi\sque|devant|derrière))\s(?:(?:en|à|de|avec|au|aux|du|des)\s|d['’])?(?:(?:le|la|les)\s|l['’])?"
+    ),
+    between=re.compile(r"\bentre\s(?:(?:le|la|les)\s|l['’])?\Z"),
     short=abbreviations("m mm mme mlle dr me st ste av p pp art cf env"),
 )

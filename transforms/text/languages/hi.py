@@ -40,5 +40,8 @@ PACK = Language(
     function_words=abbreviations("से में का के की को पर ने और तक भी ही या तो है थे था थी हैं"),
     to="से",
     age=re.compile(r"\d{1,3}[\s-]?वर्षीय"),
+    relates=True,
+    placed_after=re.compile(r"\sमें(?!\w)"),
+    joins=re.compile(r"(?:\s?,|\s(?:और|तथा|एवं|या))\s"),
     short=frozenset(("डॉ", "श्री", "प्रो", "यू.एस", "यू.के")),
 )

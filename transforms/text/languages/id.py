@@ -18,5 +18,9 @@ PACK = Language(
     half=re.compile(r"\ssetengah\b"),
     out_of=re.compile(r"\sdari\s"),
     aged=re.compile(r"\bberusia\s\Z"),
+    relates=True,
+    placed=re.compile(r"\bdi\s\Z"),
+    joins=re.compile(r"(?:,|,?\s(?:dan|atau|serta))\s(?:(?:di|ke|dari|dengan)\s)?"),
+    between=re.compile(r"\bantara\s\Z"),
     short=abbreviations("dr prof no hlm jl drs ir"),
 )

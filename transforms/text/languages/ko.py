@@ -30,4 +30,7 @@ PACK = Language(
         r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안))"
     ),
     before=re.compile(r"제\s?\Z|월\s?\Z"),
+    relates=True,
+    placed_after=re.compile(r"에서"),
+    joins=re.compile(r"(?:·|[와과]\s|\s및\s|\s?[/]\s?)"),
 )

@@ -36,5 +36,11 @@ PACK = Language(
     half=re.compile(r"\se\smei[oa]\b"),
     out_of=re.compile(r"\s(?:em\scada|em|de\scada)\s"),
     age=re.compile(r"\d{1,3}\sanos\sde\sidade\b"),
+    relates=True,
+    placed=re.compile(r"\b(?:em|n[oa]s?)\s\Z"),
+    joins=re.compile(
+        r"(?:,|\s(?:e|ou)|,?\sà\sfrente)\s(?:(?:em|a|de|com|para|n[oa]s?|d[oa]s?|aos?|às?|pel[oa]s?)\s)?(?:[oa]s?\s)?"
+    ),
+    between=re.compile(r"\bentre\s(?:[oa]s?\s)?\Z"),
     short=abbreviations("sr sra dr dra prof profa av gen cel pág núm art exmo"),
 )

@@ -22,5 +22,8 @@ PACK = Language(
     half=re.compile(r"\sbuçuk\b"),
     before=re.compile(r"(?:saat|sayfa|madde)\s\Z"),
     age=re.compile(r"\d{1,3}\syaşında"),
+    relates=True,
+    placed_after=re.compile(r"['’][dt][ae](?:ki)?(?!\w)"),
+    joins=re.compile(r"(?:['’]\w{1,4})?\s(?:ve|veya|ya da)\s"),
     short=abbreviations("dr prof doç av sn yy vb vs bkz"),
 )
