@@ -9,7 +9,7 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, by_sentence
-from dyadwire.transforms.text.languages.forms import compile_words
+from dyadwire.transforms.text.languages.forms import as_small, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
 
 ACTORS = frozenset(("leader", "metonym", "org"))  # who do nothing in one sentence but something together
@@ -47,7 +47,7 @@ def _related(spans: list[CountrySpan], document: Document, code: str) -> set[Dya
         return _compounds(spans)
     passage = document.passage_of(spans[0].sentence)
     sentence = passage.sentence_at(spans[0].start)
-    said = pack.fold(passage.text[sentence.start : sentence.end]) if sentence else ""
+    said = as_small(pack.fold(passage.text[sentence.start : sentence.end])) if sentence else ""
     if sentence is None or not words.relates.search(said):
         return _compounds(spans) | _pairs(span.iso3 for span in spans if span.kind in ACTORS)
     together = bool(words.mutual.search(said)) if words.mutual else None
