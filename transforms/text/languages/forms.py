@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language
+from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 from dyadwire.transforms.text.languages.terms import Term, terms_of_leaders
 
 NOTHING, PAIR, PREFIX, RARE, LEADER, HOME = "nothing", "pair", "prefix", "rare", "leader", "home"
@@ -152,7 +152,7 @@ def compile_words(code: str) -> NumberWords:
     pack = load_language(code)
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for row in (*read_forms(code), *_COMMON):
-        values[row.kind].setdefault(pack.fold(row.form).lower(), row.value)
+        values[row.kind].setdefault(small(pack.fold(row.form)), row.value)
     beside = {*values["magnitude"], *values["unit"], *values["currency"], *values["counter"], *values["dual"]}
     ends = f"(?!{LETTER}|(?<=[ \\d]l)['’])" if pack.words_after else ""  # nel 2023 l'export: no litres
     signs = [form for form in values["currency"] if not form[-1].isalpha() or (form.isascii() and len(form) <= 3)]

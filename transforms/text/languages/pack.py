@@ -14,6 +14,19 @@ LETTER = r"(?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u097f])"
 _NEVER = re.compile(r"(?!)")
 
 
+# Letters that a pattern which ignores case takes for others, though their small letters differ: İlk is ilk, Uſ$ is US$.
+_ALIKE = str.maketrans("İıſᲀᲁᲂᲃᲄᲅᲆµ", "iisвдосттъμ")
+
+
+def small(text: str) -> str:
+    """Write what a pattern that ignores case has matched as its form is listed: in small letters.
+
+    >>> small("İlk"), small("Uſ$"), small("DREI")
+    ('ilk', 'us$', 'drei')
+    """
+    return text.translate(_ALIKE).lower()
+
+
 def unchanged(form: str, kind: str) -> Iterable[str]:
     """Inflect nothing: the forms of a name in a language without endings."""
     return (form,)
