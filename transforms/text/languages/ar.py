@@ -51,6 +51,8 @@ def _adjective(form: str) -> Iterator[str]:
         yield from (prefix + definite for prefix in _DEFINITE)
 
 
+_ABOUT = r"(?:(?:نحو|حوالي|قرابة|اكثر من|اقل من|ما يقارب|زهاء)\s)?"
+
 PACK = Language(
     "ar",
     inflect,
@@ -63,4 +65,16 @@ PACK = Language(
     half=re.compile(r"\sونصف(?!\w)"),
     out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
     before=re.compile(r"(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
+    moved_at=re.compile(rf"(?:بنسبه|بنسبة|بمقدار|بنحو|بواقع|بحوالي|بما يقارب|باكثر من|قدره|قدرها|نسبته|نسبتها|بلغت نسبته|الي|لـ?|دون|فوق|\w)\s?{_ABOUT}\Z"),
+    moved_to=re.compile(rf"(?:الي|دون|فوق)\s{_ABOUT}\Z"),
+    moved_gap=re.compile(rf"\w*(?:\sعدد\s\w+(?:\s\w+)?|\sحصيلة\s\w+(?:\s\w+)?)?(?:\sمن\s\S+\s?\S{{0,12}})?\sالي\s(?:ما\sدون\s|ما\sفوق\s)?{_ABOUT}"),
+    moved_bare=re.compile(
+        rf"\w*\s(?:[^\d،,؛:]{{0,70}}\s)?(?:(?:ب?نسبة|بمقدار|بنحو|بواقع|بحوالي|باكثر\sمن|قدرها?|نسبتها?)\s{_ABOUT}|ب(?=\Z))|"
+        rf"\w*(?:[^\d،,؛:]{{0,70}})(?:\d.{{0,30}})?\s(?:الي|دون|فوق)\s(?:ما\sدون\s)?{_ABOUT}|"
+        rf"\w*(?:\s[^\W\d]+){{0,2}}\s{_ABOUT}"
+    ),
+    moved_reach=100,
+    moved_since=re.compile(r"\s?(?:الي)\s(?=\d)"),
+    moved_not=re.compile(r"(?<!\w)(?:[وف]?لم|[وف]?لا|[وف]?لن|[وف]?ليس|دون\sان|عدم|بدون|طائرة|دعوى|قذيف\w+|صاروخ)(?!\w)"),
+    clause=re.compile(r"[؛:!?؟]|[،,]\s"),
 )

@@ -30,6 +30,11 @@ def inflect(form: str, kind: str) -> Iterable[str]:
     return [*forms, *(part + form.lower() for part in _PARTS)] if kind == "name" and form.isalpha() else forms
 
 
+_ABOUT = (
+    r"(?:(?:rund|etwa|knapp|fast|gut|circa|ca\.|mehr als|über|weniger als|bis zu|mindestens|nur|lediglich|durchschnittlich|"
+    r"insgesamt|jeweils|weitere|nur noch|den Rekordwert von|einen Wert von)\s){0,2}"
+)
+
 PACK = Language(
     "de",
     inflect,
@@ -40,5 +45,17 @@ PACK = Language(
     out_of=re.compile(r"\svon\s"),
     age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
     aged=re.compile(r"\bim\sAlter\svon\s\Z"),
+    moved_at=re.compile(rf"(?:^|\s)(?:um|auf|von|in Höhe von|unter|über)\s{_ABOUT}\Z", re.IGNORECASE),
+    moved_to=re.compile(rf"(?:^|\s)(?:auf|(?<!um )unter|(?<!um )über)\s{_ABOUT}\Z", re.IGNORECASE),
+    moved_gap=re.compile(
+        rf"[\w-]*\s(?:.{{0,80}}\s)?(?:um|auf)\s{_ABOUT}|[\w-]*\s(?:\D{{0,30}}\s)?(?:unter|über)\s{_ABOUT}|[\w-]*\s(?:von|in Höhe von)\s{_ABOUT}",
+        re.IGNORECASE,
+    ),
+    moved_reach=110,
+    moved_since=re.compile(r"\s?(?:auf|bis auf|zu)\s(?=\d)"),
+    moved_on=r"(?:\s(?:Stellen|Jobs|Arbeitsplätze|Menschen|Personen))?\s?",
+    moved_end=re.compile(r"(?:[^;:!?.,()]|[.,](?=\d)){0,80}[.,]?\s?"),
+    moved_not=re.compile(r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|zahl(?:en|te)\w*)\b", re.IGNORECASE),
+    clause=re.compile(r"[;:!?]|,\s"),
     short=abbreviations("dr prof nr bzw ca z b d h u a mio mrd bio tsd st str inkl usw evtl ggf vgl abs art hrsg"),
 )

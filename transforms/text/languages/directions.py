@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.pack import Language
+from dyadwire.transforms.text.languages.quantities import Quantity
+
+LARGE = 1000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos
+_POINTS = ("poin", "pont", "punt", "punkt", "basis", "baz", "نقط")  # how a point begins: 0,25 puntos
+AFTER = 16  # characters after a word that tells the way in which it may be denied: 증가하지 않았다
+# What is told of a way through space or time more often than of a rise: fell 20 km from the town, after 3 years.
+_PASSED = frozenset(("kilometre", "metre", "mile", "hour", "minute", "second", "day", "week", "month", "year"))
+_NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
 
 
 class Move(NamedTuple):
@@ -16,20 +25,63 @@ class Move(NamedTuple):
 
 
 def find_move(
-    text: str, start: int, end: int, bounds: tuple[int, int], pack: Language, words: NumberWords
+    text: str, quantity: Quantity, bounds: tuple[int, int], pack: Language, words: NumberWords
 ) -> Move | None:
-    """Return how the figure at a span of a folded text moved; `bounds` are those of its sentence.
+    """Return how a figure of a folded text moved; `bounds` are those of its sentence.
 
-    The nearest word of the same clause before it decides (вырос на 5 %, 下降9%), or one right after (на 5 % больше).
+    The nearest word of the same clause before it decides (вырос на 5 %, 下降9%), or one right after (на 5 % больше),
+    or at the end of the clause (um 5 % gestiegen). None where the text denies it, and for what it rose from.
     """
-    if not pack.moved_reach:
+    if not pack.moved_reach or (pack.moved_gap and _apart(text, quantity, pack)):
         return None
-    before = text[max(bounds[0], start - pack.moved_reach) : start]
+    start, end = quantity.start, quantity.end
+    begin = max(bounds[0], start - pack.moved_reach)
+    before = text[begin:start]
     role = "level" if pack.moved_to.search(before) else "change"
-    if after := words.moves_after.match(text, end, bounds[1]):
-        return Move("up" if after["up"] else "down", role)
-    if pack.moved_at and not pack.moved_at.search(before):
-        return None
     clause = pack.clause.split(before)[-1]
-    ways = [match["up"] for match in words.moves.finditer(clause)]
-    return Move("up" if ways[-1] else "down", role) if ways else None
+    after = words.moves_after.match(text, end, bounds[1])
+    if after and (pack.verb_last or not pack.moved_gap or is_firm(quantity, words)):
+        denied = pack.moved_not.search(clause) or pack.moved_not.search(text[after.end() : after.end() + AFTER])
+        level = "level" if after.groupdict().get("to") is not None else role
+        return None if denied else Move("up" if after["up"] else "down", level)
+    if (pack.moved_at and not pack.moved_at.search(before)) or pack.moved_not.search(clause + text[start:end]):
+        return None
+    found = _before(clause, is_firm(quantity, words), pack, words) or _at_end(text, end, bounds[1], pack, words)
+    return Move("up" if found["up"] else "down", role) if found else None
+
+
+def is_firm(quantity: Quantity, words: NumberWords) -> bool:
+    """Tell whether a quantity is one that rises or falls without a word between: not 20 vídeos."""
+    unit = str(quantity.unit).lower()
+    return quantity.kind != "count" or quantity.value >= LARGE or unit.startswith(_POINTS) or unit in words.values["post"]
+
+
+def _before(clause: str, firm: bool, pack: Language, words: NumberWords) -> re.Match[str] | None:
+    """Return the nearest word before a figure at the end of the clause, where what is between them lets it reach."""
+    found = None
+    for found in words.moves.finditer(clause):
+        pass
+    if not found or not pack.moved_gap:
+        return found
+    near = pack.moved_gap.fullmatch(clause, found.end()) or (firm and pack.moved_bare.fullmatch(clause, found.end()))
+    return found if near else None
+
+
+def _at_end(text: str, end: int, stop: int, pack: Language, words: NumberWords) -> re.Match[str] | None:
+    """Return the word at the end of the clause of a figure, in a language whose verbs stand there."""
+    if not pack.moved_end or not (gap := pack.moved_end.match(text, end, stop)):
+        return None
+    found = words.moves.search(text, end, gap.end())
+    return None if found and pack.moved_not.search(text, end, found.start()) else found
+
+
+def _apart(text: str, quantity: Quantity, pack: Language) -> bool:
+    """Tell whether a figure is no rise whatever stands beside it: a way or a time, or what it rose from (de 5 % à 7 %).
+
+    What it rose from has the unit of the next figure, or borrows it.
+    """
+    if quantity.unit in _PASSED or quantity.unit == "year of age":
+        return True
+    to = pack.moved_since.match(text, quantity.end)
+    unit = _NUMBER.sub("", text[quantity.start : quantity.end])
+    return bool(to) and _NUMBER.sub("", text[to.end() : to.end() + 40]).startswith(unit) if to else False

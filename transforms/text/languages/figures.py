@@ -53,7 +53,7 @@ def find_figures(
                 figure = _figure(
                     quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), published_date
                 )
-                move = find_move(folded, quantity.start, quantity.end, sentence[1:], pack, words)
+                move = find_move(folded, quantity, sentence[1:], pack, words)
                 found.append(figure._replace(role=move.role, direction=move.direction) if move else figure)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
 

@@ -170,8 +170,8 @@ def compile_words(code: str) -> NumberWords:
         re.compile(rf"\s?(?:{pack.joint})?(?:{_any(values['month'])})", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{pack.prefixes})({_any(values['dual'])})(?!{LETTER})"),
         re.compile(rf"{begins}(?:{_any(values['relates'])})", re.IGNORECASE),
-        re.compile(rf"{begins}(?:(?P<up>{up})|{down})", re.IGNORECASE),
-        re.compile(rf"\s?(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{pack.prefixes})(?:(?P<up>{up})|{down})", re.IGNORECASE),
+        re.compile(rf"{pack.moved_on}(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
         re.compile(
             rf"{alone}(?:({_any(values['stem'])})|(\d{{1,4}})-)({_any(values['fused'])}){pack.fused_end}",
             re.IGNORECASE,
