@@ -31,8 +31,8 @@ def inflect(form: str, kind: str) -> Iterable[str]:
 
 
 _ABOUT = (
-    r"(?:(?:rund|etwa|knapp|fast|gut|circa|ca\.|mehr als|über|weniger als|bis zu|mindestens|nur|lediglich|durchschnittlich|"
-    r"insgesamt|jeweils|weitere|nur noch|den Rekordwert von|einen Wert von)\s){0,2}"
+    r"(?:(?:rund|etwa|ungefähr|annähernd|knapp|fast|gut|circa|ca\.|mehr als|über|weniger als|bis zu|mindestens|nur|lediglich|durchschnittlich|"
+    r"insgesamt|nominell|real|preisbereinigt|inflationsbereinigt|saisonbereinigt|kalenderbereinigt|jeweils|weitere|nur noch|den Rekordwert von|einen Wert von)\s){0,2}"
 )
 
 PACK = Language(

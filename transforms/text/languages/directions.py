@@ -12,8 +12,8 @@ from dyadwire.transforms.text.languages.quantities import Quantity
 LARGE = 1000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos
 _POINTS = ("poin", "pont", "punt", "punkt", "basis", "baz", "نقط")  # how a point begins: 0,25 puntos
 AFTER = 16  # characters after a word that tells the way in which it may be denied: 증가하지 않았다
-# What is told of a way through space or time more often than of a rise: fell 20 km from the town, after 3 years.
-_PASSED = frozenset(("kilometre", "metre", "mile", "hour", "minute", "second", "day", "week", "month", "year"))
+# What is told of a way through space or time more often than of a rise: fell 20 km from the town, 30 mm of rain, 3 years.
+_PASSED = frozenset(("kilometre", "metre", "centimetre", "millimetre", "mile", "hour", "minute", "second", "day", "week", "month", "year"))
 _NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
 
 
@@ -40,10 +40,11 @@ def find_move(
     role = "level" if pack.moved_to.search(before) else "change"
     clause = pack.clause.split(before)[-1]
     after = words.moves_after.match(text, end, bounds[1])
-    if after and (pack.verb_last or not pack.moved_gap or is_firm(quantity, words)):
-        denied = pack.moved_not.search(clause) or pack.moved_not.search(text[after.end() : after.end() + AFTER])
-        level = "level" if after.groupdict().get("to") is not None else role
-        return None if denied else Move("up" if after["up"] else "down", level)
+    if after and (level := after.groupdict().get("to")) is None and not (pack.verb_last or not pack.moved_gap):
+        after = after if is_firm(quantity, words) else None
+    if after:
+        denied = pack.moved_not.search(clause) or pack.moved_not.search(text[start : after.end() + AFTER])
+        return None if denied else Move("up" if after["up"] else "down", "level" if level is not None else role)
     if (pack.moved_at and not pack.moved_at.search(before)) or pack.moved_not.search(clause + text[start:end]):
         return None
     found = _before(clause, is_firm(quantity, words), pack, words) or _at_end(text, end, bounds[1], pack, words)
@@ -53,7 +54,8 @@ def find_move(
 def is_firm(quantity: Quantity, words: NumberWords) -> bool:
     """Tell whether a quantity is one that rises or falls without a word between: not 20 vídeos."""
     unit = str(quantity.unit).lower()
-    return quantity.kind != "count" or quantity.value >= LARGE or unit.startswith(_POINTS) or unit in words.values["post"]
+    points = unit.startswith(_POINTS) and not quantity.spelled  # six points are lost at home
+    return quantity.kind != "count" or quantity.value >= LARGE or unit in words.values["post"] or points
 
 
 def _before(clause: str, firm: bool, pack: Language, words: NumberWords) -> re.Match[str] | None:

@@ -50,7 +50,9 @@ PACK = Language(
     moved_reach=100,
     moved_since=re.compile(r"\s?(?:a|al|hasta|hasta el|a los)\s\W?(?=\d)"),
     moved_not=re.compile(
-        r"\b(?:no|ni|sin|nunca|tampoco|jamás)\b|\bse elevan?\b|\bbajas? (?:por|médica|laboral)|\bperd[a-zóí]*\s[^%]*(?:mil|euro|dólar|\$)",
+        r"\b(?:no|ni|sin|nunca|tampoco|jamás)\b|\bse elevan?\b|\bbajas? (?:por|médica|laboral)|"
+        r"\bp(?:ie)?rd[a-zóí]*\s(?!.*(?:%|por ciento))|\bcre[cz]\w*\spor encima|\b(?:aument|sub|crec|alza)\w*\s(?:\S+\s){0,6}por debajo|"
+        r"\b(?:baj(?:ó|aron|ado|ar|e)|sub(?:ió|ieron|ido|ir|en?)|ca(?:yó|yeron|ído|e[rn]?)|descen\w+ó|reducido|redujo|(?:aument|elev)(?:ó|ado|ar)|crec(?:ió|ido|er))\sdel?\s(?:l[oa]s\s)?\S{0,3}\s?\d[\d.,]*\D*\Z",
         re.IGNORECASE,
     ),
     clause=re.compile(r"[;:!?]|,\s(?!a\s|al\s|hasta\s)"),

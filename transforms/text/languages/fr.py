@@ -45,7 +45,8 @@ PACK = Language(
     moved_reach=100,
     moved_since=re.compile(r"\s?(?:à|au|aux|jusqu'à)\s\W?(?=\d)"),
     moved_not=re.compile(
-        r"\b(?:n'|ne\s|ni\s|sans\s|jamais\s|aucune?\s)|\bsupprim\w*\s(?!\d)|\bperd[a-zu]*\s[^%]*(?:mill|euro|dollar|\$)|\bgagn\w*\s[^%]*(?:mill|euro|dollar|\$)",
+        r"\b(?:n'|ne\s|ni\s|sans\s|jamais\s|aucune?\s)|\bsupprim\w*\s(?!\d)|"
+        r"\b(?:perd|gagn)[a-zu]*\s(?!.*(?:%|pour cent))|\bbénéfici\w*\sd'une|\b(?:augment|hausse|progress|croiss|mont)\w*\s(?:\S+\s){0,6}(?:sous|en dessous|au-dessous)\s",
         re.IGNORECASE,
     ),
     moved_on=r"(?:\sd(?:e\s|'|es\s)\w+)?\s?",

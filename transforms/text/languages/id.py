@@ -22,7 +22,7 @@ PACK = Language(
         small="pada|di|dalam",
         alone="harga|jumlah|nilai|tingkat|upah|gaji|suku|impor|ekspor|produksi|penjualan|permintaan|pajak|tarif|laba|pendapatan|biaya|angka|minimum|tahun|ini|lalu|sekitar|tajam|signifikan|hampir|lebih|tahunan|rata-rata|lagi|drastis|tipis|bunga|ekonomi|ditutup|secara|acuannya|acuan|sebanyak|nasional",
         ends="nya|al|an",
-        by="sebesar|sebanyak|hingga|sampai|mencapai|sekitar",
+        by="sebesar|sebanyak|sekitar",
         to="menjadi|jadi|ke|ke level|ke posisi|ke angka|ke bawah|ke atas|di bawah|di atas|ke kisaran",
         about="sekitar|hampir|lebih|dari|kurang|hanya|kira-kira|rata-rata|level|angka|posisi|bawah|atas|kisaran",
     ),

@@ -49,9 +49,9 @@ def gaps(*, small: str, alone: str, ends: str, by: str, to: str, about: str) -> 
     `ends` so), words `alone` among it; `by` and `to` before a change and a level, `about` between them and the figure.
     Before counts that are not large only a level is told, and only where it follows at once: subió a 45 muertos.
     """
-    about = rf"\s?(?:(?:{about})\s){{0,2}}"
-    phrase = rf"(?:\s(?:{alone})(?!\w)|\s(?:{small})\s?\w+(?:\s\w+(?:{ends}))?(?!\w)){{0,4}}"
-    figure = rf"(?:\s(?:{by})?\s?\S{{0,4}}?\s?\d[\d.,\s]*(?:%|\w+(?:\s\w+){{0,2}})?,?)?"
+    about = rf"\s?(?:(?:{about})\s){{0,2}}[+-]?"
+    phrase = rf"(?:\s(?:{alone})(?!\w)|\s(?:{small})\s?\w+(?:\s(?!sous\s|plus\s|moins\s|más\s|menos\s|mais\s)\w{{3,}}(?:{ends}))?(?!\w)){{0,4}}"
+    figure = rf"(?:\s(?:{by})?\s?[^\s()\d]{{0,4}}?\s?\d[\d.,\s]*(?:%|\w+(?:\s\w+){{0,2}})?(?:(?:\s\w+){{1,2}}\s\d{{4}})?,?)?"
     return {
         "moved_to": re.compile(rf"(?:^|\s)(?:{to}){about}\Z", re.IGNORECASE),
         "moved_gap": re.compile(rf"\w*(?:\s(?:{alone}))?{figure}\s(?:{to}){about}", re.IGNORECASE),

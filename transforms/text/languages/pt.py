@@ -44,10 +44,13 @@ PACK = Language(
         to="a|aos?|às?|para|para os|para as|para o|até|até aos?|abaixo d[aeo]s?|acima d[aeo]s?|para menos de|para mais de|para abaixo d[aeo]s?",
         about="quase|cerca|mais|menos|um|uma|o|os|de|d[ao]s?|uns|umas|aproximadamente|apenas|só|até|máximo",
     ),
+    moved_on=r"(?:\s\w+(?=\sa\sm))?\s?",
     moved_reach=100,
     moved_since=re.compile(r"\s?(?:a|ao|aos|para|para os|até)\s\W?(?=\d)"),
     moved_not=re.compile(
-        r"\b(?:não|nem|sem|nunca|jamais|tampouco)\b|\bse elevam?\b|\bbaixas? médicas?|\bperd[a-zêi]*\s[^%]*(?:mil|euro|dólar|real|reais|\$)",
+        r"\b(?:não|nem|sem|nunca|jamais|tampouco)\b|\bse elevam?\b|\bbaixas? médicas?|"
+        r"\bperd[a-zêi]*\s(?!.*(?:%|por cento))|\bcresc\w*\sacima|\b(?:aument|sub|cresc|alta|elev)\w*\s(?:\S+\s){0,6}abaixo|"
+        r"\b(?:ca(?:iu|íram|ir|ído|em)|subi(?:u|r|ram|do)|desc(?:eu|er)|recu(?:ou|ar)|aument(?:ou|ar|aram)|cresc(?:eu|er|eram)|baix(?:ou|ar)|(?:reduz|elev)\w+)\sd[eo]s?\s\S{0,3}\s?\d[\d.,]*\D*\Z",
         re.IGNORECASE,
     ),
     clause=re.compile(r"[;:!?]|,\s(?!a\s|ao\s|para\s|até\s)"),
