@@ -31,8 +31,10 @@ def inflect(form: str, kind: str) -> Iterable[str]:
 
 
 _ABOUT = (
-    r"(?:(?:rund|etwa|ungefähr|annähernd|knapp|fast|gut|circa|ca\.|mehr als|über|weniger als|bis zu|mindestens|nur|lediglich|durchschnittlich|"
-    r"insgesamt|nominell|real|preisbereinigt|inflationsbereinigt|saisonbereinigt|kalenderbereinigt|jeweils|weitere|nur noch|den Rekordwert von|einen Wert von)\s){0,2}"
+    r"(?:(?:rund|etwa|ungefähr|annähernd|knapp|fast|gut|circa|ca\.|mehr als|über|weniger als|bis zu|mindestens|"
+    r"nur|lediglich|durchschnittlich|"
+    r"insgesamt|nominell|real|preisbereinigt|inflationsbereinigt|saisonbereinigt|kalenderbereinigt|jeweils|"
+    r"weitere|nur noch|den Rekordwert von|einen Wert von)\s){0,2}"
 )
 
 PACK = Language(
@@ -48,14 +50,20 @@ PACK = Language(
     moved_at=re.compile(rf"(?:^|\s)(?:um|auf|von|in Höhe von|unter|über)\s{_ABOUT}\Z", re.IGNORECASE),
     moved_to=re.compile(rf"(?:^|\s)(?:auf|(?<!um )unter|(?<!um )über)\s{_ABOUT}\Z", re.IGNORECASE),
     moved_gap=re.compile(
-        rf"[\w-]*\s(?:.{{0,80}}\s)?(?:um|auf)\s{_ABOUT}|[\w-]*\s(?:\D{{0,30}}\s)?(?:unter|über)\s{_ABOUT}|[\w-]*\s(?:von|in Höhe von)\s{_ABOUT}",
+        rf"(?!end|(?<=en)e)[\w-]*\s(?:(?:.{{0,80}}\s)?(?:um|auf)|(?:\D{{0,30}}\s)?(?:unter|über)|von|"
+        rf"in Höhe von)\s{_ABOUT}",
         re.IGNORECASE,
     ),
+    moved_count=re.compile(r"zahl|Bilanz|Bestand", re.IGNORECASE),
     moved_reach=110,
     moved_since=re.compile(r"\s?(?:auf|bis auf|zu)\s(?=\d)"),
     moved_on=r"(?:\s(?:Stellen|Jobs|Arbeitsplätze|Menschen|Personen))?\s?",
-    moved_end=re.compile(r"(?:[^;:!?.,()]|[.,](?=\d)){0,80}[.,]?\s?"),
-    moved_not=re.compile(r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|zahl(?:en|te)\w*)\b", re.IGNORECASE),
+    moved_end=re.compile(r"(?:(?!\sund\s(?!(?:\w+\s)?um\s))[^;:!?.,()]|[.,](?=\d)){0,80}[.,]?\s?"),
+    moved_not=re.compile(
+        r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|geschätzt|"
+        r"beziffert|taxiert|festgelegt|begrenzt|beschränkt|ge[hn]t es|ging es|handel\w*|zahl(?:en|te)\w*)\b",
+        re.IGNORECASE,
+    ),
     clause=re.compile(r"[;:!?]|,\s"),
     short=abbreviations("dr prof nr bzw ca z b d h u a mio mrd bio tsd st str inkl usw evtl ggf vgl abs art hrsg"),
 )

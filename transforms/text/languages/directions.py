@@ -9,11 +9,13 @@ from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.pack import Language
 from dyadwire.transforms.text.languages.quantities import Quantity
 
-LARGE = 1000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos
-_POINTS = ("poin", "pont", "punt", "punkt", "basis", "baz", "نقط")  # how a point begins: 0,25 puntos
+LARGE = 10_000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos
+_POINTS = ("poin", "pont", "punt", "punkt", "basis", "baz", "puan", "نقط")  # how a point begins: 0,25 puntos
 AFTER = 16  # characters after a word that tells the way in which it may be denied: 증가하지 않았다
-# What is told of a way through space or time more often than of a rise: fell 20 km from the town, 30 mm of rain, 3 years.
-_PASSED = frozenset(("kilometre", "metre", "centimetre", "millimetre", "mile", "hour", "minute", "second", "day", "week", "month", "year"))
+# Told of a way through space or time more often than of a rise: fell 20 km from the town, 30 mm of rain, 3 years.
+_SPACE = ("kilometre", "metre", "centimetre", "millimetre", "mile")
+_TIME = ("year of age", "year", "month", "week", "day", "hour", "minute", "second")
+_PASSED = frozenset((*_SPACE, *_TIME))
 _NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
 
 
@@ -45,9 +47,11 @@ def find_move(
     if after:
         denied = pack.moved_not.search(clause) or pack.moved_not.search(text[start : after.end() + AFTER])
         return None if denied else Move("up" if after["up"] else "down", "level" if level is not None else role)
-    if (pack.moved_at and not pack.moved_at.search(before)) or pack.moved_not.search(clause + text[start:end]):
+    tail = AFTER if pack.moved_end else 0
+    denied = pack.moved_not.search(clause + text[start : end + tail])
+    if denied or (pack.moved_at and not pack.moved_at.search(before)):
         return None
-    found = _before(clause, is_firm(quantity, words), pack, words) or _at_end(text, end, bounds[1], pack, words)
+    found = _before(clause, quantity, pack, words) or _at_end(text, end, bounds[1], pack, words)
     return Move("up" if found["up"] else "down", role) if found else None
 
 
@@ -58,15 +62,20 @@ def is_firm(quantity: Quantity, words: NumberWords) -> bool:
     return quantity.kind != "count" or quantity.value >= LARGE or unit in words.values["post"] or points
 
 
-def _before(clause: str, firm: bool, pack: Language, words: NumberWords) -> re.Match[str] | None:
+def _before(clause: str, quantity: Quantity, pack: Language, words: NumberWords) -> re.Match[str] | None:
     """Return the nearest word before a figure at the end of the clause, where what is between them lets it reach."""
-    found = None
-    for found in words.moves.finditer(clause):
-        pass
-    if not found or not pack.moved_gap:
+    ways = list(words.moves.finditer(clause))
+    if not ways or not pack.moved_gap:
+        return ways[-1] if ways else None
+    found = ways[-1]
+    firm = is_firm(quantity, words)
+    if pack.moved_gap.fullmatch(clause, found.end()) and (
+        firm or not pack.moved_count or pack.moved_count.search(clause)
+    ):
         return found
-    near = pack.moved_gap.fullmatch(clause, found.end()) or (firm and pack.moved_bare.fullmatch(clause, found.end()))
-    return found if near else None
+    gap = pack.moved_bare.fullmatch(clause, found.end()) if firm else None
+    listed = gap and quantity.value >= LARGE and quantity.kind == "count" and gap.groupdict().get("bare") is not None
+    return found if gap and not listed else None
 
 
 def _at_end(text: str, end: int, stop: int, pack: Language, words: NumberWords) -> re.Match[str] | None:
@@ -82,7 +91,7 @@ def _apart(text: str, quantity: Quantity, pack: Language) -> bool:
 
     What it rose from has the unit of the next figure, or borrows it.
     """
-    if quantity.unit in _PASSED or quantity.unit == "year of age":
+    if quantity.unit in _PASSED:
         return True
     to = pack.moved_since.match(text, quantity.end)
     unit = _NUMBER.sub("", text[quantity.start : quantity.end])

@@ -161,7 +161,8 @@ def compile_words(code: str) -> NumberWords:
     after_percent = f"|(?<=yüzde )({spelled})(?:{pack.percent_tail})(?!{LETTER})" if pack.percent_tail else ""
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
     begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
-    up, down, up_after, down_after = (_any(values[kind]) for kind in ("up", "down", "up_after", "down_after"))
+    kinds = ("up", "down", "up_after", "down_after")
+    up, down, up_after, down_after = (_any(values[kind]).replace("_", r"\b") for kind in kinds)
     return NumberWords(
         values,
         re.compile(f"(?:{_any(beside)}){ends}", re.IGNORECASE),

@@ -40,17 +40,21 @@ PACK = Language(
     aged=re.compile(r"\betà\sdi\s\Z"),
     **gaps(
         small="d[ei]|del|della|delle|dei|degli|dell'|gli|i|le|la|il|l'|lo|in|nel|nella|nelle|su|sul|i suoi|le sue",
-        alone="mediamente|annu[ao]|annuale|mensile|medi[ao]|trimestrale|tendenziale|congiunturale|complessivamente|ieri|oggi|ancora|leggermente|nuovamente|ulteriormente|reale|pari",
-        ends="al[ei]|i|e",
+        alone="mediamente|annu[ao]|annuale|mensile|medi[ao]|trimestrale|tendenziale|congiunturale|"
+        "complessivamente|ieri|oggi|ancora|leggermente|nuovamente|ulteriormente|reale|pari",
+        ends="al[ei]|ch[ei]|an[ei]|es[ei]|iv[ei]|ari[ei]?",
         by="di|del|dello|della|dell'|dell|d'|di un|di circa|in media del|l'|il|lo|un|oltre il|circa il|quasi il|a",
-        to="al?|all'|allo|agli|ai|alle|fino al?|fino ai|sotto|sotto i|sotto il|sotto quota|sopra|sopra i|sopra quota|a quota|oltre i|oltre quota",
+        to="al?|all'|allo|agli|ai|alle|fino al?|fino ai|sotto|sotto i|sotto il|sotto quota|sopra|sopra i|"
+        "sopra quota|a quota|oltre i|oltre quota",
         about="quasi|circa|oltre|più|meno|di|un|il|i|l'|lo|del|appena|solo|almeno|complessivi",
     ),
+    moved_count=re.compile(r"numero|bilancio|totale|cifra", re.IGNORECASE),
     moved_reach=100,
     moved_since=re.compile(r"\s?(?:a|al|all'|ai|fino al?)\s?\W?(?=\d)"),
     moved_not=re.compile(
         r"\b(?:non|né|senza|mai|nessun\w*)\b|"
-        r"\bper(?:de|do|s[oaie]\b)\w*\s(?!.*(?:%|per cento))|\bcresc\w*\s(?:oltre|sopra)|\b(?:aument|cresc|rialz)\w*\s(?:\S+\s){0,6}sotto\s",
+        r"\bper(?:de|do|s[oaie]\b)\w*\s(?!.*(?:%|per cento))|\bcresc\w*\s(?:oltre|sopra)|\b(?:aument|cresc|"
+        r"rialz)\w*\s(?:\S+\s){0,6}sotto\s",
         re.IGNORECASE,
     ),
     moved_on=r"(?:\sdi\s\w+)?\s?",

@@ -50,12 +50,17 @@ def gaps(*, small: str, alone: str, ends: str, by: str, to: str, about: str) -> 
     Before counts that are not large only a level is told, and only where it follows at once: subió a 45 muertos.
     """
     about = rf"\s?(?:(?:{about})\s){{0,2}}[+-]?"
-    phrase = rf"(?:\s(?:{alone})(?!\w)|\s(?:{small})\s?\w+(?:\s(?!sous\s|plus\s|moins\s|más\s|menos\s|mais\s)\w{{3,}}(?:{ends}))?(?!\w)){{0,4}}"
-    figure = rf"(?:\s(?:{by})?\s?[^\s()\d]{{0,4}}?\s?\d[\d.,\s]*(?:%|\w+(?:\s\w+){{0,2}})?(?:(?:\s\w+){{1,2}}\s\d{{4}})?,?)?"
+    adjective = rf"(?:\s(?!sous\s|plus\s|moins\s|más\s|menos\s|mais\s)\w{{3,}}(?:{ends}))?"
+    phrase = rf"(?:\s(?:{alone})(?!\w)|\s(?:{small})(?:\s|(?<='))\w+{adjective}(?!\w)){{0,4}}"
+    figure = (
+        rf"(?:\s(?:{by})?\s?[^\s()\d]{{0,4}}?\s?\d[\d.,\s]*(?:%|\w+(?:\s\w+){{0,2}})?(?:(?:\s\w+){{1,2}}\s\d{{4}})?,?)?"
+    )
     return {
         "moved_to": re.compile(rf"(?:^|\s)(?:{to}){about}\Z", re.IGNORECASE),
         "moved_gap": re.compile(rf"\w*(?:\s(?:{alone}))?{figure}\s(?:{to}){about}", re.IGNORECASE),
-        "moved_bare": re.compile(rf"\w*{phrase}{figure}(?:\s(?:{by}|{to})|(?=\s)){about}", re.IGNORECASE),
+        "moved_bare": re.compile(
+            rf"\w*{phrase}(?:\s(?:{by})|(?P<bare>(?=\s))|{figure}\s(?:{to})){about}", re.IGNORECASE
+        ),
     }
 
 
@@ -101,6 +106,7 @@ class Language(NamedTuple):
     # it and one that is firm (`directions.is_firm`), from the stem on; without the first anything may.
     moved_gap: re.Pattern[str] | None = None
     moved_bare: re.Pattern[str] = _NEVER
+    moved_count: re.Pattern[str] | None = None  # what a clause has in which a level is a small count: número, bilan
     moved_on: str = r"\s?"  # pattern of what may stand between a figure and such a word after it; `to`: it is the level
     moved_end: re.Pattern[str] | None = None  # after a figure, how far its verb is looked for
     moved_since: re.Pattern[str] = _NEVER  # between the level that was left and the one that was reached: de 5 à 7 %

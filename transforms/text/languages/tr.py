@@ -26,7 +26,9 @@ PACK = Language(
     moved_reach=100,
     moved_gap=re.compile(r"(?!)"),
     moved_on=(
-        r"(?:'?l[ıiuü][kğ]|'?[dt][ae]n\s(?:fazla|az)(?=\s)|(?<=[dt][ae]n)\s(?:fazla|az)(?=\s))?(?P<to>'?[yn]?[ae]\s(?:kadar\s|doğru\s)?|'?n?[ıiuü]n\s(?:altına|üzerine|üstüne)\s|\s(?:altına|üzerine|üstüne|seviyesine|düzeyine)\s|(?<=[ae])\s(?=[yçgidu]))?"
+        r"(?:'?l[ıiuü][kğ]|'?[dt][ae]n\s(?:fazla|az)(?=\s)|(?<=[dt][ae]n)\s(?:fazla|"
+        r"az)(?=\s))?(?P<to>'?[yn]?[ae]\s(?:kadar\s|doğru\s)?|'?n?[ıiuü]n\s(?:altına|üzerine|üstüne)\s|"
+        r"\s(?:altına|üzerine|üstüne|seviyesine|düzeyine)\s|(?<=[ae])\s(?=[yçgidu]))?"
         r"\s?(?:(?:baz|oranında|kadar|daha|civarında|puan|puanlık|dolaylarında|bir|değer|dolayında|üzerinde)\s){0,2}"
     ),
     short=abbreviations("dr prof doç av sn yy vb vs bkz"),
