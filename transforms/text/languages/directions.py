@@ -11,6 +11,7 @@ from dyadwire.transforms.text.languages.quantities import Quantity
 
 LARGE = 10_000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos
 _POINTS = ("poin", "pont", "punt", "punkt", "basis", "baz", "puan", "نقط")  # how a point begins: 0,25 puntos
+UNIT = 40  # characters in which a figure and its unit are told
 AFTER = 16  # characters after a word that tells the way in which it may be denied: 증가하지 않았다
 # Told of a way through space or time more often than of a rise: fell 20 km from the town, 30 mm of rain, 3 years.
 _SPACE = ("kilometre", "metre", "centimetre", "millimetre", "mile")
@@ -36,23 +37,27 @@ def find_move(
     """
     if not pack.moved_reach or (pack.moved_gap and _apart(text, quantity, pack)):
         return None
-    start, end = quantity.start, quantity.end
-    begin = max(bounds[0], start - pack.moved_reach)
-    before = text[begin:start]
-    role = "level" if pack.moved_to.search(before) else "change"
+    before = text[max(bounds[0], quantity.start - pack.moved_reach) : quantity.start]
     clause = pack.clause.split(before)[-1]
-    after = words.moves_after.match(text, end, bounds[1])
-    if after and (level := after.groupdict().get("to")) is None and not (pack.verb_last or not pack.moved_gap):
-        after = after if is_firm(quantity, words) else None
-    if after:
-        denied = pack.moved_not.search(clause) or pack.moved_not.search(text[start : after.end() + AFTER])
-        return None if denied else Move("up" if after["up"] else "down", "level" if level is not None else role)
-    tail = AFTER if pack.moved_end else 0
-    denied = pack.moved_not.search(clause + text[start : end + tail])
-    if denied or (pack.moved_at and not pack.moved_at.search(before)):
+    role = "level" if pack.moved_to.search(before) else "change"
+    found = _after(text, quantity, bounds[1], pack, words)
+    if found:
+        role = "level" if found.groupdict().get("to") is not None else role
+        told = text[quantity.start : found.end() + AFTER]
+    elif not pack.moved_at or pack.moved_at.search(before):
+        found = _before(clause, quantity, pack, words) or _at_end(text, quantity.end, bounds[1], pack, words)
+        told = text[quantity.start : quantity.end + (AFTER if pack.moved_end else 0)]
+    if not found or pack.moved_not.search(clause + told):
         return None
-    found = _before(clause, quantity, pack, words) or _at_end(text, end, bounds[1], pack, words)
-    return Move("up" if found["up"] else "down", role) if found else None
+    return Move("up" if found["up"] else "down", role)
+
+
+def _after(text: str, quantity: Quantity, stop: int, pack: Language, words: NumberWords) -> re.Match[str] | None:
+    """Return the word right after a figure; after a count that is no level it is mostly another: 12 personas más."""
+    found = words.moves_after.match(text, quantity.end, stop)
+    if not found or not pack.moved_gap or pack.verb_last or found.groupdict().get("to") is not None:
+        return found
+    return found if is_firm(quantity, words) else None
 
 
 def is_firm(quantity: Quantity, words: NumberWords) -> bool:
@@ -67,15 +72,13 @@ def _before(clause: str, quantity: Quantity, pack: Language, words: NumberWords)
     ways = list(words.moves.finditer(clause))
     if not ways or not pack.moved_gap:
         return ways[-1] if ways else None
-    found = ways[-1]
-    firm = is_firm(quantity, words)
-    if pack.moved_gap.fullmatch(clause, found.end()) and (
-        firm or not pack.moved_count or pack.moved_count.search(clause)
-    ):
-        return found
-    gap = pack.moved_bare.fullmatch(clause, found.end()) if firm else None
-    listed = gap and quantity.value >= LARGE and quantity.kind == "count" and gap.groupdict().get("bare") is not None
-    return found if gap and not listed else None
+    at, firm = ways[-1].end(), is_firm(quantity, words)
+    counted = firm or not pack.moved_count or pack.moved_count.search(clause)
+    if counted and pack.moved_gap.fullmatch(clause, at):
+        return ways[-1]
+    gap = pack.moved_bare.fullmatch(clause, at) if firm else None
+    listed = gap and quantity.kind == "count" and quantity.value >= LARGE and gap.groupdict().get("bare") is not None
+    return ways[-1] if gap and not listed else None
 
 
 def _at_end(text: str, end: int, stop: int, pack: Language, words: NumberWords) -> re.Match[str] | None:
@@ -93,6 +96,7 @@ def _apart(text: str, quantity: Quantity, pack: Language) -> bool:
     """
     if quantity.unit in _PASSED:
         return True
-    to = pack.moved_since.match(text, quantity.end)
+    if not (to := pack.moved_since.match(text, quantity.end)):
+        return False
     unit = _NUMBER.sub("", text[quantity.start : quantity.end])
-    return bool(to) and _NUMBER.sub("", text[to.end() : to.end() + 40]).startswith(unit) if to else False
+    return _NUMBER.sub("", text[to.end() : to.end() + UNIT]).startswith(unit)

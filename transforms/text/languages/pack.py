@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 CODES = ("ar", "de", "es", "fr", "hi", "id", "it", "ko", "pt", "ru", "tr", "uk", "zh")
 # Signs of vowels belong to a word, though Python's \w does not hold them.
@@ -42,7 +42,15 @@ def by_ending(form: str, endings: Endings) -> list[str] | None:
     return [form.removesuffix(found[0]) + ending for ending in found[1]] if found else None
 
 
-def gaps(*, small: str, alone: str, ends: str, by: str, to: str, about: str) -> dict[str, re.Pattern[str]]:
+class Gaps(TypedDict):
+    """Fields of a `Language` that are made of the same words."""
+
+    moved_to: re.Pattern[str]
+    moved_gap: re.Pattern[str]
+    moved_bare: re.Pattern[str]
+
+
+def gaps(*, small: str, alone: str, ends: str, by: str, to: str, about: str) -> Gaps:
     """Return the fields `moved_to`, `moved_gap` and `moved_bare` of a language with its verbs before its figures.
 
     All are patterns: `small` words stand before a noun of the phrase between (de las exportaciones, whose adjective
