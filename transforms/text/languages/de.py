@@ -48,7 +48,7 @@ PACK = Language(
     age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
     aged=re.compile(r"\bim\sAlter\svon\s\Z"),
     moved_at=re.compile(rf"(?:^|\s)(?:um|auf|von|in Höhe von|unter|über)\s{_ABOUT}\Z", re.IGNORECASE),
-    moved_to=re.compile(rf"(?:^|\s)(?:auf|(?<!um )unter|(?<!um )über)\s{_ABOUT}\Z", re.IGNORECASE),
+    moved_to=re.compile(rf"(?:^|\s)(?:auf|(?<!um )(?<!von )unter|(?<!um )(?<!von )über)\s{_ABOUT}\Z", re.IGNORECASE),
     moved_gap=re.compile(
         rf"(?!end|(?<=en)e)[\w-]*\s(?:(?:.{{0,80}}\s)?(?:um|auf)|(?:\D{{0,30}}\s)?(?:unter|über)|von|"
         rf"in Höhe von)\s{_ABOUT}",
@@ -61,7 +61,8 @@ PACK = Language(
     moved_end=re.compile(r"(?:(?!\sund\s(?!(?:\w+\s)?um\s))[^;:!?.,()]|[.,](?=\d)){0,80}[.,]?\s?"),
     moved_not=re.compile(
         r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|geschätzt|"
-        r"beziffert|taxiert|festgelegt|begrenzt|beschränkt|ge[hn]t es|ging es|handel\w*|zahl(?:en|te)\w*)\b",
+        r"beziffert|taxiert|festgelegt|begrenzt|beschränkt|ge[hn]t es|ging es|handel\w*|häng\w*|hing\w*|"
+        r"weich\w*|wich\w*|steuert\w*|läuft|beweg\w*|abbau\w*\svon\s.*tonn\w*|zahl(?:en|te)\w*)\b",
         re.IGNORECASE,
     ),
     clause=re.compile(r"[;:!?]|,\s"),

@@ -162,7 +162,7 @@ def compile_words(code: str) -> NumberWords:
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
     begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
     kinds = ("up", "down", "up_after", "down_after")
-    up, down, up_after, down_after = (_any(values[kind]).replace("_", r"\b") for kind in kinds)
+    up, down, up_after, down_after = (_any(values[kind]).replace("_", f"(?!{LETTER})") for kind in kinds)
     return NumberWords(
         values,
         re.compile(f"(?:{_any(beside)}){ends}", re.IGNORECASE),
