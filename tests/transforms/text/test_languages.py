@@ -17,7 +17,7 @@ from dyadwire.transforms.text.languages.sentences import pack_of
 
 KINDS = {
     *("name", "demonym", "people", "capital", "org", "prefix", "pair", "short", "rare", "nothing"),
-    *("metonym", "leader", "doubted", "home", "half", "relates", "up", "down", "up_after", "down_after"),
+    *("metonym", "leader", "doubted", "home", "half", "relates", "up", "down", "up_after", "down_after", "post"),
     *("magnitude", "unit", "currency", "counter", "number", "dual", "month", "stem", "fused", "uncounted"),
 }
 

@@ -58,7 +58,7 @@ def find_figures(
                 figure = _figure(
                     quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), published_date
                 )
-                move = find_move(folded, quantity.start, quantity.end, sentence[1:], pack, words)
+                move = find_move(folded, quantity, sentence[1:], pack, words)
                 here.append(figure._replace(role=move.role, direction=move.direction) if move else figure)
         found += topics.choose(date_passage(here, passage, folded, code, published_date), passage, folded)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
