@@ -60,7 +60,8 @@ PACK = Language(
     clings=True,
     prefixes="(?:و|ف|ب|ل|ك|ال|وال|بال|لل)?",
     date=re.compile(r"\s?(?:م|هـ)(?!\w)"),
-    half=re.compile(r"\sونصف(?!\w)"),
+    half=re.compile(r"\sونصف(?:\s(?:ال)?ملي(?:ون|ار))?(?!\w)"),
+    counted=re.compile(r"\s(?:منهم|منها|منهن)(?!\w)"),
     out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
     before=re.compile(r"(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
 )

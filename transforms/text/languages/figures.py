@@ -13,6 +13,7 @@ from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceD
 from dyadwire.transforms.text.languages.directions import find_move
 from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
+from dyadwire.transforms.text.languages.qualifiers import find_qualifier
 from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities
 
 AGE = "year of age"
@@ -39,7 +40,7 @@ def find_figures(
     """Find the figures of a text and its title, in order of sentence and start.
 
     A figure is a country's where its sentence names only that one, and a pair's where it names only those two and
-    relates them (evidence `sentence`). Period, base and qualifier are not told; direction where the lexicon has words.
+    relates them (evidence `sentence`). Period and base are not told; direction and qualifier where the words are known.
     """
     owned = _owners(countries, dyads)
     pack, words = load_language(code), compile_words(code)
@@ -53,6 +54,8 @@ def find_figures(
                 figure = _figure(
                     quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), published_date
                 )
+                if quantity.unit != AGE:
+                    figure = figure._replace(qualifier=find_qualifier(folded, quantity, sentence[1:], words))
                 move = find_move(folded, quantity.start, quantity.end, sentence[1:], pack, words)
                 found.append(figure._replace(role=move.role, direction=move.direction) if move else figure)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
