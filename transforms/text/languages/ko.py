@@ -25,7 +25,13 @@ PACK = Language(
     decimal=".",
     grouped=",",
     chained=True,
+    places="천백십",
+    counted=re.compile(
+        r"(?:개(?![막최헌혁봉학회통설발장교표월년방선])|대(?![선표회학통])|척|권|편|건|석|곳|가구|마리)"
+    ),
+    whole_first=re.compile(r"\s?(?:명|개|곳|가구|대|건|팀|가지)\s?(?:사\s?)?중\s(?:약\s)?"),
     clings=True,
+    joint=r"(?:(?<=[\d천백만억조])여\s?)?",
     date=re.compile(
         r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안))"
     ),
