@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language
+from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 from dyadwire.transforms.text.languages.terms import Term, terms_of_leaders
 
 NOTHING, PAIR, PREFIX, RARE, LEADER, HOME = "nothing", "pair", "prefix", "rare", "leader", "home"
@@ -32,11 +33,10 @@ _RANK = {
     HOME: 5,
     RARE: 6,
 }
+_AROUND_FIGURES = ("qualifier_after", "qualifier_inside", "turns", "reaches", "range_from", "until_later")
 _DOUBTED = frozenset((RARE, "doubted"))
 _CASED = frozenset(("demonym", "people"))
 UPPER_LETTERS_MIN = 4  # shorter names in capitals are mostly acronyms of something else
-
-MUTUAL = "mutual"  # value of a word for what countries do together
 
 
 class FormSense(NamedTuple):
@@ -133,6 +133,21 @@ def _spellings(row: Row, pack: Language) -> Iterator[str]:
             yield upper
 
 
+class QualifierWords(NamedTuple):
+    """What qualifies figures; the words themselves are among the values of NumberWords."""
+
+    begins: re.Pattern[str]  # what may stand before such a word: the beginning of a word, and its prefixes
+    cue_lengths: tuple[int, ...]
+    over_lengths: tuple[int, ...]
+    firsts: frozenset[str]  # characters that words behind a figure begin with
+    after: re.Pattern[str]  # what qualifies the figure before it, group `cue`
+    inside: re.Pattern[str]  # the same between a number and its unit: 300多名
+    turns: re.Pattern[str]  # at the end of what stands before such a word: a negation
+    reaches: re.Pattern[str]  # what grows or falls, so that "up to" tells the level that it reached
+    ranged: re.Pattern[str]  # at the end of what stands before "up to": the lower end of a range
+    later: re.Pattern[str]  # after a duration, to which "until" leads then: until two hours after
+
+
 class NumberWords(NamedTuple):
     """What stands beside numbers."""
 
@@ -142,11 +157,10 @@ class NumberWords(NamedTuple):
     numbers: re.Pattern[str]  # in words
     month: re.Pattern[str]
     duals: re.Pattern[str]  # a noun that says two of it
-    relates: re.Pattern[str]  # what two countries do, or have, together, or one does to the other
-    mutual: re.Pattern[str] | None  # what they do together alone; None where the lexicon tells it of no word
     moves: re.Pattern[str]  # what tells which way a figure went: group `up`, or the other way
     moves_after: re.Pattern[str]  # the same right after a figure: на 5 % больше
     fused: re.Pattern[str]  # one word of a number and its unit: двухмесячный, 5-процентный
+    qualifying: QualifierWords
 
 
 @cache
@@ -155,7 +169,7 @@ def compile_words(code: str) -> NumberWords:
     pack = load_language(code)
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for row in (*read_forms(code), *_COMMON):
-        values[row.kind].setdefault(pack.fold(row.form).lower(), row.value)
+        values[row.kind].setdefault(small(pack.fold(row.form)), row.value)
     beside = {*values["magnitude"], *values["unit"], *values["currency"], *values["counter"], *values["dual"]}
     ends = f"(?!{LETTER}|(?<=[ \\d]l)['’])" if pack.words_after else ""  # nel 2023 l'export: no litres
     signs = [form for form in values["currency"] if not form[-1].isalpha() or (form.isascii() and len(form) <= 3)]
@@ -163,9 +177,9 @@ def compile_words(code: str) -> NumberWords:
     spelled = f"(?:{numbers})(?:[ -](?:{numbers}))?"
     after_percent = f"|(?<=yüzde )({spelled})(?:{pack.percent_tail})(?!{LETTER})" if pack.percent_tail else ""
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
-    begins, alone = (rf"(?<!\w)(?<!{_SIGN})", r"(?<![\w.,])") if pack.words_before else ("", "")
-    mutual = [form for form, value in values["relates"].items() if value == MUTUAL]
-    up, down, up_after, down_after = (any_of(values[kind]) for kind in ("up", "down", "up_after", "down_after"))
+    begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
+    kinds = ("up", "down", "up_after", "down_after")
+    up, down, up_after, down_after = (any_of(values[kind]).replace("_", f"(?!{LETTER})") for kind in kinds)
     return NumberWords(
         values,
         re.compile(f"(?:{any_of(beside)}){ends}", re.IGNORECASE),
@@ -173,38 +187,56 @@ def compile_words(code: str) -> NumberWords:
         re.compile(rf"(?<!\w)(?<!{_SIGN})(?:{pack.prefixes})({spelled})(?!{LETTER}){after_percent}", re.IGNORECASE),
         re.compile(rf"\s?(?:{pack.joint})?(?:{any_of(values['month'])})", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{pack.prefixes})({any_of(values['dual'])})(?!{LETTER})"),
-        _begin_with(values["relates"], rf"{begins}(?:{pack.prefixes})"),
-        _begin_with(mutual, rf"{begins}(?:{pack.prefixes})") if mutual else None,
-        re.compile(rf"{begins}(?:(?P<up>{up})|{down})", re.IGNORECASE),
-        re.compile(rf"\s?(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{pack.prefixes})(?:(?P<up>{up})|{down})", re.IGNORECASE),
+        re.compile(rf"{pack.moved_on}(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
         re.compile(
             rf"{alone}(?:({any_of(values['stem'])})|(\d{{1,4}})-)({any_of(values['fused'])}){pack.fused_end}",
             re.IGNORECASE,
         ),
+        _compile_qualifiers(pack, values),
     )
 
 
-def _begin_with(stems: Collection[str], begins: str) -> re.Pattern[str]:
-    """Compile words by how they begin; `-word` is found within a compound too, `word_` only as a whole word.
+def _compile_qualifiers(pack: Language, values: Mapping[str, Mapping[str, str]]) -> QualifierWords:
+    """Compile what qualifies figures; words before them are looked up, which is faster than a pattern."""
+    after, inside, turns, reaches, begin, later = (any_of(values.get(kind, ())) for kind in _AROUND_FIGURES)
+    ends = f"(?!{LETTER})" if pack.words_after else ""
+    nothing = any_of(form for form, value in values["qualifier_after"].items() if not value)  # first, and inflected
+    size = "".join({form[-1] for form in values["magnitude"]} - set("\\]^-"))
+    return QualifierWords(
+        re.compile(rf"(?<!\w)(?:{pack.prefixes})\Z" if pack.words_before else r"\Z"),
+        _lengths(values["qualifier"]),
+        _lengths(values["qualifier_over"]),
+        frozenset(form[0] for form in values["qualifier_after"]),
+        re.compile(rf"['\s]?(?P<cue>{nothing}|(?:{after}){ends})", re.IGNORECASE),
+        re.compile(rf"(?<=[\d\s{pack.numerals}{size}])(?:{inside})"),
+        re.compile(rf"(?<!\w)(?:{turns})\s(?P<far>(?:[^\s,،.;:]+\s){{0,4}})\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{reaches})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{begin})\s\w+(?:\s\w+)?\s\Z|\d\S*(?:\s\S+)?\s[$€£]?\Z", re.IGNORECASE),
+        re.compile(rf"\s(?:{later})(?!\w)", re.IGNORECASE),
+    )
 
-    They are looked for in text that is `as_small`, which is three times as fast as to look for both cases.
-    """
-    stems = [as_small(stem) for stem in stems]
-    whole = any_of(stem[:-1] for stem in stems if stem.endswith("_"))
-    within = any_of(stem[1:] for stem in stems if stem.startswith("-"))
-    first = any_of(stem for stem in stems if "_" not in stem and not stem.startswith("-"))
-    return re.compile(f"{begins}(?:{first}|(?:{whole})(?!{LETTER}))|{within}")
 
-
-def as_small(text: str) -> str:
-    """Write small letters, every i of Turkish alike.
-
-    >>> as_small("İhracat") == as_small("ihracat"), as_small("SALDIRI") == as_small("saldırı")
-    (True, True)
-    """
-    return text.lower().replace("i\u0307", "i").replace("ı", "i")
+def _lengths(forms: Iterable[str]) -> tuple[int, ...]:
+    """Return the lengths of forms, the longest first."""
+    return tuple(sorted({len(form) for form in forms}, reverse=True))
 
 
 def any_of(forms: Iterable[str]) -> str:
-    """Return a pattern of the forms, the longest first."""
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or r"(?!)"
+    """Return a pattern of the forms, the longest first; what several begin with is written once, as in a trie.
+
+    A search tries each letter once, not each form: three times as fast where there are hundreds.
+
+    >>> any_of(["dos", "doce", "do"]), any_of([])
+    ('do(?:ce|s)?', '(?!)')
+    """
+    found = sorted({form for form in forms if form})
+    return _branch(found) if found else r"(?!)"
+
+
+def _branch(forms: list[str]) -> str:
+    """Return the pattern of forms in order; an empty one among them is taken where no other goes on."""
+    longer = groupby((form for form in forms if form), itemgetter(0))
+    parts = [re.escape(letter) + _branch([form[1:] for form in group]) for letter, group in longer]
+    ends = "?" if parts and "" in forms else ""
+    return f"(?:{'|'.join(parts)}){ends}" if len(parts) > 1 or ends else "".join(parts)

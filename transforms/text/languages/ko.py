@@ -25,7 +25,13 @@ PACK = Language(
     decimal=".",
     grouped=",",
     chained=True,
+    places="천백십",
+    counted=re.compile(
+        r"(?:개(?![막최헌혁봉학회통설발장교표월년방선])|대(?![선표회학통])|척|권|편|건|석|곳|가구|마리)"
+    ),
+    whole_first=re.compile(r"\s?(?:명|개|곳|가구|대|건|팀|가지)\s?(?:사\s?)?중\s(?:약\s)?"),
     clings=True,
+    joint=r"(?:(?<=[\d천백만억조])여\s?)?",
     date=re.compile(
         r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안))"
     ),
@@ -33,4 +39,12 @@ PACK = Language(
     relates=True,
     placed_after=re.compile(r"에서"),
     joins=re.compile(r"(?:·|[와과]\s|\s및\s|\s?[/]\s?)"),
+    moved_reach=100,
+    moved_gap=re.compile(r"(?!)"),
+    verb_last=True,
+    moved_on=(
+        r"(?P<to>\s?(?:대|선|수준|정도|아래|위|이하|이상)?(?:으)?로(?:까지)?\s)?"
+        r"(?:\s?(?:포인트|p|가까이|이상|가량|정도|넘게|넘는|나|씩|의|더|안팎|대폭|소폭|크게|(?<=명)이(?=\s?(?:증가|감소|늘|줄))))*\s?"
+    ),
+    moved_not=re.compile(r"지(?:는|도)?\s?(?:않|못)"),
 )

@@ -9,8 +9,8 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, by_sentence
-from dyadwire.transforms.text.languages.forms import as_small, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
+from dyadwire.transforms.text.languages.relating import compile_relating
 
 ACTORS = frozenset(("leader", "metonym", "org"))  # who do nothing in one sentence but something together
 MOST_RELATED = 4  # countries of a sentence beyond which it is a list
@@ -41,16 +41,16 @@ def _related(spans: list[CountrySpan], document: Document, code: str) -> set[Dya
 
     Those that are only listed beside one another, and one that is only a place, are related to the others alone.
     """
-    pack, words = load_language(code), compile_words(code)
+    pack, relating = load_language(code), compile_relating(code)
     here = {span.iso3 for span in spans}
     if not pack.relates or len(here) > MOST_RELATED:
         return _compounds(spans)
     passage = document.passage_of(spans[0].sentence)
     sentence = passage.sentence_at(spans[0].start)
-    said = as_small(pack.fold(passage.text[sentence.start : sentence.end])) if sentence else ""
-    if sentence is None or not words.relates.search(said):
+    said = pack.fold(passage.text[sentence.start : sentence.end]) if sentence else ""
+    if sentence is None or not relating.words.search(said):
         return _compounds(spans) | _pairs(span.iso3 for span in spans if span.kind in ACTORS)
-    together = bool(words.mutual.search(said)) if words.mutual else None
+    together = bool(relating.mutual.search(said)) if relating.mutual else None
     places = _places(spans, passage.text, pack, together)
     unrelated = _listed(spans, passage.text, sentence.start + OPENING, together, pack)
     return _compounds(spans) | {pair for pair in _pairs(here) - unrelated if places.isdisjoint(pair)}

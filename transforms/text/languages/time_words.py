@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.languages.forms import any_of, compile_words
-from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language
+from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 
 _YEAR = r"(?<![\w.,/-])(?:1[89]|20)\d\d(?![\d-]|[.,/]\d)"  # digits that may be a year
 _CLINGING_YEAR = r"(?<![A-Za-z\d.,/-])(?:1[89]|20)\d\d(?![\d-]|[.,/]\d)"  # the same where words may touch it
@@ -92,5 +92,13 @@ def _read_rows(code: str) -> Mapping[str, dict[str, str]]:
     table = load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)["times"]
     for row in table:
         kind = "months" if row["kind"] == "month" else row["kind"]
-        rows[kind].update((fold(form).lower(), row["value"]) for form in row["forms"].split("|"))
+        rows[kind].update((small(fold(form)), row["value"]) for form in row["forms"].split("|"))
+    rows["months"] |= {form: value for last in rows["months"] for form, value in _runs(last, rows["months"])}
     return rows
+
+
+def _runs(last: str, months: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield forms of runs of months that end with one that is written in digits: 1-8月, 1~8월."""
+    if last[0].isdigit() and months[last].isdigit() and last.startswith(months[last]):
+        for first in range(1, int(months[last])):
+            yield from ((f"{first}{mark}{last}", f"{first}-{months[last]}") for mark in "-–—~～至")

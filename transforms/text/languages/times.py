@@ -9,12 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.times.calendar import DaySpan, containing, of_months, shift
+from dyadwire.transforms.text.languages.pack import small
 from dyadwire.transforms.text.languages.time_words import TimeWords
 
 PERIOD, BASE, SINCE, EARLIER = "period", "base", "since", "earlier"
 _REACH = 48  # characters before a time in which a word says that something is compared with it
 _DAY_BEFORE = re.compile(r"(?<!\d)[0-3]?\d(?:\.|º|°|er|-?го|-?м)?\s(?:de\s|من\s)?\Z")
 _DAY_AFTER = re.compile(r"(?:\s?份)?\s?[0-3]?\d\s?[日号號일]")
+QUARTER = 3  # months: longer runs are told when their last one has begun, "in the first nine months"
 _ROUND = "2000"  # digits that are as often a count
 
 
@@ -45,7 +47,7 @@ def find_times(
     With `bare`, digits may be a year without a word that says so, as in German.
     """
     atoms = [
-        Atom(*match.span(), match.lastgroup or "", match.group().lower())
+        Atom(*match.span(), match.lastgroup or "", small(match.group()))
         for match in words.atoms.finditer(text, *bounds)
     ]
     found = []
@@ -157,19 +159,19 @@ def _days(group: list[Atom], words: TimeWords, published: date | None) -> DaySpa
     if not months:
         return of_months(years[0], 1, 12 * (years[-1] - years[0] + 1)) if years[0] <= years[-1] else None
     first, last = int(months[0].partition("-")[0]), int(months[-1].rpartition("-")[2])
-    year = years[-1] if years else _year_of(said, first, published)
+    year = years[-1] if years else _year_of(said, first if last - first < QUARTER else last, published)
     if year is None:
         return None
     return of_months(year - (first > last), first, (last - first) % 12 + 1)
 
 
-def _year_of(said: list[str], first: int, published: date | None) -> int | None:
-    """Return the year of months: as said, or that of the latest ones that have begun."""
+def _year_of(said: list[str], month: int, published: date | None) -> int | None:
+    """Return the year of months: as said, or the latest one in which some month has begun."""
     if published is None:
         return None
     if said:
         return published.year + int(said[0].partition(" ")[2])
-    return published.year - (first > published.month)
+    return published.year - (month > published.month)
 
 
 def _reckoned(said: str, published: date | None) -> DaySpan | None:

@@ -12,9 +12,10 @@ PACK = Language(
     tail=re.compile(r"(?:l[ae]r)?(?:[ıiuü]n?|n[ıiuü]n|[dt][ae]n?|y?[ae]|y?l[ae]|y[ıiuü]|s[ıiuü])?(?:ki)?"),
     tailed=frozenset(("name", "demonym", "people")),
     grouped=". \u00a0",
-    joint=r"(?:'\w{1,4}\s)?(?:fazla\s)?",
+    joint=r"(?:'\w{1,4}\s)?(?:(?:daha\s)?(?:fazla|çok|az)\s|kadar\s|yakın\s|aşkın\s)?",
     date=re.compile(
-        r"\.(?=\s?\w)|'(?:[ıiuü]nc[ıiuü]|nc[ıiuü])|['’][dt]?[ae]\b|(?<=\d{4})\s(?:yılında|yılı\b|yılının|yılından)"
+        r"\.(?=\s?\w)|'(?:[ıiuü]nc[ıiuü]|nc[ıiuü])|['’][dt]?[ae]\b(?!\s(?:kadar|yakın|varan)\b)|"
+        r"(?<=\d{4})\s(?:yılında|yılı\b|yılının|yılından)"
     ),
     percent_tail=r"(?:l[ıiuü][kğ]|y?[aeıiuü]|s[ıi]|[dt][ae]n?|n?[ıiuü]n)(?:n?[ıiuü]n?|n?[dt]?[ae]n?)?",
     noun_letters=2,
@@ -25,5 +26,14 @@ PACK = Language(
     relates=True,
     placed_after=re.compile(r"['’][dt][ae](?:ki)?(?!\w)"),
     joins=re.compile(r"(?:['’]\w{1,4})?\s(?:ve|veya|ya da)\s"),
+    moved_not=re.compile(r"(?:yüzde\s[\d.,]+|bin|milyon|milyar|kişi|dolar|euro|lira)\sçık|[dt][ae]n\sdaha\s"),
+    moved_reach=100,
+    moved_gap=re.compile(r"(?!)"),
+    moved_on=(
+        r"(?:'?l[ıiuü][kğ]|'?[dt][ae]n\s(?:fazla|az)(?=\s)|(?<=[dt][ae]n)\s(?:fazla|"
+        r"az)(?=\s))?(?P<to>'?[yn]?[ae]\s(?:kadar\s|doğru\s)?|'?n?[ıiuü]n\s(?:altına|üzerine|üstüne)\s|"
+        r"\s(?:altına|üzerine|üstüne|seviyesine|düzeyine)\s|(?<=[ae])\s(?=[yçgidu]))?"
+        r"\s?(?:(?:baz|oranında|kadar|daha|civarında|puan|puanlık|dolaylarında|bir|değer|dolayında|üzerinde)\s){0,2}"
+    ),
     short=abbreviations("dr prof doç av sn yy vb vs bkz"),
 )
