@@ -27,7 +27,8 @@ PACK = Language(
     chained=True,
     clings=True,
     date=re.compile(
+        r"(?:(?<=월\s\d)|(?<=월\s\d\d)|(?<=월\d)|(?<=월\d\d))(?:\s?일|[~∼〜～-]\d)|"
         r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안))"
     ),
-    before=re.compile(r"제\s?\Z|월\s?\Z"),
+    before=re.compile(r"제\s?\Z"),
 )
