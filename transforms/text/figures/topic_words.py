@@ -12,6 +12,15 @@ from dyadwire.transforms.text.figures.tokens import split_form
 
 Hints = tuple[tuple[str, float], ...]  # topics, each with how surely it is told
 REMEMBERED = 1 << 12  # phrases: measures and units recur
+COUNTED = frozenset(("count", "percent"))
+# The only kinds of figures that have these topics.
+KINDS = {
+    "casualties": COUNTED,
+    "distance": frozenset(("quantity", "percent", "count", "duration")),
+    "population": COUNTED,
+    "troops": COUNTED,
+    "votes": COUNTED,
+}
 
 
 class TopicCue(NamedTuple):

@@ -51,6 +51,8 @@ def _adjective(form: str) -> Iterator[str]:
         yield from (prefix + definite for prefix in _DEFINITE)
 
 
+_ABOUT = r"(?:(?:نحو|حوالي|قرابة|اكثر من|اقل من|ما يقارب|زهاء)\s)?"
+
 PACK = Language(
     "ar",
     inflect,
@@ -63,4 +65,27 @@ PACK = Language(
     half=re.compile(r"\sونصف(?!\w)"),
     out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
     before=re.compile(r"(?<!\w)[وفبل]{0,2}(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
+    moved_at=re.compile(
+        rf"(?:بمعدل|بنسبة|بمقدار|بنحو|بواقع|بحوالي|بما يقارب|باكثر من|قدره|قدرها|نسبته|نسبتها|بلغت نسبته|الي|"
+        rf"دون|فوق|تحت|\w)\s?{_ABOUT}\Z"
+    ),
+    moved_to=re.compile(rf"(?:الي|دون|فوق|تحت)\s{_ABOUT}\Z"),
+    moved_gap=re.compile(
+        rf"\w*(?:\sعدد\s\w+(?:\s\w+)?|\sحصيلة\s\w+(?:\s\w+)?)?(?:\sمن\s\S+\s?\S{{0,12}})?\sالي\s(?:ما\sدون\s|"
+        rf"ما\sفوق\s)?{_ABOUT}"
+    ),
+    moved_bare=re.compile(
+        rf"\w*\s(?:(?:[^\d،,؛:]|(?<!\d)\d{{4}}(?!\d)){{0,70}}\s)?(?:(?:ب?نسبة|بمعدل|بمقدار|بنحو|بواقع|بحوالي|"
+        rf"باكثر\sمن|قدرها?|نسبتها?)\s{_ABOUT}|ب(?=\Z))|"
+        rf"\w*(?:[^\d،,؛:]{{0,70}})(?:\d.{{0,30}})?\s(?:الي|دون|فوق|تحت)\s(?:ما\sدون\s)?{_ABOUT}|"
+        rf"\w*(?:\s(?!من\s|عن\s|علي\s|[تيب])[^\W\d]+){{0,2}}\s{_ABOUT}"
+    ),
+    moved_count=re.compile(r"عدد|حصيل|اجمالي"),
+    moved_reach=100,
+    moved_since=re.compile(r"\s?(?:الي)\s(?=\d)"),
+    moved_not=re.compile(
+        r"(?<!\w)(?:[وف]?لم|[وف]?لا|[وف]?لن|[وف]?ليس|دون\sان|عدم|بدون|طائرة|دعوى|قذيف\w+|صاروخ|تبلغ|بلغت|بقيمة|"
+        r"قيمته|قيمتها)(?!\w)|[يت]زيد(?:\s\w+)?\s(?:عن|علي)\s"
+    ),
+    clause=re.compile(r"[؛:!?؟]|[،,]\s"),
 )

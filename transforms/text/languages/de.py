@@ -30,6 +30,13 @@ def inflect(form: str, kind: str) -> Iterable[str]:
     return [*forms, *(part + form.lower() for part in _PARTS)] if kind == "name" and form.isalpha() else forms
 
 
+_ABOUT = (
+    r"(?:(?:rund|etwa|ungefähr|annähernd|knapp|fast|gut|circa|ca\.|mehr als|über|weniger als|bis zu|mindestens|"
+    r"nur|lediglich|durchschnittlich|"
+    r"insgesamt|nominell|real|preisbereinigt|inflationsbereinigt|saisonbereinigt|kalenderbereinigt|jeweils|"
+    r"weitere|nur noch|den Rekordwert von|einen Wert von)\s){0,2}"
+)
+
 PACK = Language(
     "de",
     inflect,
@@ -41,5 +48,24 @@ PACK = Language(
     out_of=re.compile(r"\svon\s"),
     age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
     aged=re.compile(r"\bim\sAlter\svon\s\Z"),
+    moved_at=re.compile(rf"(?:^|\s)(?:um|auf|von|in Höhe von|unter|über)\s{_ABOUT}\Z", re.IGNORECASE),
+    moved_to=re.compile(rf"(?:^|\s)(?:auf|(?<!um )(?<!von )unter|(?<!um )(?<!von )über)\s{_ABOUT}\Z", re.IGNORECASE),
+    moved_gap=re.compile(
+        rf"(?!end|(?<=en)e)[\w-]*\s(?:(?:.{{0,80}}\s)?(?:um|auf)|(?:\D{{0,30}}\s)?(?:unter|über)|von|"
+        rf"in Höhe von)\s{_ABOUT}",
+        re.IGNORECASE,
+    ),
+    moved_count=re.compile(r"zahl|Bilanz|Bestand", re.IGNORECASE),
+    moved_reach=110,
+    moved_since=re.compile(r"\s?(?:auf|bis auf|zu)\s(?=\d)"),
+    moved_on=r"(?:\s(?:Stellen|Jobs|Arbeitsplätze|Menschen|Personen))?\s?",
+    moved_end=re.compile(r"(?:(?!\sund\s(?!(?:\w+\s)?um\s))[^;:!?.,()]|[.,](?=\d)){0,80}[.,]?\s?"),
+    moved_not=re.compile(
+        r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|geschätzt|"
+        r"beziffert|taxiert|festgelegt|begrenzt|beschränkt|ge[hn]t es|ging es|handel\w*|häng\w*|hing\w*|"
+        r"weich\w*|wich\w*|steuert\w*|läuft|beweg\w*|abbau\w*\svon\s.*tonn\w*|zahl(?:en|te)\w*)\b",
+        re.IGNORECASE,
+    ),
+    clause=re.compile(r"[;:!?]|,\s"),
     short=abbreviations("dr prof nr bzw ca z b d h u a mio mrd bio tsd st str inkl usw evtl ggf vgl abs art hrsg"),
 )

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.pack import Language
+from dyadwire.transforms.text.languages.quantities import Quantity
+
+LARGE = 10_000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos
+_POINTS = ("poin", "pont", "punt", "punkt", "basis", "baz", "puan", "نقط")  # how a point begins: 0,25 puntos
+UNIT = 40  # characters in which a figure and its unit are told
+AFTER = 16  # characters after a word that tells the way in which it may be denied: 증가하지 않았다
+# Told of a way through space or time more often than of a rise: fell 20 km from the town, 30 mm of rain, 3 years.
+_SPACE = ("kilometre", "metre", "centimetre", "millimetre", "mile")
+_TIME = ("year of age", "year", "month", "week", "day", "hour", "minute", "second")
+_PASSED = frozenset((*_SPACE, *_TIME))
+_NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
 
 
 class Move(NamedTuple):
@@ -16,20 +28,75 @@ class Move(NamedTuple):
 
 
 def find_move(
-    text: str, start: int, end: int, bounds: tuple[int, int], pack: Language, words: NumberWords
+    text: str, quantity: Quantity, bounds: tuple[int, int], pack: Language, words: NumberWords
 ) -> Move | None:
-    """Return how the figure at a span of a folded text moved; `bounds` are those of its sentence.
+    """Return how a figure of a folded text moved; `bounds` are those of its sentence.
 
-    The nearest word of the same clause before it decides (вырос на 5 %, 下降9%), or one right after (на 5 % больше).
+    The nearest word of the same clause before it decides (вырос на 5 %, 下降9%), or one right after (на 5 % больше),
+    or at the end of the clause (um 5 % gestiegen). None where the text denies it, and for what it rose from.
     """
-    if not pack.moved_reach:
+    if not pack.moved_reach or (pack.moved_gap and _apart(text, quantity, pack)):
         return None
-    before = text[max(bounds[0], start - pack.moved_reach) : start]
-    role = "level" if pack.moved_to.search(before) else "change"
-    if after := words.moves_after.match(text, end, bounds[1]):
-        return Move("up" if after["up"] else "down", role)
-    if pack.moved_at and not pack.moved_at.search(before):
-        return None
+    before = text[max(bounds[0], quantity.start - pack.moved_reach) : quantity.start]
     clause = pack.clause.split(before)[-1]
-    ways = [match["up"] for match in words.moves.finditer(clause)]
-    return Move("up" if ways[-1] else "down", role) if ways else None
+    role = "level" if pack.moved_to.search(before) else "change"
+    found = _after(text, quantity, bounds[1], pack, words)
+    if found:
+        role = "level" if found.groupdict().get("to") is not None else role
+        told = text[quantity.start : found.end() + AFTER]
+    elif not pack.moved_at or pack.moved_at.search(before):
+        found = _before(clause, quantity, pack, words) or _at_end(text, quantity.end, bounds[1], pack, words)
+        told = text[quantity.start : quantity.end + (AFTER if pack.moved_end else 0)]
+    if not found or pack.moved_not.search(clause + told):
+        return None
+    return Move("up" if found["up"] else "down", role)
+
+
+def _after(text: str, quantity: Quantity, stop: int, pack: Language, words: NumberWords) -> re.Match[str] | None:
+    """Return the word right after a figure; after a count that is no level it is mostly another: 12 personas más."""
+    found = words.moves_after.match(text, quantity.end, stop)
+    if not found or not pack.moved_gap or pack.verb_last or found.groupdict().get("to") is not None:
+        return found
+    return found if is_firm(quantity, words) else None
+
+
+def is_firm(quantity: Quantity, words: NumberWords) -> bool:
+    """Tell whether a quantity is one that rises or falls without a word between: not 20 vídeos."""
+    unit = str(quantity.unit).lower()
+    points = unit.startswith(_POINTS) and not quantity.spelled  # six points are lost at home
+    return quantity.kind != "count" or quantity.value >= LARGE or unit in words.values["post"] or points
+
+
+def _before(clause: str, quantity: Quantity, pack: Language, words: NumberWords) -> re.Match[str] | None:
+    """Return the nearest word before a figure at the end of the clause, where what is between them lets it reach."""
+    ways = list(words.moves.finditer(clause))
+    if not ways or not pack.moved_gap:
+        return ways[-1] if ways else None
+    at, firm = ways[-1].end(), is_firm(quantity, words)
+    counted = firm or not pack.moved_count or pack.moved_count.search(clause)
+    if counted and pack.moved_gap.fullmatch(clause, at):
+        return ways[-1]
+    gap = pack.moved_bare.fullmatch(clause, at) if firm else None
+    listed = gap and quantity.kind == "count" and quantity.value >= LARGE and gap.groupdict().get("bare") is not None
+    return ways[-1] if gap and not listed else None
+
+
+def _at_end(text: str, end: int, stop: int, pack: Language, words: NumberWords) -> re.Match[str] | None:
+    """Return the word at the end of the clause of a figure, in a language whose verbs stand there."""
+    if not pack.moved_end or not (gap := pack.moved_end.match(text, end, stop)):
+        return None
+    found = words.moves.search(text, end, gap.end())
+    return None if found and pack.moved_not.search(text, end, found.start()) else found
+
+
+def _apart(text: str, quantity: Quantity, pack: Language) -> bool:
+    """Tell whether a figure is no rise whatever stands beside it: a way or a time, or what it rose from (de 5 % à 7 %).
+
+    What it rose from has the unit of the next figure, or borrows it.
+    """
+    if quantity.unit in _PASSED:
+        return True
+    if not (to := pack.moved_since.match(text, quantity.end)):
+        return False
+    unit = _NUMBER.sub("", text[quantity.start : quantity.end])
+    return _NUMBER.sub("", text[to.end() : to.end() + UNIT]).startswith(unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending, gaps
 
 _ENDINGS = (
     ("és", ("és", "esa", "eses", "esas")),
@@ -39,5 +39,28 @@ PACK = Language(
     half=re.compile(r"\sy\smedi[oa]\b"),
     out_of=re.compile(r"\s(?:de\scada|de)\s(?:los\s|las\s)?"),
     age=re.compile(r"\d{1,3}\saños\sde\sedad\b"),
+    **gaps(
+        small=r"de|del|de la|de los|de las|de su|de sus|la|los|las|el|su|sus|en|en la|en el|en los|en las|hacia|"
+        r"desde|este|esta|el pasado|la pasada",
+        alone="interanual|anual|mensual|trimestral|intermensual|medio|media|promedio|acumulado|acumulada|ayer|"
+        "hoy|ligeramente|nuevamente|también|otro|otra|real|se|adicional",
+        ends="al|as|os|es|nal",
+        by="en|en un|en una|un|una|de|de un|del|de los|de las",
+        to="a|al|a un|a los|a las|hasta|hasta el|hasta los|hasta las|por debajo del?|por debajo de l[oa]s|"
+        "por encima del?|por encima de l[oa]s",
+        about="casi|cerca|alrededor|más|menos|un|el|del?|unos|unas|aproximadamente|solo|sólo|apenas|hasta un|máximo",
+    ),
+    moved_count=re.compile(r"número|cifra|balance|total|cantidad|saldo|recuento|plantilla", re.IGNORECASE),
+    moved_reach=100,
+    moved_since=re.compile(r"\s?(?:a|al|hasta|hasta el|a los)\s\W?(?=\d)"),
+    moved_not=re.compile(
+        r"\b(?:no|ni|sin|nunca|tampoco|jamás)\b|\bse elevan?\b|\bbajas? (?:por|médica|laboral)|"
+        r"\bp(?:ie)?rd[a-zóí]*\s(?!.*(?:%|por ciento))|\bcre[cz]\w*\spor encima|\b(?:aument|sub|crec|"
+        r"alza)\w*\s(?:\S+\s){0,6}por debajo|"
+        r"\b(?:baj(?:ó|aron|ado|ar|e)|sub(?:ió|ieron|ido|ir|en?)|ca(?:yó|yeron|ído|e[rn]?)|descen\w+ó|reducido|"
+        r"redujo|(?:aument|elev)(?:ó|ado|ar)|crec(?:ió|ido|er))\sdel?\s(?:l[oa]s\s)?\S{0,3}\s?\d[\d.,]*\D*\Z",
+        re.IGNORECASE,
+    ),
+    clause=re.compile(r"[;:!?]|,\s(?!a\s|al\s|hasta\s)"),
     short=abbreviations("sr sra dr dra ee uu ee.uu ud uds prof gral pág núm art av ing lic"),
 )

@@ -1,4 +1,4 @@
-"""Find figures in a text that is not English: value, unit, currency and kind, without their context."""
+"""Find figures in a text that is not English: value, unit, currency and kind, and of whom, when and what they are."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dyadwire.transforms.text.languages.directions import find_move
 from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
 from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities
+from dyadwire.transforms.text.languages.topics import Topics
 
 AGE = "year of age"
 SMALL = 10  # counts in words up to here are trivial
@@ -40,10 +41,12 @@ def find_figures(
     """Find the figures of a text and its title, in order of sentence and start.
 
     A figure is a country's where its sentence names only that one, and a pair's where it names only those two and
-    relates them (evidence `sentence`). Times are those of its sentence; direction is told where the lexicon has words.
+    relates them (evidence `sentence`). Times are those of its sentence, topics told by its words and the title's;
+    direction is told where the lexicon has words.
     """
     owned = _owners(countries, dyads)
     pack, words = load_language(code), compile_words(code)
+    topics = Topics(code, pack.fold(document.title.text))
     found: list[FigureSpan] = []
     for passage in document.passages:
         here: list[FigureSpan] = []
@@ -55,9 +58,9 @@ def find_figures(
                 figure = _figure(
                     quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), published_date
                 )
-                move = find_move(folded, quantity.start, quantity.end, sentence[1:], pack, words)
+                move = find_move(folded, quantity, sentence[1:], pack, words)
                 here.append(figure._replace(role=move.role, direction=move.direction) if move else figure)
-        found += date_passage(here, passage, folded, code, published_date)
+        found += topics.choose(date_passage(here, passage, folded, code, published_date), passage, folded)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language
+from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 from dyadwire.transforms.text.languages.terms import Term, terms_of_leaders
 
 NOTHING, PAIR, PREFIX, RARE, LEADER, HOME = "nothing", "pair", "prefix", "rare", "leader", "home"
@@ -152,7 +152,7 @@ def compile_words(code: str) -> NumberWords:
     pack = load_language(code)
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for row in (*read_forms(code), *_COMMON):
-        values[row.kind].setdefault(pack.fold(row.form).lower(), row.value)
+        values[row.kind].setdefault(small(pack.fold(row.form)), row.value)
     beside = {*values["magnitude"], *values["unit"], *values["currency"], *values["counter"], *values["dual"]}
     ends = f"(?!{LETTER}|(?<=[ \\d]l)['’])" if pack.words_after else ""  # nel 2023 l'export: no litres
     signs = [form for form in values["currency"] if not form[-1].isalpha() or (form.isascii() and len(form) <= 3)]
@@ -161,7 +161,8 @@ def compile_words(code: str) -> NumberWords:
     after_percent = f"|(?<=yüzde )({spelled})(?:{pack.percent_tail})(?!{LETTER})" if pack.percent_tail else ""
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
     begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
-    up, down, up_after, down_after = (any_of(values[kind]) for kind in ("up", "down", "up_after", "down_after"))
+    kinds = ("up", "down", "up_after", "down_after")
+    up, down, up_after, down_after = (any_of(values[kind]).replace("_", f"(?!{LETTER})") for kind in kinds)
     return NumberWords(
         values,
         re.compile(f"(?:{any_of(beside)}){ends}", re.IGNORECASE),
@@ -170,8 +171,8 @@ def compile_words(code: str) -> NumberWords:
         re.compile(rf"\s?(?:{pack.joint})?(?:{any_of(values['month'])})", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{pack.prefixes})({any_of(values['dual'])})(?!{LETTER})"),
         re.compile(rf"{begins}(?:{any_of(values['relates'])})", re.IGNORECASE),
-        re.compile(rf"{begins}(?:(?P<up>{up})|{down})", re.IGNORECASE),
-        re.compile(rf"\s?(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{pack.prefixes})(?:(?P<up>{up})|{down})", re.IGNORECASE),
+        re.compile(rf"{pack.moved_on}(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
         re.compile(
             rf"{alone}(?:({any_of(values['stem'])})|(\d{{1,4}})-)({any_of(values['fused'])}){pack.fused_end}",
             re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, gaps
 
 _CAPITALS = str.maketrans("ÉÎÈ", "EIE")  # many write capitals without their accents
 
@@ -34,5 +34,28 @@ PACK = Language(
     half=re.compile(r"\set\sdemie?\b"),
     out_of=re.compile(r"\s(?:\w{4,20}\s)?sur\s"),
     aged=re.compile(r"\bâgée?s?\sde\s\Z"),
+    **gaps(
+        small="de|de la|des|du|de ses|de leurs|d'|de l'|de son|de sa|les?|la|l'|ses|son|sa|leurs?|en|dans les?|"
+        "dans la|au|aux|sur|sur un",
+        alone="annuelle?|mensuelle?|moyenne?|trimestrielle?|globale?|hier|encore|aussi|également|légèrement|"
+        "fortement|nettement|à nouveau|de nouveau|supplémentaire|globalement|mardi|lundi|mercredi|jeudi|"
+        "vendredi|à la hausse|à la baisse",
+        ends="al|ales|elles?|aux|es|s",
+        by="de|d'|d'un|de l'ordre de|d'au moins",
+        to="à|au|aux|à un|jusqu'à|au-dessus de|au-dessus des|au-dessous de|sous|sous les|sous la barre des|"
+        "au-delà de|à moins de|à plus de|en dessous de",
+        about="près|environ|plus|moins|quelque|à peine|de|d'|presque|seulement|un|les|la barre des?|record",
+    ),
+    moved_count=re.compile(r"nombre|bilan|chiffre|total|effectif", re.IGNORECASE),
+    moved_reach=100,
+    moved_since=re.compile(r"\s?(?:à|au|aux|jusqu'à)\s\W?(?=\d)"),
+    moved_not=re.compile(
+        r"\b(?:n'|ne\s|ni\s|sans\s|jamais\s|aucune?\s)|\bsupprim\w*\s(?!\d)|"
+        r"\b(?:perd|gagn)[a-zu]*\s(?!.*(?:%|pour cent))|\bbénéfici\w*\sd'une|\b(?:augment|hausse|progress|"
+        r"croiss|mont)\w*\s(?:\S+\s){0,6}(?:sous|en dessous|au-dessous)\s",
+        re.IGNORECASE,
+    ),
+    moved_on=r"(?:\sd(?:e\s|'|es\s)\w+)?\s?",
+    clause=re.compile(r"[;:!?]|,\s(?!à\s|pour\s)"),
     short=abbreviations("m mm mme mlle dr me st ste av p pp art cf env"),
 )

@@ -40,5 +40,9 @@ PACK = Language(
     function_words=abbreviations("से में का के की को पर ने और तक भी ही या तो है थे था थी हैं"),
     to="से",
     age=re.compile(r"\d{1,3}[\s-]?वर्षीय"),
+    moved_reach=60,
+    moved_gap=re.compile(r"\s(?:करीब\s|लगभग\s|अब\s)?"),
+    moved_to=re.compile(r"कर\s(?:करीब\s|लगभग\s|अब\s)?\Z"),
+    moved_on=r"(?P<to>\s(?:पर\sआ|से\s(?:नीचे|ऊपर)|के\s(?:नीचे|पार))\s?)?\s?(?:(?:की|का|की\sवार्षिक|की\sभारी)\s)?",
     short=frozenset(("डॉ", "श्री", "प्रो", "यू.एस", "यू.के")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, gaps
 
 PACK = Language(
     "id",
@@ -18,5 +18,20 @@ PACK = Language(
     half=re.compile(r"\ssetengah\b"),
     out_of=re.compile(r"\sdari\s"),
     aged=re.compile(r"\bberusia\s\Z"),
+    **gaps(
+        small="pada|di|dalam",
+        alone="harga|jumlah|nilai|tingkat|upah|gaji|suku|impor|ekspor|produksi|penjualan|permintaan|pajak|tarif|"
+        "laba|pendapatan|biaya|angka|minimum|tahun|ini|lalu|sekitar|tajam|signifikan|hampir|lebih|tahunan|"
+        "rata-rata|lagi|drastis|tipis|bunga|ekonomi|ditutup|secara|acuannya|acuan|sebanyak|nasional",
+        ends="nya|al|an",
+        by="sebesar|sebanyak|",
+        to="menjadi|jadi|ke|ke level|ke posisi|ke angka|ke bawah|ke atas|di bawah|di atas|ke kisaran",
+        about="sekitar|hampir|lebih|dari|kurang|hanya|kira-kira|rata-rata|level|angka|posisi|bawah|atas|kisaran",
+    ),
+    moved_count=re.compile(r"jumlah|total|angka|korban", re.IGNORECASE),
+    moved_reach=100,
+    moved_since=re.compile(r"\s?(?:menjadi|ke)\s\W?(?=\d)|(?<=dari)"),
+    moved_not=re.compile(r"\b(?:tidak|tak|bukan|belum|tanpa)\b|\bpesawat\b|\bhujan\b", re.IGNORECASE),
+    clause=re.compile(r"[;:!?]|,\s(?!menjadi\s)"),
     short=abbreviations("dr prof no hlm jl drs ir"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending, gaps
 
 _ENDINGS = (
     ("co", ("co", "ca", "ci", "chi", "che")),
@@ -38,5 +38,26 @@ PACK = Language(
     out_of=re.compile(r"\s(?:\w{4,20}\s)?su\s"),
     age=re.compile(r"\d{1,3}-?enn[ei]\b"),
     aged=re.compile(r"\betà\sdi\s\Z"),
+    **gaps(
+        small="d[ei]|del|della|delle|dei|degli|dell'|gli|i|le|la|il|l'|lo|in|nel|nella|nelle|su|sul|i suoi|le sue",
+        alone="mediamente|annu[ao]|annuale|mensile|medi[ao]|trimestrale|tendenziale|congiunturale|"
+        "complessivamente|ieri|oggi|ancora|leggermente|nuovamente|ulteriormente|reale|pari",
+        ends="al[ei]|ch[ei]|an[ei]|es[ei]|iv[ei]|ari[ei]?",
+        by="di|del|dello|della|dell'|dell|d'|di un|di circa|in media del|l'|il|lo|un|oltre il|circa il|quasi il|a",
+        to="al?|all'|allo|agli|ai|alle|fino al?|fino ai|sotto|sotto i|sotto il|sotto quota|sopra|sopra i|"
+        "sopra quota|a quota|oltre i|oltre quota",
+        about="quasi|circa|oltre|più|meno|di|un|il|i|l'|lo|del|appena|solo|almeno|complessivi",
+    ),
+    moved_count=re.compile(r"numero|bilancio|totale|cifra", re.IGNORECASE),
+    moved_reach=100,
+    moved_since=re.compile(r"\s?(?:a|al|all'|ai|fino al?)\s?\W?(?=\d)"),
+    moved_not=re.compile(
+        r"\b(?:non|né|senza|mai|nessun\w*)\b|"
+        r"\bper(?:de|do|s[oaie]\b)\w*\s(?!.*(?:%|per cento))|\bcresc\w*\s(?:oltre|sopra)|\b(?:aument|cresc|"
+        r"rialz)\w*\s(?:\S+\s){0,6}sotto\s",
+        re.IGNORECASE,
+    ),
+    moved_on=r"(?:\sdi\s\w+)?\s?",
+    clause=re.compile(r"[;:!?]|,\s(?!a\s|al\s|ai\s|fino\s)"),
     short=abbreviations("sig dott prof on avv ing gen col pag art ecc"),
 )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
-from dyadwire.transforms.text.languages.pack import Language, load_language
+from dyadwire.transforms.text.languages.pack import Language, load_language, small
 
 DIGITS_MAX = 30  # of one number: longer runs are codes
 _THOUSAND = 3  # digits between two marks
@@ -119,7 +119,7 @@ def _words(text: str, words: NumberWords) -> Iterator[WrittenNumber]:
     values = words.values.get("number", {})
     for match in words.numbers.finditer(text):
         at = match.lastindex or 1
-        value = _read_words(match[at].lower(), values)
+        value = _read_words(small(match[at]), values)
         if value is not None:
             yield WrittenNumber(match.start(at), match.end(at), value, True, False)
 

@@ -6,12 +6,25 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 CODES = ("ar", "de", "es", "fr", "hi", "id", "it", "ko", "pt", "ru", "tr", "uk", "zh")
 # Signs of vowels belong to a word, though Python's \w does not hold them.
 LETTER = r"(?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u097f])"
 _NEVER = re.compile(r"(?!)")
+
+
+# Letters that a pattern which ignores case takes for others, though their small letters differ: İlk is ilk, Uſ$ is US$.
+_ALIKE = str.maketrans("İıſᲀᲁᲂᲃᲄᲅᲆµ", "iisвдосттъμ")
+
+
+def small(text: str) -> str:
+    """Write what a pattern that ignores case has matched as its form is listed: in small letters.
+
+    >>> small("İlk"), small("Uſ$"), small("DREI")
+    ('ilk', 'us$', 'drei')
+    """
+    return text.translate(_ALIKE).lower()
 
 
 def unchanged(form: str, kind: str) -> Iterable[str]:
@@ -40,6 +53,36 @@ def by_ending(form: str, endings: Endings) -> list[str] | None:
     """
     found = next(((end, forms) for end, forms in endings if form.endswith(end)), None)
     return [form.removesuffix(found[0]) + ending for ending in found[1]] if found else None
+
+
+class Gaps(TypedDict):
+    """Fields of a `Language` that are made of the same words."""
+
+    moved_to: re.Pattern[str]
+    moved_gap: re.Pattern[str]
+    moved_bare: re.Pattern[str]
+
+
+def gaps(*, small: str, alone: str, ends: str, by: str, to: str, about: str) -> Gaps:
+    """Return the fields `moved_to`, `moved_gap` and `moved_bare` of a language with its verbs before its figures.
+
+    All are patterns: `small` words stand before a noun of the phrase between (de las exportaciones, whose adjective
+    `ends` so), words `alone` among it; `by` and `to` before a change and a level, `about` between them and the figure.
+    Before counts that are not large only a level is told, and only where it follows at once: subió a 45 muertos.
+    """
+    about = rf"\s?(?:(?:{about})\s){{0,2}}[+-]?"
+    adjective = rf"(?:\s(?!sous\s|plus\s|moins\s|más\s|menos\s|mais\s)\w{{3,}}(?:{ends}))?"
+    phrase = rf"(?:\s(?:{alone})(?!\w)|\s(?:{small})(?:\s|(?<='))\w+{adjective}(?!\w)){{0,4}}"
+    figure = (
+        rf"(?:\s(?:{by})?\s?[^\s()\d]{{0,4}}?\s?\d[\d.,\s]*(?:%|\w+(?:\s\w+){{0,2}})?(?:(?:\s\w+){{1,2}}\s\d{{4}})?,?)?"
+    )
+    return {
+        "moved_to": re.compile(rf"(?:^|\s)(?:{to}){about}\Z", re.IGNORECASE),
+        "moved_gap": re.compile(rf"\w*(?:\s(?:{alone}))?{figure}\s(?:{to}){about}", re.IGNORECASE),
+        "moved_bare": re.compile(
+            rf"\w*{phrase}(?:\s(?:{by})|(?P<bare>(?=\s))|{figure}\s(?:{to})){about}", re.IGNORECASE
+        ),
+    }
 
 
 class Language(NamedTuple):
@@ -80,6 +123,16 @@ class Language(NamedTuple):
     moved_at: re.Pattern[str] | None = None  # what ends the text before a figure that moved: на, до
     moved_to: re.Pattern[str] = _NEVER  # the same where the figure is the level that was reached
     moved_reach: int = 0  # characters before it in which the word that tells the way is looked for; 0: it is not told
+    # The rest is for languages where such a word is not enough: what may stand between it and any figure, and between
+    # it and one that is firm (`directions.is_firm`), from the stem on; without the first anything may.
+    moved_gap: re.Pattern[str] | None = None
+    moved_bare: re.Pattern[str] = _NEVER
+    moved_count: re.Pattern[str] | None = None  # what a clause has in which a level is a small count: número, bilan
+    moved_on: str = r"\s?"  # pattern of what may stand between a figure and such a word after it; `to`: it is the level
+    moved_end: re.Pattern[str] | None = None  # after a figure, how far its verb is looked for
+    moved_since: re.Pattern[str] = _NEVER  # between the level that was left and the one that was reached: de 5 à 7 %
+    moved_not: re.Pattern[str] = _NEVER  # what denies it, or makes the word mean another thing
+    verb_last: bool = False  # what tells the way stands after any figure, not only after firm ones
     clause: re.Pattern[str] = re.compile(r"[;:.!?]")  # what that word does not reach across
     bare_years: bool = False  # digits are a year without a word that says so: 2023 stiegen die Preise
     prefixes: str = ""  # pattern of what is written before a number in words without a space

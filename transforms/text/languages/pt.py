@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending, gaps
 
 _ENDINGS = (
     ("ês", ("ês", "esa", "eses", "esas")),
@@ -36,5 +36,29 @@ PACK = Language(
     half=re.compile(r"\se\smei[oa]\b"),
     out_of=re.compile(r"\s(?:em\scada|em|de\scada)\s"),
     age=re.compile(r"\d{1,3}\sanos\sde\sidade\b"),
+    **gaps(
+        small="d[aeo]s?|de seus?|de suas?|das suas|dos seus|as?|os?|seus?|suas?|em|n[ao]s?|nest[ea]|desde|"
+        "para as?|para os?",
+        alone="anual|mensal|trimestral|médio|média|acumulado|acumulada|ontem|hoje|ligeiramente|novamente|também|"
+        "real|se|adicional|homóloga|fechou|encerrou",
+        ends="al|as|os|es|ais",
+        by="em|em mais de|de|d[ao]s?|de cerca de|de quase|de mais de|uns",
+        to="a|aos?|às?|para|para os|para as|para o|até|até aos?|abaixo d[aeo]s?|acima d[aeo]s?|para menos de|"
+        "para mais de|para abaixo d[aeo]s?",
+        about="quase|cerca|mais|menos|um|uma|o|os|de|d[ao]s?|uns|umas|aproximadamente|apenas|só|até|máximo",
+    ),
+    moved_on=r"(?:\s\w+(?=\sa\sm))?\s?",
+    moved_count=re.compile(r"número|cifra|balanço|total|quantidade|saldo", re.IGNORECASE),
+    moved_reach=100,
+    moved_since=re.compile(r"\s?(?:a|ao|aos|para|para os|até)\s\W?(?=\d)"),
+    moved_not=re.compile(
+        r"\b(?:não|nem|sem|nunca|jamais|tampouco)\b|\bse elevam?\b|\bbaixas? médicas?|"
+        r"\bperd[a-zêi]*\s(?!.*(?:%|por cento))|\bcresc\w*\sacima|\b(?:aument|sub|cresc|alta|"
+        r"elev)\w*\s(?:\S+\s){0,6}abaixo|"
+        r"\b(?:ca(?:iu|íram|ir|ído|em)|subi(?:u|r|ram|do)|desc(?:eu|er)|recu(?:ou|ar)|aument(?:ou|ar|aram)|"
+        r"cresc(?:eu|er|eram)|baix(?:ou|ar)|(?:reduz|elev)\w+)\sd[eo]s?\s\S{0,3}\s?\d[\d.,]*\D*\Z",
+        re.IGNORECASE,
+    ),
+    clause=re.compile(r"[;:!?]|,\s(?!a\s|ao\s|para\s|até\s)"),
     short=abbreviations("sr sra dr dra prof profa av gen cel pág núm art exmo"),
 )

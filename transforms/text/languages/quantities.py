@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber, find_numbers
-from dyadwire.transforms.text.languages.pack import Language
+from dyadwire.transforms.text.languages.pack import Language, small
 from dyadwire.transforms.text.languages.units import YEARS, Units, kind_of
 
 MOST_CHAINED = 3  # numbers that one figure is written in
@@ -39,7 +39,7 @@ def read_quantities(text: str, pack: Language, words: NumberWords) -> Iterator[Q
     numbers = find_numbers(text, pack.code)
     reader = _Reader(text, pack, words)
     for match in words.duals.finditer(text):
-        unit = words.values["dual"][match[1].lower()]
+        unit = words.values["dual"][small(match[1])]
         yield Quantity(match.start(1), match.end(1), 2, None, kind_of(unit), unit, True)
     fused = list(_fused(text, words))
     yield from fused
@@ -61,8 +61,8 @@ def read_quantities(text: str, pack: Language, words: NumberWords) -> Iterator[Q
 def _fused(text: str, words: NumberWords) -> Iterator[Quantity]:
     """Yield what one word says with its unit: двухмесячный, dreitägig, 5-процентный."""
     for match in words.fused.finditer(text):
-        value = int(words.values["stem"][match[1].lower()] if match[1] else match[2])
-        unit = words.values["fused"][match[3].lower()]
+        value = int(words.values["stem"][small(match[1])] if match[1] else match[2])
+        unit = words.values["fused"][small(match[3])]
         yield Quantity(*match.span(), value, None, kind_of(unit), unit, bool(match[1]))
 
 

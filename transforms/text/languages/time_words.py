@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.languages.forms import any_of, compile_words
-from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language
+from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 
 _FOUR = r"(?:1[89]|20)\d\d"  # digits that may be a year
 _SHORT = r"[^\W\d_]{1,4}['\s]\s?"  # an article or a preposition between a word of time and its time
@@ -119,7 +119,7 @@ def _read_rows(code: str) -> Mapping[str, dict[str, str]]:
     rows["months"].update(compile_words(code).values["month"])
     table = load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)["times"]
     for row in table:
-        forms = {fold(form).lower(): row["value"] for form in row["forms"].split("|")}
+        forms = {small(fold(form)): row["value"] for form in row["forms"].split("|")}
         for kind in {"month": ("months",), "months_of": ("months", "months_of")}.get(row["kind"], (row["kind"],)):
             rows[kind].update(forms)
     rows["months"] |= {form: value for last in rows["months"] for form, value in _runs(last, rows["months"])}

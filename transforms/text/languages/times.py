@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.times.calendar import DaySpan, shift
+from dyadwire.transforms.text.languages.pack import small
 from dyadwire.transforms.text.languages.reckoning import BEFORE, days_of, precedes, to_year
 from dyadwire.transforms.text.languages.time_words import TimeWords
 
@@ -51,7 +52,7 @@ def find_times(
     With `bare`, digits are a year without a word that says so, as in German, but in a name: Agenda 2030.
     """
     atoms = [
-        Atom(*match.span(kind), kind, match[kind].lower())
+        Atom(*match.span(kind), kind, small(match[kind]))
         for match in words.atoms.finditer(text, *bounds)
         if (kind := match.lastgroup or "")
     ]

@@ -22,5 +22,14 @@ PACK = Language(
     half=re.compile(r"\sbuçuk\b"),
     before=re.compile(r"(?:saat|sayfa|madde)\s\Z"),
     age=re.compile(r"\d{1,3}\syaşında"),
+    moved_not=re.compile(r"(?:yüzde\s[\d.,]+|bin|milyon|milyar|kişi|dolar|euro|lira)\sçık|[dt][ae]n\sdaha\s"),
+    moved_reach=100,
+    moved_gap=re.compile(r"(?!)"),
+    moved_on=(
+        r"(?:'?l[ıiuü][kğ]|'?[dt][ae]n\s(?:fazla|az)(?=\s)|(?<=[dt][ae]n)\s(?:fazla|"
+        r"az)(?=\s))?(?P<to>'?[yn]?[ae]\s(?:kadar\s|doğru\s)?|'?n?[ıiuü]n\s(?:altına|üzerine|üstüne)\s|"
+        r"\s(?:altına|üzerine|üstüne|seviyesine|düzeyine)\s|(?<=[ae])\s(?=[yçgidu]))?"
+        r"\s?(?:(?:baz|oranında|kadar|daha|civarında|puan|puanlık|dolaylarında|bir|değer|dolayında|üzerinde)\s){0,2}"
+    ),
     short=abbreviations("dr prof doç av sn yy vb vs bkz"),
 )

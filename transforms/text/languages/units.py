@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber
-from dyadwire.transforms.text.languages.pack import LETTER, Language
+from dyadwire.transforms.text.languages.pack import LETTER, Language, small
 
 YEARS = range(1000, 2101)  # plain numbers that are years rather than counts
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
@@ -43,7 +43,7 @@ class Units:
         scale = 1
         for _ in range(2):
             match = self._after(end)
-            size = self.forms["magnitude"].get(match.group().lower()) if match else None
+            size = self.forms["magnitude"].get(small(match.group())) if match else None
             if not match or not size:
                 break
             scale, end = scale * int(size), match.end()
@@ -52,12 +52,12 @@ class Units:
     def read(self, number: WrittenNumber, before: str, end: int) -> UnitBeside:
         """Return what stands beside a number that ends at `end`, magnitude included; `before` is the text before it."""
         if sign := self.words.money_before.search(before):
-            code = self.forms["currency"][sign.group().strip().lower()]
+            code = self.forms["currency"][small(sign.group().strip())]
             return UnitBeside(number.start - len(sign.group()), "money", code, end)
         if sign := _PERCENT_BEFORE.search(before):
             return UnitBeside(number.start - len(sign.group()), "percent", "%", end)
         match = self._after(end)
-        form = match.group().lower() if match else ""
+        form = small(match.group()) if match else ""
         if match and form in self.forms["currency"]:
             return UnitBeside(number.start, "money", self.forms["currency"][form], match.end())
         if self.pack.date.match(self.text, number.end):
@@ -75,7 +75,7 @@ class Units:
             return UnitBeside(number.start, "quantity", "degree Celsius", end + 1)
         if self.words.month.match(self.text, end):
             return UnitBeside(number.start, None, None, end)
-        counted = bool(counter and counter.group().lower() in self.forms["counter"])
+        counted = bool(counter and small(counter.group()) in self.forms["counter"])
         after = self.gap.match(self.text, end)
         start = counter.end() if counter and counted else after.end() if after else end
         noun = _NOUN.match(self.text, start) if self.pack.words_after else None

@@ -15,7 +15,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure_fit import LAND_DIMENSIONS, is_share
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.figures.topic_words import Hints, TopicCue, hints_of
+from dyadwire.transforms.text.figures.topic_words import COUNTED, KINDS, Hints, TopicCue, hints_of
 
 # A word counts its strength times one of these, by where it stands.
 MEASURE = 0.9  # in the measure
@@ -31,15 +31,6 @@ NEAR = 2  # sentences back, beyond which it counts no more
 LEAST = 0.5  # weight that a topic must exceed
 LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
 
-COUNTED = frozenset(("count", "percent"))
-# The only kinds of figures that have these topics.
-KINDS = {
-    "casualties": COUNTED,
-    "distance": frozenset(("quantity", "percent", "count", "duration")),
-    "population": COUNTED,
-    "troops": COUNTED,
-    "votes": COUNTED,
-}
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),

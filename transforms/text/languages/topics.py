@@ -1,0 +1,132 @@
+"""Decide the topic of a figure that is not English by the words of its sentence and of the title.
+
+It is what `figure_topic` does for English, by words alone: no measure is known, and words are told by how they begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.document import Passage
+from dyadwire.transforms.text.figures.topic_words import KINDS, Hints
+from dyadwire.transforms.text.findings import TITLE, FigureSpan
+from dyadwire.transforms.text.languages.forms import any_of
+from dyadwire.transforms.text.languages.pack import LETTER, load_language, small
+
+BESIDE = 2.0  # what the strength of a word counts right beside a figure, or in it
+HALF = 10  # words at which it counts half
+BREAK = 0.7  # factor across a comma
+APART = 3  # characters between a figure and what is counted by it: words farther behind are often of the next one
+AFTER, AFTER_A_SHARE = 0.7, 0.5  # factors of these: 140 % del pil tells nothing of what is so much
+IN_TITLE = 0.16  # in the title, for the figures of the text
+LETTERS = 6  # of a word, with its space; a Chinese one has two
+BEFORE = 0.8  # weight of the topic of the figure before, in the same sentence
+BEFORE_ELSEWHERE = 0.65  # and of one of the same kind, in the sentence before
+MOST = 60  # figures of a sentence, and words of topics: more are a table
+LEAST = 0.5  # weight that a topic must exceed
+LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
+_COMMA = re.compile(r"[,;，；、،]")
+
+
+class TopicForms(NamedTuple):
+    """How words begin that tell topics, and what each of them hints at."""
+
+    pattern: re.Pattern[str]
+    hints: Mapping[str, Hints]
+
+
+class Cue(NamedTuple):
+    """A word that tells topics: its span, and what it hints at."""
+
+    start: int
+    end: int
+    hints: Hints
+
+
+@cache
+def compile_topics(code: str) -> TopicForms:
+    """Compile the words of topics of a language in CODES."""
+    pack = load_language(code)
+    hints: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for row in load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)["topics"]:
+        for form in row["forms"].split("|"):
+            hints[small(pack.fold(form))].append((row["topic"], float(row["strength"])))
+    whole, parts = ([form for form in hints if form.endswith("_") is ends] for ends in (True, False))
+    begins = r"(?<!\w)(?:[وفبلك]{0,2}(?:ال|لل))?" if pack.clings and pack.words_before else r"(?<!\w)"
+    words = rf"(?P<whole>{any_of(form[:-1] for form in whole)})(?!{LETTER})|(?P<part>{any_of(parts)})"
+    found = {form.removesuffix("_"): tuple(told) for form, told in hints.items()}
+    return TopicForms(re.compile(f"{begins if pack.words_before else ''}(?:{words})", re.IGNORECASE), found)
+
+
+class Topics:
+    """The topics of the figures of one text, whose sentences come in order."""
+
+    def __init__(self, code: str, title: str) -> None:
+        """Take the folded title of the text."""
+        self._forms = compile_topics(code)
+        self._letters = LETTERS if load_language(code).words_before else 2
+        self._title = {topic: IN_TITLE * by for cue in self._find(title, (0, len(title))) for topic, by in cue.hints}
+        self._previous: str | None = None
+        self._of = ("", TITLE)  # kind and sentence of the figure that has it
+
+    def choose(self, figures: Sequence[FigureSpan], passage: Passage, folded: str) -> list[FigureSpan]:
+        """Return the figures of a passage, in order, with their topics; those of a table have none."""
+        told: list[FigureSpan] = []
+        for _, of_sentence in groupby(figures, lambda figure: figure.sentence):
+            here = list(of_sentence)
+            sentence = passage.sentence_at(here[0].start)
+            told += self._choose(here, folded, sentence[1:]) if sentence and len(here) <= MOST else here
+        return told
+
+    def _choose(self, figures: list[FigureSpan], text: str, bounds: tuple[int, int]) -> list[FigureSpan]:
+        """Return the figures of the sentence at `bounds` with their topics; trifles have none."""
+        cues, told = self._find(text, bounds)[:MOST], list[FigureSpan]()
+        in_sentence = False
+        for figure in figures:
+            if figure.trivial or figure.kind == "ordinal":
+                told.append(figure)
+                continue
+            weights = self._weigh(figure, cues, text)
+            if self._previous and in_sentence:
+                weights[self._previous] += BEFORE
+            elif self._previous and (figure.kind, figure.sentence - 1) == self._of:
+                weights[self._previous] += BEFORE_ELSEWHERE
+            topic = _best(weights, figure)
+            if topic:
+                self._previous, self._of, in_sentence = topic, (figure.kind, figure.sentence), True
+            told.append(figure._replace(topic=topic))
+        return told
+
+    def _find(self, text: str, bounds: tuple[int, int]) -> list[Cue]:
+        matches = self._forms.pattern.finditer(text, *bounds)
+        return [Cue(*match.span(), self._forms.hints[small(match["whole"] or match["part"])]) for match in matches]
+
+    def _weigh(self, figure: FigureSpan, cues: list[Cue], text: str) -> dict[str, float]:
+        weights: dict[str, float] = defaultdict(float)
+        if figure.sentence != TITLE:
+            weights.update(self._title)
+        for cue in cues:
+            low, high = (cue.end, figure.start) if cue.end <= figure.start else (figure.end, cue.start)
+            share = BESIDE * HALF / (HALF + max(0, high - low) / self._letters)
+            if low == figure.end and high - low > APART:
+                share *= AFTER_A_SHARE if figure.kind == "percent" else AFTER
+            if low < high and _COMMA.search(text, low, high):
+                share *= BREAK
+            for topic, strength in cue.hints:
+                weights[topic] = max(weights[topic], share * strength)
+        return weights
+
+
+def _best(weights: Mapping[str, float], figure: FigureSpan) -> str | None:
+    best, most = None, LEAST_OF_TIME if figure.kind == "duration" else LEAST
+    for topic, weight in weights.items():
+        if weight > most and (topic not in KINDS or figure.kind in KINDS[topic]):
+            best, most = topic, weight
+    return best
