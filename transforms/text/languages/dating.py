@@ -70,7 +70,7 @@ def _date_sentence(
             dated.append(figure)
             continue
         period = _period_of(figure, figures, _periods(figure, times), text, time_first=time_first)
-        base = _base_of(figure, figures, times, text)
+        base = _base_of(figure, figures, times, text, time_first=time_first)
         dated.append(
             figure._replace(
                 period=period and Phrase(text[period.start : period.end], *(period.days or ())),
@@ -82,11 +82,10 @@ def _date_sentence(
 
 def _periods(figure: FigureSpan, times: Sequence[Time]) -> list[Time]:
     """Return what may be the period of a figure: to what is no change also the time since when."""
-    changed = figure.role == "change" or figure.kind == "percent"
     return [
         time._replace(days=time.lasting) if time.role == SINCE else time
         for time in times
-        if time.role == PERIOD or (time.role == SINCE and not changed)
+        if time.role == PERIOD or (time.role == SINCE and not _may_change(figure))
     ]
 
 
@@ -104,12 +103,32 @@ def _period_of(
     return near or behind
 
 
-def _base_of(figure: FigureSpan, figures: Sequence[FigureSpan], times: Sequence[Time], text: str) -> Time | None:
-    """Return what a change is compared with: no other figure may stand between the two."""
-    if figure.role != "change" and figure.kind != "percent":
+def _base_of(
+    figure: FigureSpan, figures: Sequence[FigureSpan], times: Sequence[Time], text: str, *, time_first: bool
+) -> Time | None:
+    """Return what a change is compared with: right behind it, else before it where no figure before that takes it."""
+    if not _may_change(figure):
         return None
-    bases = [time for time in times if time.role in (BASE, SINCE, EARLIER)]
-    return next(_in_clause(figure, figures, bases, text), None)
+    bases = list(_in_clause(figure, figures, [one for one in times if one.role in (BASE, SINCE, EARLIER)], text))
+    before = [base for base in bases if base.end <= figure.start]
+    behind = next((base for base in bases if base.start >= figure.end), None)
+    if not time_first:
+        if behind and not _COMMA.search(text, figure.end, behind.start):
+            return behind
+        before = [base for base in before if not any(_takes(one, base, text) for one in figures)]
+    return before[-1] if before else behind
+
+
+def _may_change(figure: FigureSpan) -> bool:
+    return figure.role == "change" or figure.kind == "percent"
+
+
+def _takes(figure: FigureSpan, base: Time, text: str) -> bool:
+    """Tell a change that a base stands behind in one breath: 4,8% у річному вимірі з 3,3%."""
+    between = text[figure.end : base.start]
+    return (
+        figure.end <= base.start and _may_change(figure) and not _COMMA.search(between) and not _CLAUSE.search(between)
+    )
 
 
 def _in_clause(figure: FigureSpan, figures: Sequence[FigureSpan], times: Sequence[Time], text: str) -> Iterator[Time]:

@@ -18,6 +18,7 @@ RECORD = "record"  # since when something is the most: no time of a figure
 _REACH = 48  # characters before a time in which a word says that something is compared with it
 _DAY_BEFORE = re.compile(r"(?<!\d)[0-3]?\d(?:\.|º|°|er|-?го|-?м)?\s(?:de\s|من\s)?\Z")
 _DAY_AFTER = re.compile(r"(?:\s?份)?\s?[0-3]?\d\s?[日号號일]")
+_OF_FIGURE = re.compile(r"\s?[的의]\s?\d")  # lower than May's 2.6 percent
 _ROUND = "2000"  # digits that are as often a count
 
 
@@ -199,6 +200,8 @@ def _unit_before(group: list[Atom], words: TimeWords) -> str:
 
 
 def _role(before: str, text: str, end: int, words: TimeWords) -> str:
+    if _OF_FIGURE.match(text, end):
+        return PERIOD
     mark = words.year_after.match(text, end)
     after = {end, mark.end() if mark else end}
     if words.base_before.search(before) or any(words.base_after.match(text, at) for at in after):
