@@ -215,6 +215,19 @@ def test_years_ago_are_a_length_of_time_and_not_last_year():
     ]
 
 
+def test_a_length_of_time_that_has_just_passed_is_a_period():
+    assert dated("es", "En mayo subió un 5 %, y un 98,8 % en los últimos 12 meses.")[:2] == [
+        ("5 %", "2024-05/05", None),
+        ("98,8 %", "2023-07-15/2024-07-15", None),
+    ]
+    assert dated("zh", "过去五年，贸易增长40%。", None)[-1] == ("40%", "“过去五年”", None)
+
+
+def test_what_a_figure_is_compared_with_is_of_another_time():
+    assert [one[1] for one in dated("es", "Creció un 4,7 % en mayo, frente al 5,3 %.")] == ["2024-05/05", None]
+    assert dated("es", "Sube un 4,5 %, mientras que la tasa interanual llega al 4,7 %.")[0][2] is None
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_words_of_time_are_of_known_kinds(code):
     words = compile_times(code)

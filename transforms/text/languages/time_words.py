@@ -40,6 +40,9 @@ class TimeWords(NamedTuple):
     since_after: re.Pattern[str]
     record_before: re.Pattern[str]  # a record or a first, which lasts since then: the most since 2019
     record_after: re.Pattern[str]
+    against: re.Pattern[str]  # at the end of what stands before a figure that another is compared with: frente al 5 %
+    rolling_before: re.Pattern[str]  # what makes a length of time one that has just passed
+    rolling_after: re.Pattern[str]
     same_before: re.Pattern[str]  # the same months, of another year
     same_after: re.Pattern[str]
     fiscal_before: re.Pattern[str]  # of a year whose days nobody tells
@@ -83,6 +86,9 @@ def compile_times(code: str) -> TimeWords:
         re.compile(rf"\s?'?(?:{words['since_after']}){ends}", re.IGNORECASE),
         re.compile(rf"{begins}(?:{words['record']})[^\d.;:]{{0,40}}\Z", re.IGNORECASE),
         re.compile(rf"{after}?\s?'?(?:{words['since_after']})[^\d.;:，,]{{0,16}}?(?:{words['record']})", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['against']}){edge}\s?(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['rolling_before']})\s?\Z", re.IGNORECASE),
+        re.compile(rf"\s?(?:{words['rolling_after']}){ends}", re.IGNORECASE),
         re.compile(rf"{begins}(?:{words['same']})\s?{near}\Z", re.IGNORECASE),
         re.compile(rf"{after}?\s?(?:{words['same']})", re.IGNORECASE),
         re.compile(rf"{begins}(?:{words['fiscal']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
@@ -91,7 +97,18 @@ def compile_times(code: str) -> TimeWords:
 
 
 _KINDS = (
-    *("level", "more", "than", "undated_before", "undated_after", "decade", "record"),
+    *(
+        "level",
+        "more",
+        "than",
+        "undated_before",
+        "undated_after",
+        "decade",
+        "record",
+        "against",
+        "rolling_before",
+        "rolling_after",
+    ),
     *("months", "said", "year_before", "year_after", "year_earlier", "joint", "until", "and", "between", "same"),
     *("base_before", "base_after", "since_before", "since_after", "fiscal", "fiscal_after"),
 )

@@ -15,7 +15,7 @@ from dyadwire.transforms.text.languages.time_words import TimeWords
 
 PERIOD, BASE, SINCE, EARLIER = "period", "base", "since", "earlier"
 RECORD = "record"  # since when something is the most: no time of a figure
-_REACH = 48  # characters before a time in which a word says that something is compared with it
+REACH = 48  # characters before a time in which a word says that something is compared with it
 _DAY_BEFORE = re.compile(r"(?<!\d)[0-3]?\d(?:\.|º|°|er|-?го|-?м)?\s(?:de\s|من\s)?\Z")
 _DAY_AFTER = re.compile(r"(?:\s?份)?\s?[0-3]?\d\s?[日号號일]")
 _OF_FIGURE = re.compile(r"\s?[的의]\s?\d")  # lower than May's 2.6 percent
@@ -145,7 +145,7 @@ def _is_time(atom: Atom, text: str, words: TimeWords, *, bare: bool) -> bool:
     """Tell digits that are a year from others, by what stands beside them."""
     if atom.kind != "year":
         return atom.text not in words.of_year
-    before = text[max(0, atom.start - _REACH) : atom.start]
+    before = text[max(0, atom.start - REACH) : atom.start]
     if atom.text.endswith("0") and words.decade.search(before):
         return False
     if words.undated_before.search(before) or words.undated_after.match(text, atom.end):
@@ -163,7 +163,7 @@ def _read(group: list[Atom], text: str, first: int, words: TimeWords, published:
     start, end = group[0].start, group[-1].end
     if group[0].kind == EARLIER:
         return Time(start, end, EARLIER, None, before=words.earlier[group[0].text] or "year")
-    before = text[max(first, start - _REACH) : start]
+    before = text[max(first, start - REACH) : start]
     fiscal = words.fiscal_before.search(before) or words.fiscal_after.match(text, end)
     days = None if fiscal else _days(group, words, published)
     same_before = words.same_before.search(before)
@@ -171,12 +171,16 @@ def _read(group: list[Atom], text: str, first: int, words: TimeWords, published:
     unit, role = _unit_before(group, words), _role(before, text, end, words)
     if role == SINCE and len({atom.kind for atom in group}) < len(group):
         role = PERIOD  # from 2019 to 2023
-    if role == BASE and same and unit == "year":
-        role, days = EARLIER, None
+    if role == BASE and same and (unit == "year" or _is_last_year(group[0], words)):
+        role, days, unit = EARLIER, None, "year"
     start -= len(before) - same_before.start() if same_before else 0
     alone = len(group) == 1
     time = Time(start, end, role, days, alone and group[0].kind == "year", unit, alone and not _of_months(group), same)
     return _lasting(time, published)
+
+
+def _is_last_year(atom: Atom, words: TimeWords) -> bool:
+    return atom.kind == "said" and words.said[atom.text] == "year -1"
 
 
 def _of_months(group: list[Atom]) -> bool:
