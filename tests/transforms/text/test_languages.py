@@ -1,6 +1,7 @@
 """Countries, pairs and figures in other languages than English: sentences written for these tests."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -18,6 +19,8 @@ from dyadwire.transforms.text.languages.sentences import pack_of
 KINDS = {
     *("name", "demonym", "people", "capital", "org", "prefix", "pair", "short", "rare", "nothing"),
     *("metonym", "leader", "doubted", "home", "half", "relates", "up", "down", "up_after", "down_after", "post"),
+    *("qualifier", "qualifier_after", "qualifier_inside", "qualifier_over"),
+    *("turns", "reaches", "range_from", "until_later"),
     *("magnitude", "unit", "currency", "counter", "number", "dual", "month", "stem", "fused", "uncounted"),
 }
 
@@ -189,6 +192,28 @@ def test_doubtful_name_needs_another():
         ("id", "Kapal itu membawa 45 kru.", [(45.0, "count", "kru")]),
         ("zh", "他从£12,500中取出£300。", [(12500.0, "money", "GBP"), (300.0, "money", "GBP")]),
         ("ar", "تسعة من كل عشرة أطباء انتظروا خمسة وعشرين يوما.", [(90.0, "percent", "%"), (25.0, "duration", "day")]),
+        ("ko", "예산은 1조2천300억 원, 3천5백만 달러이다.", [(1.23e12, "money", "KRW"), (35e6, "money", "USD")]),
+        ("ko", "성인 10명 중 4명이 2024개 기업에서 일한다.", [(40.0, "percent", "%"), (2024.0, "count", "개")]),
+        ("ko", "2024 개막전에 1천200명이 왔다.", [(1200.0, "count", "person")]),
+        (
+            "zh",
+            "十个学生中有四个看到2000辆坦克。",
+            [(40.0, "percent", "%"), (2000.0, "count", "辆")],
+        ),
+        (
+            "hi",
+            "दस में से चार लोगों को ढाई करोड़ रुपये और साढ़े तीन लाख रुपये मिले, 49 ईसा पूर्व में नहीं।",
+            [(40.0, "percent", "%"), (2.5e7, "money", "INR"), (3.5e5, "money", "INR")],
+        ),
+        ("ar", "دفعت مليوني دولار ثم مليون ونصف مليون يورو.", [(2e6, "money", "USD"), (1.5e6, "money", "EUR")]),
+        ("uk", "Виділили мільйон доларів, а 50 з них чекали.", [(1e6, "money", "USD"), (50.0, "count", None)]),
+        ("ru", "Выделили один миллион долларов; 50 из них ждали.", [(1e6, "money", "USD"), (50.0, "count", None)]),
+        ("fr", "Deux cent mille euros, mille soldats.", [(2e5, "money", "EUR"), (1000.0, "count", "soldats")]),
+        (
+            "es",
+            "Mil doscientos soldados y cien mil euros para 2015 empresas.",
+            [(1200.0, "count", "soldados"), (1e5, "money", "EUR")],
+        ),
         ("id", "Harganya Rp 15.000 per 3 ton.", [(15000.0, "money", "IDR"), (3.0, "quantity", "ton")]),
     ],
 )
@@ -218,7 +243,11 @@ def test_lexicon_of_a_language_is_sound(code):
             assert set(value.split()) <= known, form
             assert len(form) == len(value.split()), form
         if kind in ("magnitude", "number", "stem"):
-            assert int(value) > 0, form
+            assert Fraction(value) > 0, form
+        if kind.startswith("qualifier") and kind != "qualifier_over":
+            assert value in ("about", "at least", "at most", "record", "up to", "over", "under", "near", "some", ""), (
+                form
+            )
     assert {sense.countries[0] for sense in compile_names(code).senses if sense.kind == "name"} >= {"RUS", "CHN", "USA"}
 
 

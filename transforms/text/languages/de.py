@@ -45,6 +45,7 @@ PACK = Language(
     bare_years=True,
     date=re.compile(r"\.(?=\s?\w)|\s?Uhr\b|er[n]?\b"),
     before=re.compile(r"(?:Nr\.|Seite|Artikel|Nummer|Platz)\s?\Z"),
+    counted=re.compile(r"\s(?:davon|von\sihnen)\b"),
     out_of=re.compile(r"\svon\s"),
     age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
     aged=re.compile(r"\bim\sAlter\svon\s\Z"),

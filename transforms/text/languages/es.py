@@ -37,6 +37,7 @@ PACK = Language(
     date=re.compile(r"\s?[ºª°](?!\s?C)|\.[ºª]|\.?(?:to|er|ero|era|do|ro|mo|vo|no)\b|\s(?:de\s)?(?:h|hrs)\b"),
     before=re.compile(r"(?:n\.º|nº|núm\.|página|artículo|número)\s?\Z", re.IGNORECASE),
     half=re.compile(r"\sy\smedi[oa]\b"),
+    counted=re.compile(r"\sde\s(?:ellos|ellas|los\scuales|las\scuales)\b"),
     out_of=re.compile(r"\s(?:de\scada|de)\s(?:los\s|las\s)?"),
     age=re.compile(r"\d{1,3}\saños\sde\sedad\b"),
     **gaps(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.figures.exact import exact_text
 from dyadwire.transforms.text.figures.units.dollars import to_usd
 from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceDyad
@@ -14,6 +15,7 @@ from dyadwire.transforms.text.languages.dating import date_passage
 from dyadwire.transforms.text.languages.directions import find_move
 from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
+from dyadwire.transforms.text.languages.qualifiers import find_qualifier
 from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities
 from dyadwire.transforms.text.languages.topics import Topics
 
@@ -42,26 +44,31 @@ def find_figures(
 
     A figure is a country's where its sentence names only that one, and a pair's where it names only those two and
     relates them (evidence `sentence`). Times are those of its sentence, topics told by its words and the title's;
-    direction is told where the lexicon has words.
+    qualifier and direction where the words are known.
     """
     owned = _owners(countries, dyads)
-    pack, words = load_language(code), compile_words(code)
-    topics = Topics(code, pack.fold(document.title.text))
+    topics = Topics(code, load_language(code).fold(document.title.text))
     found: list[FigureSpan] = []
     for passage in document.passages:
-        here: list[FigureSpan] = []
-        folded = pack.fold(passage.text)
-        for read in read_quantities(folded, pack, words):
-            quantity = read._replace(unit=_unit(read, folded, pack, words))
-            sentence = passage.sentence_at(quantity.start, quantity.end)
-            if sentence is not None:
-                figure = _figure(
-                    quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), published_date
-                )
-                move = find_move(folded, quantity, sentence[1:], pack, words)
-                here.append(figure._replace(role=move.role, direction=move.direction) if move else figure)
-        found += topics.choose(date_passage(here, passage, folded, code, published_date), passage, folded)
+        folded = load_language(code).fold(passage.text)
+        read = list(_read(passage, folded, code, owned, published_date))
+        found += topics.choose(date_passage(read, passage, folded, code, published_date), passage, folded)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
+
+
+def _read(passage: Passage, folded: str, code: str, owned: dict[int, Owners], day: date | None) -> Iterator[FigureSpan]:
+    """Yield the figures of a passage with what their own clause says of them."""
+    pack, words = load_language(code), compile_words(code)
+    for read in read_quantities(folded, pack, words):
+        quantity = read._replace(unit=_unit(read, folded, pack, words))
+        sentence = passage.sentence_at(quantity.start, quantity.end)
+        if sentence is None:
+            continue
+        figure = _figure(quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), day)
+        if quantity.unit != AGE:
+            figure = figure._replace(qualifier=find_qualifier(folded, quantity, sentence[1:], words))
+        move = find_move(folded, quantity, sentence[1:], pack, words)
+        yield figure._replace(role=move.role, direction=move.direction) if move else figure
 
 
 def _unit(quantity: Quantity, text: str, pack: Language, words: NumberWords) -> str | None:

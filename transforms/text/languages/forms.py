@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -32,6 +33,7 @@ _RANK = {
     HOME: 5,
     RARE: 6,
 }
+_AROUND_FIGURES = ("qualifier_after", "qualifier_inside", "turns", "reaches", "range_from", "until_later")
 _DOUBTED = frozenset((RARE, "doubted"))
 _CASED = frozenset(("demonym", "people"))
 UPPER_LETTERS_MIN = 4  # shorter names in capitals are mostly acronyms of something else
@@ -131,6 +133,21 @@ def _spellings(row: Row, pack: Language) -> Iterator[str]:
             yield upper
 
 
+class QualifierWords(NamedTuple):
+    """What qualifies figures; the words themselves are among the values of NumberWords."""
+
+    begins: re.Pattern[str]  # what may stand before such a word: the beginning of a word, and its prefixes
+    cue_lengths: tuple[int, ...]
+    over_lengths: tuple[int, ...]
+    firsts: frozenset[str]  # characters that words behind a figure begin with
+    after: re.Pattern[str]  # what qualifies the figure before it, group `cue`
+    inside: re.Pattern[str]  # the same between a number and its unit: 300多名
+    turns: re.Pattern[str]  # at the end of what stands before such a word: a negation
+    reaches: re.Pattern[str]  # what grows or falls, so that "up to" tells the level that it reached
+    ranged: re.Pattern[str]  # at the end of what stands before "up to": the lower end of a range
+    later: re.Pattern[str]  # after a duration, to which "until" leads then: until two hours after
+
+
 class NumberWords(NamedTuple):
     """What stands beside numbers."""
 
@@ -144,6 +161,7 @@ class NumberWords(NamedTuple):
     moves: re.Pattern[str]  # what tells which way a figure went: group `up`, or the other way
     moves_after: re.Pattern[str]  # the same right after a figure: на 5 % больше
     fused: re.Pattern[str]  # one word of a number and its unit: двухмесячный, 5-процентный
+    qualifying: QualifierWords
 
 
 @cache
@@ -177,9 +195,50 @@ def compile_words(code: str) -> NumberWords:
             rf"{alone}(?:({any_of(values['stem'])})|(\d{{1,4}})-)({any_of(values['fused'])}){pack.fused_end}",
             re.IGNORECASE,
         ),
+        _compile_qualifiers(pack, values),
     )
 
 
+def _compile_qualifiers(pack: Language, values: Mapping[str, Mapping[str, str]]) -> QualifierWords:
+    """Compile what qualifies figures; words before them are looked up, which is faster than a pattern."""
+    after, inside, turns, reaches, begin, later = (any_of(values.get(kind, ())) for kind in _AROUND_FIGURES)
+    ends = f"(?!{LETTER})" if pack.words_after else ""
+    nothing = any_of(form for form, value in values["qualifier_after"].items() if not value)  # first, and inflected
+    size = "".join({form[-1] for form in values["magnitude"]} - set("\\]^-"))
+    return QualifierWords(
+        re.compile(rf"(?<!\w)(?:{pack.prefixes})\Z" if pack.words_before else r"\Z"),
+        _lengths(values["qualifier"]),
+        _lengths(values["qualifier_over"]),
+        frozenset(form[0] for form in values["qualifier_after"]),
+        re.compile(rf"['\s]?(?P<cue>{nothing}|(?:{after}){ends})", re.IGNORECASE),
+        re.compile(rf"(?<=[\d\s{pack.numerals}{size}])(?:{inside})"),
+        re.compile(rf"(?<!\w)(?:{turns})\s(?P<far>(?:[^\s,،.;:]+\s){{0,4}})\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{reaches})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{begin})\s\w+(?:\s\w+)?\s\Z|\d\S*(?:\s\S+)?\s[$€£]?\Z", re.IGNORECASE),
+        re.compile(rf"\s(?:{later})(?!\w)", re.IGNORECASE),
+    )
+
+
+def _lengths(forms: Iterable[str]) -> tuple[int, ...]:
+    """Return the lengths of forms, the longest first."""
+    return tuple(sorted({len(form) for form in forms}, reverse=True))
+
+
 def any_of(forms: Iterable[str]) -> str:
-    """Return a pattern of the forms, the longest first."""
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or r"(?!)"
+    """Return a pattern of the forms, the longest first; what several begin with is written once, as in a trie.
+
+    A search tries each letter once, not each form: three times as fast where there are hundreds.
+
+    >>> any_of(["dos", "doce", "do"]), any_of([])
+    ('do(?:ce|s)?', '(?!)')
+    """
+    found = sorted({form for form in forms if form})
+    return _branch(found) if found else r"(?!)"
+
+
+def _branch(forms: list[str]) -> str:
+    """Return the pattern of forms in order; an empty one among them is taken where no other goes on."""
+    longer = groupby((form for form in forms if form), itemgetter(0))
+    parts = [re.escape(letter) + _branch([form[1:] for form in group]) for letter, group in longer]
+    ends = "?" if parts and "" in forms else ""
+    return f"(?:{'|'.join(parts)}){ends}" if len(parts) > 1 or ends else "".join(parts)

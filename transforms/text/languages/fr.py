@@ -32,6 +32,7 @@ PACK = Language(
     date=re.compile(r"(?:er|re|e|ème|ère|nd|nde)\b|\s?h(?:eures)?\s?\d|°(?!\s?C)"),
     before=re.compile(r"(?:n°|nº|page|article|numéro)\s?\Z", re.IGNORECASE),
     half=re.compile(r"\set\sdemie?\b"),
+    counted=re.compile(r"\s(?:d'entre\s(?:eux|elles))\b"),
     out_of=re.compile(r"\s(?:\w{4,20}\s)?sur\s"),
     aged=re.compile(r"\bâgée?s?\sde\s\Z"),
     **gaps(

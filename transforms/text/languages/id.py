@@ -16,6 +16,7 @@ PACK = Language(
     noun_letters=3,
     function_words=abbreviations("dan per dari yang pada"),
     half=re.compile(r"\ssetengah\b"),
+    counted=re.compile(r"\s(?:di\santaranya|dari\smereka)\b"),
     out_of=re.compile(r"\sdari\s"),
     aged=re.compile(r"\bberusia\s\Z"),
     **gaps(

@@ -35,6 +35,7 @@ PACK = Language(
     date=re.compile(r"\s?[ºª°](?!\s?C)"),
     before=re.compile(r"(?:n\.|ore|pagina|articolo|numero)\s?\Z", re.IGNORECASE),
     half=re.compile(r"\se\smezz[oa]\b"),
+    counted=re.compile(r"\s(?:di\sloro|dei\squali|delle\squali)\b"),
     out_of=re.compile(r"\s(?:\w{4,20}\s)?su\s"),
     age=re.compile(r"\d{1,3}-?enn[ei]\b"),
     aged=re.compile(r"\betà\sdi\s\Z"),

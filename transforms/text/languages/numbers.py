@@ -12,6 +12,7 @@ from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language, small
 
+HUNDRED, UNITS = 100, 10  # what is said before a hundred is a number of hundreds
 DIGITS_MAX = 30  # of one number: longer runs are codes
 _THOUSAND = 3  # digits between two marks
 _NUMERALS = {character: number for number, character in enumerate("零一二三四五六七八九")} | {
@@ -48,6 +49,8 @@ def find_numbers(text: str, code: str) -> list[WrittenNumber]:
     found = list(_digits(text, code, pack))
     if pack.numerals:
         found += _numerals(text, pack)
+    if pack.places:
+        found += _places(text, pack.places)
     found += _words(text, words)
     apart: list[WrittenNumber] = []
     for number in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -114,22 +117,50 @@ def read_numerals(written: str) -> int | None:
     return total + (digit or 0)
 
 
+@cache
+def _places_pattern(places: str) -> re.Pattern[str]:
+    """Return the pattern of digits before what says their place, two of them at least: 1천200, 2천2백1십."""
+    parts = "".join(rf"(?:(\d{{1,2}}){place}\s?)?" for place in places)
+    return re.compile(rf"(?<![A-Za-z\d.,])(?=\d){parts}(?:(?<=[{places}\s])(\d{{1,3}})(?![\d.,]))?")
+
+
+def _places(text: str, places: str) -> Iterator[WrittenNumber]:
+    """Yield what digits say that stand before thousands, hundreds and tens of one magnitude."""
+    for match in _places_pattern(places).finditer(text):
+        written = [(10**power, digits) for power, digits in zip((3, 2, 1, 0), match.groups(), strict=True) if digits]
+        if len(written) > 1:
+            value = sum(size * int(digits) for size, digits in written)
+            yield WrittenNumber(match.start(), match.start() + len(match.group().rstrip()), value, False, False)
+
+
 def _words(text: str, words: NumberWords) -> Iterator[WrittenNumber]:
     """Yield numbers in words: one word, or tens with their ones."""
-    values = words.values.get("number", {})
+    values, sizes = words.values.get("number", {}), words.values.get("magnitude", {})
     for match in words.numbers.finditer(text):
         at = match.lastindex or 1
-        value = _read_words(small(match[at]), values)
+        written = small(match[at])
+        value = _read_words(written, values)
+        if value is None:  # one million: the second is the magnitude of the first
+            first, _, second = written.partition(" ")
+            written, value = first, _read_words(first, values) if second in sizes else None
         if value is not None:
-            yield WrittenNumber(match.start(at), match.end(at), value, True, False)
+            yield WrittenNumber(match.start(at), match.start(at) + len(written), value, True, False)
 
 
-def _read_words(written: str, values: Mapping[str, str]) -> int | None:
+def _read_words(written: str, values: Mapping[str, str]) -> Exact | None:
     if written in values:
-        return int(values[written])
+        value = values[written]
+        return Fraction(value) if "/" in value else int(value)  # ढाई is two and a half
     for at in (place for place, character in enumerate(written) if character in " -"):
         first, second = values.get(written[:at]), values.get(written[at + 1 :])
         if first and second:
-            tens, ones = int(first), int(second)
-            return tens + ones if tens > ones and tens % 10 == 0 and ones < (100 if tens >= 100 else 10) else None
+            return _joined(Fraction(first), Fraction(second))
     return None
+
+
+def _joined(first: Fraction, second: Fraction) -> int | None:
+    """Return what two numbers in words make: twenty-five, a thousand two hundred, deux cent; None where nothing."""
+    below = next((size for size in (1000, 100, 10) if first % size == 0), 0)
+    if first > second and second < below and second.denominator == 1:
+        return int(first + second)
+    return int(first * second) if second == HUNDRED and 1 < first < UNITS and first.denominator == 1 else None

@@ -103,6 +103,7 @@ class Language(NamedTuple):
     grouped: str = ". "  # marks between thousands
     chained: bool = False  # magnitudes follow one another: 1億5000万
     numerals: str = ""  # characters of which numbers are written, as in 三百二十
+    places: str = ""  # what digits stand before from thousands to tens, within one magnitude: 1천200억
     clings: bool = False  # words are written before digits without a space
     joint: str = ""  # a word between number and noun: de
     lowercase: bool = True  # nouns are written small
@@ -117,6 +118,8 @@ class Language(NamedTuple):
     fused_end: str = r"\w{0,4}(?!\w)"  # how a word goes on that says a number and its unit
     half: re.Pattern[str] = _NEVER  # after a magnitude or a unit: and a half of it
     out_of: re.Pattern[str] = _NEVER  # what stands between the numbers of four out of ten
+    counted: re.Pattern[str] = _NEVER  # right after a number that is then a count, and no year: 2000辆, 50 из них
+    whole_first: re.Pattern[str] = _NEVER  # the same where ten comes first: 10명 중 4명
     relates: bool = False  # the lexicon has words that relate two countries, so that a sentence can be told to
     placed: re.Pattern[str] = _NEVER  # what makes a place of the third country of a sentence
     joins: re.Pattern[str] = _NEVER  # what stands between two countries that are only listed

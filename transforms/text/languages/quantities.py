@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,6 +19,11 @@ _RANGE = re.compile(r"\s?[-–—~～〜至到]\s?[$€£¥]?")
 _CLOCK_OR_SCORE = re.compile(r"[:：]\d|[-–]\d")
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-‐‑]?\Z")
 _AND = re.compile(r"\s\w{1,3}\s(?:[ilo]s?\s|gli\s|l[ea]s?\s)?|\s?و|\s?[和至到或]\s?")
+PREFIX = 3  # letters of what is written before a word in one
+MOST_PASSED = 2  # words between what qualifies a figure and the figure
+ROUND = 50  # of a number that is a year unless something is said to be more or fewer
+_SURE = frozenset(("about", "at least", "at most"))
+WORDS_OF_SIZE = (10**6, 10**9)
 _TENS = (10, 100)  # of which some are a share: four out of ten
 
 
@@ -66,11 +71,37 @@ def _fused(text: str, words: NumberWords) -> Iterator[Quantity]:
         yield Quantity(*match.span(), value, None, kind_of(unit), unit, bool(match[1]))
 
 
+def cue_before(before: str, words: NumberWords) -> tuple[str, int] | None:
+    """Return the word that qualifies what follows a text in small letters, and where it begins; the longest one.
+
+    Up to two words of those that may stand between are passed over: mehr als | auf die.
+    """
+    around, end = words.qualifying, len(before.rstrip())
+    for _ in range(MOST_PASSED + 1):
+        if cue := _ending(before, end, words.values.get("qualifier", {}), around.cue_lengths, words):
+            return cue
+        over = _ending(before, end, words.values.get("qualifier_over", {}), around.over_lengths, words)
+        if not over:
+            return None
+        end = len(before[: over[1]].rstrip())
+    return None
+
+
+def _ending(
+    text: str, end: int, forms: Mapping[str, str], lengths: tuple[int, ...], words: NumberWords
+) -> tuple[str, int] | None:
+    """Return the longest form that ends at `end` of a text and begins where a word does, and where that is."""
+    for at in (end - length for length in lengths if length <= end):
+        if text[at:end] in forms and (begin := words.qualifying.begins.search(text, max(0, at - PREFIX), at)):
+            return text[at:end], begin.start()
+    return None
+
+
 class _Reader:
     """Reads what stands around one number."""
 
     def __init__(self, text: str, pack: Language, words: NumberWords) -> None:
-        self.text, self.pack, self.units = text, pack, Units(text, pack, words)
+        self.text, self.pack, self.units, self.words = text, pack, Units(text, pack, words), words
         self.between = re.compile(rf"{_AND.pattern}|\s(?:{pack.to})\s" if pack.to else _AND.pattern)
 
     def read(self, number: WrittenNumber, following: list[WrittenNumber]) -> Quantity | None:
@@ -121,17 +152,22 @@ class _Reader:
     def _with_half(self, value: Exact, scale: int, end: int) -> tuple[Exact, int]:
         """Add the half that follows: dos millones y medio, deux ans et demi."""
         half = self.pack.half.match(self.text, end)
-        return (value + Fraction(scale, 2), half.end()) if half else (value, end)
+        whole = value if scale == 1 and value in WORDS_OF_SIZE else scale  # مليون ونصف
+        return (value + Fraction(whole) / 2, half.end()) if half else (value, end)
 
     def _share(self, number: WrittenNumber, following: list[WrittenNumber]) -> Quantity | None:
         """Return the percent that four out of ten are; None where no such number follows."""
-        whole = following[0] if following else None
-        if not whole or whole.value not in _TENS or not 0 < number.value < whole.value:
+        if not following:
             return None
-        if not self.pack.out_of.fullmatch(self.text, number.end, whole.start):
+        part, whole, between = number, following[0], self.pack.out_of
+        if number.value in _TENS and following[0].value not in _TENS:
+            part, whole, between = whole, number, self.pack.whole_first
+        if whole.value not in _TENS or not 0 < part.value < whole.value:
             return None
-        value = Fraction(100 * number.value) / Fraction(whole.value)
-        return Quantity(number.start, whole.end, value, None, "percent", "%", False)
+        if not between.fullmatch(self.text, number.end, following[0].start):
+            return None
+        value = Fraction(100 * part.value) / Fraction(whole.value)
+        return Quantity(number.start, following[0].end, value, None, "percent", "%", False)
 
     def _chain(self, value: Exact, scale: int, end: int, more: list[WrittenNumber]) -> tuple[Exact, int]:
         """Add what goes on after a magnitude: 1億 + 5000万."""
@@ -146,8 +182,15 @@ class _Reader:
         """Tell whether a number is a year, a score, an article in words, or of nothing."""
         if scale > 1:
             return False
+        if number.value != 1 and self.pack.counted.match(self.text, number.end):
+            return False
         if number.spelled:
             return unit is None or number.value == 1
         if number.plain and number.value in YEARS and unit != "person":
-            return True
+            return not (unit and number.value % ROUND == 0 and self._is_said_to_be_more(number))
         return (number.plain and unit is None) or is_range or bool(_CLOCK_OR_SCORE.match(self.text, number.end))
+
+    def _is_said_to_be_more(self, number: WrittenNumber) -> bool:
+        """Tell whether what stands before a number makes a count even of 2000: more than 2000 lorries."""
+        cue = cue_before(small(self.text[max(0, number.start - REACH) : number.start]), self.words)
+        return cue is not None and self.words.values["qualifier"][cue[0]] in _SURE

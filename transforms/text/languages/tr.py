@@ -12,9 +12,10 @@ PACK = Language(
     tail=re.compile(r"(?:l[ae]r)?(?:[ıiuü]n?|n[ıiuü]n|[dt][ae]n?|y?[ae]|y?l[ae]|y[ıiuü]|s[ıiuü])?(?:ki)?"),
     tailed=frozenset(("name", "demonym", "people")),
     grouped=". \u00a0",
-    joint=r"(?:'\w{1,4}\s)?(?:fazla\s)?",
+    joint=r"(?:'\w{1,4}\s)?(?:(?:daha\s)?(?:fazla|çok|az)\s|kadar\s|yakın\s|aşkın\s)?",
     date=re.compile(
-        r"\.(?=\s?\w)|'(?:[ıiuü]nc[ıiuü]|nc[ıiuü])|['’][dt]?[ae]\b|(?<=\d{4})\s(?:yılında|yılı\b|yılının|yılından)"
+        r"\.(?=\s?\w)|'(?:[ıiuü]nc[ıiuü]|nc[ıiuü])|['’][dt]?[ae]\b(?!\s(?:kadar|yakın|varan)\b)|"
+        r"(?<=\d{4})\s(?:yılında|yılı\b|yılının|yılından)"
     ),
     percent_tail=r"(?:l[ıiuü][kğ]|y?[aeıiuü]|s[ıi]|[dt][ae]n?|n?[ıiuü]n)(?:n?[ıiuü]n?|n?[dt]?[ae]n?)?",
     noun_letters=2,

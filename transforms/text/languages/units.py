@@ -71,8 +71,8 @@ class Units:
 
     def _counted(self, number: WrittenNumber, counter: re.Match[str] | None, end: int) -> UnitBeside:
         """Return a count of the noun after a number, or of its classifier."""
-        if _CELSIUS.match(self.text, end):
-            return UnitBeside(number.start, "quantity", "degree Celsius", end + 1)
+        if celsius := _CELSIUS.match(self.text, end):
+            return UnitBeside(number.start, "quantity", "degree Celsius", celsius.end())
         if self.words.month.match(self.text, end):
             return UnitBeside(number.start, None, None, end)
         counted = bool(counter and small(counter.group()) in self.forms["counter"])
