@@ -39,7 +39,11 @@ def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
 
 def _figure(row: dict[str, Any]) -> dict[str, Any]:
     by = f"{row['direction']} " if is_change(row) else ""
-    written = {"surface": f"{by}{amount_of(row)}", "measure": measure_of(row), "likely": likely(row)}
+    written = {
+        "surface": f"{by}{amount_of(row)}",
+        "measure": measure_of(row) or row.get("topic") or "",
+        "likely": likely(row),
+    }
     return row | written | {"tags": _tags(row), "year": _year(row), "state": row["state"] or REPORTED}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from dyadwire.transforms.text.languages.forms import NumberWords
+from dyadwire.transforms.text.languages.forms import NumberWords, compile_names
 from dyadwire.transforms.text.languages.numbers import WrittenNumber
 from dyadwire.transforms.text.languages.pack import LETTER, Language, small
 
@@ -14,6 +15,15 @@ _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _PERCENT_BEFORE = re.compile(r"(?:%|٪|百分之|yüzde)\s?\Z", re.IGNORECASE)
 _NOUN = re.compile(rf"\s?({LETTER}{{2,40}})(?!{LETTER})")
 _CELSIUS = re.compile(r"[\s°]{0,2}C(?![A-Za-z])")
+
+
+@cache
+def adjectives(code: str) -> frozenset[str]:
+    """Return the adjectives of countries in all their forms, in small letters, where they precede nouns."""
+    names = compile_names(code)
+    return frozenset(
+        small(form) for form, sense in zip(names.forms, names.senses, strict=True) if sense.kind == "demonym"
+    )
 
 
 class UnitBeside(NamedTuple):
@@ -79,6 +89,8 @@ class Units:
         after = self.gap.match(self.text, end)
         start = counter.end() if counter and counted else after.end() if after else end
         noun = _NOUN.match(self.text, start) if self.pack.words_after else None
+        if noun and small(noun[1]) in adjectives(self.pack.code):  # 9 российских компаний
+            noun = _NOUN.match(self.text, noun.end()) or noun
         if counter and counted:
             return UnitBeside(number.start, "count", noun[1] if noun else counter.group(), counter.end())
         return UnitBeside(number.start, "count", noun[1] if noun and self._is_noun(noun[1], number) else None, end)
