@@ -102,6 +102,7 @@ class Language(NamedTuple):
     decimal: str = ","
     grouped: str = ". "  # marks between thousands
     chained: bool = False  # magnitudes follow one another: 1億5000万
+    thousands_of_millions: bool = False  # chained as well: 3 mil 500 millones
     numerals: str = ""  # characters of which numbers are written, as in 三百二十
     places: str = ""  # what digits stand before from thousands to tens, within one magnitude: 1천200억
     clings: bool = False  # words are written before digits without a space

@@ -49,8 +49,8 @@ def compile_times(code: str) -> TimeWords:
     near = rf"(?:{_SHORT}|(?:{words['same']})\s?){{0,3}}"
     return TimeWords(
         re.compile(
-            rf"(?P<earlier>{begins}(?:{words['year_earlier']}){ends})|(?P<months>{begins}(?:{words['months']}){ends})|"
-            rf"(?P<said>{begins}(?:{words['said']}){ends})|(?P<year>{digits})",
+            rf"{begins}(?:(?P<earlier>{words['year_earlier']})|(?P<months>{words['months']})|"
+            rf"(?P<said>{words['said']})){ends}|(?P<year>{digits})",
             re.IGNORECASE,
         ),
         rows["months"],

@@ -47,8 +47,9 @@ def find_times(
     With `bare`, digits may be a year without a word that says so, as in German.
     """
     atoms = [
-        Atom(*match.span(), match.lastgroup or "", small(match.group()))
+        Atom(*match.span(kind), kind, small(match[kind]))
         for match in words.atoms.finditer(text, *bounds)
+        if (kind := match.lastgroup or "")
     ]
     found = []
     for group in _joined(atoms, text, words):

@@ -12,6 +12,7 @@ PACK = Language(
     tail=re.compile(r"(?:l[ae]r)?(?:[ıiuü]n?|n[ıiuü]n|[dt][ae]n?|y?[ae]|y?l[ae]|y[ıiuü]|s[ıiuü])?(?:ki)?"),
     tailed=frozenset(("name", "demonym", "people")),
     grouped=". \u00a0",
+    chained=True,
     joint=r"(?:'\w{1,4}\s)?(?:(?:daha\s)?(?:fazla|çok|az)\s|kadar\s|yakın\s|aşkın\s)?",
     date=re.compile(
         r"\.(?=\s?\w)|'(?:[ıiuü]nc[ıiuü]|nc[ıiuü])|['’][dt]?[ae]\b(?!\s(?:kadar|yakın|varan)\b)|"

@@ -57,7 +57,9 @@ PACK = Language(
     fused_end=r"(?![为為立本员員功长長果熟就都品份套人])",
     placed=re.compile(r"在\Z"),
     joins=re.compile(r"[、，和与與及]"),
-    moved_to=re.compile(r"[至到][约約近逾]?\Z"),
+    moved_to=re.compile(
+        r"[至到](?:了|约|約|近|逾|超[过過]?|每[日天周月年]|(?:\d{4}年|今年|去年|目前|[历歷]史)的?|最[高低]的?|新[高低]的?){0,4}\Z"
+    ),
     moved_reach=14,
     clause=re.compile(r"[，。；、：！？,;]"),
 )
