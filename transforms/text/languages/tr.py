@@ -24,7 +24,10 @@ PACK = Language(
     half=re.compile(r"\sbuçuk\b"),
     before=re.compile(r"(?:saat|sayfa|madde)\s\Z"),
     age=re.compile(r"\d{1,3}\syaşında"),
-    moved_not=re.compile(r"(?:yüzde\s[\d.,]+|bin|milyon|milyar|kişi|dolar|euro|lira)\sçık|[dt][ae]n\sdaha\s"),
+    moved_not=re.compile(
+        r"(?:yüzde\s[\d.,]+|bin|milyon|milyar|kişi|dolar|euro|lira)\sçık|[dt][ae]n\sdaha\s|"
+        r"(?:art|artır|yüksel|büyü|düş|düşür|gerile|azal|daral|in|indir)m[ae](?:d[ıi]|z|m[ıi]ş|y)"
+    ),
     moved_reach=100,
     moved_gap=re.compile(r"(?!)"),
     moved_on=(
@@ -33,5 +36,6 @@ PACK = Language(
         r"\s(?:altına|üzerine|üstüne|seviyesine|düzeyine)\s|(?<=[ae])\s(?=[yçgidu]))?"
         r"\s?(?:(?:baz|oranında|kadar|daha|civarında|puan|puanlık|dolaylarında|bir|değer|dolayında|üzerinde)\s){0,2}"
     ),
+    clause=re.compile(r"[;:.!?]|,\s"),
     short=abbreviations("dr prof doç av sn yy vb vs bkz"),
 )
