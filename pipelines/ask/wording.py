@@ -150,7 +150,7 @@ def base_of(row: dict[str, Any]) -> str:
 
 @cache
 def _earlier_abroad() -> dict[str, str]:
-    """Return how other languages compare with what came before, in small letters, and its unit: a year if none is told."""
+    """Return how other languages compare with what came before, in small letters, and its unit, mostly a year."""
     from dyadwire.transforms.text.languages.pack import CODES  # only where no English word says it
 
     rows = (row for code in CODES for row in lexicon_rows(f"languages/{code}/times") if row["kind"] == "year_earlier")

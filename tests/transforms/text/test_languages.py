@@ -225,6 +225,19 @@ def test_doubtful_name_needs_another():
                 (3000.0, "count", None),
             ],
         ),
+        (
+            "hi",
+            "24 फरवरी 2022 को 1,23,456 रुपये और 12,34,567 लोग।",
+            [(123456.0, "money", "INR"), (1234567.0, "count", "person")],
+        ),
+        (
+            "fr",
+            "Coût : 300 M€, 45 k€, 1,5 Md€ et 300 m.",
+            [(3e8, "money", "EUR"), (45e3, "money", "EUR"), (1.5e9, "money", "EUR"), (300.0, "quantity", "metre")],
+        ),
+        ("ko", "오전 10시 30분에 3대1로 인구의 3분의 1이, 서울시 30명이 졌다.", [(30.0, "count", "person")]),
+        ("es", "La torre mide 300 m.", [(300.0, "quantity", "metre")]),
+        ("de", "Es waren 1,5 Bill. Dollar.", [(1.5e12, "money", "USD")]),
         ("tr", "17 bin 2 lira, 2 milyar 300 milyon dolar.", [(17002.0, "money", "TRY"), (2.3e9, "money", "USD")]),
     ],
 )

@@ -33,9 +33,9 @@ PACK = Language(
     clings=True,
     joint=r"(?:(?<=[\d천백만억조])여\s?)?",
     date=re.compile(
-        r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안))"
+        r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안)|분의\s?\d|대\d)"
     ),
-    before=re.compile(r"제\s?\Z|월\s?\Z"),
+    before=re.compile(r"제\s?\Z|월\s?\Z|\d시\s?\Z"),
     moved_reach=100,
     moved_gap=re.compile(r"(?!)"),
     verb_last=True,
