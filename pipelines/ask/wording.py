@@ -144,7 +144,7 @@ def base_of(row: dict[str, Any]) -> str:
         return base[0].lower() + base[1:]
     told = base and not any(map(str.isdigit, base))  # most bases are years: no lexicon is read for them
     if told and (unit := _earlier_abroad().get(base.lower().replace("’", "'"))):
-        return f"on a {unit} earlier"
+        return "on the period before" if unit == "period" else f"on a {unit} earlier"
     return base and "compared with " + _BEFORE_A_TIME.sub("", base)
 
 

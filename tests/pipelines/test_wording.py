@@ -18,3 +18,9 @@ def test_what_came_before_keeps_its_unit(monkeypatch, value, said):
         assert wording.base_of({"baseline_text": "X"}) == "compared with X"
     finally:
         wording._earlier_abroad.cache_clear()
+
+
+def test_what_the_lexicon_compares_with_a_month_is_not_said_of_a_year():
+    assert wording.base_of({"baseline_text": "전월 대비"}) == "on a month earlier"
+    assert wording.base_of({"baseline_text": "环比"}) == "on the period before"
+    assert wording.base_of({"baseline_text": "同比"}) == "on a year earlier"

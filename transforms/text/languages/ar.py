@@ -66,6 +66,11 @@ PACK = Language(
     counted=re.compile(r"\s(?:منهم|منها|منهن)(?!\w)"),
     out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
     before=re.compile(r"(?<!\w)[وفبل]{0,2}(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
+    relates=True,
+    placed=re.compile(r"(?<!\w)(?:و)?في\s\Z"),
+    joins=re.compile(r"،\s|\s(?:و|أو\s)(?:(?:في|من|مع|إلى)\s)?"),
+    joined_by="و",
+    between=re.compile(r"(?<!\w)بين\s\Z"),
     moved_at=re.compile(
         rf"(?:بمعدل|بنسبة|بمقدار|بنحو|بواقع|بحوالي|بما يقارب|باكثر من|قدره|قدرها|نسبته|نسبتها|بلغت نسبته|الي|"
         rf"دون|فوق|تحت|\w)\s?{_ABOUT}\Z"

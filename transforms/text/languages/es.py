@@ -42,6 +42,12 @@ PACK = Language(
     counted=re.compile(r"\sde\s(?:ellos|ellas|los\scuales|las\scuales)\b"),
     out_of=re.compile(r"\s(?:de\scada|de)\s(?:los\s|las\s)?"),
     age=re.compile(r"\d{1,3}\saños\sde\sedad\b"),
+    relates=True,
+    placed=re.compile(r"\ben\s(?:el\s|la\s|los\s|las\s)?\Z"),
+    joins=re.compile(
+        r"(?:,|\s[yeou]|,?\sasí\scomo|,?\spor\sdelante|,?\sseguid[oa]s?)\s(?:(?:en|a|de|con|al|del)\s)?(?:(?:el|la|los|las)\s)?"
+    ),
+    between=re.compile(r"\bentre\s(?:el\s|la\s|los\s|las\s)?\Z"),
     **gaps(
         small=r"de|del|de la|de los|de las|de su|de sus|la|los|las|el|su|sus|en|en la|en el|en los|en las|hacia|"
         r"desde|este|esta|el pasado|la pasada",

@@ -157,7 +157,6 @@ class NumberWords(NamedTuple):
     numbers: re.Pattern[str]  # in words
     month: re.Pattern[str]
     duals: re.Pattern[str]  # a noun that says two of it
-    relates: re.Pattern[str]  # what two countries do, or have, together
     moves: re.Pattern[str]  # what tells which way a figure went: group `up`, or the other way
     moves_after: re.Pattern[str]  # the same right after a figure: на 5 % больше
     fused: re.Pattern[str]  # one word of a number and its unit: двухмесячный, 5-процентный
@@ -188,7 +187,6 @@ def compile_words(code: str) -> NumberWords:
         re.compile(rf"(?<!\w)(?<!{_SIGN})(?:{pack.prefixes})({spelled})(?!{LETTER}){after_percent}", re.IGNORECASE),
         re.compile(rf"\s?(?:{pack.joint})?(?:{any_of(values['month'])})", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{pack.prefixes})({any_of(values['dual'])})(?!{LETTER})"),
-        re.compile(rf"{begins}(?:{any_of(values['relates'])})", re.IGNORECASE),
         re.compile(rf"{begins}(?:{pack.prefixes})(?:(?P<up>{up})|{down})", re.IGNORECASE),
         re.compile(rf"{pack.moved_on}(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
         re.compile(

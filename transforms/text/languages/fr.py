@@ -35,6 +35,12 @@ PACK = Language(
     counted=re.compile(r"\s(?:d'entre\s(?:eux|elles))\b"),
     out_of=re.compile(r"\s(?:\w{4,20}\s)?sur\s"),
     aged=re.compile(r"\bâgée?s?\sde\s\Z"),
+    relates=True,
+    placed=re.compile(r"\ben\s\Z"),
+    joins=re.compile(
+        r"(?:,|\s(?:et|ou)|,?\s(?:ainsi\sque|devant|derrière))\s(?:(?:en|à|de|avec|au|aux|du|des)\s|d['’])?(?:(?:le|la|les)\s|l['’])?"
+    ),
+    between=re.compile(r"\bentre\s(?:(?:le|la|les)\s|l['’])?\Z"),
     **gaps(
         small="de|de la|des|du|de ses|de leurs|d'|de l'|de son|de sa|les?|la|l'|ses|son|sa|leurs?|en|dans les?|"
         "dans la|au|aux|sur|sur un",

@@ -20,6 +20,10 @@ PACK = Language(
     counted=re.compile(r"\s(?:di\santaranya|dari\smereka)\b"),
     out_of=re.compile(r"\sdari\s"),
     aged=re.compile(r"\bberusia\s\Z"),
+    relates=True,
+    placed=re.compile(r"\bdi\s\Z"),
+    joins=re.compile(r"(?:,|,?\s(?:dan|atau|serta))\s(?:(?:di|ke|dari|dengan)\s)?"),
+    between=re.compile(r"\bantara\s\Z"),
     **gaps(
         small="pada|di|dalam",
         alone="harga|jumlah|nilai|tingkat|upah|gaji|suku|impor|ekspor|produksi|penjualan|permintaan|pajak|tarif|"

@@ -39,6 +39,12 @@ PACK = Language(
     out_of=re.compile(r"\s(?:\w{4,20}\s)?su\s"),
     age=re.compile(r"\d{1,3}-?enn[ei]\b"),
     aged=re.compile(r"\betà\sdi\s\Z"),
+    relates=True,
+    placed=re.compile(r"\b(?:in|ne(?:l|llo|lla|lle|i|gli))\s\Z|\bnell['’]\Z"),
+    joins=re.compile(
+        r"(?:,|\s(?:ed?|o)|,?\sdavanti)\s(?:(?:in|a|di|con|ne|da)\s|(?:in|a|d|n|co|da|de|su)[el]?(?:l|llo|lla|lle|i|gli)\s|(?:d|a|n|da)e?ll['’])?(?:(?:il|lo|la|i|gli|le)\s|l['’])?"
+    ),
+    between=re.compile(r"\b[tf]ra\s(?:(?:il|lo|la|i|gli|le)\s|l['’])?\Z"),
     **gaps(
         small="d[ei]|del|della|delle|dei|degli|dell'|gli|i|le|la|il|l'|lo|in|nel|nella|nelle|su|sul|i suoi|le sue",
         alone="mediamente|annu[ao]|annuale|mensile|medi[ao]|trimestrale|tendenziale|congiunturale|"

@@ -123,8 +123,11 @@ class Language(NamedTuple):
     counted: re.Pattern[str] = _NEVER  # right after a number that is then a count, and no year: 2000辆, 50 из них
     whole_first: re.Pattern[str] = _NEVER  # the same where ten comes first: 10명 중 4명
     relates: bool = False  # the lexicon has words that relate two countries, so that a sentence can be told to
-    placed: re.Pattern[str] = _NEVER  # what makes a place of the third country of a sentence
+    placed: re.Pattern[str] = _NEVER  # what stands before the third country of a sentence and makes a place of it
+    placed_after: re.Pattern[str] = _NEVER  # what stands after it and does so: Türkiye'de
     joins: re.Pattern[str] = _NEVER  # what stands between two countries that are only listed
+    joined_by: str = ""  # a word for `and` that is written without a space before the second of them: و
+    between: re.Pattern[str] = _NEVER  # what stands before two that are joined and not only listed: entre
     moved_at: re.Pattern[str] | None = None  # what ends the text before a figure that moved: на, до
     moved_to: re.Pattern[str] = _NEVER  # the same where the figure is the level that was reached
     moved_reach: int = 0  # characters before it in which the word that tells the way is looked for; 0: it is not told

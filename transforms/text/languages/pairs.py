@@ -9,11 +9,12 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, by_sentence
-from dyadwire.transforms.text.languages.forms import compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
+from dyadwire.transforms.text.languages.relating import compile_relating
 
 ACTORS = frozenset(("leader", "metonym", "org"))  # who do nothing in one sentence but something together
 MOST_RELATED = 4  # countries of a sentence beyond which it is a list
+REACH = 12  # characters before a country in which a preposition of its stands
 OPENING = 20  # characters before the sides that a sentence begins with
 
 
@@ -38,23 +39,21 @@ def find_pairs(
 def _related(spans: list[CountrySpan], document: Document, code: str) -> set[Dyad]:
     """Return the pairs of a sentence that it relates: halves of a compound, actors, and all beside a word that relates.
 
-    Where there are three and more, two that are only listed beside one another are related to the others alone, unless
-    the sentence begins with them (they do it together), and one that is only a place is related to none.
+    Those that are only listed beside one another, and one that is only a place, are related to the others alone.
     """
-    pack, words = load_language(code), compile_words(code)
+    pack, relating = load_language(code), compile_relating(code)
     here = {span.iso3 for span in spans}
     if not pack.relates or len(here) > MOST_RELATED:
         return _compounds(spans)
     passage = document.passage_of(spans[0].sentence)
     sentence = passage.sentence_at(spans[0].start)
-    if sentence is None or not words.relates.search(pack.fold(passage.text[sentence.start : sentence.end])):
+    said = pack.fold(passage.text[sentence.start : sentence.end]) if sentence else ""
+    if sentence is None or not relating.words.search(said):
         return _compounds(spans) | _pairs(span.iso3 for span in spans if span.kind in ACTORS)
-    pairs = _pairs(here)
-    if len(here) > 2:
-        places = {span.iso3 for span in spans if pack.placed.search(passage.text, max(0, span.start - 4), span.start)}
-        listed = _listed(spans, passage.text, sentence.start + OPENING, pack)
-        pairs = {pair for pair in pairs - listed if places.isdisjoint(pair)}
-    return _compounds(spans) | pairs
+    together = bool(relating.mutual.search(said)) if relating.mutual else None
+    places = _places(spans, passage.text, pack, together)
+    unrelated = _listed(spans, passage.text, sentence.start + OPENING, together, pack)
+    return _compounds(spans) | {pair for pair in _pairs(here) - unrelated if places.isdisjoint(pair)}
 
 
 def _compounds(spans: list[CountrySpan]) -> set[Dyad]:
@@ -66,13 +65,54 @@ def _compounds(spans: list[CountrySpan]) -> set[Dyad]:
     }
 
 
-def _listed(spans: list[CountrySpan], text: str, opening: int, pack: Language) -> set[Dyad]:
-    """Return the pairs that are listed beside one another behind the opening of their sentence."""
-    return {
-        Dyad.of(one.iso3, other.iso3)
-        for one, other in pairwise(spans)
-        if one.iso3 != other.iso3 and one.start > opening and pack.joins.fullmatch(text, one.end, other.start)
-    }
+def _places(spans: list[CountrySpan], text: str, pack: Language, together: bool | None) -> set[str]:
+    """Return the countries that are mere places, listed ones with the first of them.
+
+    None are where just one is left, or where all are and a word tells that they do something together.
+    """
+    places = set[str]()
+    for run in _runs(spans, text, pack):
+        all_of_it = pack.placed_after.match(text, run[-1].end)
+        placed = [all_of_it or pack.placed.search(text, max(0, span.start - REACH), span.start) for span in run]
+        first = next((at for at, one in enumerate(placed) if one), len(run))
+        places.update(span.iso3 for span in run[first:])
+    left = len({span.iso3 for span in spans} - places)
+    return places if left > 1 or (left == 0 and together is False) else set()
+
+
+def _listed(spans: list[CountrySpan], text: str, opening: int, together: bool | None, pack: Language) -> set[Dyad]:
+    """Return the pairs that are listed and nothing else.
+
+    Countries that are listed are sides where the sentence begins with them or names no others, if a word tells that
+    they do something `together`; where the language has no such words (None), at the beginning and where they are two.
+    So are those after a word like `between`, and two that are named apart as well.
+    """
+    runs, here = _runs(spans, text, pack), {span.iso3 for span in spans}
+    listed = set[Dyad]()
+    for run in runs:
+        begins, whole = run[0] is spans[0] and run[0].start <= opening, {span.iso3 for span in run} == here
+        sides = begins or (whole and len(here) == 2) if together is None else together and (begins or whole)
+        if not sides and not pack.between.search(text, max(0, run[0].start - REACH), run[0].start):
+            listed |= _pairs(span.iso3 for span in run)
+    return listed - _pairs(run[0].iso3 for run in runs if len({span.iso3 for span in run}) == 1)
+
+
+def _runs(spans: list[CountrySpan], text: str, pack: Language) -> list[list[CountrySpan]]:
+    """Return the countries of a sentence, those together that are listed beside one another."""
+    runs = [[spans[0]]]
+    for one, other in pairwise(spans):
+        if _are_joined(one, other, text, pack):
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    return runs
+
+
+def _are_joined(one: CountrySpan, other: CountrySpan, text: str, pack: Language) -> bool:
+    """Tell whether nothing but a comma, an `and` or the like stands between two countries."""
+    if pack.joined_by and other.surface.startswith(pack.joined_by) and text[one.end : other.start].isspace():
+        return True
+    return bool(pack.joins.fullmatch(text, one.end, other.start))
 
 
 def _pairs(countries: Iterable[str]) -> set[Dyad]:

@@ -38,6 +38,12 @@ PACK = Language(
     counted=re.compile(r"\s(?:deles|delas|dos\squais|das\squais)\b"),
     out_of=re.compile(r"\s(?:em\scada|em|de\scada)\s"),
     age=re.compile(r"\d{1,3}\sanos\sde\sidade\b"),
+    relates=True,
+    placed=re.compile(r"\b(?:em|n[oa]s?)\s\Z"),
+    joins=re.compile(
+        r"(?:,|\s(?:e|ou)|,?\sà\sfrente)\s(?:(?:em|a|de|com|para|n[oa]s?|d[oa]s?|aos?|às?|pel[oa]s?)\s)?(?:[oa]s?\s)?"
+    ),
+    between=re.compile(r"\bentre\s(?:[oa]s?\s)?\Z"),
     **gaps(
         small="d[aeo]s?|de seus?|de suas?|das suas|dos seus|as?|os?|seus?|suas?|em|n[ao]s?|nest[ea]|desde|"
         "para as?|para os?",

@@ -141,6 +141,7 @@ PACK = Language(
     before=re.compile(r"№\s?\Z"),
     relates=True,
     joins=re.compile(r"\s?,\s|\s(?:и|а также|или)\s(?:в\s|во\s)?|,\s(?:в|во)\s"),
+    between=re.compile(r"\bмежду\s\Z"),
     moved_at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z|\sс\s[\d.,]+(?:\s\w+)?\sдо\s\Z"),
     moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
     moved_reach=100,

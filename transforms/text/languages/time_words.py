@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -13,8 +13,7 @@ from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.languages.forms import any_of, compile_words
 from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 
-_YEAR = r"(?<![\w.,/-])(?:1[89]|20)\d\d(?![\d-]|[.,/]\d)"  # digits that may be a year
-_CLINGING_YEAR = r"(?<![A-Za-z\d.,/-])(?:1[89]|20)\d\d(?![\d-]|[.,/]\d)"  # the same where words may touch it
+_FOUR = r"(?:1[89]|20)\d\d"  # digits that may be a year
 _SHORT = r"[^\W\d_]{1,4}['\s]\s?"  # an article or a preposition between a word of time and its time
 
 
@@ -23,7 +22,12 @@ class TimeWords(NamedTuple):
 
     atoms: re.Pattern[str]  # groups: earlier, months, said, year
     months: Mapping[str, str]  # form → 1 or 1-3
-    said: Mapping[str, str]  # form → unit and how many of it from that of publication: year -1
+    said: Mapping[str, str]  # form → unit and how many from publication: year -1, year so far; year before: of one told
+    earlier: Mapping[str, str]  # form → unit, or nothing for a year; period: that of the time beside it
+    of_year: Collection[str]  # months that are a length of time unless their year stands beside them: nine months
+    undated_before: re.Pattern[str]  # what makes digits no year: Agenda 2030
+    undated_after: re.Pattern[str]
+    decade: re.Pattern[str]  # at the end of what stands before a year that is ten years: década de 1990
     year_before: re.Pattern[str]  # at the end of what stands before digits that are a year
     year_after: re.Pattern[str]  # what follows them
     joint: re.Pattern[str]  # between a month and its year
@@ -34,6 +38,13 @@ class TimeWords(NamedTuple):
     base_after: re.Pattern[str]
     since_before: re.Pattern[str]  # the same of a time since when
     since_after: re.Pattern[str]
+    record_before: re.Pattern[str]  # a record or a first, which lasts since then: the most since 2019
+    record_after: re.Pattern[str]
+    against: re.Pattern[str]  # at the end of what stands before a figure that another is compared with: frente al 5 %
+    rolling_before: re.Pattern[str]  # what makes a length of time one that has just passed
+    rolling_after: re.Pattern[str]
+    same_before: re.Pattern[str]  # the same months, of another year
+    same_after: re.Pattern[str]
     fiscal_before: re.Pattern[str]  # of a year whose days nobody tells
     fiscal_after: re.Pattern[str]
 
@@ -44,9 +55,12 @@ def compile_times(code: str) -> TimeWords:
     pack, rows = load_language(code), _read_rows(code)
     begins, ends = _bounds(pack)
     words = {kind: any_of(rows[kind]) for kind in _KINDS}
-    digits = _YEAR if pack.words_before and not pack.clings else _CLINGING_YEAR
+    digits = _digits(rows["year_after"], clinging=pack.clings or not pack.words_before)
     after = rf"(?:\s?'?(?:{words['year_after']}){ends}\.?)"
-    near = rf"(?:{_SHORT}|(?:{words['same']})\s?){{0,3}}"
+    between = "|".join(words[kind] for kind in ("same", "level", "year_before"))
+    near = rf"(?:{_SHORT}|(?:{between})\s?){{0,4}}"
+    than = rf"(?:{words['more']}){ends}[^\d.;:]{{0,30}}?(?<!\w)(?:{words['than']})"  # he said that in 2023 … is none
+    edge = rf"(?:(?<=')|{'' if pack.clings else ends})"  # after a word that must not go on
     return TimeWords(
         re.compile(
             rf"{begins}(?:(?P<earlier>{words['year_earlier']})|(?P<months>{words['months']})|"
@@ -55,25 +69,56 @@ def compile_times(code: str) -> TimeWords:
         ),
         rows["months"],
         rows["said"],
+        rows["year_earlier"],
+        rows["months_of"].keys(),
+        re.compile(rf"{begins}(?:{words['undated_before']})[\s-]?\Z", re.IGNORECASE),
+        re.compile(rf"[\s'-]{{0,2}}(?:{words['undated_after']}){ends}", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['decade']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
         re.compile(rf"{begins}(?:{words['year_before']})[\s']\s?\Z", re.IGNORECASE),
         re.compile(after, re.IGNORECASE),
         re.compile(rf"{after}?\s?,?\s?(?:(?:{words['joint']})\s?){{0,2}}", re.IGNORECASE),
-        re.compile(rf"{after}?\s?(?:[-–—~～]|(?:{words['until']}))\s?", re.IGNORECASE),
+        re.compile(rf"{after}?\s?(?:[-–—~～∼〜]|(?:{words['until']}))\s?", re.IGNORECASE),
         re.compile(rf"{after}?\s?(?:{words['and']})\s?(?:{_SHORT})?", re.IGNORECASE),
         re.compile(rf"{begins}(?:{words['between']})\s(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['base_before']})(?:\s{near}|{near})\Z", re.IGNORECASE),
-        re.compile(rf"\s?'?(?:(?:{words['same']})\s?)?(?:{words['base_after']}){ends}", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['since_before']})\s?(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['base_before']}|{than}){edge}\s?{near}\Z", re.IGNORECASE),
+        re.compile(rf"\s?'?(?:(?:{words['same']}|{words['level']})\s?)?(?:{words['base_after']}){ends}", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['since_before']}){edge}\s?{near}\Z", re.IGNORECASE),
         re.compile(rf"\s?'?(?:{words['since_after']}){ends}", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['fiscal']})\s?\Z", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['record']})[^\d.;:]{{0,40}}\Z", re.IGNORECASE),
+        re.compile(rf"{after}?\s?'?(?:{words['since_after']})[^\d.;:，,]{{0,16}}?(?:{words['record']})", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['against']}){edge}\s?(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['rolling_before']})\s?\Z", re.IGNORECASE),
+        re.compile(rf"\s?(?:{words['rolling_after']}){ends}", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['same']})\s?{near}\Z", re.IGNORECASE),
+        re.compile(rf"{after}?\s?(?:{words['same']})", re.IGNORECASE),
+        re.compile(rf"{begins}(?:{words['fiscal']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
         re.compile(rf"\s?(?:{words['fiscal_after']})", re.IGNORECASE),
     )
 
 
 _KINDS = (
+    *(
+        "level",
+        "more",
+        "than",
+        "undated_before",
+        "undated_after",
+        "decade",
+        "record",
+        "against",
+        "rolling_before",
+        "rolling_after",
+    ),
     *("months", "said", "year_before", "year_after", "year_earlier", "joint", "until", "and", "between", "same"),
     *("base_before", "base_after", "since_before", "since_after", "fiscal", "fiscal_after"),
 )
+
+
+def _digits(suffixes: Collection[str], *, clinging: bool) -> str:
+    """Return the pattern of a year in digits: 2023-05 is none, 2019-2023 are two, 2025-м is one."""
+    tail = "|".join(rf"{re.escape(one[1:])}(?!\w)" for one in suffixes if one.startswith("-")) or r"(?!)"
+    letters = "A-Za-z" if clinging else r"\w"  # which other words may not touch it
+    return rf"(?:(?<![{letters}\d.,/-])|(?<={_FOUR}-)){_FOUR}(?!\d|[.,/]\d|-(?!{_FOUR}(?![\d-])|{tail}))"
 
 
 def _bounds(pack: Language) -> tuple[str, str]:
@@ -91,8 +136,9 @@ def _read_rows(code: str) -> Mapping[str, dict[str, str]]:
     rows["months"].update(compile_words(code).values["month"])
     table = load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)["times"]
     for row in table:
-        kind = "months" if row["kind"] == "month" else row["kind"]
-        rows[kind].update((small(fold(form)), row["value"]) for form in row["forms"].split("|"))
+        forms = {small(fold(form)): row["value"] for form in row["forms"].split("|")}
+        for kind in {"month": ("months",), "months_of": ("months", "months_of")}.get(row["kind"], (row["kind"],)):
+            rows[kind].update(forms)
     rows["months"] |= {form: value for last in rows["months"] for form, value in _runs(last, rows["months"])}
     return rows
 
@@ -101,4 +147,4 @@ def _runs(last: str, months: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield forms of runs of months that end with one that is written in digits: 1-8月, 1~8월."""
     if last[0].isdigit() and months[last].isdigit() and last.startswith(months[last]):
         for first in range(1, int(months[last])):
-            yield from ((f"{first}{mark}{last}", f"{first}-{months[last]}") for mark in "-–—~～至")
+            yield from ((f"{first}{mark}{last}", f"{first}-{months[last]}") for mark in "-–—－~～∼〜至到")

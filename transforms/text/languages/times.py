@@ -8,15 +8,17 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from dyadwire.transforms.text.figures.times.calendar import DaySpan, containing, of_months, shift
+from dyadwire.transforms.text.figures.times.calendar import DaySpan, shift
 from dyadwire.transforms.text.languages.pack import small
+from dyadwire.transforms.text.languages.reckoning import BEFORE, days_of, precedes, to_year
 from dyadwire.transforms.text.languages.time_words import TimeWords
 
 PERIOD, BASE, SINCE, EARLIER = "period", "base", "since", "earlier"
-_REACH = 48  # characters before a time in which a word says that something is compared with it
+RECORD = "record"  # since when something is the most: no time of a figure
+REACH = 48  # characters before a time in which a word says that something is compared with it
 _DAY_BEFORE = re.compile(r"(?<!\d)[0-3]?\d(?:\.|º|°|er|-?го|-?м)?\s(?:de\s|من\s)?\Z")
 _DAY_AFTER = re.compile(r"(?:\s?份)?\s?[0-3]?\d\s?[日号號일]")
-QUARTER = 3  # months: longer runs are told when their last one has begun, "in the first nine months"
+_OF_FIGURE = re.compile(r"\s?[的의]\s?\d")  # lower than May's 2.6 percent
 _ROUND = "2000"  # digits that are as often a count
 
 
@@ -37,6 +39,10 @@ class Time(NamedTuple):
     role: str
     days: DaySpan | None
     is_year: bool = False  # nothing but digits, which may be a figure
+    before: str = ""  # unit, where it is the one before another time: the previous quarter
+    whole: bool = False  # a year, of which no month is told
+    same: bool = False  # the same months in it
+    lasting: DaySpan | None = None  # from its first day to that of publication
 
 
 def find_times(
@@ -44,27 +50,51 @@ def find_times(
 ) -> list[Time]:
     """Find the times of the sentence at `bounds` of a folded text, in order; a day of a month is none.
 
-    With `bare`, digits may be a year without a word that says so, as in German.
+    With `bare`, digits are a year without a word that says so, as in German, but in a name: Agenda 2030.
     """
     atoms = [
         Atom(*match.span(kind), kind, small(match[kind]))
         for match in words.atoms.finditer(text, *bounds)
         if (kind := match.lastgroup or "")
     ]
-    found = []
+    found: list[Time] = []
     for group in _joined(atoms, text, words):
         if _is_day(group, text) or not _is_span(group, text, words):
             continue
         if len(group) > 1 or _is_time(group[0], text, words, bare=bare):
-            found.append(_read(group, text, bounds[0], words, published))
+            _add(_read(group, text, bounds[0], words, published), found, text, words)
     return found
+
+
+def _add(time: Time, found: list[Time], text: str, words: TimeWords) -> None:
+    """Append a time to those found: one with the last where it is the end of its span, else reckoned from the last."""
+    last = found[-1] if found else None
+    if last and last.days and time.days and last.days.start < time.days.start and _spans(last, time, text, words):
+        found[-1] = Time(last.start, time.end, PERIOD, DaySpan(last.days.start, time.days.end))
+    else:
+        found.append(_reckon(time, found))
+
+
+def _spans(first: Time, last: Time, text: str, words: TimeWords) -> bool:
+    return first.role in (PERIOD, SINCE) and words.span.fullmatch(text, first.end, last.start) is not None
+
+
+def _reckon(time: Time, found: list[Time]) -> Time:
+    """Return a time with its days by those told before it: the quarter before, the same months of another year."""
+    same = time.same and time.role == PERIOD and time.whole
+    unit = "year" if same else "" if time.role == EARLIER else time.before
+    told = next((one.days for one in reversed(found) if precedes(unit, one.days)), None)
+    if same:
+        return time._replace(days=told and time.days and to_year(told, time.days.start.year))
+    return time._replace(days=shift(told, unit, -1)) if told else time
 
 
 def _joined(atoms: list[Atom], text: str, words: TimeWords) -> Iterator[list[Atom]]:
     """Yield the atoms of each time: a month and its year, the two ends of a span."""
     group: list[Atom] = []
     for atom in atoms:
-        if group and not _belongs(group, atom, text[group[-1].end : atom.start], words):
+        apart = atom.kind == "said" and words.same_after.match(text, atom.end)  # in June, in that of last year
+        if group and (apart or not _belongs(group, atom, text[group[-1].end : atom.start], words)):
             yield group
             group = []
         group.append(atom)
@@ -75,7 +105,7 @@ def _joined(atoms: list[Atom], text: str, words: TimeWords) -> Iterator[list[Ato
 def _belongs(group: list[Atom], atom: Atom, between: str, words: TimeWords) -> bool:
     last = group[-1]
     if last.kind == atom.kind:
-        joints = (words.span, words.listed) if atom.kind in ("year", "months") else ()
+        joints = (words.span, words.listed) if atom.kind in ("year", "months") and len(group) == 1 else ()
         return any(joint.fullmatch(between) for joint in joints)
     kinds = {last.kind, atom.kind}
     dated = kinds == {"months", "year"} or (
@@ -113,69 +143,84 @@ def _is_day(group: list[Atom], text: str) -> bool:
 
 def _is_time(atom: Atom, text: str, words: TimeWords, *, bare: bool) -> bool:
     """Tell digits that are a year from others, by what stands beside them."""
-    if atom.kind != "year" or words.year_after.match(text, atom.end):
+    if atom.kind != "year":
+        return atom.text not in words.of_year
+    before = text[max(0, atom.start - REACH) : atom.start]
+    if atom.text.endswith("0") and words.decade.search(before):
+        return False
+    if words.undated_before.search(before) or words.undated_after.match(text, atom.end):
+        return False
+    if words.year_after.match(text, atom.end):
         return True
     if atom.text == _ROUND and text[atom.end : atom.end + 2].strip().isalpha():
         return False
-    before = text[max(0, atom.start - _REACH) : atom.start]
     if any(said.search(before) for said in (words.year_before, words.fiscal_before, words.base_before)):
         return True
-    word = before.split()[-1:] or [""]
-    return bare and not word[0][:1].isupper()
+    return bare
 
 
 def _read(group: list[Atom], text: str, first: int, words: TimeWords, published: date | None) -> Time:
     start, end = group[0].start, group[-1].end
     if group[0].kind == EARLIER:
-        return Time(start, end, EARLIER, None)
-    before = text[max(first, start - _REACH) : start]
+        return Time(start, end, EARLIER, None, before=words.earlier[group[0].text] or "year")
+    before = text[max(first, start - REACH) : start]
     fiscal = words.fiscal_before.search(before) or words.fiscal_after.match(text, end)
-    role = _role(before, text, end, words)
+    days = None if fiscal else _days(group, words, published)
+    same_before = words.same_before.search(before)
+    same = bool(same_before or words.same_after.match(text, end))
+    unit, role = _unit_before(group, words), _role(before, text, end, words)
     if role == SINCE and len({atom.kind for atom in group}) < len(group):
         role = PERIOD  # from 2019 to 2023
-    return Time(
-        start,
-        end,
-        role,
-        None if fiscal else _days(group, words, published),
-        len(group) == 1 and group[0].kind == "year",
-    )
+    if role == BASE and same and (unit == "year" or _is_last_year(group[0], words)):
+        role, days, unit = EARLIER, None, "year"
+    start -= len(before) - same_before.start() if same_before else 0
+    alone = len(group) == 1
+    time = Time(start, end, role, days, alone and group[0].kind == "year", unit, alone and not _of_months(group), same)
+    return _lasting(time, published)
+
+
+def _is_last_year(atom: Atom, words: TimeWords) -> bool:
+    return atom.kind == "said" and words.said[atom.text] == "year -1"
+
+
+def _of_months(group: list[Atom]) -> bool:
+    return any(atom.kind == "months" for atom in group)
+
+
+def _lasting(time: Time, published: date | None) -> Time:
+    """Return a time since when with its days until publication; it is a period unless it is over."""
+    if time.role != SINCE or not time.days or not published or time.days.start > published:
+        return time
+    lasting = DaySpan(time.days.start, published)
+    if time.days.end >= published:
+        return time._replace(role=PERIOD, days=lasting)
+    return time._replace(lasting=lasting)
+
+
+def _unit_before(group: list[Atom], words: TimeWords) -> str:
+    """Return the unit of a time that is the one before another: year, of "the year before"."""
+    unit, _, count = words.said[group[0].text].partition(" ") if group[0].kind == "said" else ("", "", "")
+    return unit if count == BEFORE and len(group) == 1 else ""
 
 
 def _role(before: str, text: str, end: int, words: TimeWords) -> str:
+    if _OF_FIGURE.match(text, end):
+        return PERIOD
     mark = words.year_after.match(text, end)
-    after = mark.end() if mark else end
-    if words.base_before.search(before) or words.base_after.match(text, after):
+    after = {end, mark.end() if mark else end}
+    if words.base_before.search(before) or any(words.base_after.match(text, at) for at in after):
         return BASE
-    return SINCE if words.since_before.search(before) or words.since_after.match(text, after) else PERIOD
+    if not (words.since_before.search(before) or any(words.since_after.match(text, at) for at in after)):
+        return PERIOD
+    record = words.record_before.search(before) or words.record_after.match(text, end)
+    return RECORD if record else SINCE
 
 
 def _days(group: list[Atom], words: TimeWords, published: date | None) -> DaySpan | None:
     """Return the days of a time: of its months and its year, of its year, or as reckoned from publication."""
-    years = [int(atom.text) for atom in group if atom.kind == "year"]
-    months = [words.months[atom.text] for atom in group if atom.kind == "months"]
-    said = [words.said[atom.text] for atom in group if atom.kind == "said"]
-    if said and not months:
-        return _reckoned(said[0], published)
-    if not months:
-        return of_months(years[0], 1, 12 * (years[-1] - years[0] + 1)) if years[0] <= years[-1] else None
-    first, last = int(months[0].partition("-")[0]), int(months[-1].rpartition("-")[2])
-    year = years[-1] if years else _year_of(said, first if last - first < QUARTER else last, published)
-    if year is None:
-        return None
-    return of_months(year - (first > last), first, (last - first) % 12 + 1)
-
-
-def _year_of(said: list[str], month: int, published: date | None) -> int | None:
-    """Return the year of months: as said, or the latest one in which some month has begun."""
-    if published is None:
-        return None
-    if said:
-        return published.year + int(said[0].partition(" ")[2])
-    return published.year - (month > published.month)
-
-
-def _reckoned(said: str, published: date | None) -> DaySpan | None:
-    unit, _, count = said.partition(" ")
-    here = containing(published, unit) if published else None
-    return here and shift(here, unit, int(count))
+    return days_of(
+        [int(atom.text) for atom in group if atom.kind == "year"],
+        [words.months[atom.text] for atom in group if atom.kind == "months"],
+        [words.said[atom.text] for atom in group if atom.kind == "said"],
+        published,
+    )

@@ -24,6 +24,9 @@ PACK = Language(
     half=re.compile(r"\sbuçuk\b"),
     before=re.compile(r"(?:saat|sayfa|madde)\s\Z"),
     age=re.compile(r"\d{1,3}\syaşında"),
+    relates=True,
+    placed_after=re.compile(r"['’][dt][ae](?:ki)?(?!\w)"),
+    joins=re.compile(r"(?:['’]\w{1,4})?\s(?:ve|veya|ya da)\s"),
     moved_not=re.compile(
         r"(?:yüzde\s[\d.,]+|bin|milyon|milyar|kişi|dolar|euro|lira)\sçık|[dt][ae]n\sdaha\s|"
         r"(?:art|artır|yüksel|büyü|düş|düşür|gerile|azal|daral|in|indir)m[ae](?:d[ıi]|z|m[ıi]ş|y)"

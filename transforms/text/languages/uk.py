@@ -106,6 +106,7 @@ PACK = Language(
     before=re.compile(r"№\s?\Z"),
     relates=True,
     joins=re.compile(r"\s?,\s|\s(?:і|й|та|або)\s(?:в\s|у\s|до\s)?|,\s(?:в|у|до)\s"),
+    between=re.compile(r"\bміж\s\Z"),
     moved_at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z"),
     moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
     moved_reach=100,
