@@ -142,18 +142,19 @@ def base_of(row: dict[str, Any]) -> str:
     base = row["baseline_text"] or ""
     if _COMPARES.match(base):
         return base[0].lower() + base[1:]
-    if base and not any(map(str.isdigit, base)) and base.lower().replace("’", "'") in _year_earlier_abroad():
-        return "on a year earlier"
+    told = base and not any(map(str.isdigit, base))  # most bases are years: no lexicon is read for them
+    if told and (unit := _earlier_abroad().get(base.lower().replace("’", "'"))):
+        return "on the period before" if unit == "period" else f"on a {unit} earlier"
     return base and "compared with " + _BEFORE_A_TIME.sub("", base)
 
 
 @cache
-def _year_earlier_abroad() -> frozenset[str]:
-    """Return how other languages say that something is compared with a year earlier, in small letters."""
+def _earlier_abroad() -> dict[str, str]:
+    """Return how other languages compare with what came before, in small letters, and its unit, mostly a year."""
     from dyadwire.transforms.text.languages.pack import CODES  # only where no English word says it
 
-    rows = (row for code in CODES for row in lexicon_rows(f"languages/{code}/times"))
-    return frozenset(form.lower() for row in rows if row["kind"] == "year_earlier" for form in row["forms"].split("|"))
+    rows = (row for code in CODES for row in lexicon_rows(f"languages/{code}/times") if row["kind"] == "year_earlier")
+    return {form.lower(): row["value"] or "year" for row in rows for form in row["forms"].split("|")}
 
 
 def is_change(row: dict[str, Any]) -> bool:

@@ -40,9 +40,8 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
 language: ISO 639-1, null where it can't be told. English is read whole. Of Arabic,
 Chinese, French, German, Hindi, Indonesian, Italian, Korean, Portuguese, Russian, Spanish,
 Turkish and Ukrainian: countries, pairs (never directed), and figures with value, unit, currency,
-kind, qualifier (about, at least, at most, record) and whose they are; of Chinese, Russian and
-Ukrainian also relations and which way a figure went. Of a text in another language, or a long
-one in none, all lists are empty.
+kind, qualifier (about, at least, at most, record), way, period, base, topic and whose they are.
+Of a text in another language, or a long one in none, all lists are empty.
 acts: what countries, or blocs themselves (EU, NATO, UN …), do to one another: PLOVER's
 sixteen codes; start and end are those of the sentence; status: done, planned, denied; period:
 the time that the text tells of the act; background: over for more than a month when the article

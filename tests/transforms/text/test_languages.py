@@ -215,6 +215,30 @@ def test_doubtful_name_needs_another():
             [(1200.0, "count", "soldados"), (1e5, "money", "EUR")],
         ),
         ("id", "Harganya Rp 15.000 per 3 ton.", [(15000.0, "money", "IDR"), (3.0, "quantity", "ton")]),
+        (
+            "es",
+            "Suma 3 mil 500 millones de pesos, 17 mil 500 euros y mil 200 soldados; 3 mil, 500 y mil.",
+            [
+                (3.5e9, "money", "MXN"),
+                (17500.0, "money", "EUR"),
+                (1200.0, "count", "soldados"),
+                (3000.0, "count", None),
+            ],
+        ),
+        (
+            "hi",
+            "24 फरवरी 2022 को 1,23,456 रुपये और 12,34,567 लोग।",
+            [(123456.0, "money", "INR"), (1234567.0, "count", "person")],
+        ),
+        (
+            "fr",
+            "Coût : 300 M€, 45 k€, 1,5 Md€ et 300 m.",
+            [(3e8, "money", "EUR"), (45e3, "money", "EUR"), (1.5e9, "money", "EUR"), (300.0, "quantity", "metre")],
+        ),
+        ("ko", "오전 10시 30분에 3대1로 인구의 3분의 1이, 서울시 30명이 졌다.", [(30.0, "count", "person")]),
+        ("es", "La torre mide 300 m.", [(300.0, "quantity", "metre")]),
+        ("de", "Es waren 1,5 Bill. Dollar.", [(1.5e12, "money", "USD")]),
+        ("tr", "17 bin 2 lira, 2 milyar 300 milyon dolar.", [(17002.0, "money", "TRY"), (2.3e9, "money", "USD")]),
     ],
 )
 def test_figures_are_read(code, text, found):
@@ -379,4 +403,20 @@ def test_chinese_article_gives_rows_like_english():
     ],
 )
 def test_letters_that_only_look_alike_break_nothing(code, text, values):
+    assert [value for value, *_ in figures(code, text)] == values
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "values"),
+    [
+        ("de", "Der Umsatz ging von 5,2 auf 4,8 Milliarden Euro zurück.", [5.2e9, 4.8e9]),
+        ("fr", "Elle est passée de 2,3 à 1,9 million de tonnes, de 900 000 à 1,2 million.", [2.3e6, 1.9e6, 9e5, 1.2e6]),
+        ("it", "Il debito è sceso da 2.900 a 2.850 miliardi di euro.", [2.9e12, 2.85e12]),
+        ("pt", "As reservas caíram de 380 para 355 mil milhões de dólares.", [3.8e11, 3.55e11]),
+        ("id", "Utang turun dari 405 menjadi 398 miliar dolar AS.", [4.05e11, 3.98e11]),
+        ("ru", "Добыча снизилась с 9,5 до 9,2 млн баррелей.", [9.5e6, 9.2e6]),
+        ("ar", "هبط الإنتاج من 9.5 إلى 9.2 مليون برميل.", [9.5e6, 9.2e6]),
+    ],
+)
+def test_number_that_fell_shares_the_magnitude_of_the_next(code, text, values):
     assert [value for value, *_ in figures(code, text)] == values

@@ -243,3 +243,10 @@ def test_words_of_time_are_of_known_kinds(code):
 )
 def test_noise_is_read_in_time(code, noise):
     find_figures(read_document(f"5 % {noise} 3 %", "", pack_of(code)), code, (), READ_ON)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("ar", "ارتفعت بنسبة 12% والعام الماضي 5%."), ("ko", "ب올 한 해 5% 증가했다.")]
+)
+def test_time_is_known_under_what_is_written_before_it_without_a_space(code, text):
+    assert dated(code, text)[-1][1] is not None

@@ -71,3 +71,36 @@ def test_a_table_has_no_topics_and_is_read_in_time(code):
     words = next(iter(compile_topics(code).hints))
     assert set(topics(code, f"{words} 5 %, " * 4_000)) == {None}
     topics(code, f"5 % {words * 20_000} 7 %")
+
+
+# What only begins like a word that tells a topic, or holds one; a share of the output; and names of price indices.
+TRAPS = [
+    ("de", "Der Umsatz wuchs um 5 Prozent; die Verbraucherpreise stiegen um 2 Prozent.", ["business", "prices"]),
+    ("de", "Es handelt sich um 300 Menschen.", [None]),
+    ("es", "El partido gobernante ganó 45 puntos.", [None]),
+    ("fr", "La participation de 65 % est un record. La dette atteint 110 % du produit intérieur brut.", [None, "debt"]),
+    ("it", "La partecipazione è stata del 65%.", [None]),
+    ("it", "Il disavanzo è al 3,4% del Pil.", ["budget"]),
+    ("ru", "К 2030 году доля ВИЭ достигнет 10%.", [None]),
+    ("ru", "В центре города 5000 человек долго ждали 300 учеников на площади.", [None, None]),
+    ("ru", "Дефицит бюджета составил 5,1% ВВП.", ["budget"]),
+    ("uk", "Наступного року прийде 300 людей, 5 танкерів.", [None, None]),
+    ("tr", "Bursa'da 300 kişi, ailesiyle birlikte 400 kişi, 2 tanker.", [None, None, None]),
+    ("tr", "Bütçe açığı GSYH'nin yüzde 5,2'sine ulaştı.", ["budget"]),
+    ("ko", "골드만삭스는 5% 전망했다. 경기 침체로 3% 감소했다.", [None, None]),
+    ("ko", "소비자물가지수는 2.4% 올랐다.", ["prices"]),
+    ("ko", "재정적자는 GDP 대비 3.6%이다.", ["budget"]),
+    ("zh", "全国居民消费价格指数上涨0.2%。", ["prices"]),
+    ("zh", "美国国防开支占国内生产总值的3.5%。国内生产总值增长3%。", ["military", "output"]),
+    (
+        "ar",
+        "فرضت رسوما جمركية بنسبة 25%. رفع البنك المركزي 5%. بلغت الرسوم الجمركية 3%.",
+        ["tariffs", "rates", "tariffs"],
+    ),
+    ("hi", "मैदान में 300 लोग, बादाम 3 टन। राजकोषीय घाटा जीडीपी का 5.9 प्रतिशत।", [None, None, "budget"]),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "told"), TRAPS)
+def test_what_only_looks_like_a_topic_tells_none(code, text, told):
+    assert topics(code, text) == told

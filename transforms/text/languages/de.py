@@ -74,5 +74,5 @@ PACK = Language(
         re.IGNORECASE,
     ),
     clause=re.compile(r"[;:!?]|,\s"),
-    short=abbreviations("dr prof nr bzw ca z b d h u a mio mrd bio tsd st str inkl usw evtl ggf vgl abs art hrsg"),
+    short=abbreviations("dr prof nr bzw ca z b d h u a mio mrd bio bill tsd st str inkl usw evtl ggf vgl abs art hrsg"),
 )

@@ -34,6 +34,8 @@ PACK = Language(
     inflect,
     grouped=". \u00a0\u202f\u2009",
     joint=r"de\s",
+    chained=True,
+    thousands_of_millions=True,
     date=re.compile(r"\s?[ºª°](?!\s?C)|\.[ºª]|\.?(?:to|er|ero|era|do|ro|mo|vo|no)\b|\s(?:de\s)?(?:h|hrs)\b"),
     before=re.compile(r"(?:n\.º|nº|núm\.|página|artículo|número)\s?\Z", re.IGNORECASE),
     half=re.compile(r"\sy\smedi[oa]\b"),

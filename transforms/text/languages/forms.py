@@ -210,7 +210,7 @@ def _compile_qualifiers(pack: Language, values: Mapping[str, Mapping[str, str]])
         frozenset(form[0] for form in values["qualifier_after"]),
         re.compile(rf"['\s]?(?P<cue>{nothing}|(?:{after}){ends})", re.IGNORECASE),
         re.compile(rf"(?<=[\d\s{pack.numerals}{size}])(?:{inside})"),
-        re.compile(rf"(?<!\w)(?:{turns})\s(?P<far>(?:[^\s,،.;:]+\s){{0,4}})\Z", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{turns})\s(?P<far>(?:[^\s,،.;:؛!?؟]+\s){{0,4}})\Z", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{reaches})", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{begin})\s\w+(?:\s\w+)?\s\Z|\d\S*(?:\s\S+)?\s[$€£]?\Z", re.IGNORECASE),
         re.compile(rf"\s(?:{later})(?!\w)", re.IGNORECASE),

@@ -32,6 +32,7 @@ PACK = Language(
     inflect,
     decimal=".",
     grouped=",",
+    lakhs=True,
     chained=True,
     whole_first=re.compile(r"\sमें\sसे\s"),
     date=re.compile(r"\s?(?:वीं|वें|वां|वाँ|बजे|ईस्वी|ई\.|ईसा\sपूर्व)"),

@@ -15,6 +15,7 @@ PACK = Language(
     before=re.compile(r"(?:ke-|pukul\s|nomor\s|pasal\s|No\.\s?|tahun\s|tanggal\s)\Z", re.IGNORECASE),
     noun_letters=3,
     function_words=abbreviations("dan per dari yang pada"),
+    to="menjadi|ke",
     half=re.compile(r"\ssetengah\b"),
     counted=re.compile(r"\s(?:di\santaranya|dari\smereka)\b"),
     out_of=re.compile(r"\sdari\s"),

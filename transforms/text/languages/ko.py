@@ -34,12 +34,12 @@ PACK = Language(
     joint=r"(?:(?<=[\d천백만억조])여\s?)?",
     date=re.compile(
         r"(?:(?<=월\s\d)|(?<=월\s\d\d)|(?<=월\d)|(?<=월\d\d))(?:\s?일|[~∼〜～-]\d)|"
-        r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안))"
+        r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안)|분의\s?\d|대\d)"
     ),
     relates=True,
     placed_after=re.compile(r"에서"),
     joins=re.compile(r"(?:·|[와과]\s|\s및\s|\s?[/]\s?)"),
-    before=re.compile(r"제\s?\Z"),
+    before=re.compile(r"제\s?\Z|\d시\s?\Z"),
     moved_reach=100,
     moved_gap=re.compile(r"(?!)"),
     verb_last=True,

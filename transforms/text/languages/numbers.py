@@ -39,6 +39,8 @@ def _pattern(code: str) -> re.Pattern[str]:
     pack = load_language(code)
     marks, decimal = re.escape(pack.grouped), re.escape(pack.decimal + ".,٫")
     whole = rf"\d{{1,3}}(?:(?P<mark>[{marks},.])\d{{3}}(?:(?P=mark)\d{{3}}){{0,8}})(?!\d)|\d{{1,{DIGITS_MAX}}}(?!\d)"
+    if pack.lakhs:
+        whole = rf"\d{{1,2}}(?:,\d\d){{1,6}},\d{{3}}(?!\d)|{whole}"
     start = r"(?<![^\W_])(?<![\d][.,:/-])" if pack.words_before and not pack.clings else _CLINGING
     return re.compile(rf"{start}(?:{whole})(?:[{decimal}]\d{{1,{DIGITS_MAX}}}(?![\d]|[.,]\d))?")
 

@@ -101,7 +101,9 @@ class Language(NamedTuple):
     shorts: Callable[[Iterable[str], Iterable[str]], re.Pattern[str]] | None = None
     decimal: str = ","
     grouped: str = ". "  # marks between thousands
+    lakhs: bool = False  # groups of two digits before the last one of three: 1,23,456
     chained: bool = False  # magnitudes follow one another: 1億5000万
+    thousands_of_millions: bool = False  # chained as well: 3 mil 500 millones
     numerals: str = ""  # characters of which numbers are written, as in 三百二十
     places: str = ""  # what digits stand before from thousands to tens, within one magnitude: 1천200억
     clings: bool = False  # words are written before digits without a space

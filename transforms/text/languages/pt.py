@@ -33,6 +33,7 @@ PACK = Language(
     joint=r"de\s",
     date=re.compile(r"\s?[ºª°](?!\s?C)|\.[ºª]|h(?:oras)?\b"),
     before=re.compile(r"(?:n\.º|nº|página|artigo|número)\s?\Z", re.IGNORECASE),
+    to="para",
     half=re.compile(r"\se\smei[oa]\b"),
     counted=re.compile(r"\s(?:deles|delas|dos\squais|das\squais)\b"),
     out_of=re.compile(r"\s(?:em\scada|em|de\scada)\s"),

@@ -21,6 +21,8 @@ _LETTER_BEFORE = re.compile(r"[A-Za-z][-‐‑]?\Z")
 _AND = re.compile(r"\s\w{1,3}\s(?:[ilo]s?\s|gli\s|l[ea]s?\s)?|\s?و|\s?[和至到或]\s?")
 PREFIX = 3  # letters of what is written before a word in one
 MOST_PASSED = 2  # words between what qualifies a figure and the figure
+THOUSAND = 1000
+ALIKE = 10  # times the next number, below which a number shares its magnitude: 5.2 to 4.8 million, not 900,000 to 1.2
 ROUND = 50  # of a number that is a year unless something is said to be more or fewer
 _SURE = frozenset(("about", "at least", "at most"))
 WORDS_OF_SIZE = (10**6, 10**9)
@@ -55,7 +57,7 @@ def read_quantities(text: str, pack: Language, words: NumberWords) -> Iterator[Q
             continue
         following = numbers[at + 1 : at + 1 + MOST_CHAINED]
         reading = reader.read(number, following)
-        if following and (reading is None or reading.unit is None):
+        if following and (reading is None or reading.unit is None or reading.unit in words.values["uncounted"]):
             lender = reader.read(following[0], following[1:])
             reading = (reader.borrow(number, lender, following) if lender else None) or reading
         if reading:
@@ -122,8 +124,8 @@ class _Reader:
             low = number.value * (scale if scale > 1 else upper)
             if low < following[0].value * upper:
                 value, top, end, scale = low, following[0].value * upper, after, upper
-        elif self.pack.chained and scale > 1:
-            value, end = self._chain(value, scale, end, following)
+        elif self.pack.chained and (size := self._size(number, scale)) > 1:
+            value, end = self._chain(value, size, end, following)
         start, kind, unit, end = self.units.read(number, before, end)
         if scale == 1 and kind != "count":
             value, end = self._with_half(value, 1, end)
@@ -146,7 +148,7 @@ class _Reader:
         lends = scale > 1 or lender.kind in ("duration", "percent", "money", "quantity")
         if not lends or not self.between.fullmatch(self.text, number.end, numbers[0].start):
             return None
-        value = number.value * (scale if number.value < numbers[0].value else 1)
+        value = number.value * (scale if number.value < ALIKE * numbers[0].value else 1)
         return Quantity(number.start, number.end, value, None, lender.kind, lender.unit, number.spelled)
 
     def _with_half(self, value: Exact, scale: int, end: int) -> tuple[Exact, int]:
@@ -169,11 +171,21 @@ class _Reader:
         value = Fraction(100 * part.value) / Fraction(whole.value)
         return Quantity(number.start, following[0].end, value, None, "percent", "%", False)
 
+    def _size(self, number: WrittenNumber, scale: int) -> int:
+        """Return the magnitude of a number, which may be a word that says it alone: mil 500, bin 500."""
+        return THOUSAND if scale == 1 and number.spelled and number.value == THOUSAND else scale
+
     def _chain(self, value: Exact, scale: int, end: int, more: list[WrittenNumber]) -> tuple[Exact, int]:
-        """Add what goes on after a magnitude: 1億 + 5000万."""
+        """Add what goes on after a magnitude: 1億 + 5000万, 3 mil + 500, (3 mil + 500) millones."""
         for number in more:
+            if number.start < end:
+                continue  # the magnitude itself
             size, after = self.units.scale(number.end)
-            if number.start - end > 1 or size >= scale or number.value * size >= scale:
+            if number.start - end > 1 or number.value >= scale:
+                break
+            if size > scale == THOUSAND and self.pack.thousands_of_millions:
+                return (value + number.value) * size, after
+            if number.value * size >= scale:
                 break
             value, scale, end = value + number.value * size, size, after
         return value, end

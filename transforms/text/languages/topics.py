@@ -32,6 +32,8 @@ BEFORE_ELSEWHERE = 0.65  # and of one of the same kind, in the sentence before
 MOST = 60  # figures of a sentence, and words of topics: more are a table
 LEAST = 0.5  # weight that a topic must exceed
 LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
+OF_OUTPUT = 12  # characters between a share and the output that it is a share of: 5 % del PIB
+_WHOLE = re.compile(r"(?:的|\s?(?:의|대비|का|की|के)|'?n[iıuü]n)\s?")  # between them where the output comes first
 _COMMA = re.compile(r"[,;，；、،]")
 
 
@@ -57,9 +59,11 @@ def compile_topics(code: str) -> TopicForms:
     hints: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for row in load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)["topics"]:
         for form in row["forms"].split("|"):
-            hints[small(pack.fold(form))].append((row["topic"], float(row["strength"])))
+            told = hints[small(pack.fold(form))]
+            if row["topic"]:
+                told.append((row["topic"], float(row["strength"])))
     whole, parts = ([form for form in hints if form.endswith("_") is ends] for ends in (True, False))
-    begins = r"(?<!\w)(?:[وفبلك]{0,2}(?:ال|لل))?" if pack.clings and pack.words_before else r"(?<!\w)"
+    begins = rf"(?<!\w)(?<!{LETTER})" + (r"(?:[وفبلك]{0,2}(?:ال|لل))?" if pack.clings and pack.words_before else "")
     words = rf"(?P<whole>{any_of(form[:-1] for form in whole)})(?!{LETTER})|(?P<part>{any_of(parts)})"
     found = {form.removesuffix("_"): tuple(told) for form, told in hints.items()}
     return TopicForms(re.compile(f"{begins if pack.words_before else ''}(?:{words})", re.IGNORECASE), found)
@@ -120,8 +124,19 @@ class Topics:
             if low < high and _COMMA.search(text, low, high):
                 share *= BREAK
             for topic, strength in cue.hints:
+                if topic == "output" and _is_share_of(figure, cue, text):
+                    continue
                 weights[topic] = max(weights[topic], share * strength)
         return weights
+
+
+def _is_share_of(figure: FigureSpan, cue: Cue, text: str) -> bool:
+    """Tell a percent of the output: a deficit of 5 % of GDP is of the budget."""
+    if figure.kind != "percent" or figure.role == "change":
+        return False
+    if cue.end <= figure.start:
+        return _WHOLE.fullmatch(text, cue.end, figure.start) is not None
+    return cue.start - figure.end <= OF_OUTPUT and not _COMMA.search(text, figure.end, cue.start)
 
 
 def _best(weights: Mapping[str, float], figure: FigureSpan) -> str | None:

@@ -12,6 +12,7 @@ PACK = Language(
     tail=re.compile(r"(?:l[ae]r)?(?:[ıiuü]n?|n[ıiuü]n|[dt][ae]n?|y?[ae]|y?l[ae]|y[ıiuü]|s[ıiuü])?(?:ki)?"),
     tailed=frozenset(("name", "demonym", "people")),
     grouped=". \u00a0",
+    chained=True,
     joint=r"(?:'\w{1,4}\s)?(?:(?:daha\s)?(?:fazla|çok|az)\s|kadar\s|yakın\s|aşkın\s)?",
     date=re.compile(
         r"\.(?=\s?\w)|'(?:[ıiuü]nc[ıiuü]|nc[ıiuü])|['’][dt]?[ae]\b(?!\s(?:kadar|yakın|varan)\b)|"
@@ -26,7 +27,10 @@ PACK = Language(
     relates=True,
     placed_after=re.compile(r"['’][dt][ae](?:ki)?(?!\w)"),
     joins=re.compile(r"(?:['’]\w{1,4})?\s(?:ve|veya|ya da)\s"),
-    moved_not=re.compile(r"(?:yüzde\s[\d.,]+|bin|milyon|milyar|kişi|dolar|euro|lira)\sçık|[dt][ae]n\sdaha\s"),
+    moved_not=re.compile(
+        r"(?:yüzde\s[\d.,]+|bin|milyon|milyar|kişi|dolar|euro|lira)\sçık|[dt][ae]n\sdaha\s|"
+        r"(?:art|artır|yüksel|büyü|düş|düşür|gerile|azal|daral|in|indir)m[ae](?:d[ıi]|z|m[ıi]ş|y)"
+    ),
     moved_reach=100,
     moved_gap=re.compile(r"(?!)"),
     moved_on=(
@@ -35,5 +39,6 @@ PACK = Language(
         r"\s(?:altına|üzerine|üstüne|seviyesine|düzeyine)\s|(?<=[ae])\s(?=[yçgidu]))?"
         r"\s?(?:(?:baz|oranında|kadar|daha|civarında|puan|puanlık|dolaylarında|bir|değer|dolayında|üzerinde)\s){0,2}"
     ),
+    clause=re.compile(r"[;:.!?]|,\s"),
     short=abbreviations("dr prof doç av sn yy vb vs bkz"),
 )

@@ -14,6 +14,8 @@ YEARS = range(1000, 2101)  # plain numbers that are years rather than counts
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _PERCENT_BEFORE = re.compile(r"(?:%|٪|百分之|yüzde)\s?\Z", re.IGNORECASE)
 _NOUN = re.compile(rf"\s?({LETTER}{{2,40}})(?!{LETTER})")
+_PREFIXED = re.compile(r"[\s\u00a0\u202f]?([kKM])(?=[€$£])")  # 300 M€, which are no metres
+_PREFIXES = {"k": 10**3, "K": 10**3, "M": 10**6}
 _CELSIUS = re.compile(r"[\s°]{0,2}C(?![A-Za-z])")
 
 
@@ -50,6 +52,8 @@ class Units:
 
     def scale(self, end: int) -> tuple[int, int]:
         """Return the product of the magnitudes that follow, and where they end."""
+        if prefixed := _PREFIXED.match(self.text, end):
+            return _PREFIXES[prefixed[1]], prefixed.end()
         scale = 1
         for _ in range(2):
             match = self._after(end)
