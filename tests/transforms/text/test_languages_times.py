@@ -241,8 +241,9 @@ def test_words_of_time_are_of_known_kinds(code):
 @pytest.mark.parametrize(
     "noise", ["2023 2023 " * 3_000, "年" * 20_000, "enero y " * 4_000, "2023-" * 6_000, "de " * 9_000]
 )
-def test_noise_is_read_in_time(code, noise):
-    find_figures(read_document(f"5 % {noise} 3 %", "", pack_of(code)), code, (), READ_ON)
+def test_what_stands_before_noise_is_found_in_time(code, noise):
+    found = find_figures(read_document(f"5 % {noise} 3 %", "", pack_of(code)), code, (), READ_ON)
+    assert (found[0].value, found[0].kind) == (5, "percent")
 
 
 @pytest.mark.parametrize(

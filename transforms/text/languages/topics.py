@@ -22,7 +22,7 @@ from dyadwire.transforms.text.languages.pack import LETTER, load_language, small
 
 BESIDE = 2.0  # what the strength of a word counts right beside a figure, or in it
 HALF = 10  # words at which it counts half
-BREAK = 0.7  # factor across a comma
+BREAK, END = 0.7, 0.4  # factors across a comma, and across what ends a clause
 APART = 3  # characters between a figure and what is counted by it: words farther behind are often of the next one
 AFTER, AFTER_A_SHARE = 0.7, 0.5  # factors of these: 140 % del pil tells nothing of what is so much
 IN_TITLE = 0.16  # in the title, for the figures of the text
@@ -34,7 +34,8 @@ LEAST = 0.5  # weight that a topic must exceed
 LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
 OF_OUTPUT = 12  # characters between a share and the output that it is a share of: 5 % del PIB
 _WHOLE = re.compile(r"(?:的|\s?(?:의|대비|का|की|के)|'?n[iıuü]n)\s?")  # between them where the output comes first
-_COMMA = re.compile(r"[,;，；、،]")
+_COMMA = re.compile(r"[,;，；、،؛]")
+_END = re.compile(r"[;；؛]")
 
 
 class TopicForms(NamedTuple):
@@ -122,7 +123,7 @@ class Topics:
             if low == figure.end and high - low > APART:
                 share *= AFTER_A_SHARE if figure.kind == "percent" else AFTER
             if low < high and _COMMA.search(text, low, high):
-                share *= BREAK
+                share *= END if _END.search(text, low, high) else BREAK
             for topic, strength in cue.hints:
                 if topic == "output" and _is_share_of(figure, cue, text):
                     continue
