@@ -181,19 +181,21 @@ def compile_words(code: str) -> NumberWords:
     kinds = ("up", "down", "up_after", "down_after")
     up, down, up_after, down_after = (any_of(values[kind]).replace("_", f"(?!{LETTER})") for kind in kinds)
     return NumberWords(
-        values,
-        re.compile(f"(?:{any_of(beside)}){ends}", re.IGNORECASE),
-        re.compile(rf"{apart}(?:{any_of(signs)})\s?\Z", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?<!{_SIGN})(?:{pack.prefixes})({spelled})(?!{LETTER}){after_percent}", re.IGNORECASE),
-        re.compile(rf"\s?(?:{pack.joint})?(?:{any_of(values['month'])})", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{pack.prefixes})({any_of(values['dual'])})(?!{LETTER})"),
-        re.compile(rf"{begins}(?:{pack.prefixes})(?:(?P<up>{up})|{down})", re.IGNORECASE),
-        re.compile(rf"{pack.moved_on}(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
-        re.compile(
+        values=values,
+        after=re.compile(f"(?:{any_of(beside)}){ends}", re.IGNORECASE),
+        money_before=re.compile(rf"{apart}(?:{any_of(signs)})\s?\Z", re.IGNORECASE),
+        numbers=re.compile(
+            rf"(?<!\w)(?<!{_SIGN})(?:{pack.prefixes})({spelled})(?!{LETTER}){after_percent}", re.IGNORECASE
+        ),
+        month=re.compile(rf"\s?(?:{pack.joint})?(?:{any_of(values['month'])})", re.IGNORECASE),
+        duals=re.compile(rf"(?<!\w)(?:{pack.prefixes})({any_of(values['dual'])})(?!{LETTER})"),
+        moves=re.compile(rf"{begins}(?:{pack.prefixes})(?:(?P<up>{up})|{down})", re.IGNORECASE),
+        moves_after=re.compile(rf"{pack.moved_on}(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
+        fused=re.compile(
             rf"{alone}(?:({any_of(values['stem'])})|(\d{{1,4}})-)({any_of(values['fused'])}){pack.fused_end}",
             re.IGNORECASE,
         ),
-        _compile_qualifiers(pack, values),
+        qualifying=_compile_qualifiers(pack, values),
     )
 
 
@@ -204,16 +206,16 @@ def _compile_qualifiers(pack: Language, values: Mapping[str, Mapping[str, str]])
     nothing = any_of(form for form, value in values["qualifier_after"].items() if not value)  # first, and inflected
     size = "".join({form[-1] for form in values["magnitude"]} - set("\\]^-"))
     return QualifierWords(
-        re.compile(rf"(?<!\w)(?:{pack.prefixes})\Z" if pack.words_before else r"\Z"),
-        _lengths(values["qualifier"]),
-        _lengths(values["qualifier_over"]),
-        frozenset(form[0] for form in values["qualifier_after"]),
-        re.compile(rf"['\s]?(?P<cue>{nothing}|(?:{after}){ends})", re.IGNORECASE),
-        re.compile(rf"(?<=[\d\s{pack.numerals}{size}])(?:{inside})"),
-        re.compile(rf"(?<!\w)(?:{turns})\s(?P<far>(?:[^\s,،.;:؛!?؟]+\s){{0,4}})\Z", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{reaches})", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{begin})\s\w+(?:\s\w+)?\s\Z|\d\S*(?:\s\S+)?\s[$€£]?\Z", re.IGNORECASE),
-        re.compile(rf"\s(?:{later})(?!\w)", re.IGNORECASE),
+        begins=re.compile(rf"(?<!\w)(?:{pack.prefixes})\Z" if pack.words_before else r"\Z"),
+        cue_lengths=_lengths(values["qualifier"]),
+        over_lengths=_lengths(values["qualifier_over"]),
+        firsts=frozenset(form[0] for form in values["qualifier_after"]),
+        after=re.compile(rf"['\s]?(?P<cue>{nothing}|(?:{after}){ends})", re.IGNORECASE),
+        inside=re.compile(rf"(?<=[\d\s{pack.numerals}{size}])(?:{inside})"),
+        turns=re.compile(rf"(?<!\w)(?:{turns})\s(?P<far>(?:[^\s,،.;:؛!?؟]+\s){{0,4}})\Z", re.IGNORECASE),
+        reaches=re.compile(rf"(?<!\w)(?:{reaches})", re.IGNORECASE),
+        ranged=re.compile(rf"(?<!\w)(?:{begin})\s\w+(?:\s\w+)?\s\Z|\d\S*(?:\s\S+)?\s[$€£]?\Z", re.IGNORECASE),
+        later=re.compile(rf"\s(?:{later})(?!\w)", re.IGNORECASE),
     )
 
 

@@ -62,53 +62,47 @@ def compile_times(code: str) -> TimeWords:
     than = rf"(?:{words['more']}){ends}[^\d.;:]{{0,30}}?(?<!\w)(?:{words['than']})"  # he said that in 2023 … is none
     edge = rf"(?:(?<=')|{'' if pack.clings else ends})"  # after a word that must not go on
     return TimeWords(
-        re.compile(
+        atoms=re.compile(
             rf"{begins}(?:(?P<earlier>{words['year_earlier']})|(?P<months>{words['months']})|"
             rf"(?P<said>{words['said']})){ends}|(?P<year>{digits})",
             re.IGNORECASE,
         ),
-        rows["months"],
-        rows["said"],
-        rows["year_earlier"],
-        rows["months_of"].keys(),
-        re.compile(rf"{begins}(?:{words['undated_before']})[\s-]?\Z", re.IGNORECASE),
-        re.compile(rf"[\s'-]{{0,2}}(?:{words['undated_after']}){ends}", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['decade']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['year_before']})[\s']\s?\Z", re.IGNORECASE),
-        re.compile(after, re.IGNORECASE),
-        re.compile(rf"{after}?\s?,?\s?(?:(?:{words['joint']})\s?){{0,2}}", re.IGNORECASE),
-        re.compile(rf"{after}?\s?(?:[-–—~～∼〜]|(?:{words['until']}))\s?", re.IGNORECASE),
-        re.compile(rf"{after}?\s?(?:{words['and']})\s?(?:{_SHORT})?", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['between']})\s(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['base_before']}|{than}){edge}\s?{near}\Z", re.IGNORECASE),
-        re.compile(rf"\s?'?(?:(?:{words['same']}|{words['level']})\s?)?(?:{words['base_after']}){ends}", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['since_before']}){edge}\s?{near}\Z", re.IGNORECASE),
-        re.compile(rf"\s?'?(?:{words['since_after']}){ends}", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['record']})[^\d.;:]{{0,40}}\Z", re.IGNORECASE),
-        re.compile(rf"{after}?\s?'?(?:{words['since_after']})[^\d.;:，,]{{0,16}}?(?:{words['record']})", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['against']}){edge}\s?(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['rolling_before']})\s?\Z", re.IGNORECASE),
-        re.compile(rf"\s?(?:{words['rolling_after']}){ends}", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['same']})\s?{near}\Z", re.IGNORECASE),
-        re.compile(rf"{after}?\s?(?:{words['same']})", re.IGNORECASE),
-        re.compile(rf"{begins}(?:{words['fiscal']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
-        re.compile(rf"\s?(?:{words['fiscal_after']})", re.IGNORECASE),
+        months=rows["months"],
+        said=rows["said"],
+        earlier=rows["year_earlier"],
+        of_year=rows["months_of"].keys(),
+        undated_before=re.compile(rf"{begins}(?:{words['undated_before']})[\s-]?\Z", re.IGNORECASE),
+        undated_after=re.compile(rf"[\s'-]{{0,2}}(?:{words['undated_after']}){ends}", re.IGNORECASE),
+        decade=re.compile(rf"{begins}(?:{words['decade']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
+        year_before=re.compile(rf"{begins}(?:{words['year_before']})[\s']\s?\Z", re.IGNORECASE),
+        year_after=re.compile(after, re.IGNORECASE),
+        joint=re.compile(rf"{after}?\s?,?\s?(?:(?:{words['joint']})\s?){{0,2}}", re.IGNORECASE),
+        span=re.compile(rf"{after}?\s?(?:[-–—~～∼〜]|(?:{words['until']}))\s?", re.IGNORECASE),
+        listed=re.compile(rf"{after}?\s?(?:{words['and']})\s?(?:{_SHORT})?", re.IGNORECASE),
+        between=re.compile(rf"{begins}(?:{words['between']})\s(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
+        base_before=re.compile(rf"{begins}(?:{words['base_before']}|{than}){edge}\s?{near}\Z", re.IGNORECASE),
+        base_after=re.compile(
+            rf"\s?'?(?:(?:{words['same']}|{words['level']})\s?)?(?:{words['base_after']}){ends}", re.IGNORECASE
+        ),
+        since_before=re.compile(rf"{begins}(?:{words['since_before']}){edge}\s?{near}\Z", re.IGNORECASE),
+        since_after=re.compile(rf"\s?'?(?:{words['since_after']}){ends}", re.IGNORECASE),
+        record_before=re.compile(rf"{begins}(?:{words['record']})[^\d.;:]{{0,40}}\Z", re.IGNORECASE),
+        record_after=re.compile(
+            rf"{after}?\s?'?(?:{words['since_after']})[^\d.;:，,]{{0,16}}?(?:{words['record']})", re.IGNORECASE
+        ),
+        against=re.compile(rf"{begins}(?:{words['against']}){edge}\s?(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
+        rolling_before=re.compile(rf"{begins}(?:{words['rolling_before']})\s?\Z", re.IGNORECASE),
+        rolling_after=re.compile(rf"\s?(?:{words['rolling_after']}){ends}", re.IGNORECASE),
+        same_before=re.compile(rf"{begins}(?:{words['same']})\s?{near}\Z", re.IGNORECASE),
+        same_after=re.compile(rf"{after}?\s?(?:{words['same']})", re.IGNORECASE),
+        fiscal_before=re.compile(rf"{begins}(?:{words['fiscal']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
+        fiscal_after=re.compile(rf"\s?(?:{words['fiscal_after']})", re.IGNORECASE),
     )
 
 
 _KINDS = (
-    *(
-        "level",
-        "more",
-        "than",
-        "undated_before",
-        "undated_after",
-        "decade",
-        "record",
-        "against",
-        "rolling_before",
-        "rolling_after",
-    ),
+    *("level", "more", "than", "undated_before", "undated_after", "decade", "record", "against"),
+    *("rolling_before", "rolling_after"),
     *("months", "said", "year_before", "year_after", "year_earlier", "joint", "until", "and", "between", "same"),
     *("base_before", "base_after", "since_before", "since_after", "fiscal", "fiscal_after"),
 )
