@@ -143,7 +143,7 @@ def test_doubtful_name_needs_another():
         (
             "es",
             "Recibió entre dos y tres años y 25 mil millones de pesos.",
-            [(2.0, "duration", "year"), (3.0, "duration", "year"), (25e9, "money", "MXN")],
+            [(2.0, "duration", "year"), (25e9, "money", "MXN")],  # the upper end is that of a range
         ),
         ("pt", "Foram R$ 3,5 bilhões, ou £3,000 cada.", [(3.5e9, "money", "BRL"), (3000.0, "money", "GBP")]),
         ("it", "Vinsero 2-1 alle 10:30.", []),
@@ -420,3 +420,24 @@ def test_letters_that_only_look_alike_break_nothing(code, text, values):
 )
 def test_number_that_fell_shares_the_magnitude_of_the_next(code, text, values):
     assert [value for value, *_ in figures(code, text)] == values
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "ends"),
+    [
+        ("es", "Murieron entre 3.000 y 4.000 soldados.", [(3000, 4000)]),
+        ("fr", "Entre 3 000 et 4 000 soldats sont arrivés.", [(3000, 4000)]),
+        ("de", "Zwischen 300 und 400 Millionen Euro kostet es.", [(3e8, 4e8)]),
+        ("pt", "Custa entre US$ 3 e US$ 4 milhões.", [(3e6, 4e6)]),
+        ("it", "Tra 30 e 40 persone sono arrivate tra il 2019 e il 2023.", [(30, 40)]),
+        ("ru", "Ранены между 5 и 6 тысячами человек.", [(5000, 6000)]),
+        ("ar", "بين 300 و400 شخص.", [(300, 400)]),
+        ("id", "Antara 30 dan 40 orang datang.", [(30, 40)]),
+        ("es", "Pasó de 5 a 7 %.", [(5, None), (7, None)]),
+        ("es", "Fue entre 5 y 7 de mayo.", []),
+        ("es", "Hubo acuerdos entre Rusia y 30 países.", [(30, None)]),
+    ],
+)
+def test_what_lies_between_two_numbers_is_a_range(code, text, ends):
+    found = find_figures(read_document(text, "", pack_of(code)), code, (), None)
+    assert [(figure.value, figure.value_max) for figure in found] == ends

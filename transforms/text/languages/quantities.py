@@ -11,6 +11,7 @@ from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber, find_numbers
 from dyadwire.transforms.text.languages.pack import Language, small
+from dyadwire.transforms.text.languages.time_words import compile_times
 from dyadwire.transforms.text.languages.units import YEARS, Units, kind_of
 
 MOST_CHAINED = 3  # numbers that one figure is written in
@@ -104,6 +105,7 @@ class _Reader:
 
     def __init__(self, text: str, pack: Language, words: NumberWords) -> None:
         self.text, self.pack, self.units, self.words = text, pack, Units(text, pack, words), words
+        self._times = compile_times(pack.code)
         self.between = re.compile(rf"{_AND.pattern}|\s(?:{pack.to})\s" if pack.to else _AND.pattern)
 
     def read(self, number: WrittenNumber, following: list[WrittenNumber]) -> Quantity | None:
@@ -119,7 +121,7 @@ class _Reader:
         scale, end = self.units.scale(number.end)
         top: Exact | None = None
         value, end = self._with_half(number.value * scale, scale, end)
-        if following and _RANGE.fullmatch(self.text, end, following[0].start):
+        if following and self._is_range(before, end, following[0].start):
             upper, after = self.units.scale(following[0].end)
             low = number.value * (scale if scale > 1 else upper)
             if low < following[0].value * upper:
@@ -129,9 +131,20 @@ class _Reader:
         start, kind, unit, end = self.units.read(number, before, end)
         if scale == 1 and kind != "count":
             value, end = self._with_half(value, 1, end)
-        if kind == "count" and self._is_no_count(number, top is not None, unit, scale):
+        dashed = top is not None and not self._is_between(before)
+        if kind == "count" and self._is_no_count(number, dashed, unit, scale):
             kind = None
         return Quantity(start, end, value, top, kind, unit, number.spelled) if kind else None
+
+    def _is_range(self, before: str, end: int, start: int) -> bool:
+        """Tell what stands between the ends of a range: 3-4, and after such a word entre 3.000 y 4.000."""
+        if _RANGE.fullmatch(self.text, end, start):
+            return True
+        between = self.words.money_before.sub("", self.text[end:start])
+        return self._is_between(before) and self._times.listed.fullmatch(between) is not None
+
+    def _is_between(self, before: str) -> bool:
+        return self._times.between.search(self.words.money_before.sub("", before)) is not None
 
     def _before(self, number: WrittenNumber) -> str:
         return self.text[max(0, number.start - REACH) : number.start]
