@@ -20,7 +20,7 @@ KINDS = {
     *("name", "demonym", "people", "capital", "org", "prefix", "pair", "short", "rare", "nothing"),
     *("metonym", "leader", "doubted", "home", "half", "relates", "up", "down", "up_after", "down_after", "post"),
     *("qualifier", "qualifier_after", "qualifier_inside", "qualifier_over"),
-    *("turns", "reaches", "range_from", "until_later"),
+    *("per", "per_before", "turns", "reaches", "range_from", "until_later"),
     *("magnitude", "unit", "currency", "counter", "number", "dual", "month", "stem", "fused", "uncounted"),
 }
 
@@ -441,3 +441,31 @@ def test_number_that_fell_shares_the_magnitude_of_the_next(code, text, values):
 def test_what_lies_between_two_numbers_is_a_range(code, text, ends):
     found = find_figures(read_document(text, "", pack_of(code)), code, (), None)
     assert [(figure.value, figure.value_max) for figure in found] == ends
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "per"),
+    [
+        (
+            "es",
+            "Exporta 2 millones de barriles diarios a 80 dólares por barril y 40 viajes al día.",
+            ["day", "barrel", "day"],
+        ),
+        ("es", "Creció un 5 % al año hasta 3 millones.", [None, None]),
+        ("fr", "Ils paient 500 euros par mois, soit 3 milliards d'euros par an.", ["month", "year"]),
+        ("de", "Das kostet 30 Euro pro Tonne und 2 Millionen Euro im Jahr 2023.", ["tonne", None]),
+        ("it", "Sono 20 euro al giorno e 3 milioni di euro l'anno scorso.", ["day", None]),
+        ("pt", "Produz 3 milhões de barris por dia.", ["day"]),
+        ("ru", "Добыли 2 млн тонн в сутки по 70 долларов за баррель.", ["day", "barrel"]),
+        ("uk", "Коштує 70 доларів за барель.", ["barrel"]),
+        ("zh", "日均出口210万桶，每桶70美元，人均收入5000元。", [None, "barrel", None]),
+        ("ko", "하루 210만 배럴을 배럴당 70달러에 판다.", ["day", "barrel"]),
+        ("tr", "Günde 2 milyon varil, varil başına 70 dolar.", ["day", "barrel"]),
+        ("id", "Produksi 2 juta barel per hari.", ["day"]),
+        ("ar", "ينتج 2 مليون برميل يوميا بسعر 70 دولارا للبرميل.", ["day", "barrel"]),
+        ("hi", "कीमत 70 डॉलर प्रति बैरल है।", ["barrel"]),
+    ],
+)
+def test_an_amount_says_what_it_is_per(code, text, per):
+    found = find_figures(read_document(text, "", pack_of(code)), code, (), None)
+    assert [figure.per for figure in found] == per

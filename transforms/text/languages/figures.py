@@ -17,6 +17,7 @@ from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
 from dyadwire.transforms.text.languages.qualifiers import find_qualifier
 from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities
+from dyadwire.transforms.text.languages.rates import find_per
 from dyadwire.transforms.text.languages.topics import Topics
 
 AGE = "year of age"
@@ -67,6 +68,7 @@ def _read(passage: Passage, folded: str, code: str, owned: dict[int, Owners], da
         figure = _figure(quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), day)
         if quantity.unit != AGE:
             figure = figure._replace(qualifier=find_qualifier(folded, quantity, sentence[1:], words))
+        figure = figure._replace(per=find_per(folded, quantity, sentence[1:], words))
         move = find_move(folded, quantity, sentence[1:], pack, words)
         yield figure._replace(role=move.role, direction=move.direction) if move else figure
 

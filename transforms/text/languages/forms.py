@@ -160,6 +160,8 @@ class NumberWords(NamedTuple):
     moves: re.Pattern[str]  # what tells which way a figure went: group `up`, or the other way
     moves_after: re.Pattern[str]  # the same right after a figure: на 5 % больше
     fused: re.Pattern[str]  # one word of a number and its unit: двухмесячный, 5-процентный
+    per: re.Pattern[str]  # right after an amount, what it is per: al día, за баррель
+    per_before: re.Pattern[str]  # the same at the end of what stands before it: 每桶, 배럴당
     qualifying: QualifierWords
 
 
@@ -195,6 +197,8 @@ def compile_words(code: str) -> NumberWords:
             rf"{alone}(?:({any_of(values['stem'])})|(\d{{1,4}})-)({any_of(values['fused'])}){pack.fused_end}",
             re.IGNORECASE,
         ),
+        per=re.compile(rf"[\s-]?({any_of(values['per'])}){ends}", re.IGNORECASE),
+        per_before=re.compile(rf"(?<!\d\s){begins}({any_of(values['per_before'])})\s?\Z", re.IGNORECASE),
         qualifying=_compile_qualifiers(pack, values),
     )
 
