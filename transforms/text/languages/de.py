@@ -70,7 +70,7 @@ PACK = Language(
     moved_not=re.compile(
         r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|geschätzt|"
         r"beziffert|taxiert|festgelegt|begrenzt|beschränkt|ge[hn]t es|ging es|handelt\w*|häng\w*|hing\w*|"
-        r"weich\w*|wich\w*|steuert\w*|läuft|beweg\w*|abbau\w*\svon\s.*tonn\w*|zahl(?:en|te)\w*)\b",
+        r"weich\w*|wich\w*|steuert\w*|läuft|beweg\w*|abbau\w*\svon\s.*tonn\w*|(?-i:zahl(?:en|te)\w*))\b",
         re.IGNORECASE,
     ),
     clause=re.compile(r"[;:!?]|,\s"),
