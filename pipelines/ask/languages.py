@@ -75,4 +75,13 @@ def language_notes(languages: Sequence[str] | None) -> list[str]:
 
 def english_only(what: str, languages: Sequence[str] | None) -> list[str]:
     """Say that something is read in English alone, where a question leaves English out."""
-    return [f"{what} are read in English articles only."] if languages and "en" not in languages else []
+    return [read_in_english(what)] if languages and "en" not in languages else []
+
+
+def read_in_english(what: str) -> str:
+    """Say that something is read in English alone.
+
+    >>> read_in_english("Acts")
+    'Acts are read in English articles only.'
+    """
+    return f"{what} are read in English articles only."

@@ -9,6 +9,7 @@ import duckdb
 from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
 from dyadwire.pipelines.ask.act_rows import NONE_KNOWN, act_details, acts_between, trigger_span, who_to_whom
 from dyadwire.pipelines.ask.answer import named_rows
+from dyadwire.pipelines.ask.languages import read_in_english
 from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
 from dyadwire.pipelines.ask.options import ACT_CLASSES
 from dyadwire.pipelines.ask.wording import headline, likely, pieces
@@ -20,9 +21,8 @@ from dyadwire.pipelines.pages.report_query import ReportQuery
 _COLUMNS = tuple(name.replace(" ", "_") for name in ACT_CLASSES if name != ALL)
 _BY_SENTENCE = (
     "Acts are counted in articles of all languages together, so none are counted here: each sentence that tells one is "
-    "listed. They are read in English articles only."
+    f"listed. {read_in_english('They')}"
 )
-ENGLISH_ONLY = "Acts are read in English articles only."  # where none is known: there may be other articles of the pair
 
 
 def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most: int) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most:
         "acts": acts,
         "acts_once": once,
         "acts_told": " ".join([COUNTED, *uncounted]) if once else _BY_SENTENCE,
-        "no_acts": " ".join([NONE_KNOWN, *uncounted, ENGLISH_ONLY]),
+        "no_acts": " ".join([NONE_KNOWN, *uncounted, read_in_english("Acts")]),
         "acts_of_all": of_all,
         "act_classes": sorted({row["act_class"] for row in acts}),
         "act_columns": _COLUMNS,

@@ -469,3 +469,17 @@ def test_what_lies_between_two_numbers_is_a_range(code, text, ends):
 def test_an_amount_says_what_it_is_per(code, text, per):
     found = find_figures(read_document(text, "", pack_of(code)), code, (), None)
     assert [figure.per for figure in found] == per
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "unit"),
+    [
+        ("ru", "9 российских компаний приехали.", "компаний"),
+        ("de", "21 russische Diplomaten wurden ausgewiesen.", "Diplomaten"),
+        ("de", "300 Deutsche leben dort.", "Deutsche"),
+        ("es", "Viven 4.000 venezolanos felices en Colombia.", "venezolanos"),
+        ("fr", "Quelque 300 marocains travaillent ici.", "marocains"),
+    ],
+)
+def test_an_adjective_of_a_country_is_counted_only_where_it_is_the_noun(code, text, unit):
+    assert [found[2] for found in figures(code, text)] == [unit]

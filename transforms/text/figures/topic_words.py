@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,17 @@ KINDS = {
     "troops": COUNTED,
     "votes": COUNTED,
 }
+LEAST = 0.5  # weight that a topic must exceed
+LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
+
+
+def best_topic(weights: Mapping[str, float], kind: str) -> str | None:
+    """Return the topic that weighs most of those that a figure of a kind can have; None where none weighs enough."""
+    best, most = None, LEAST_OF_TIME if kind == "duration" else LEAST
+    for topic, weight in weights.items():
+        if weight > most and (topic not in KINDS or kind in KINDS[topic]):
+            best, most = topic, weight
+    return best
 
 
 class TopicCue(NamedTuple):

@@ -70,7 +70,6 @@ PACK = Language(
     placed=re.compile(r"(?<!\w)(?:و)?في\s\Z"),
     joins=re.compile(r"،\s|\s(?:و|أو\s)(?:(?:في|من|مع|إلى)\s)?"),
     joined_by="و",
-    between=re.compile(r"(?<!\w)بين\s\Z"),
     moved_at=re.compile(
         rf"(?:بمعدل|بنسبة|بمقدار|بنحو|بواقع|بحوالي|بما يقارب|باكثر من|قدره|قدرها|نسبته|نسبتها|بلغت نسبته|الي|"
         rf"دون|فوق|تحت|\w)\s?{_ABOUT}\Z"

@@ -23,7 +23,6 @@ from dyadwire.transforms.text.languages.times import BASE, EARLIER, PERIOD, REAC
 BESIDE = 14  # characters between a figure and a time right behind it: 26 % im ersten Quartal
 _COMMA = re.compile(r"[,،，、]")
 MOST = 60  # figures of a sentence, and times: more are a table
-TIME_FIRST = frozenset(("hi", "ko", "tr", "zh"))  # where a time stands before its verb, so hardly behind its figure
 UNITS = ("day", "week", "month", "year")  # of lengths of time that are reckoned back from publication
 _CLAUSE = re.compile(r"[;:!?؛；：！？]")
 
@@ -89,7 +88,7 @@ def _overlap(figure: FigureSpan, time: Time) -> bool:
 def _scene(figures: Sequence[FigureSpan], text: str, words: TimeWords, code: str) -> _Scene:
     starts = (figure.start for figure in figures)
     against = frozenset(start for start in starts if words.against.search(text[max(0, start - REACH) : start]))
-    return _Scene(figures, text, against, code in TIME_FIRST)
+    return _Scene(figures, text, against, load_language(code).time_first)
 
 
 def _date_sentence(scene: _Scene, times: Sequence[Time], text: str) -> list[FigureSpan]:

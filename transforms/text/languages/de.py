@@ -49,12 +49,12 @@ PACK = Language(
     out_of=re.compile(r"\svon\s"),
     age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
     aged=re.compile(r"\bim\sAlter\svon\s\Z"),
+    adjective_first=True,
     relates=True,
     placed=re.compile(r"\b[Ii](?:n\s(?:de[rnm]\s)?|m\s)\Z"),
     joins=re.compile(
         r"(?:,|\s(?:und|oder|sowie)|,?\s(?:vor|hinter|gefolgt))\s(?:(?:in|an|nach|mit|von|aus|im)\s)?(?:(?:der|die|den|das|dem)\s)?"
     ),
-    between=re.compile(r"\b[Zz]wischen\s(?:de[rnm]\s)?\Z"),
     moved_at=re.compile(rf"(?:^|\s)(?:um|auf|von|in Höhe von|unter|über)\s{_ABOUT}\Z", re.IGNORECASE),
     moved_to=re.compile(rf"(?:^|\s)(?:auf|(?<!um )(?<!von )unter|(?<!um )(?<!von )über)\s{_ABOUT}\Z", re.IGNORECASE),
     moved_gap=re.compile(

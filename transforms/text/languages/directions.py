@@ -12,6 +12,7 @@ from dyadwire.transforms.text.languages.quantities import Quantity
 LARGE = 10_000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos
 _POINTS = ("poin", "pont", "punt", "punkt", "basis", "baz", "puan", "نقط")  # how a point begins: 0,25 puntos
 UNIT = 40  # characters in which a figure and its unit are told
+DENIAL = 8  # characters before such a word in which it is denied: не выросли, 没有继续增长
 AFTER = 16  # characters after a word that tells the way in which it may be denied: 증가하지 않았다
 # Told of a way through space or time more often than of a rise: fell 20 km from the town, 30 mm of rain, 3 years.
 _SPACE = ("kilometre", "metre", "centimetre", "millimetre", "mile")
@@ -47,9 +48,13 @@ def find_move(
     elif not pack.moved_at or pack.moved_at.search(before):
         found = _before(clause, quantity, pack, words) or _at_end(text, quantity.end, bounds[1], pack, words)
         told = text[quantity.start : quantity.end + (AFTER if pack.moved_end else 0)]
-    if not found or pack.moved_not.search(clause + told):
+    if not found or pack.moved_not.search(clause + told) or _is_denied(found, pack):
         return None
     return Move("up" if found["up"] else "down", role)
+
+
+def _is_denied(found: re.Match[str], pack: Language) -> bool:
+    return pack.moved_denied.search(found.string, max(0, found.start() - DENIAL), found.start()) is not None
 
 
 def _after(text: str, quantity: Quantity, stop: int, pack: Language, words: NumberWords) -> re.Match[str] | None:

@@ -47,9 +47,8 @@ PACK = Language(
     joins=re.compile(
         r"(?:,|\s[yeou]|,?\sasí\scomo|,?\spor\sdelante|,?\sseguid[oa]s?)\s(?:(?:en|a|de|con|al|del)\s)?(?:(?:el|la|los|las)\s)?"
     ),
-    between=re.compile(r"\bentre\s(?:el\s|la\s|los\s|las\s)?\Z"),
     **gaps(
-        small=r"de|del|de la|de los|de las|de su|de sus|la|los|las|el|su|sus|en|en la|en el|en los|en las|hacia|"
+        links=r"de|del|de la|de los|de las|de su|de sus|la|los|las|el|su|sus|en|en la|en el|en los|en las|hacia|"
         r"desde|este|esta|el pasado|la pasada",
         alone="interanual|anual|mensual|trimestral|intermensual|medio|media|promedio|acumulado|acumulada|ayer|"
         "hoy|ligeramente|nuevamente|también|otro|otra|real|se|adicional",

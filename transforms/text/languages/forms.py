@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.lexicon import Lexicon, load_lexicon
 from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 from dyadwire.transforms.text.languages.terms import Term, terms_of_leaders
 
@@ -78,9 +78,15 @@ class Names(NamedTuple):
 
 
 @cache
+def tables_of(code: str) -> Lexicon:
+    """Return the tables of a language: own, cldr, times, topics."""
+    return load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)
+
+
+@cache
 def read_forms(code: str) -> tuple[Row, ...]:
     """Return all rows of a language, those of the project first."""
-    tables = load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)
+    tables = tables_of(code)
     own = (Row(form, row["kind"], row["value"]) for row in tables["own"] for form in row["forms"].split("|"))
     return tuple(chain(own, (Row(row["form"], row["kind"], row["value"]) for row in tables["cldr"])))
 
@@ -181,7 +187,7 @@ def compile_words(code: str) -> NumberWords:
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
     begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
     kinds = ("up", "down", "up_after", "down_after")
-    up, down, up_after, down_after = (any_of(values[kind]).replace("_", f"(?!{LETTER})") for kind in kinds)
+    up, down, up_after, down_after = (any_stem(values[kind]) for kind in kinds)
     return NumberWords(
         values=values,
         after=re.compile(f"(?:{any_of(beside)}){ends}", re.IGNORECASE),
@@ -238,6 +244,11 @@ def any_of(forms: Iterable[str]) -> str:
     """
     found = sorted({form for form in forms if form})
     return _branch(found) if found else r"(?!)"
+
+
+def any_stem(stems: Iterable[str]) -> str:
+    """Return a pattern of how words begin; one that is written with _ at its end is a whole word."""
+    return any_of(stems).replace("_", f"(?!{LETTER})")
 
 
 def _branch(forms: list[str]) -> str:

@@ -40,9 +40,8 @@ PACK = Language(
     joins=re.compile(
         r"(?:,|\s(?:et|ou)|,?\s(?:ainsi\sque|devant|derrière))\s(?:(?:en|à|de|avec|au|aux|du|des)\s|d['’])?(?:(?:le|la|les)\s|l['’])?"
     ),
-    between=re.compile(r"\bentre\s(?:(?:le|la|les)\s|l['’])?\Z"),
     **gaps(
-        small="de|de la|des|du|de ses|de leurs|d'|de l'|de son|de sa|les?|la|l'|ses|son|sa|leurs?|en|dans les?|"
+        links="de|de la|des|du|de ses|de leurs|d'|de l'|de son|de sa|les?|la|l'|ses|son|sa|leurs?|en|dans les?|"
         "dans la|au|aux|sur|sur un",
         alone="annuelle?|mensuelle?|moyenne?|trimestrielle?|globale?|hier|encore|aussi|également|légèrement|"
         "fortement|nettement|à nouveau|de nouveau|supplémentaire|globalement|mardi|lundi|mercredi|jeudi|"

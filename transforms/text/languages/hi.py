@@ -42,6 +42,7 @@ PACK = Language(
     function_words=abbreviations("से में का के की को पर ने और तक भी ही या तो है थे था थी हैं"),
     to="से",
     age=re.compile(r"\d{1,3}[\s-]?वर्षीय"),
+    time_first=True,
     relates=True,
     placed_after=re.compile(r"\sमें(?!\w)"),
     joins=re.compile(r"(?:\s?,|\s(?:और|तथा|एवं|या))\s"),

@@ -23,9 +23,8 @@ PACK = Language(
     relates=True,
     placed=re.compile(r"\bdi\s\Z"),
     joins=re.compile(r"(?:,|,?\s(?:dan|atau|serta))\s(?:(?:di|ke|dari|dengan)\s)?"),
-    between=re.compile(r"\bantara\s\Z"),
     **gaps(
-        small="pada|di|dalam",
+        links="pada|di|dalam",
         alone="harga|jumlah|nilai|tingkat|upah|gaji|suku|impor|ekspor|produksi|penjualan|permintaan|pajak|tarif|"
         "laba|pendapatan|biaya|angka|minimum|tahun|ini|lalu|sekitar|tajam|signifikan|hampir|lebih|tahunan|"
         "rata-rata|lagi|drastis|tipis|bunga|ekonomi|ditutup|secara|acuannya|acuan|sebanyak|nasional",

@@ -44,9 +44,8 @@ PACK = Language(
     joins=re.compile(
         r"(?:,|\s(?:ed?|o)|,?\sdavanti)\s(?:(?:in|a|di|con|ne|da)\s|(?:in|a|d|n|co|da|de|su)[el]?(?:l|llo|lla|lle|i|gli)\s|(?:d|a|n|da)e?ll['’])?(?:(?:il|lo|la|i|gli|le)\s|l['’])?"
     ),
-    between=re.compile(r"\b[tf]ra\s(?:(?:il|lo|la|i|gli|le)\s|l['’])?\Z"),
     **gaps(
-        small="d[ei]|del|della|delle|dei|degli|dell'|gli|i|le|la|il|l'|lo|in|nel|nella|nelle|su|sul|i suoi|le sue",
+        links="d[ei]|del|della|delle|dei|degli|dell'|gli|i|le|la|il|l'|lo|in|nel|nella|nelle|su|sul|i suoi|le sue",
         alone="mediamente|annu[ao]|annuale|mensile|medi[ao]|trimestrale|tendenziale|congiunturale|"
         "complessivamente|ieri|oggi|ancora|leggermente|nuovamente|ulteriormente|reale|pari",
         ends="al[ei]|ch[ei]|an[ei]|es[ei]|iv[ei]|ari[ei]?",

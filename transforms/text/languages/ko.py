@@ -36,6 +36,7 @@ PACK = Language(
         r"(?:(?<=월\s\d)|(?<=월\s\d\d)|(?<=월\d)|(?<=월\d\d))(?:\s?일|[~∼〜～-]\d)|"
         r"(?<=\d{3})\s?년(?!간|\s?동안|\s?전|\s?만)|\s?(?:월(?!가)|시(?!간)|년대|세기|호(?!주)|번째|위(?!안)|분의\s?\d|대\d)"
     ),
+    time_first=True,
     relates=True,
     placed_after=re.compile(r"에서"),
     joins=re.compile(r"(?:·|[와과]\s|\s및\s|\s?[/]\s?)"),

@@ -63,16 +63,16 @@ class Gaps(TypedDict):
     moved_bare: re.Pattern[str]
 
 
-def gaps(*, small: str, alone: str, ends: str, by: str, to: str, about: str) -> Gaps:
+def gaps(*, links: str, alone: str, ends: str, by: str, to: str, about: str) -> Gaps:
     """Return the fields `moved_to`, `moved_gap` and `moved_bare` of a language with its verbs before its figures.
 
-    All are patterns: `small` words stand before a noun of the phrase between (de las exportaciones, whose adjective
+    All are patterns: `links` stand before a noun of the phrase between (de las exportaciones, whose adjective
     `ends` so), words `alone` among it; `by` and `to` before a change and a level, `about` between them and the figure.
     Before counts that are not large only a level is told, and only where it follows at once: subió a 45 muertos.
     """
     about = rf"\s?(?:(?:{about})\s){{0,2}}[+-]?"
     adjective = rf"(?:\s(?!sous\s|plus\s|moins\s|más\s|menos\s|mais\s)\w{{3,}}(?:{ends}))?"
-    phrase = rf"(?:\s(?:{alone})(?!\w)|\s(?:{small})(?:\s|(?<='))\w+{adjective}(?!\w)){{0,4}}"
+    phrase = rf"(?:\s(?:{alone})(?!\w)|\s(?:{links})(?:\s|(?<='))\w+{adjective}(?!\w)){{0,4}}"
     figure = (
         rf"(?:\s(?:{by})?\s?[^\s()\d]{{0,4}}?\s?\d[\d.,\s]*(?:%|\w+(?:\s\w+){{0,2}})?(?:(?:\s\w+){{1,2}}\s\d{{4}})?,?)?"
     )
@@ -112,6 +112,7 @@ class Language(NamedTuple):
     date: re.Pattern[str] = _NEVER  # what follows a number that is a date or an ordinal
     before: re.Pattern[str] = _NEVER  # what stands before one
     percent_tail: str = ""  # after `yüzde`: endings of a number in words
+    adjective_first: bool = False  # an adjective of a country stands before its noun: 9 российских компаний
     noun_letters: int = 4  # of a noun that is counted: shorter words are mostly prepositions
     function_words: frozenset[str] = frozenset()  # as short as such nouns, and never counted
     age: re.Pattern[str] = _NEVER  # how old somebody is, from the number on
@@ -127,7 +128,6 @@ class Language(NamedTuple):
     placed_after: re.Pattern[str] = _NEVER  # what stands after it and does so: Türkiye'de
     joins: re.Pattern[str] = _NEVER  # what stands between two countries that are only listed
     joined_by: str = ""  # a word for `and` that is written without a space before the second of them: و
-    between: re.Pattern[str] = _NEVER  # what stands before two that are joined and not only listed: entre
     moved_at: re.Pattern[str] | None = None  # what ends the text before a figure that moved: на, до
     moved_to: re.Pattern[str] = _NEVER  # the same where the figure is the level that was reached
     moved_reach: int = 0  # characters before it in which the word that tells the way is looked for; 0: it is not told
@@ -140,8 +140,10 @@ class Language(NamedTuple):
     moved_end: re.Pattern[str] | None = None  # after a figure, how far its verb is looked for
     moved_since: re.Pattern[str] = _NEVER  # between the level that was left and the one that was reached: de 5 à 7 %
     moved_not: re.Pattern[str] = _NEVER  # what denies it, or makes the word mean another thing
+    moved_denied: re.Pattern[str] = _NEVER  # what stands right before the word and denies it: не выросли
     verb_last: bool = False  # what tells the way stands after any figure, not only after firm ones
     clause: re.Pattern[str] = re.compile(r"[;:.!?]")  # what that word does not reach across
+    time_first: bool = False  # a time stands before the verb, so hardly behind its figure
     bare_years: bool = False  # digits are a year without a word that says so: 2023 stiegen die Preise
     prefixes: str = ""  # pattern of what is written before a number in words without a space
     short: frozenset[str] = frozenset()  # abbreviations after which a full stop ends no sentence

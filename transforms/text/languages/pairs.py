@@ -11,6 +11,7 @@ from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, by_sentence
 from dyadwire.transforms.text.languages.pack import Language, load_language
 from dyadwire.transforms.text.languages.relating import compile_relating
+from dyadwire.transforms.text.languages.time_words import compile_times
 
 ACTORS = frozenset(("leader", "metonym", "org"))  # who do nothing in one sentence but something together
 MOST_RELATED = 4  # countries of a sentence beyond which it is a list
@@ -92,7 +93,7 @@ def _listed(spans: list[CountrySpan], text: str, opening: int, together: bool | 
     for run in runs:
         begins, whole = run[0] is spans[0] and run[0].start <= opening, {span.iso3 for span in run} == here
         sides = begins or (whole and len(here) == 2) if together is None else together and (begins or whole)
-        if not sides and not pack.between.search(text, max(0, run[0].start - REACH), run[0].start):
+        if not sides and not compile_times(pack.code).between.search(text, max(0, run[0].start - REACH), run[0].start):
             listed |= _pairs(span.iso3 for span in run)
     return listed - _pairs(run[0].iso3 for run in runs if len({span.iso3 for span in run}) == 1)
 

@@ -43,9 +43,8 @@ PACK = Language(
     joins=re.compile(
         r"(?:,|\s(?:e|ou)|,?\sà\sfrente)\s(?:(?:em|a|de|com|para|n[oa]s?|d[oa]s?|aos?|às?|pel[oa]s?)\s)?(?:[oa]s?\s)?"
     ),
-    between=re.compile(r"\bentre\s(?:[oa]s?\s)?\Z"),
     **gaps(
-        small="d[aeo]s?|de seus?|de suas?|das suas|dos seus|as?|os?|seus?|suas?|em|n[ao]s?|nest[ea]|desde|"
+        links="d[aeo]s?|de seus?|de suas?|das suas|dos seus|as?|os?|seus?|suas?|em|n[ao]s?|nest[ea]|desde|"
         "para as?|para os?",
         alone="anual|mensal|trimestral|médio|média|acumulado|acumulada|ontem|hoje|ligeiramente|novamente|também|"
         "real|se|adicional|homóloga|fechou|encerrou",

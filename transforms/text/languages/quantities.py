@@ -140,8 +140,9 @@ class _Reader:
         """Tell what stands between the ends of a range: 3-4, and after such a word entre 3.000 y 4.000."""
         if _RANGE.fullmatch(self.text, end, start):
             return True
-        between = self.words.money_before.sub("", self.text[end:start])
-        return self._is_between(before) and self._times.listed.fullmatch(between) is not None
+        if not self._is_between(before):
+            return False
+        return self._times.listed.fullmatch(self.words.money_before.sub("", self.text[end:start])) is not None
 
     def _is_between(self, before: str) -> bool:
         return self._times.between.search(self.words.money_before.sub("", before)) is not None

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
-from dyadwire.transforms.text.languages.forms import any_of, read_forms
-from dyadwire.transforms.text.languages.pack import LETTER, load_language
+from dyadwire.transforms.text.languages.forms import any_stem, read_forms
+from dyadwire.transforms.text.languages.pack import load_language
 
 MUTUAL = "mutual"  # value of a word for what countries do together
 _SIGN = "[\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u097f]"  # of a vowel, which is no letter to `\w`
@@ -35,7 +35,6 @@ def compile_relating(code: str) -> RelatingWords:
 
 def _begin_with(stems: Collection[str], begins: str) -> re.Pattern[str]:
     """Compile words by how they begin; `-word` is found within a compound too, `word_` only as a whole word."""
-    whole = any_of(stem[:-1] for stem in stems if stem.endswith("_"))
-    within = any_of(stem[1:] for stem in stems if stem.startswith("-"))
-    first = any_of(stem for stem in stems if "_" not in stem and not stem.startswith("-"))
-    return re.compile(rf"(?<!{_SIGN}){begins}(?:{first}|(?:{whole})(?!{LETTER}))|{within}", re.IGNORECASE)
+    within = any_stem(stem[1:] for stem in stems if stem.startswith("-"))
+    first = any_stem(stem for stem in stems if not stem.startswith("-"))
+    return re.compile(rf"(?<!{_SIGN}){begins}(?:{first})|{within}", re.IGNORECASE)

@@ -139,16 +139,13 @@ PACK = Language(
         r"\s(?:утра|вечера|ночи)(?!\w)"
     ),
     before=re.compile(r"№\s?\Z"),
+    adjective_first=True,
     relates=True,
     joins=re.compile(r"\s?,\s|\s(?:и|а также|или)\s(?:в\s|во\s)?|,\s(?:в|во)\s"),
-    between=re.compile(r"\bмежду\s\Z"),
     moved_at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z|\sс\s[\d.,]+(?:\s\w+)?\sдо\s\Z"),
     moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
     moved_reach=100,
-    moved_not=re.compile(
-        r"(?<!\w)не\s(?:вырос|выраст|возрос|увелич|повыс|подня|подорож|сниз|сниж|упа|сократ|уменьш|подешев|опуст)",
-        re.IGNORECASE,
-    ),
+    moved_denied=re.compile(r"(?<!\w)[Нн]е\s\Z"),
     clause=re.compile(r"[;:!?]|,\s(?:а|но|однако)\s"),
     age=re.compile(
         r"\d{1,3}-летн\w+\s(?:женщин|мужчин|девуш|юнош|мальчик|девоч|подрост|жител|парн|парен|спортсмен|студент|школьни|пенсионер|граждан)"

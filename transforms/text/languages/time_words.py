@@ -6,11 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.languages.forms import any_of, compile_words
+from dyadwire.transforms.text.languages.forms import any_of, compile_words, tables_of
 from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 
 _FOUR = r"(?:1[89]|20)\d\d"  # digits that may be a year
@@ -128,8 +126,7 @@ def _read_rows(code: str) -> Mapping[str, dict[str, str]]:
     fold = load_language(code).fold
     rows: dict[str, dict[str, str]] = defaultdict(dict)
     rows["months"].update(compile_words(code).values["month"])
-    table = load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)["times"]
-    for row in table:
+    for row in tables_of(code)["times"]:
         forms = {small(fold(form)): row["value"] for form in row["forms"].split("|")}
         for kind in {"month": ("months",), "months_of": ("months", "months_of")}.get(row["kind"], (row["kind"],)):
             rows[kind].update(forms)

@@ -9,15 +9,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
-from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.document import Passage
-from dyadwire.transforms.text.figures.topic_words import KINDS, Hints
+from dyadwire.transforms.text.figures.topic_words import Hints, best_topic
 from dyadwire.transforms.text.findings import TITLE, FigureSpan
-from dyadwire.transforms.text.languages.forms import any_of
+from dyadwire.transforms.text.languages.forms import any_stem, tables_of
 from dyadwire.transforms.text.languages.pack import LETTER, load_language, small
 
 BESIDE = 2.0  # what the strength of a word counts right beside a figure, or in it
@@ -30,8 +28,6 @@ LETTERS = 6  # of a word, with its space; a Chinese one has two
 BEFORE = 0.8  # weight of the topic of the figure before, in the same sentence
 BEFORE_ELSEWHERE = 0.65  # and of one of the same kind, in the sentence before
 MOST = 60  # figures of a sentence, and words of topics: more are a table
-LEAST = 0.5  # weight that a topic must exceed
-LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
 OF_OUTPUT = 12  # characters between a share and the output that it is a share of: 5 % del PIB
 _WHOLE = re.compile(r"(?:的|\s?(?:의|대비|का|की|के)|'?n[iıuü]n)\s?")  # between them where the output comes first
 _COMMA = re.compile(r"[,;，；、،؛]")
@@ -58,16 +54,14 @@ def compile_topics(code: str) -> TopicForms:
     """Compile the words of topics of a language in CODES."""
     pack = load_language(code)
     hints: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for row in load_lexicon(files("dyadwire.transforms.lexicon") / "languages" / code)["topics"]:
+    for row in tables_of(code)["topics"]:
         for form in row["forms"].split("|"):
             told = hints[small(pack.fold(form))]
             if row["topic"]:
                 told.append((row["topic"], float(row["strength"])))
-    whole, parts = ([form for form in hints if form.endswith("_") is ends] for ends in (True, False))
     begins = rf"(?<!\w)(?<!{LETTER})" + (r"(?:[وفبلك]{0,2}(?:ال|لل))?" if pack.clings and pack.words_before else "")
-    words = rf"(?P<whole>{any_of(form[:-1] for form in whole)})(?!{LETTER})|(?P<part>{any_of(parts)})"
     found = {form.removesuffix("_"): tuple(told) for form, told in hints.items()}
-    return TopicForms(re.compile(f"{begins if pack.words_before else ''}(?:{words})", re.IGNORECASE), found)
+    return TopicForms(re.compile(f"{begins if pack.words_before else ''}({any_stem(hints)})", re.IGNORECASE), found)
 
 
 class Topics:
@@ -103,7 +97,7 @@ class Topics:
                 weights[self._previous] += BEFORE
             elif self._previous and (figure.kind, figure.sentence - 1) == self._of:
                 weights[self._previous] += BEFORE_ELSEWHERE
-            topic = _best(weights, figure)
+            topic = best_topic(weights, figure.kind)
             if topic:
                 self._previous, self._of, in_sentence = topic, (figure.kind, figure.sentence), True
             told.append(figure._replace(topic=topic))
@@ -111,7 +105,7 @@ class Topics:
 
     def _find(self, text: str, bounds: tuple[int, int]) -> list[Cue]:
         matches = self._forms.pattern.finditer(text, *bounds)
-        return [Cue(*match.span(), self._forms.hints[small(match["whole"] or match["part"])]) for match in matches]
+        return [Cue(*match.span(1), self._forms.hints[small(match[1])]) for match in matches]
 
     def _weigh(self, figure: FigureSpan, cues: list[Cue], text: str) -> dict[str, float]:
         weights: dict[str, float] = defaultdict(float)
@@ -138,11 +132,3 @@ def _is_share_of(figure: FigureSpan, cue: Cue, text: str) -> bool:
     if cue.end <= figure.start:
         return _WHOLE.fullmatch(text, cue.end, figure.start) is not None
     return cue.start - figure.end <= OF_OUTPUT and not _COMMA.search(text, figure.end, cue.start)
-
-
-def _best(weights: Mapping[str, float], figure: FigureSpan) -> str | None:
-    best, most = None, LEAST_OF_TIME if figure.kind == "duration" else LEAST
-    for topic, weight in weights.items():
-        if weight > most and (topic not in KINDS or figure.kind in KINDS[topic]):
-            best, most = topic, weight
-    return best

@@ -24,6 +24,7 @@ PACK = Language(
     half=re.compile(r"\sbuçuk\b"),
     before=re.compile(r"(?:saat|sayfa|madde)\s\Z"),
     age=re.compile(r"\d{1,3}\syaşında"),
+    time_first=True,
     relates=True,
     placed_after=re.compile(r"['’][dt][ae](?:ki)?(?!\w)"),
     joins=re.compile(r"(?:['’]\w{1,4})?\s(?:ve|veya|ya da)\s"),

@@ -104,16 +104,13 @@ PACK = Language(
         r"-?(?:й|я|е|го|му|ю|х|ті|та|те|тій|ї)(?!\w)|(?<=\d{3})\s?р(?:\.|ік|оку|оці|оком)?(?!\w)|\s?рр\.?|\s?(?:століт|тисячолітт)"
     ),
     before=re.compile(r"№\s?\Z"),
+    adjective_first=True,
     relates=True,
     joins=re.compile(r"\s?,\s|\s(?:і|й|та|або)\s(?:в\s|у\s|до\s)?|,\s(?:в|у|до)\s"),
-    between=re.compile(r"\bміж\s\Z"),
     moved_at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z"),
     moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
     moved_reach=100,
-    moved_not=re.compile(
-        r"(?<!\w)не\s(?:зріс|зрос|збільш|підвищ|підня|подорожч|зниз|зниж|впа|скорот|зменш|подешев)|(?<!\w)не\sвідбул",
-        re.IGNORECASE,
-    ),
+    moved_denied=re.compile(r"(?<!\w)[Нн]е\s\Z"),
     clause=re.compile(r"[;:!?]|,\s(?:а|але|проте)\s"),
     age=re.compile(
         r"\d{1,3}-річн\w+\s(?:жінк|чоловік|дівч|хлоп|підліт|мешкан|жител|спортсмен|студент|школяр|пенсіонер|громадян)"

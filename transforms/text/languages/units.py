@@ -21,10 +21,12 @@ _CELSIUS = re.compile(r"[\s°]{0,2}C(?![A-Za-z])")
 
 @cache
 def adjectives(code: str) -> frozenset[str]:
-    """Return the adjectives of countries in all their forms, in small letters, where they precede nouns."""
+    """Return the adjectives of countries in all their forms; with a capital they are nouns for people: 300 Deutsche."""
     names = compile_names(code)
     return frozenset(
-        small(form) for form, sense in zip(names.forms, names.senses, strict=True) if sense.kind == "demonym"
+        form
+        for form, sense in zip(names.forms, names.senses, strict=True)
+        if sense.kind == "demonym" and form.islower()
     )
 
 
@@ -93,7 +95,7 @@ class Units:
         after = self.gap.match(self.text, end)
         start = counter.end() if counter and counted else after.end() if after else end
         noun = _NOUN.match(self.text, start) if self.pack.words_after else None
-        if noun and small(noun[1]) in adjectives(self.pack.code):  # 9 российских компаний
+        if noun and self.pack.adjective_first and noun[1] in adjectives(self.pack.code):  # 9 российских компаний
             noun = _NOUN.match(self.text, noun.end()) or noun
         if counter and counted:
             return UnitBeside(number.start, "count", noun[1] if noun else counter.group(), counter.end())

@@ -15,7 +15,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure_fit import LAND_DIMENSIONS, is_share
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.figures.topic_words import COUNTED, KINDS, Hints, TopicCue, hints_of
+from dyadwire.transforms.text.figures.topic_words import COUNTED, Hints, TopicCue, best_topic, hints_of
 
 # A word counts its strength times one of these, by where it stands.
 MEASURE = 0.9  # in the measure
@@ -28,8 +28,6 @@ BREAK = 0.7  # factor across a comma or a semicolon
 BEFORE_IN_SENTENCE = 1.6
 BEFORE = 0.65
 NEAR = 2  # sentences back, beyond which it counts no more
-LEAST = 0.5  # weight that a topic must exceed
-LEAST_OF_TIME = 2.0  # the same for a duration, as most have no topic
 
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
@@ -70,7 +68,7 @@ class Topics:
                 weights[before.topic] += BEFORE_IN_SENTENCE * (1 if before.kind == draft.kind else 0.5)
             elif self.previous and near:
                 weights[self.previous] += BEFORE
-            draft.topic = _best(weights, draft)
+            draft.topic = best_topic(weights, draft.kind)
             if draft.topic:
                 self.previous, self.sentence = draft.topic, sentence
 
@@ -131,11 +129,3 @@ def _is_no_length(draft: FigureDraft, own: list[tuple[float, Hints]]) -> bool:
     """Recognise the engineers and the tonnes of an area, which no word of their own calls a distance."""
     other = draft.kind in COUNTED or (draft.kind == "quantity" and draft.dimension not in LAND_DIMENSIONS)
     return other and not any(topic == "distance" for _, hints in own for topic, _ in hints)
-
-
-def _best(weights: dict[str, float], draft: FigureDraft) -> str | None:
-    best, most = None, LEAST_OF_TIME if draft.kind == "duration" else LEAST
-    for topic, weight in weights.items():
-        if weight > most and (topic not in KINDS or draft.kind in KINDS[topic]):
-            best, most = topic, weight
-    return best
