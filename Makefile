@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
+.PHONY: help setup run test check test-slow test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
         test-runners test-soak test-kills \
         docs test-dbt test-tables wheel bench bench-check bench-scale bench-compiled bench-runners bench-lake quality learn format lock clean
 
@@ -30,8 +30,13 @@ run: $(READY)  ## run the bundled sample and print the Russia-China trend
 	$(BIN)/dyadwire demo
 	@command -v dyadwire >/dev/null || echo "First: source $(BIN)/activate, so that dyadwire is found."
 
-test: $(READY)  ## every test that needs only Python
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners --ignore=tests/tables
+ONLY_PYTHON = -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners --ignore=tests/tables
+
+test: $(READY)  ## nearly every test that needs only Python, in six minutes
+	$(BIN)/python -m pytest $(ONLY_PYTHON) -m "not slow and not long"
+
+test-slow: $(READY)  ## the others: kills, damaged lakes, object stores, whole runs, each of over a second and a half
+	$(BIN)/python -m pytest $(ONLY_PYTHON) -m "slow and not long"
 
 check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
@@ -106,7 +111,7 @@ test-runners: build/prism  ## all three of these
 	@$(JAVA_IS_THERE)
 	$(BIN)/python -m pytest -q tests/runners --ignore=tests/runners/test_soak.py
 
-# Some twenty of the kills and a hundred of the damages are in `make test`, which hear each kind of line that `verify` has for them.
+# Some twenty of the kills and a hundred of the damages are in `make test-slow`, which hear each kind of line that `verify` has for them.
 test-kills: $(READY)  ## damage a lake in all ways, kill its writers at 200 points on disk and in a store: make test-kills KILLS=600
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m long tests
 	$(BIN)/python -m tests.pipelines.kills --kills $(or $(KILLS),200)

@@ -50,6 +50,7 @@ def test_a_trend_is_that_of_the_command(folder, lake, asked, words):
     assert printed
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Nothing was collected in the 4 weeks before")
 def test_every_question_takes_a_month(lake):
     for name in ("trend", "figures", "articles", "evidence", "acts", "people", "top", "movers", "network"):
@@ -162,6 +163,7 @@ def test_a_question_goes_on_in_sql_and_in_arrow(lake):
     assert articles.to_arrow_table().schema.field("published_date").type == "date32"
 
 
+@pytest.mark.slow
 @NOTHING
 def test_columns_have_their_types_where_nothing_is_found(tmp_path):
     with dyadwire.open(write_lake(tmp_path, {})) as empty, dyadwire.open(busy_lake(tmp_path / "busy", days=9)) as busy:
@@ -269,6 +271,7 @@ def test_a_notebook_sees_the_names_of_both(lake):
         lake.no_such_name  # noqa: B018
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_and_is_kept_without_outputs(tmp_path: Path, notebook: Path):
     small_lake(tmp_path / "demo")

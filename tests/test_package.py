@@ -57,6 +57,7 @@ def test_the_views_are_those_of_the_command(tmp_path):
         assert connection.execute("SELECT count(*) > 0 FROM articles").fetchone() == (True,)
 
 
+@pytest.mark.slow
 def test_the_three_lines_of_the_readme_run(tmp_path):
     small_lake(tmp_path / "demo")
     (code,) = re.findall(r"## From Python\n```python\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)

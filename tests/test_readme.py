@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
+
 from dyadwire.pipelines.cli import COMMANDS
 from tests.pipelines.runs import ROOT
 from tests.refresh_readme import README, refreshed
 
 
+@pytest.mark.slow
 def test_every_console_block_prints_what_it_shows(demo):
     folder = demo[0].parent
     text = README.read_text()

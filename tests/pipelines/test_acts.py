@@ -309,6 +309,7 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
     assert f"dyadwire: {LEFT_OUT}\n" in here(*words, "--lake", with_past).stderr  # in a pipe, which has no note
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "pair"),
     [(("top", "--class", "all"), ""), (("trend", "Russia", "China", "--class", "all"), "AND actor IN ('RUS', 'CHN')")],
@@ -329,6 +330,7 @@ def test_counts_leave_out_what_is_not_likely_enough_and_say_so(
         assert "no sentence" not in here(*words, "--lake", demo[0], "--table", "--confidence", asked_for).stdout
 
 
+@pytest.mark.slow
 def test_each_day_leaves_out_the_unlikely_acts_that_began_on_it(demo: tuple[Path, CompletedProcess[str]]) -> None:
     asked_for = f"SELECT first_date, count(*) {UNLIKELY} GROUP BY ALL"
     with connect(str(demo[0]), complete=True) as connection:
@@ -357,6 +359,7 @@ MEETING = (
 )
 
 
+@pytest.mark.slow
 def test_a_visit_and_the_talks_of_both_are_one_meeting(tmp_path: Path) -> None:
     lake = made(tmp_path, MEETING)
     told = [(row["actor"], row["code"], row["mutual"]) for row in ask(lake, "Turkey", "Syria")]
@@ -383,6 +386,7 @@ def test_python_is_warned_of_acts_that_counts_leave_out(with_past: Path) -> None
                 question()
 
 
+@pytest.mark.slow
 def test_where_all_acts_are_of_the_past_none_is_counted_and_they_are_told(tmp_path: Path) -> None:
     lake, page = made(tmp_path, OF_THE_PAST[:1]), tmp_path / "page.html"
     assert asked(lake, "acts", "Turkey", "Syria", "--once") == []

@@ -12,6 +12,8 @@ from dyadwire.pipelines.run.beam_main import IN_PROCESS, CoveragePipelineOptions
 from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.runs import ROOT, article, here, tree, write_lines
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(20)])

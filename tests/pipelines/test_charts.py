@@ -89,6 +89,7 @@ def test_a_period_begins_at_one_place_whatever_is_counted(largest: float) -> Non
     assert places == places[:1] * len(charts)
 
 
+@pytest.mark.slow
 def test_dates_are_the_same_wherever_a_chart_is_drawn(tmp_path: Path) -> None:
     drawn = []
     for zone in ("America/Los_Angeles", "Asia/Tokyo"):  # a process each: a zone is read once

@@ -28,6 +28,7 @@ def lake(lake_of):
     return lake_of(range(1, 6), range(4, 9), range(20, 26))
 
 
+@pytest.mark.slow
 def test_rows_stay_and_each_month_and_table_has_one_file(lake):
     before = contents(lake)
     done = compact(str(lake))
@@ -107,6 +108,7 @@ def kill_before(step, monkeypatch):
         monkeypatch.setattr(filesystem, name, counted(getattr(filesystem, name)))
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_step_is_made_good_by_the_next_writer(lake, tmp_path, monkeypatch):
     compacted = shutil.copytree(lake, tmp_path / "compacted")
     compact(str(compacted))

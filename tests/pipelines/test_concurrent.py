@@ -3,7 +3,11 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.pipelines.concurrent import run, unexplained
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_answer_is_one_that_a_committed_state_explains(tmp_path: Path) -> None:

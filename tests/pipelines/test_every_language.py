@@ -34,6 +34,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "lake"
 
 
+@pytest.mark.slow
 def test_each_language_counts_its_own_article_of_the_pair(lake: Path) -> None:
     with connect(str(lake), complete=True) as readers:
         found = readers.execute(

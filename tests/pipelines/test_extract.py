@@ -117,6 +117,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         assert (ran.wait(timeout=120), ran.stderr.read()) == (0, "")
 
 
+@pytest.mark.slow
 def test_who_writes_a_line_may_wait_for_its_answer() -> None:
     command_line = [sys.executable, "-m", "dyadwire.pipelines.cli", "extract", "--model", "none", "-"]
     with subprocess.Popen(command_line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:

@@ -196,6 +196,7 @@ def test_units_are_asked_for_as_people_call_them(rates: Path, unit: str, names: 
         assert sorted(row["value"] for row in rows(figures.command, rates, *PAIR, "--unit", unit, *each)) == wanted
 
 
+@pytest.mark.slow
 def test_what_a_unit_was_read_as_is_told_and_near_ones_of_an_unknown_one(rates: Path) -> None:
     text = " ".join(asked(figures.command, rates, *PAIR, "--unit", "km/h", "--table").split())
     assert "km/h is read as kilometre per hour." in text

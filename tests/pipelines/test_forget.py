@@ -46,6 +46,7 @@ def lake(lake_of):
     return lake_of(range(1, 6), range(4, 9))
 
 
+@pytest.mark.slow
 def test_an_article_is_gone_from_every_table_and_the_counts(lake):
     (id_,) = ask(lake, "SELECT article_id FROM '{lake}/articles/*/*.parquet' WHERE url LIKE '%/3'")[0]
     day = "SELECT articles FROM '{lake}/dyad_days/*/*.parquet' WHERE published_date = '2026-10-04'"
@@ -59,6 +60,7 @@ def test_an_article_is_gone_from_every_table_and_the_counts(lake):
     assert list(verify(str(lake))) == []
 
 
+@pytest.mark.slow
 def test_it_stays_out_when_its_input_or_another_with_it_is_read_again(lake, tmp_path):
     forget(str(lake), urls=[GONE + "?utm_source=feed"])
     for numbers in (range(1, 6), range(2, 12)):
@@ -221,6 +223,7 @@ def test_a_user_is_asked(lake, capsys, monkeypatch, answer, code, left):
     assert len(urls(lake)) == left
 
 
+@pytest.mark.slow
 def test_copies_and_mentions_that_stay_are_told(lake, capsys):
     run_batch_of(lake, [3], url="https://copier.example/x", title="Another headline")
     run_batch_of(lake, [50], text=f"China and Russia: see {GONE.replace('www.', '')} for what they said.")

@@ -29,6 +29,8 @@ from tests.pipelines.committed import commit_rows
 from tests.pipelines.lakes import row
 from tests.pipelines.searched import found_in
 
+pytestmark = pytest.mark.slow
+
 GONE, STAYS = "https://outlet.example/plum-affair", "https://outlet.example/other"
 WORDS = ("plum-affair", "Plumland", "marmalade")
 CHANGING = ("put", "move", "remove")
@@ -138,7 +140,6 @@ def count_calls(whole: Path, folder: Path) -> int:
         return len(calls)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)])
 def test_a_kill_before_any_write_leaves_a_lake_that_can_be_read_and_is_made_good(whole, tmp_path, step):
     number = count_calls(whole, tmp_path)

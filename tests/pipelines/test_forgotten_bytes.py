@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from dyadwire.pipelines.collect.spool import warc_record
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.verify import verify
@@ -14,6 +16,8 @@ from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas.manifest import Books
 from tests.pipelines.runs import article
 from tests.pipelines.searched import found_in
+
+pytestmark = pytest.mark.slow
 
 URL = "https://www.outlet.example/plum-affair"
 TITLE = "Plumland and its minister of marmalade: China and Russia sign"

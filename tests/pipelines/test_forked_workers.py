@@ -17,6 +17,8 @@ from dyadwire.pipelines.run.passes import run_quietly
 from dyadwire.pipelines.run.worker import FORKS
 from tests.pipelines.runs import ROOT, article, tree, write_lines
 
+pytestmark = pytest.mark.slow
+
 MANY = 400  # articles that two workers have not read when they have begun to
 
 
@@ -118,7 +120,6 @@ def is_left(group: int) -> bool:
     return True
 
 
-@pytest.mark.slow
 def test_workers_end_with_a_killed_run(tmp_path):
     run = working(tmp_path)
     assert run.poll() is None
@@ -131,7 +132,6 @@ def test_workers_end_with_a_killed_run(tmp_path):
     assert not list((tmp_path / "lake").rglob("part-*-*.parquet"))
 
 
-@pytest.mark.slow
 def test_a_killed_worker_ends_the_run(tmp_path):
     run = working(tmp_path)
     # The last that was started is a worker, not what forks it.

@@ -17,6 +17,8 @@ from dyadwire.pipelines.ask.options import LIKELY_ENOUGH
 from tests.pipelines.runs import here
 from tests.pipelines.test_acts import AID, made
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_is_likely_enough_is_the_same_number_everywhere(demo: tuple[Path, CompletedProcess[str]]) -> None:
     with dyadwire.open(demo[0]) as opened:

@@ -100,6 +100,7 @@ def test_rows_are_fetched_as_they_are_asked_for(lake: Path) -> None:
         assert [n for (n,) in islice(found, 10_000)] == list(range(10_000))
 
 
+@pytest.mark.slow
 def test_rows_are_printed_as_they_come(lake: Path, capsys: Any) -> None:
     # DuckDB works ahead: the error has to lie behind what it has ready for the first rows.
     failing = "SELECT if(x < {n}, x, error('odd')) AS x FROM range(2 * {n}) AS t(x)"

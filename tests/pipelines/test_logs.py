@@ -3,6 +3,8 @@
 import json
 import os
 
+import pytest
+
 from dyadwire.pipelines.logs import log
 from tests.pipelines.runs import article, forked, here, write_lines
 
@@ -14,6 +16,7 @@ def run_and_keep_what_is_told(given, lake, told):
     told.write_text(done.stderr)
 
 
+@pytest.mark.slow
 def test_a_run_tells_its_batch_and_books_as_json(tmp_path):
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
     run = forked(run_and_keep_what_is_told, given, tmp_path / "lake", tmp_path / "told")  # what logs is of a process

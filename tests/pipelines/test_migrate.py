@@ -79,6 +79,7 @@ def test_a_question_and_a_writer_name_the_command_that_mends_it(old, request):
             refused(str(old))
 
 
+@pytest.mark.slow
 def test_a_migrated_lake_is_sound_and_answers(old, request):
     renewed, dropped, originals = WANTED[name_of(request)]
     assert migrate(str(old)) == Migrated(version_of(request), renewed, dropped)
@@ -169,6 +170,7 @@ def test_reextract_says_how_sure_the_owners_of_figures_are(old):
     assert owned == sure > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("old", those("version-1", "version-1-first-signatures", "version-2"), indirect=True, ids=_told)
 def test_reextract_fills_the_acts_that_an_older_version_did_not_know(old):
     migrate(str(old))

@@ -36,6 +36,8 @@ from tests.pipelines.damaged import (
 )
 from tests.pipelines.runs import article, tree
 
+pytestmark = pytest.mark.slow
+
 BATCH, SETTLED = "_manifests/[0-9a-f]*.json", "_manifests/settled-*.json"
 SNAPSHOT, COPY = "_snapshots/*.json", "_snapshots/manifests/*.json"
 
@@ -78,7 +80,7 @@ DAMAGES = {
 
 
 def some(cases, of, first=0, besides=()):
-    """Return cases: one in so many, and those besides, are tried by `make test`, all others by `make test-kills`."""
+    """Return cases: one in so many, and those besides, are tried by `make test-slow`, all others by `make test-kills`."""
     return [pytest.param(case, marks=LATER[at % of != first and case not in besides]) for at, case in enumerate(cases)]
 
 
@@ -390,7 +392,7 @@ MUTATIONS = {
 }
 
 
-# Nothing else that `make test` tries makes `verify` tell what it has to say of these.
+# Nothing else that `make test-slow` tries makes `verify` tell what it has to say of these.
 ALONE = {
     "junk in an empty file",
     "a foreign file with a part's name",

@@ -112,6 +112,7 @@ def polled(lake: Path) -> Path:
     return desk.write(lake)
 
 
+@pytest.mark.slow
 def test_today_counts_and_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(option_types, "today", lambda: NOW)
     lake = polled(tmp_path / "lake")
@@ -151,6 +152,7 @@ def test_a_date_to_look_at_may_be_a_month(tmp_path: Path) -> None:
     assert len(json_rows(evidence.command, lake, *PAIR, "--on", "2026-11-28")) == 1
 
 
+@pytest.mark.slow
 def test_the_step_of_a_trend_follows_its_length_unless_it_is_named(tmp_path: Path) -> None:
     desk = Newsdesk()
     for year in (2021, 2022, 2023):

@@ -21,6 +21,8 @@ from dyadwire.transforms.storage.committed import read_manifests
 from tests.bench.news_archive import write_archive
 from tests.pipelines.runs import article, write_lines
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def small(monkeypatch):

@@ -24,6 +24,8 @@ from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.every_command import all_commands, asker, changes, questions, works
 from tests.pipelines.runs import article, tree, write_lines
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).parents[1] / "fixtures/poisoned"
 # Articles redated and polls dropped; articles that are there, and those with a date.
 WANTED = {

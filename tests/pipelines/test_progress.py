@@ -43,6 +43,7 @@ def test_a_pipe_has_a_line_a_minute_and_no_more(monkeypatch: pytest.MonkeyPatch)
     assert re.fullmatch(r"(\d\d:\d\d collecting(: 3 feeds, \[31m 7 pages)?\n){2,}", out.getvalue())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_workers_of_a_run_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
     counted: list[int] = []

@@ -71,6 +71,7 @@ def test_top_tells_programs_of_more_pairs_than_it_lists_by_itself(tmp_path: Path
     assert here("top", "--lake", lake, "--csv", "--limit", "20").stderr == ""
 
 
+@pytest.mark.slow
 def test_top_names_the_pairs(lake: Path) -> None:
     assert [(row["pair"], row["articles"]) for row in rows(top.command, lake)] == [
         ("China–Russia", 6),

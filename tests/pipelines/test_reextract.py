@@ -115,6 +115,7 @@ def test_the_command(lake, capsys):
     assert capsys.readouterr().out == "0 articles extracted again\n"
 
 
+@pytest.mark.slow
 def test_a_constant_of_the_engine_tells_old_rows_from_new(tmp_path, monkeypatch):
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])
     options = CoverageOptions(inputs=(str(given),), lake=str(tmp_path / "lake"), model=None)

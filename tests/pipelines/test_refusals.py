@@ -114,6 +114,7 @@ def test_a_model_that_is_not_installed(tmp_path, given, model):
     assert not (tmp_path / "lake").exists()
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills(tmp_path, given):
     lake = tmp_path / "lake"
     assert here("run", given, "--lake", lake, "--model", "none").returncode == 0
@@ -127,6 +128,7 @@ def test_a_disk_that_fills(tmp_path, given):
     assert not [path for path in tree(lake) if path.endswith(".tmp")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["compact"], ["migrate"], ["forget", "https://outlet.example/1", "--yes"]])
 def test_a_disk_without_room_for_a_single_name(tmp_path, given, command):
     lake = tmp_path / "lake"
@@ -246,6 +248,7 @@ def test_a_full_output_of_what_is_no_answer_is_told_too(asked):
     refused(ran, "can't write: No space left on device")
 
 
+@pytest.mark.slow
 def test_a_name_that_is_too_long_is_told_in_a_line(tmp_path):
     lake, name = small_lake(tmp_path / "lake"), "x" * 300
     for words in (
@@ -278,6 +281,7 @@ def test_one_date_and_a_period_are_asked_together(tmp_path):
     refused(here(*asked, "--on", "2026-02", "--since", "2026-03-03"), "--on lies outside")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", [("top", "--csv"), ("figures", "Russia", "China", "--table")])
 def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, question):
     asked = [*question, "--lake", small_lake(tmp_path / "lake")]

@@ -181,6 +181,7 @@ def test_text_from_outside_stays_text(tmp_path: Path) -> None:
     assert not set(text) & set("\x00\x1b\u202e")
 
 
+@pytest.mark.slow
 def test_a_page_for_every_pair_and_an_index(tmp_path: Path) -> None:
     written_to = tmp_path / "pages"
     lake = busy_lake(tmp_path / "lake", days=30)
@@ -223,6 +224,7 @@ def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path) -> None:
     assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("likely", "least", "fewest", "one"), [((), "NULL", 2, "0.6"), (("--confidence", "0"), "0", 5, "0.4")]
 )
@@ -279,6 +281,7 @@ def test_figures_and_acts_are_those_likely_enough(demo: tuple[Path, Any], tmp_pa
     assert re.findall("likely 0.[0-8]", told(page)) == []
 
 
+@pytest.mark.slow
 def test_each_list_that_is_cut_says_so_and_is_as_long_as_was_asked(demo: tuple[Path, Any], tmp_path: Path) -> None:
     page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "3")
     for said in (

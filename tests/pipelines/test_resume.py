@@ -17,6 +17,8 @@ from dyadwire.schemas.manifest import Manifest
 from tests.bench.news_archive import write_archive
 from tests.pipelines.runs import forked, tree
 
+pytestmark = pytest.mark.slow
+
 PAGES = 60
 
 
@@ -30,7 +32,6 @@ def batches(lake):
     return sorted(path for path in Path(lake, "_manifests").glob("*.json") if not path.name.startswith("settled-"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", [pytest.param("crawl.warc", marks=pytest.mark.long), "crawl.warc.gz"])
 def test_a_killed_run_goes_on_at_the_batch_where_it_stopped(tmp_path, name, monkeypatch):
     write_archive(tmp_path / name, PAGES, damage=True)

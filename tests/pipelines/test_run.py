@@ -64,6 +64,7 @@ def test_a_second_run_changes_nothing(twice):
     assert tree(folder / "lake") == before
 
 
+@pytest.mark.slow
 def test_order_names_and_workers_do_not_matter(tmp_path):
     one = write_lines(tmp_path / "a.jsonl", [article(n) for n in range(40)])
     two = write_lines(tmp_path / "b.jsonl", [article(n) for n in range(30, 70)])
@@ -153,6 +154,7 @@ def test_a_date_that_is_not_plainly_one_is_told(tmp_path, capsys):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("order", "dates"), [("--day-first", ["2026-11-03", "2026-11-13"]), ("--month-first", ["2026-03-11", "2026-11-13"])]
 )
@@ -167,6 +169,7 @@ def test_dates_with_slashes_are_read_in_the_order_that_is_told(tmp_path, capsys,
         assert [day for (day,) in connection.execute(question).fetchall()] == dates
 
 
+@pytest.mark.slow
 def test_what_an_earlier_run_kept_is_not_told_as_new(tmp_path, capsys):
     lake = tmp_path / "lake"
     given = write_lines(tmp_path / "in.jsonl", [article(n) for n in range(3)])

@@ -95,6 +95,7 @@ def test_every_page_has_a_twin_in_json_and_one_in_csv_of_the_same_rows(small: Fl
     assert not rows or list(rows[0]) == list(twin["rows"][0])
 
 
+@pytest.mark.slow
 def test_every_link_of_a_page_leads_to_a_page(small: FlaskClient, tmp_path: Path) -> None:
     leads: dict[str, str] = {}  # to a page that it is on: pages share most of their links
     for address in ["/", *ADDRESSES, "/sql", "/sql?q=SELECT+42+AS+answer"]:
@@ -427,6 +428,7 @@ def test_no_parameter_of_another_name_is_a_defect(small: FlaskClient) -> None:
         assert "has no parameter" in said(small, f"/pair/CHN-RUS?{name}=1", 400)
 
 
+@pytest.mark.slow
 def test_a_page_of_languages_leads_to_articles_in_them_and_asks_for_them_again(tmp_path: Path) -> None:
     desk, day = Newsdesk(), date(2026, 4, 1)
     desk.collect("gazeta.example", [day], country="RUS")
@@ -506,6 +508,7 @@ def test_a_statement_ends_with_the_server(tmp_path: Path) -> None:
     assert told
 
 
+@pytest.mark.slow
 def test_a_download_is_whole_or_refused_before_it_begins(small: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = small.get("/sql.csv?q=SELECT range FROM range(3)")
     assert (answer.get_data(as_text=True), answer.content_length) == ("range\n0\n1\n2\n", 12)
@@ -534,6 +537,7 @@ def test_no_more_downloads_are_held_than_the_disk_has_room_for(tmp_path: Path, m
         assert file.read() == b"n\n44\n"
 
 
+@pytest.mark.slow
 def test_downloads_that_nobody_reads_hold_nothing_up(tmp_path: Path) -> None:
     lake = small_lake(tmp_path / "lake")
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]

@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 from dyadwire.pipelines.pages import report
 from tests.pipelines.test_serve import client_of, said
 
+pytestmark = pytest.mark.slow
+
 _COUNT = re.compile(r'<td class="n"><a href="(/pair/[A-Z-]+/)(articles|acts)((?:\?[^"]*)?)">([\d,]+)</a>')
 _PAGES = [
     *("/", "/?since=2026-09-20&until=2026-09-26", "/?language=ru", "/network?minimum=2", "/movers?all=1&minimum=1"),

@@ -89,6 +89,7 @@ def test_an_original_that_comes_late_takes_the_copies_of_the_days_after_it(tmp_p
     assert told == {"a000": "a000", "a001": "a000", "a002": "a001"}
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(
     st.lists(

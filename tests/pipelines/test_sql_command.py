@@ -47,6 +47,7 @@ def test_json_is_what_python_writes_of_all_rows(tmp_path: Path) -> None:
         assert printed == json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
 
 
+@pytest.mark.slow
 def test_a_table_has_so_many_rows_and_says_so(tmp_path: Path) -> None:
     words = ["SELECT range AS n FROM range(10001)", "--lake", str(small_lake(tmp_path)), "--table"]
     printed = CliRunner().invoke(sql.command, words, catch_exceptions=False).stdout

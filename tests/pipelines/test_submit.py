@@ -46,6 +46,7 @@ def run_job(options, batch, lease=None):
     return found
 
 
+@pytest.mark.slow
 def test_a_job_commits_settles_and_gives_the_lake_back(given, tmp_path, caplog):
     lake = tmp_path / "job"
     open_lake(str(lake))

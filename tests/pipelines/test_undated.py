@@ -59,6 +59,7 @@ def test_lists_and_rankings_have_them(lake: Path) -> None:
     assert pair["share"] == 1.0
 
 
+@pytest.mark.slow
 def test_a_period_leaves_them_out_and_every_footer_says_so(lake: Path) -> None:
     for name in ("articles", "figures", "evidence", "people", "top", "trend"):
         command = import_module(f"dyadwire.pipelines.commands.{name}").command
@@ -98,6 +99,7 @@ def _told_on_page(html: str) -> str:
     return " ".join(re.sub(r'<span class="date">([^<]*)</span>', r"\1", html).split())
 
 
+@pytest.mark.slow
 def test_a_pair_has_one_count_on_every_page(tmp_path: Path) -> None:
     desk = desk_of(dated=2, undated=3)
     desk.countries["paper.example"] = "CHN"  # an outlet without a dated article
@@ -126,6 +128,7 @@ def test_articles_of_dates_outside_the_usual_ones_are_counted_too(tmp_path: Path
     assert len(json_rows(articles.command, lake, *PAIR, "--since", "2019-01-01")) == 5
 
 
+@pytest.mark.slow
 def test_articles_dated_after_today_are_counted_below_and_asked_for_by_name(tmp_path: Path) -> None:
     desk = desk_of(dated=4, undated=0)
     for day in (date(2099, 1, 1), date(2099, 3, 1)):
@@ -237,6 +240,7 @@ def test_a_match_narrows_what_is_counted_and_not_what_it_is_a_share_of(lake: Pat
     assert "Only" not in said
 
 
+@pytest.mark.slow
 def test_undated_articles_of_other_outlets_and_languages_are_not_told_of_a_narrowed_trend(tmp_path: Path) -> None:
     desk = desk_of(dated=2, undated=2)
     desk.collect("paper.example", [DAY, DAY + timedelta(days=1)], country="USA")

@@ -82,6 +82,7 @@ def test_what_looks_after_a_lake_tells_what_it_did_and_no_more(lake, asked, told
     assert (done.returncode, done.stderr) == (0, told)
 
 
+@pytest.mark.slow
 def test_it_tells_how_much_was_checked(lake):
     files = [*lake.glob("*/*/*.parquet")]
     with_rows = [path for path in files if path.name != "part-empty.parquet"]

@@ -81,6 +81,7 @@ def _rows(lake: str, record: type, table: str) -> list:
     return [record(**row) for row in rows.to_pylist()]
 
 
+@pytest.mark.slow
 def test_there_are_many_of_every_way_in(poisoned):
     counts = [len(each) for each in (articles(), fetches(), warcs(), feeds(), pages(), texts(), lists())]
     assert sum(counts) >= 300
@@ -133,6 +134,7 @@ def test_every_number_of_a_figure_is_finite(poisoned):
     assert endless == 0
 
 
+@pytest.mark.slow
 def test_the_lake_is_sound_and_every_command_works(poisoned, tmp_path, capfd):
     assert list(verify(poisoned.lake)) == []
     ask, lake = asker(capfd), Path(poisoned.lake)

@@ -380,6 +380,7 @@ def _figures_lake(folder: Path, figures: list[dict[str, Any]], day: date = date(
     return desk
 
 
+@pytest.mark.slow
 def test_figures_are_in_a_unit_in_the_singular_or_the_plural_or_by_the_hour(tmp_path: Path) -> None:
     told = [("tonne", None), ("barrel", "day"), ("kilometre per hour", None), ("kilometre", None)]
     _figures_lake(tmp_path, [{"unit": unit, "per": per, "kind": "quantity"} for unit, per in told])
@@ -715,6 +716,7 @@ def test_movers_find_the_pair_that_rose_and_the_one_that_fell(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("burst", [1, 6])
 def test_movers_rarely_cry_wolf(tmp_path: Path, burst: int) -> None:
     """Two hundred pairs that do not change, steady or in bursts: at most one in twenty is called a change."""

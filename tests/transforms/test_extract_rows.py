@@ -79,6 +79,7 @@ def test_other_tables_are_refused(table):
         ExtractRows(table=table)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # Beam's own, of the YAML front end
 def test_the_yaml_example_runs(tmp_path, monkeypatch):
     texts = tmp_path / "texts.jsonl"

@@ -57,6 +57,7 @@ def test_of_each_key_the_smallest_row_stays(monkeypatch):
         assert one["outlet"] == min(of_key)
 
 
+@pytest.mark.slow
 def test_a_file_of_pieces_is_the_file_of_all():
     rows = rows_of(25_000, 10**9)
     whole = parquet_bytes(unique_rows(rows, TABLE), TABLE)

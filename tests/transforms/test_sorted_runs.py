@@ -41,6 +41,7 @@ def test_runs_are_together_what_is_sorted_at_once(runs, block, size, held, monke
     assert 0 < pieces[-1].num_rows <= size
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("runs", "held"), [(1, 0), (1, 10**9), (5, 0), (5, 10**9)])
 def test_a_file_of_runs_is_the_file_of_all(runs, held, monkeypatch):
     monkeypatch.setattr(sorted_runs, "HELD", held)
@@ -53,6 +54,7 @@ def test_a_file_of_runs_is_the_file_of_all(runs, held, monkeypatch):
     assert file.read() == parquet_bytes(unique_rows(whole, TABLE), TABLE)
 
 
+@pytest.mark.slow
 def test_of_each_run_one_block_is_unpacked_at_once(monkeypatch):
     monkeypatch.setattr(sorted_runs, "HELD", 0)
     monkeypatch.setattr(sorted_runs, "BLOCK_ROWS", 100)

@@ -158,6 +158,7 @@ def host_of(site):
     return site.base.removeprefix("http://")
 
 
+@pytest.mark.slow
 def test_a_slow_host_holds_up_nobody_and_is_told(site, other, tmp_path):
     """As reported: a feed of 5,000 entries whose host asks for a minute between requests, and a good feed of 3."""
     site.routes["/robots.txt"] = (200, b"User-agent: *\nCrawl-delay: 60\n", {})
@@ -176,6 +177,7 @@ def test_a_slow_host_holds_up_nobody_and_is_told(site, other, tmp_path):
     assert (health.waiting_pages, health.waiting_hosts) == (5000 - asked, {host_of(site): 5000 - asked})
 
 
+@pytest.mark.slow
 def test_a_long_list_of_slow_feeds_leaves_room_for_the_pages_of_others(site, other, tmp_path, monkeypatch):
     """Else they wait for a connection behind every feed of the list."""
     before_the_last_page = []
@@ -329,6 +331,7 @@ def test_a_feed_that_lists_more_than_is_remembered_is_read_again(site, tmp_path,
     assert sorted(site.paths("/page/")) == [f"/page/{name}" for name in "abcde"]
 
 
+@pytest.mark.slow
 def test_thousands_of_entries_that_point_at_one_victim_ask_it_for_its_part_alone(site, other, tmp_path):
     links = "".join(f"<item><title>{n}</title><link>{other.base}/page/{n}</link></item>" for n in range(3000))
     for name in "ab":

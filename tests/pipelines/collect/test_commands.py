@@ -82,6 +82,7 @@ def test_reports_are_not_folded(news, tmp_path):
     assert pages == "pages: 1 ok"
 
 
+@pytest.mark.slow
 def test_a_signal_keeps_what_came_and_leaves_the_rest_to_the_next_run(site, tmp_path, capsys):
     again = threading.Event()
 
@@ -113,6 +114,7 @@ def test_a_signal_keeps_what_came_and_leaves_the_rest_to_the_next_run(site, tmp_
         assert all(memory.page(f"{site.base}/page/{n}").body_hash for n in range(20))
 
 
+@pytest.mark.slow
 def test_a_signal_while_a_run_collects_takes_in_what_came(site, tmp_path, capsys):
     """The rest is asked for by the next run; a run that names another feed asks for none of it."""
     again = threading.Event()

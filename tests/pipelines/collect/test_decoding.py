@@ -53,6 +53,7 @@ def test_noise_is_refused_or_read(noise, coding):
         assert len(decode_body(noise, coding, LIMIT)) <= LIMIT
 
 
+@pytest.mark.slow
 def test_a_million_empty_members_are_read_in_one_go():
     members = gzip.compress(b"") * 1_000_000  # twenty megabytes, which took minutes when each copied what follows
     assert decode_body(members + gzip.compress(b"end"), "gzip", LIMIT) == b"end"

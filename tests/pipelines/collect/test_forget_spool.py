@@ -101,6 +101,7 @@ def gather(site, folder, **options):
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
 
 
+@pytest.mark.slow
 def test_no_byte_is_left_in_lake_spool_and_memory(news, lake):
     removed = forget(str(lake), urls=[f"{news.base}/plum-affair"])
     assert (removed.articles, removed.missing, removed.stays) == (1, (), ())
@@ -108,6 +109,7 @@ def test_no_byte_is_left_in_lake_spool_and_memory(news, lake):
     assert list(verify(str(lake))) == []
 
 
+@pytest.mark.slow
 def test_the_rest_of_the_spool_is_what_it_was(news, lake, tmp_path):
     forget(str(lake), urls=[f"{news.base}/plum-affair"])
     books = run(news, tmp_path / "anew", lake / "_spool")
@@ -117,6 +119,7 @@ def test_the_rest_of_the_spool_is_what_it_was(news, lake, tmp_path):
     assert found_in(lake, *WORDS) == set()
 
 
+@pytest.mark.slow
 def test_it_is_neither_asked_for_nor_kept_again(news, lake):
     forget(str(lake), urls=[f"{news.base}/plum-affair"])
     asked = len(news.paths("/plum"))
@@ -137,6 +140,7 @@ def test_a_feed_that_lists_nothing_else_is_as_one_without_news(news, lake):
     assert found_in(lake, *WORDS) == set()
 
 
+@pytest.mark.slow
 def test_another_address_that_leads_to_it_brings_nothing_back(news, lake):
     forget(str(lake), urls=[f"{news.base}/plum-affair"])
     news.items += item_of(news.base, "/other-way", "A new way", "China and Russia.")

@@ -92,6 +92,7 @@ def world(site):
     return site
 
 
+@pytest.mark.slow
 def test_hostile_feeds_are_told_by_name_and_cost_nothing_else(world, tmp_path):
     connects = []
     addresses = [world.base + "/good", *(f"{world.base}/bad/{name}" for name in EXPECTED)]

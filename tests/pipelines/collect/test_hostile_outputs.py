@@ -158,6 +158,7 @@ def test_json_is_data(lake, capsys, name):
     assert json.loads(out) or name == "movers"  # which has no earlier weeks to compare with
 
 
+@pytest.mark.slow
 def test_pages_run_nothing_of_it(lake, tmp_path):
     (pages := tmp_path / "pages").mkdir()
     assert main(["report", PAIR, "--lake", str(lake), "-o", str(pages / "one.html")]) == 0

@@ -88,6 +88,7 @@ def test_one_feed_that_is_busy_for_an_hour_does_not_close_the_host_to_others(bus
     assert report.outcomes("feed") == {"server_error": 1, "ok": len(names)}
 
 
+@pytest.mark.slow
 def test_the_queue_of_one_host_ends_with_the_pass(busy, tmp_path):
     def slow(handler, count):
         time.sleep(0.4)
@@ -103,6 +104,7 @@ def test_the_queue_of_one_host_ends_with_the_pass(busy, tmp_path):
     assert gather(busy, tmp_path, "/feed").outcomes("page") == {"ok": PAGES - asked}
 
 
+@pytest.mark.slow
 def test_feeds_that_a_pass_did_not_come_to_are_due_and_first(busy, tmp_path):
     def slow(handler, count):
         time.sleep(0.5)

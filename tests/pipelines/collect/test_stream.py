@@ -78,6 +78,7 @@ def problems(lake):
     return list(verify(str(lake)))
 
 
+@pytest.mark.slow
 def test_each_window_is_a_batch_and_each_article_one_row(news, tmp_path):
     news.routes["/feed"] = lambda handler, count: handler.answer(200, feed(range(count * 3), news.base))
     stream(options(news, tmp_path, "/feed"), ticks(5, 30, 65, 125))
@@ -124,6 +125,7 @@ def test_a_feed_that_is_unchanged_is_asked_conditionally_and_gives_nothing(news,
     assert titles(tmp_path) == ["Talks 0", "Talks 1"]
 
 
+@pytest.mark.slow
 def test_a_stream_that_starts_anew_adds_only_what_the_lake_lacks(news, tmp_path):
     news.routes["/feed"] = lambda handler, count: handler.answer(200, feed(range(count * 2), news.base))
     coverage = options(news, tmp_path, "/feed")
@@ -145,6 +147,7 @@ def test_feeds_that_fail_are_rows_and_the_stream_goes_on(news, tmp_path):
     assert json.loads(next((tmp_path / "_manifests").iterdir()).read_bytes())["books"]["failed"] == 0
 
 
+@pytest.mark.slow
 def test_pages_that_a_bundle_has_no_time_for_leave_their_entries_rows(news, tmp_path, monkeypatch):
     def slow(handler, _count):
         time.sleep(0.6)

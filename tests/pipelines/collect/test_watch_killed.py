@@ -11,6 +11,8 @@ from dyadwire.pipelines.cli import main
 from dyadwire.schemas.manifest import Manifest
 from tests.pipelines.runs import forked
 
+pytestmark = pytest.mark.slow
+
 KILLS = 4
 
 
@@ -34,7 +36,6 @@ def kill_at_random(site, lake, chance):
     watcher.join()
 
 
-@pytest.mark.slow
 def test_kills_lose_and_double_nothing(growing, tmp_path):
     lake, chance = tmp_path / "lake", random.Random(5)
     for _ in range(KILLS):

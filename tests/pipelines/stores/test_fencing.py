@@ -24,6 +24,8 @@ from tests.pipelines.kills import put_lake
 from tests.pipelines.runs import write_lines
 from tests.pipelines.stores.lakes_there import articles, objects, run
 
+pytestmark = pytest.mark.slow
+
 
 def take_away(lake):
     """Let the time of the lease be over and another writer come, as while its holder sleeps."""
@@ -86,7 +88,6 @@ def test_a_lease_that_is_about_to_end_counts_no_more(s3):
     assert read_lease(lease.path).until > datetime.now(UTC)
 
 
-@pytest.mark.slow
 def test_a_batch_of_a_writer_that_slept_is_not_committed_and_its_files_are_left(s3, tmp_path, monkeypatch):
     lake, given = f"{s3}/lake", write_lines(tmp_path / "a.jsonl", articles(range(4)))
     whole = partitioned.manifest_of

@@ -8,6 +8,8 @@ import pytest
 
 from tests.pipelines.kills import Work, kill, make_lakes, points, unkilled, works
 
+pytestmark = pytest.mark.slow
+
 ON_DISK = 2  # of each work
 ON_DISK_OF = {"long-run": 1}  # a kill of this one takes as long as of five others
 

@@ -131,6 +131,7 @@ def test_every_owner_is_explained_by_the_features_that_it_has() -> None:
     assert any("alone|" in name for one in noted for _, features in one.options.values() for name in features)
 
 
+@pytest.mark.slow
 def test_what_is_explained_is_what_is_decided() -> None:
     """To the last bit, however its sums are made: one of these articles was read otherwise while it was explained."""
     articles = [(row["text"], row["title"]) for row in load_gold("articles")]

@@ -121,6 +121,7 @@ print("done")
 """
 
 
+@pytest.mark.slow
 def test_a_megabyte_of_noise_is_read_in_linear_time() -> None:
     # Quadratic work over a megabyte would take hours; linear work takes a second or so for each kind of noise.
     run = subprocess.run([sys.executable, "-c", HOSTILE], capture_output=True, text=True, timeout=280, check=False)

@@ -85,6 +85,7 @@ def test_nothing_to_group():
     assert group_stories([], WINDOW) == []
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 12)), max_size=25), st.randoms(use_true_random=False))
 def test_neither_order_nor_far_away_articles_matter(made, dice):
     everything = [
