@@ -80,7 +80,7 @@ DAMAGES = {
 
 
 def some(cases, of, first=0, besides=()):
-    """Return cases: one in so many, and those besides, are tried by `make test-slow`, all others by `make test-kills`."""
+    """Return cases: one in so many, and those besides, are for `make test-slow`, all others for `make test-kills`."""
     return [pytest.param(case, marks=LATER[at % of != first and case not in besides]) for at, case in enumerate(cases)]
 
 
