@@ -11,7 +11,7 @@ from dyadwire.transforms.text.decide.acts.act import find_acts
 from dyadwire.transforms.text.decide.acts.article import ActInput
 from dyadwire.transforms.text.decide.acts.period import with_periods
 from dyadwire.transforms.text.decide.figures.figures import Sides, find_figures
-from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads
+from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads, raise_by_acts
 from dyadwire.transforms.text.decide.pairs.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
 from dyadwire.transforms.text.decide.people.people import find_people
 from dyadwire.transforms.text.document import Document, read_document
@@ -73,11 +73,11 @@ def _extract_english(
     acts = find_acts(ActInput(document, countries, blocs, people, dyads, focus, firms), lexicon)
     acts = with_periods(acts, document, lexicon, published_date, (*countries, *blocs))
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
-    focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs)
+    focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs, acts)
     sides, bloc_sides = Sides(countries, dyads, focus), Sides(blocs, of_blocs, focus_of_blocs)
     figures = find_figures(document, sides, lexicon, published_date, outlet_country, bloc_sides, firms)
     dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))
-    focus = tuple(sorted((*focus, *focus_of_blocs), key=lambda pair: (-pair.salience, pair.dyad)))
+    focus = tuple(sorted((*raise_by_acts(focus, acts), *focus_of_blocs), key=lambda pair: (-pair.salience, pair.dyad)))
     return Extraction("en", True, document.sentences, named, people, dyads, focus, figures, acts, blocs)
 
 

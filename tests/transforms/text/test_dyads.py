@@ -14,6 +14,7 @@ from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.dyads.token_classes import LEXICON_CLASSES
+from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, SentenceSpan
 from tests.transforms.text.marked import read_marked
@@ -267,3 +268,18 @@ def test_the_two_names_that_stand_nearest_are_compared() -> None:
     assert two
     assert [span.start for span in two] == [0, 11]
     assert nearest_two(Dyad.of("KEN", "PER"), here) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Iran and the United States held talks in Vienna on Monday.", {"IRN-USA"}),
+        ("Turkey and Greece held talks in Brussels on Monday.", {"GRC-TUR"}),
+        ("Iran and the US held talks in Doha, Qatar. Qatar will mediate.", {"IRN-QAT", "IRN-USA", "QAT-USA"}),
+        ("Iran bought gas from Austria. The deal was signed in Vienna on Monday.", {"AUT-IRN"}),
+        ("The EU imposed tariffs on Chinese cars on Monday.", {"CHN-EU"}),
+    ],
+)
+def test_where_two_meet_is_no_side_and_what_the_lead_tells_is_a_pair(text: str, pairs: set[str]) -> None:
+    found = extract(text, LEXICON)
+    assert {str(pair.dyad) for pair in found.article_dyads if pair.salience >= DEFAULT_THRESHOLD} == pairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise, product
 from operator import attrgetter
 from typing import NamedTuple
@@ -44,6 +44,7 @@ class CountryCounts(NamedTuple):
     listed: set[tuple[int, Dyad]]  # sentences and pairs whose names stand in a list there
     adjacent: Counter[tuple[str, str]]  # two sentences in a row that name one of a pair each
     most_sentences: int  # of the most named
+    venues: set[str]  # countries that nothing but their capital as a place stands for: where others meet
 
     def less_and_more(self, dyad: Dyad) -> tuple[str, str]:
         """Return the country of a pair that fewer sentences name, and the other one."""
@@ -52,14 +53,19 @@ class CountryCounts(NamedTuple):
 
 
 def count_countries(found: ArticleFindings) -> CountryCounts:
-    """Count the countries of an article."""
-    named = [span for span in found.countries if span.kind != "city"]
+    """Count the countries of an article.
+
+    A country of which it names nothing but towns and its capital as a place ("held talks in Vienna") is none that it is
+    about: of 102 such in 957 real articles four pairs are annotated. Its capital counts as a town.
+    """
+    venues = _venues(found.countries)
+    named = [span for span in found.countries if span.kind != "city" and span.iso3 not in venues]
     where = _group((span.iso3, span.sentence) for span in named)
     firms = _group((firm.iso3, firm.sentence) for firm in found.firms)
     spans = {number: list(here) for number, here in groupby(named, attrgetter("sentence"))}
     return CountryCounts(
         where,
-        _group((span.iso3, span.sentence) for span in found.countries if span.kind == "city"),
+        _group((span.iso3, span.sentence) for span in found.countries if span.kind == "city" or span.iso3 in venues),
         firms,
         Counter(iso3 for _, iso3 in {(person.full_name, person.iso3) for person in found.people} if iso3),
         _group((span.iso3, span.kind) for span in named),
@@ -68,7 +74,20 @@ def count_countries(found: ArticleFindings) -> CountryCounts:
         set(_listed(spans)),
         _neighbours(spans),
         max(map(len, where.values()), default=0),
+        venues,
     )
+
+
+def _venues(countries: Sequence[CountrySpan]) -> set[str]:
+    """Return the countries that only their towns stand for, also with their own name behind one ("Doha, Qatar")."""
+    places = [span.kind == "city" or span.use == "place" for span in countries]
+    behind = [False, *(one and _names_land_of(*two) for one, two in zip(places, pairwise(countries), strict=False))]
+    named = {span.iso3 for span, *where in zip(countries, places, behind, strict=False) if not any(where)}
+    return {span.iso3 for span in countries} - named
+
+
+def _names_land_of(town: CountrySpan, land: CountrySpan) -> bool:
+    return town.sentence == land.sentence and town.iso3 == land.iso3 and 0 < land.start - town.end <= len(", ")
 
 
 def _group(pairs: Iterable[tuple[str, object]]) -> dict[str, set]:  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ from itertools import chain, combinations
 from operator import attrgetter
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
-from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads
+from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads, raise_by_acts
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.findings import ActSpan, CountrySpan, FocusDyad, SentenceDyad
@@ -45,7 +45,7 @@ def find_sentence_pairs_of_blocs(countries: Spans, blocs: Spans, acts: tuple[Act
 
 
 def find_article_pairs_of_blocs(
-    found: ArticleFindings, blocs: Spans, pairs: tuple[SentenceDyad, ...]
+    found: ArticleFindings, blocs: Spans, pairs: tuple[SentenceDyad, ...], acts: tuple[ActSpan, ...]
 ) -> tuple[FocusDyad, ...]:
     """Weigh the pairs of an article's blocs, the most salient first, where a sentence names or relates one."""
     if not pairs:
@@ -53,7 +53,7 @@ def find_article_pairs_of_blocs(
     named = {pair.dyad for pair in pairs}
     sides = tuple(with_blocs(found.countries, blocs))
     weighed = find_article_dyads(found._replace(countries=sides, dyads=(*found.dyads, *pairs)), among=named)
-    return tuple(pair for pair in weighed if pair.salience >= THRESHOLD)
+    return tuple(pair for pair in raise_by_acts(weighed, acts) if pair.salience >= THRESHOLD)
 
 
 def with_blocs(countries: Iterable[CountrySpan], blocs: Iterable[CountrySpan]) -> list[CountrySpan]:
