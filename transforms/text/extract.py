@@ -18,7 +18,7 @@ from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.find.firms import find_firms
-from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines
+from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines, read_seats
 from dyadwire.transforms.text.findings import Extraction
 from dyadwire.transforms.text.formats.markup import encodable
 from dyadwire.transforms.text.language import detect_language
@@ -64,7 +64,7 @@ def _extract_english(
     """Find everything in a text that is read as English, in the order in which one decision needs another."""
     places = find_countries(document, lexicon, judge, outlet_country)
     people, named = find_people(document, places, lexicon, published_date, outlet_country)
-    blocs = find_blocs(document, named, lexicon)
+    named, blocs = read_seats(named, find_blocs(document, named, lexicon))
     countries = leave_datelines(document, named, blocs)
     dyads = find_sentence_dyads(document, countries, lexicon)
     firms = tuple(find_firms(document.body, countries, lexicon))

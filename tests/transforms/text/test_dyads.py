@@ -283,3 +283,18 @@ def test_the_two_names_that_stand_nearest_are_compared() -> None:
 def test_where_two_meet_is_no_side_and_what_the_lead_tells_is_a_pair(text: str, pairs: set[str]) -> None:
     found = extract(text, LEXICON)
     assert {str(pair.dyad) for pair in found.article_dyads if pair.salience >= DEFAULT_THRESHOLD} == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "blocs"),
+    [
+        ("Brussels imposed tariffs on Chinese cars.", {"CHN"}, ["EU"]),
+        ("Talks between London and Brussels collapsed.", {"GBR"}, ["EU"]),
+        ("Belgium is a kingdom. Brussels said it would not recognise the vote.", {"BEL"}, []),
+        ("Two Swedes were shot dead in Brussels.", {"SWE", "BEL"}, []),
+    ],
+)
+def test_brussels_acts_as_the_eu_unless_belgium_is_named(text: str, named: set[str], blocs: list[str]) -> None:
+    found = extract(text, LEXICON)
+    assert {span.iso3 for span in found.countries} == named
+    assert [span.iso3 for span in found.blocs] == blocs

@@ -18,6 +18,7 @@ from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, SentenceS
 _ADDRESSES = ("http:", "https:")
 TOWNS = frozenset(("capital", "city"))
 BLOC, FIRM, PERSON = "bloc", "firm", "person"
+SEATS = {"Brussels": "EU"}  # capitals that stand for a bloc where they act
 Spans = tuple[CountrySpan, ...]
 
 
@@ -81,6 +82,22 @@ def find_blocs(document: Document, countries: Spans, lexicon: Lexicon) -> Spans:
     """Return the blocs that a title and a text name, in order; none within a country mention."""
     taken = set[tuple[bool, int]]().union(*map(_ends, countries))
     return tuple(span for span in _named_blocs(document, lexicon) if taken.isdisjoint(_ends(span)))
+
+
+def read_seats(countries: Spans, blocs: Spans) -> tuple[Spans, Spans]:
+    """Return countries and blocs with a seat that acts as its bloc: Brussels imposed tariffs, talks with Brussels.
+
+    Where the article names the seat's country, too, it stays that country's government.
+    """
+    acting = [span for span in countries if span.surface in SEATS and span.use == "gov"]
+    named = {span.iso3 for span in countries if span.kind not in TOWNS}
+    seats = {
+        span: span._replace(iso3=SEATS[span.surface], kind=BLOC, use=None) for span in acting if span.iso3 not in named
+    }
+    if not seats:
+        return countries, blocs
+    kept = tuple(span for span in countries if span not in seats)
+    return kept, tuple(sorted((*blocs, *seats.values()), key=lambda span: (span.sentence, span.start)))
 
 
 def leave_datelines(document: Document, countries: Spans, blocs: Spans) -> Spans:
