@@ -84,3 +84,17 @@ def judge() -> Judge:
 def test_the_judge_leaves_countries_alone(judge: Judge, text: str) -> None:
     document = read_document(text)
     assert find_countries(document, LEXICON, judge) == find_countries(document, LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Turkish Energy and Natural Resources Minister Bayraktar said so.", True),
+        ("Indian Petroleum and Natural Gas Ministry officials said so.", True),
+        ("The shares of Turkish Energy and Mines fell.", False),
+        ("American Airlines Global Business Travel President Lee said so.", False),
+    ],
+)
+def test_a_ministry_of_several_fields_is_no_firm(text: str, found: bool) -> None:
+    kinds = [span.kind for span in find_countries(read_document(text), load_lexicon())]
+    assert ("demonym" in kinds) == found

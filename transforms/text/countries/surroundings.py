@@ -11,6 +11,9 @@ WORD_REACH = 12  # words either way that tell Turkey the bird
 ACRONYM_MAX = 3  # US, UK, UAE
 TOWNS = ("capital", "city", "town", DIVISION)
 _OF = ("de", "del", "do", "da")  # Spanish and Portuguese
+# Words on to the head of an organ of state, and to that of a ministry of several fields, whose names hold what firms' do.
+ORGAN_SURE, ORGAN_REACH = 2, 6
+MINISTRIES = ("Minister", "Ministers", "Ministry")
 INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
 
 
@@ -81,9 +84,19 @@ def _institution_after(candidate: Candidate, words: WordsBeside) -> bool:
         if steps == 1 and word == "-" and candidate.sentence.is_tight(candidate.last):
             continue  # the Moscow-Pullman Daily News
         if word in words["institution"] or word in words["street"]:
-            organ = any(candidate.after(steps + more) in words["state_head"] for more in (0, 1, 2))
-            return not organ and not candidate.sentence.headline
+            return not _is_organ(candidate, steps, words) and not candidate.sentence.headline
         if not word[:1].isupper() or (word in words["official"] and word not in words["transparent"]):
+            return False
+    return False
+
+
+def _is_organ(candidate: Candidate, steps: int, words: WordsBeside) -> bool:
+    """Tell whether a noun is of an organ of state: Energy Minister, Petroleum and Natural Gas Ministry."""
+    for more in range(ORGAN_REACH):
+        word = candidate.after(steps + more)
+        if word in (words["state_head"] if more <= ORGAN_SURE else MINISTRIES):
+            return True
+        if more >= ORGAN_SURE and not (word[:1].isupper() or word in ("and", "&")):
             return False
     return False
 
