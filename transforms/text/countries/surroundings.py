@@ -11,7 +11,7 @@ WORD_REACH = 12  # words either way that tell Turkey the bird
 ACRONYM_MAX = 3  # US, UK, UAE
 TOWNS = ("capital", "city", "town", DIVISION)
 _OF = ("de", "del", "do", "da")  # Spanish and Portuguese
-# Words on to the head of an organ of state, and to that of a ministry of several fields, which firms' names may begin like.
+# Words on to the head of an organ of state, and to that of a ministry of several fields, which firms' names begin like.
 ORGAN_SURE, ORGAN_REACH = 2, 6
 MINISTRIES = ("Minister", "Ministers", "Ministry")
 INSTITUTION_REACH = 3  # words on to the noun in "Georgia Southern Mutual Bank"
