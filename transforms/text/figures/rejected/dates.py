@@ -19,6 +19,7 @@ DAY_JOINTS = DASHES | {"and", ",", "to", "."}
 PARTS_OF_DAY = frozenset(("noon", "midnight", "morning", "afternoon", "evening", "night", "m", "o'clock"))
 SELDOM_PAST = 1900  # "1600 employees": years before this one rarely stand before a plural
 BEFORE_YEARS = ("the", "in", "of", "since", "from", "by", "a", ",")
+SAID_YEARS = ("this", "last", "next", "that", "each", "every", "one", "a")  # before a year that no number names
 MORE_OR_LESS = ("more", "so", "fewer", "less")
 COUNTED_REACH, YEAR_DIGITS = 6, 4  # tokens of "20 carbon monoxide alarms" before "and 2000 leaflets"
 MANY = ("were", "are", "have")
@@ -109,12 +110,22 @@ def _is_day(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     return article in DAY_NOUNS and lead in ORDINAL_ENDINGS and tokens.is_digits(draft.first - 3)
 
 
+def _is_called_year(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise the years of other calendars and of long ago: the Iranian year 1400, in the year 800."""
+    word, lead = tokens.words[draft.first], tokens.lower_at(draft.first - 2)
+    if tokens.lower_at(draft.first - 1) != "year" or not word.isdecimal() or len(word) not in (3, YEAR_DIGITS):
+        return False
+    return lead in ("the", "in", "calendar") or (tokens.is_capital(draft.first - 2) and lead not in SAID_YEARS)
+
+
 def is_year(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a year: four bare digits, unless a word before or a plural after says that something is counted."""
     word = tokens.words[draft.first]
     if draft.value_max is not None or draft.last - draft.first != 1:
         return is_year_pair(draft) and draft.scale == 1 and (draft.value_max or 0) <= LAST_YEAR and len(word) == 4
     if word[0] in "'’" or (tokens.lower_at(draft.first - 1) in ("'", "’", "‘") and tokens.joined(draft.first - 1)):
+        return True
+    if _is_called_year(draft, tokens):
         return True
     if len(word) != 4 or not word.isdecimal() or not is_year_pair(draft):
         return False
