@@ -111,8 +111,10 @@ def _is_day(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_called_year(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise the years of other calendars and of long ago: the Iranian year 1400, in the year 800."""
+    """Recognise years without a century, of other calendars and of long ago: '87, the Iranian year 1400, the year 800."""
     word, lead = tokens.words[draft.first], tokens.lower_at(draft.first - 2)
+    if word[0] in "'’" or (tokens.lower_at(draft.first - 1) in ("'", "’", "‘") and tokens.joined(draft.first - 1)):
+        return True
     if tokens.lower_at(draft.first - 1) != "year" or not word.isdecimal() or len(word) not in (3, YEAR_DIGITS):
         return False
     return lead in ("the", "in", "calendar") or (tokens.is_capital(draft.first - 2) and lead not in SAID_YEARS)
@@ -123,8 +125,6 @@ def is_year(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     word = tokens.words[draft.first]
     if draft.value_max is not None or draft.last - draft.first != 1:
         return is_year_pair(draft) and draft.scale == 1 and (draft.value_max or 0) <= LAST_YEAR and len(word) == 4
-    if word[0] in "'’" or (tokens.lower_at(draft.first - 1) in ("'", "’", "‘") and tokens.joined(draft.first - 1)):
-        return True
     if _is_called_year(draft, tokens):
         return True
     if len(word) != 4 or not word.isdecimal() or not is_year_pair(draft):
