@@ -111,7 +111,7 @@ def _is_day(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_called_year(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise years without a century, of other calendars and of long ago: '87, the Iranian year 1400, the year 800."""
+    """Recognise years without a century, of other calendars and long ago: '87, the Iranian year 1400, the year 800."""
     word, lead = tokens.words[draft.first], tokens.lower_at(draft.first - 2)
     if word[0] in "'’" or (tokens.lower_at(draft.first - 1) in ("'", "’", "‘") and tokens.joined(draft.first - 1)):
         return True
