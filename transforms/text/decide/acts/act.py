@@ -22,7 +22,9 @@ from dyadwire.transforms.text.decide.acts.features import (
     nearest,
     neither_features,
 )
+from dyadwire.transforms.text.decide.acts.parties import settle
 from dyadwire.transforms.text.decide.acts.scene import MOST_SIDES, ActWords, Scene, compile_act_words
+from dyadwire.transforms.text.decide.acts.told import NO_WORD, Told
 from dyadwire.transforms.text.decide.acts.turns import turn
 from dyadwire.transforms.text.decide.acts.word_features import (
     agent_features,
@@ -34,7 +36,7 @@ from dyadwire.transforms.text.decide.acts.word_features import (
     unnamed_features,
     which_features,
 )
-from dyadwire.transforms.text.decide.acts.words import find_trigger, is_deniable, time_of
+from dyadwire.transforms.text.decide.acts.words import DONE, PLANNED, find_trigger, is_deniable, time_of
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.find.sides import find_sides
@@ -112,14 +114,32 @@ def _decide(
     ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked, (said, hints))
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
-    code = turn(likeliest, wide.tokens, trigger, lexicon)
-    # Whichever of the two the words tell, the verb turns it into one.
-    likely *= sum(codes[one] for one in {likeliest, code})
+    told = Told(
+        *sides, way == BOTH, turn(likeliest, wide.tokens, trigger, lexicon), NO_WORD if trigger is None else trigger
+    )
+    if (settled := settle(told, wide, lexicon)) is not None:
+        # Whichever of the two the words tell, what turns it makes it one.
+        likely *= settled.times * sum(codes[one] for one in {likeliest, told.code, settled.code})
+        yield _as_span(settled, round(likely, 4), likeliest, scene, wide, at, lexicon)
+
+
+def _as_span(
+    told: Told,
+    likely: float,
+    likeliest: str,
+    scene: Scene,
+    wide: Scene,
+    at: tuple[int, int, str, str],
+    lexicon: Lexicon,
+) -> ActSpan:
+    """Return an act as it is given, with whether it was done; `likeliest` is its code before a verb turned it."""
+    trigger, code = None if told.trigger == NO_WORD else told.trigger, told.code
     span = wide.span_of(trigger) if trigger is not None else None
     deniable = is_deniable(wide, trigger, likeliest)
-    rule = time_of(scene, trigger, sides[0], is_title=place.number == TITLE, deniable=deniable)
+    rule = time_of(scene, trigger, told.actor, is_title=at[0] == TITLE, deniable=deniable)
     when = decide_status(scene, at, trigger, code, rule, lexicon)
-    yield ActSpan(place.number, *sides, code, CLASSES[code], way == BOTH, span, when, round(likely, 4))
+    when = PLANNED if told.times < 1 and when == DONE else when  # what is only supposed is not done
+    return ActSpan(at[0], told.actor, told.recipient, code, CLASSES[code], told.mutual, span, when, likely)
 
 
 def likeliest_code(codes: Mapping[str, float]) -> str:

@@ -1,0 +1,137 @@
+"""Who acts where the grammar turns round what the words of an act say alone.
+
+Who braces for an attack, draws criticism or condemns a strike is the subject of the sentence and no attacker; and of
+"Syria said that Israel had hit Damascus, killing three" the one who kills is the subject of the clause before.
+"""
+
+from __future__ import annotations
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.reported import read_report
+from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
+from dyadwire.transforms.text.decide.acts.supposed import SUPPOSED, brace_before, is_supposed, threat_of
+from dyadwire.transforms.text.decide.acts.told import (
+    CONFLICT,
+    MATERIAL,
+    NO_WORD,
+    Told,
+    Words,
+    agent_of,
+    cue_before,
+    head_of,
+    is_noun,
+    list_of,
+    subject_of,
+    words_by_role,
+)
+from dyadwire.transforms.text.figures.function_words import BE
+
+# What somebody does who condemns, welcomes or vows revenge for the attack of another.
+REACTIONS = {"react": "ACCUSE", "hail": "SUPPORT", "revenge": "THREATEN"}
+DRAWN = CONFLICT | {"SUPPORT"}  # what somebody may draw from another
+GOVERNS = 10  # tokens at most between a verb of reaction, or of fear, and its noun
+DRAWS = 6  # and between "draws" and what it draws
+UNDER = 4  # and behind the noun of "under fire", where who does it would stand
+_AGENT_LEADS = frozenset(("by", "from"))
+BLAMED = 8  # and between an attack and on whom it is blamed
+
+
+def settle(told: Told, scene: Scene, lexicon: Lexicon) -> Told | None:
+    """Return an act as the grammar of its sentence has it; None where it tells none of these two."""
+    if told.trigger == NO_WORD:
+        return told
+    words = words_by_role(lexicon)
+    if words["cue"].isdisjoint(scene.tokens):
+        return told
+    head = head_of(scene, told.trigger)
+    if told.code in MATERIAL and is_noun(scene, head, words):
+        for role, code in REACTIONS.items():
+            verb = cue_before(scene, head, words[role], GOVERNS)
+            if verb is not None and told.trigger > verb and _is_reaction(scene, verb, role, words):
+                return _reacted(told, scene, verb, head, code)
+    settled = _reported(_drawn(told, scene, head, words), scene, words)
+    return _supposed(settled, scene, words) if settled else None
+
+
+def _supposed(told: Told, scene: Scene, words: Words) -> Told:
+    """Return a threat to do something as a threat, and what is only supposed as less likely."""
+    if (threat := threat_of(told, scene, words)) is not None:
+        return told._replace(code="THREATEN", trigger=threat)
+    return told._replace(times=SUPPOSED) if is_supposed(told, scene, words) else told
+
+
+def _is_reaction(scene: Scene, verb: int, role: str, words: Words) -> bool:
+    """Tell "condemned", "vows revenge for" from "was condemned", "in revenge for"."""
+    before = scene.tokens[max(0, verb - 2) : verb]
+    return not words["threat"].isdisjoint(before) if role == "revenge" else BE.isdisjoint(before)
+
+
+def _reacted(told: Told, scene: Scene, verb: int, head: int, code: str) -> Told | None:
+    """Return what who reacts to an attack does: accuse the attacker, and nothing to whom it hit."""
+    reactors = list_of(scene, subject_of(scene, verb))
+    attackers = list_of(scene, agent_of(scene, head, verb) or _object_of(scene, verb, head))
+    turned = told.by(reactors)
+    if turned.actor not in reactors or told.actor in attackers:
+        return told
+    if told.actor not in reactors and not told.mutual:
+        return told  # it tells of the attack itself
+    return turned._replace(code=code, trigger=verb) if turned.recipient in attackers else None
+
+
+def _object_of(scene: Scene, verb: int, head: int) -> SideMention | None:
+    """Return whom somebody condemns for an attack, who stands behind the verb."""
+    return next((one for one in scene.mentions if verb < one.at < head and "for" in scene.tokens[one.at : head]), None)
+
+
+def _drawn(told: Told, scene: Scene, head: int, words: Words) -> Told:
+    """Return an act with who does it behind a verb whose subject undergoes it: draws, braces for, comes under."""
+    if told.code not in DRAWN:
+        return told
+    if blamed := list_of(scene, _blamed_on(scene, head)):
+        actors = frozenset((told.actor, told.recipient))
+        return told.by(actors - blamed if told.code == "ACCUSE" else blamed)
+    cue = cue_before(scene, head, words["draw"], DRAWS)
+    if cue is None and is_noun(scene, head, words):
+        cue = brace_before(scene, head, words)
+    if cue is None:
+        return told
+    if not (cue >= told.trigger or scene.tokens[cue] == "under" or is_noun(scene, head, words)):
+        return told
+    if agents := list_of(scene, agent_of(scene, head, cue)):
+        return told.by(agents)
+    return told.by(frozenset((told.recipient,))) if _is_under(told, scene, cue, head) else told
+
+
+def _is_under(told: Told, scene: Scene, cue: int, head: int) -> bool:
+    """Tell who comes under fire from somebody that is not named beside it."""
+    named = not _AGENT_LEADS.isdisjoint(scene.tokens[head : head + 1 + UNDER])
+    return scene.tokens[cue] == "under" and not named and told.actor in list_of(scene, subject_of(scene, cue))
+
+
+def _blamed_on(scene: Scene, head: int) -> SideMention | None:
+    """Return on whom something is blamed: an attack blamed on Russian forces."""
+    near = range(head, min(head + BLAMED, len(scene.tokens) - 1))
+    at = next((at for at in near if scene.tokens[at : at + 2] == ["blamed", "on"]), None)
+    if at is None:
+        return None
+    return next((one for one in scene.mentions if at < one.at <= at + 4), None)
+
+
+def _reported(told: Told, scene: Scene, words: Words) -> Told | None:
+    """Return an act that is told of somebody in reported speech with who does it; None where it is of others."""
+    report = read_report(scene, told.trigger, words["say"])
+    if report is None or not report.speakers.isdisjoint(report.agents):
+        return told
+    if told.code in MATERIAL:
+        of_speaker = told.actor in report.speakers or told.recipient in report.speakers
+        # Ukraine said that Russia had hit Poland, killing two.
+        others = bool(report.targets) and report.speakers.isdisjoint(report.targets)
+        return None if of_speaker and others else told.by(report.agents)
+    if told.code != "ACCUSE" or not _tells_deed(scene, told.trigger):
+        return told
+    # Who says that another attacked accuses that one, who did not accuse.
+    return told.by(report.speakers) if told.actor in report.agents else told
+
+
+def _tells_deed(scene: Scene, at: int) -> bool:
+    return any(code.partition(" ")[0] in MATERIAL for place, codes in scene.acts if place == at for code in codes)

@@ -1,0 +1,97 @@
+"""Acts that are only supposed: if China attacks, should it attack, a possible attack, they fear that it would attack.
+
+Readers of real news seldom find a deed in these, but a threat in "warned that it would attack".
+"""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, words_of
+from dyadwire.transforms.text.decide.acts.told import (
+    CLOSES,
+    IF,
+    MATERIAL,
+    Told,
+    Words,
+    cue_before,
+    head_of,
+    is_noun,
+    list_of,
+    subject_of,
+)
+from dyadwire.transforms.text.figures.function_words import DETERMINERS
+
+SUPPOSED = 0.5  # of the likelihood of an act: counts take those from 0.5
+REACH = 12  # tokens at most between "if", or who fears, and the word of an act
+NEAR = 3  # and between "possible" and its noun
+VERBS = 6  # and between "threatened" or "would" and its verb
+CASES = (("in", "case", "of"), ("the", "event", "of"))
+FOR = 2  # tokens at most between "brace" and "for": is bracing itself for
+_MODAL = words_of("would will could might may")
+_THREATENED = ("that", "it", "they", "he", "she")  # may stand between a threat and its "would"
+_ENDS = words_of(', ; : – — ( ) “ ” " then which who')
+_OPENS = words_of(', ; : – — “ ” " and but')
+_CAUSES = CLOSES | words_of("due amid over caused despite following from")  # fears of shortages due to the invasion
+_THREAT_ENDS = CLOSES - {"that"}
+_ANY = words_of("a an any another")
+
+
+def is_supposed(told: Told, scene: Scene, words: Words) -> bool:
+    """Tell a deed of conflict that a sentence only supposes, fears, doubts or prepares for."""
+    if told.code not in MATERIAL:
+        return False
+    head = head_of(scene, told.trigger)
+    if is_noun(scene, head, words):
+        return _is_supposed_noun(told, scene, head, words)
+    tokens, at = scene.tokens, told.trigger
+    condition = cue_before(scene, at, IF, REACH, _ENDS)
+    if condition is not None and _is_condition(scene, condition, at):
+        return True
+    doubt = cue_before(scene, at, words["doubt"], REACH, _ENDS)
+    return doubt is not None and (tokens[doubt] in words["deny"] or not _MODAL.isdisjoint(tokens[doubt:at]))
+
+
+def threat_of(told: Told, scene: Scene, words: Words) -> int | None:
+    """Return the token of a threat to do a deed of conflict: threatened to bomb, warned that it would attack."""
+    if told.code not in MATERIAL:
+        return None
+    verb = cue_before(scene, told.trigger, words["threat"], VERBS, _THREAT_ENDS)
+    if verb is None:
+        return None
+    at = verb + 1
+    while scene.tokens[at] in _THREATENED:
+        at += 1
+    ahead = at < told.trigger and (scene.tokens[at] in _MODAL or scene.tokens[at] == "to")
+    revenge = at == told.trigger and scene.tokens[at] in words["revenge"]
+    return verb if (ahead or revenge) and told.actor in list_of(scene, subject_of(scene, verb)) else None
+
+
+def brace_before(scene: Scene, head: int, words: Words) -> int | None:
+    """Return the token of a verb of who awaits what a noun tells: braces for, is preparing for, fears."""
+    cue = cue_before(scene, head, words["await"], REACH, _CAUSES)
+    if cue is None or scene.tokens[cue] in words["fear"]:
+        return cue
+    return cue if "for" in scene.tokens[cue + 1 : min(cue + 2 + FOR, head)] else None
+
+
+def _is_supposed_noun(told: Told, scene: Scene, head: int, words: Words) -> bool:
+    tokens, start = scene.tokens, told.trigger
+    if not words["possible"].isdisjoint(tokens[max(0, start - NEAR) : start]):
+        return True
+    if any(tuple(tokens[at : at + 3]) in CASES for at in range(max(0, start - NEAR - 3), start)):
+        return True
+    if (brace := brace_before(scene, head, words)) is not None:
+        return told.actor not in list_of(scene, subject_of(scene, brace))
+    condition = cue_before(scene, start, IF, REACH, _ENDS)
+    is_any = not _ANY.isdisjoint(tokens[max(0, start - NEAR) : start])
+    return condition is not None and is_any and _is_condition(scene, condition, start)
+
+
+def _is_condition(scene: Scene, at: int, end: int) -> bool:
+    """Tell "if it attacks" and "should it attack" from "if you ask them it will attack", "it should attack"."""
+    tokens = scene.tokens
+    if at and tokens[at - 1] == "as":
+        return False  # as if
+    if tokens[at] != "should":
+        return _MODAL.isdisjoint(tokens[at:end])
+    opens = at == 0 or tokens[at - 1] in _OPENS
+    return opens and (tokens[at + 1] == SIDE or tokens[at + 1] in DETERMINERS)

@@ -1,0 +1,119 @@
+"""An act as the decisions tell it, and where the words of its sentence stand that may tell it otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.codes import CLASSES
+from dyadwire.transforms.text.decide.acts.scene import (
+    PREPOSITIONS,
+    SIDE,
+    TAILS,
+    Scene,
+    SideMention,
+    compile_act_words,
+    words_of,
+)
+from dyadwire.transforms.text.decide.acts.slots import AGENT, slot_of
+from dyadwire.transforms.text.decide.acts.turns import words_of_turns
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, MODALS
+
+CLOSES = words_of(
+    ", ; : – — ( ) and but or that which who whom while after before because when where although though since until if"
+)
+_VERBAL = MODALS | words_of("to not n't it they he she we i you who that which")  # before a verb
+OWNING = ("'s", "’s")
+_LEAD_ON = TAILS | PREPOSITIONS  # behind the word that tells an act: what it is said of begins
+_BY = ("by", "byX", "from")  # parts that a side plays of a noun
+BY_REACH = 6  # tokens behind a noun in which "by" or "from" leads to who does it
+MATERIAL = frozenset(code for code, of_class in CLASSES.items() if of_class == "material conflict")
+CONFLICT = frozenset(code for code, of_class in CLASSES.items() if of_class.endswith("conflict"))
+
+
+Words = Mapping[str, frozenset[str]]  # by role: of `act_turns`, and those that can be a noun of an act, or a cue
+
+
+NO_WORD = -1
+IF = words_of("if unless lest should")
+CUES = IF | words_of("blamed case event")
+_ROLES = ("react", "hail", "revenge", "draw", "brace", "fear", "doubt", "possible", "threat", "say")
+
+
+class Told(NamedTuple):
+    """An act of two sides by a code, the token that tells it, and how much less likely it is than was decided."""
+
+    actor: str
+    recipient: str
+    mutual: bool
+    code: str
+    trigger: int  # NO_WORD where none tells it
+    times: float = 1.0
+
+    def by(self, agents: frozenset[str]) -> Told:
+        """Return the same act, done by the one of its two sides that is among some; as it is if both are, or none."""
+        if (self.actor in agents) == (self.recipient in agents):
+            return self
+        actor, other = (self.actor, self.recipient) if self.actor in agents else (self.recipient, self.actor)
+        return self._replace(actor=actor, recipient=other, mutual=False)
+
+
+@cache
+def words_by_role(lexicon: Lexicon) -> Words:
+    """Return the words by which an act is told otherwise."""
+    codes = compile_act_words(lexicon, of_codes=True).codes
+    nouns = (word for word, of in codes.items() if any(code.endswith("noun") for code in of))
+    words = words_of_turns(lexicon)
+    cues = frozenset().union(*(words[role] for role in _ROLES)) | CUES
+    return {**words, "noun": frozenset(nouns), "await": words["brace"] | words["fear"], "cue": cues}
+
+
+def head_of(scene: Scene, trigger: int) -> int:
+    """Return the last word of what tells an act that carries its meaning: the criticism of "drew criticism from"."""
+    last = trigger + scene.many.get(trigger, 1) - 1
+    while last > trigger and scene.tokens[last] in _LEAD_ON:
+        last -= 1
+    return last
+
+
+def is_noun(scene: Scene, head: int, words: Words) -> bool:
+    """Tell a noun that tells an act from a verb, by what is beside it: a Chinese attack, if China attacks Taiwan."""
+    before, behind = scene.tokens[head - 1] if head else "", scene.lower_at(head + 1)
+    if scene.tokens[head].endswith("ing"):
+        return before in DETERMINERS or before in OWNING or before == SIDE
+    if scene.tokens[head] not in words["noun"]:
+        return False
+    has_object = behind == SIDE or behind in DETERMINERS
+    return not (before in _VERBAL or (before == SIDE and has_object))
+
+
+def agent_of(scene: Scene, head: int, start: int) -> SideMention | None:
+    """Return who does what a noun tells: the Russian of "a Russian attack" from `start` on, or who follows "by"."""
+    before = [one for one in scene.mentions if start < one.at < head and slot_of(scene, one.at, head, "noun") == AGENT]
+    if before:
+        return before[-1]
+    behind = [one for one in scene.mentions if head < one.at <= head + BY_REACH]
+    return next((one for one in behind if slot_of(scene, one.at, head, "noun") in _BY), None)
+
+
+def subject_of(scene: Scene, verb: int) -> SideMention | None:
+    """Return who stands before a verb as its subject, of several the first that nothing parts from it."""
+    before = [one for one in scene.mentions if one.at < verb and CLOSES.isdisjoint(scene.tokens[one.at : verb])]
+    return before[0] if before else None
+
+
+def list_of(scene: Scene, mention: SideMention | None) -> frozenset[str]:
+    """Return the codes of the list that a side stands in: criticism from the United States and Japan."""
+    return frozenset(one.side.code for one in scene.mentions if mention is not None and one.first == mention.first)
+
+
+def cue_before(scene: Scene, at: int, words: frozenset[str], reach: int, stops: frozenset[str] = CLOSES) -> int | None:
+    """Return the nearest token before a place that is one of some words, where none parts the two."""
+    for back in range(at - 1, max(-1, at - 1 - reach), -1):
+        if scene.tokens[back] in words:
+            return back
+        if scene.tokens[back] in stops:
+            return None
+    return None
