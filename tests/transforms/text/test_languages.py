@@ -21,6 +21,8 @@ KINDS = {
     *("metonym", "leader", "doubted", "home", "half", "relates", "up", "down", "up_after", "down_after", "post"),
     *("qualifier", "qualifier_after", "qualifier_inside", "qualifier_over"),
     *("per", "per_before", "turns", "reaches", "range_from", "until_later"),
+    *("share", "share_of", "multiple", "multiple_of", "turned", "of", "part", "part_of", "part_first", "part_over"),
+    *("times", "turned_by", "reached", "reached_at"),
     *("magnitude", "unit", "currency", "counter", "number", "dual", "month", "stem", "fused", "uncounted"),
 }
 
@@ -235,7 +237,11 @@ def test_doubtful_name_needs_another():
             "Coût : 300 M€, 45 k€, 1,5 Md€ et 300 m.",
             [(3e8, "money", "EUR"), (45e3, "money", "EUR"), (1.5e9, "money", "EUR"), (300.0, "quantity", "metre")],
         ),
-        ("ko", "오전 10시 30분에 3대1로 인구의 3분의 1이, 서울시 30명이 졌다.", [(30.0, "count", "person")]),
+        (
+            "ko",
+            "오전 10시 30분에 3대1로 인구의 3분의 1이, 서울시 30명이 졌다.",
+            [(100 / 3, "percent", "%"), (30.0, "count", "person")],
+        ),
         ("es", "La torre mide 300 m.", [(300.0, "quantity", "metre")]),
         ("de", "Es waren 1,5 Bill. Dollar.", [(1.5e12, "money", "USD")]),
         ("tr", "17 bin 2 lira, 2 milyar 300 milyon dolar.", [(17002.0, "money", "TRY"), (2.3e9, "money", "USD")]),

@@ -58,6 +58,11 @@ CASES = [
     ("ko", "중국은 브라질에 열차를 수출했다.", [BRA_CHN]),
     ("ko", "중국 관계자는 브라질 날씨가 덥다고 말했다.", []),
     ("hi", "चीन ने ब्राज़ील को रेलगाड़ियाँ निर्यात कीं।", [BRA_CHN]),
+    ("hi", "चीन और ब्राज़ील के बीच व्यापार 65 अरब डॉलर रहा।", [BRA_CHN]),
+    ("ko", "중국과 브라질의 교역액은 800억 달러였다.", [BRA_CHN]),
+    ("ko", "중국과 브라질의 수출은 각각 5% 감소했다.", []),
+    ("de", "China bezieht 40 Prozent seines Öls aus Brasilien.", [BRA_CHN]),
+    ("es", "China gravará con un 25 % el acero de Brasil.", [BRA_CHN]),
     ("hi", "चीन और ब्राज़ील के मैदान बड़े हैं।", []),
     # Only listed: nothing that both do together.
     ("es", "Las ventas de China y Brasil crecieron.", []),

@@ -228,6 +228,14 @@ def test_what_a_figure_is_compared_with_is_of_another_time():
     assert dated("es", "Sube un 4,5 %, mientras que la tasa interanual llega al 4,7 %.")[0][2] is None
 
 
+def test_level_of_a_year_that_a_figure_lies_above_or_below_is_its_base():
+    for between in ("unter dem Niveau von", "über dem Stand von", "über dem Niveau des Jahres"):
+        document = read_document(f"Der Absatz lag 6 Prozent {between} 2022.", "", pack_of("de"))
+        (figure,) = find_figures(document, "de", (), date(2024, 5, 1))
+        assert figure.period is None
+        assert figure.baseline.start == date(2022, 1, 1)
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_words_of_time_are_of_known_kinds(code):
     words = compile_times(code)

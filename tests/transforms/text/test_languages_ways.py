@@ -6,6 +6,8 @@ import pytest
 
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.languages.figures import find_figures
+from dyadwire.transforms.text.languages.levels import FARTHEST, compile_leading
+from dyadwire.transforms.text.languages.pack import CODES
 from dyadwire.transforms.text.languages.sentences import pack_of
 
 SIGNS = {("up", "change"): "+", ("down", "change"): "-", ("up", "level"): "^", ("down", "level"): "_"}
@@ -24,4 +26,10 @@ def read_case(line):
 @pytest.mark.parametrize(("code", "text", "want"), [read_case(line) for line in CASES if not line.startswith("#")])
 def test_figure_went_the_way_that_a_reader_says(code, text, want):
     found = find_figures(read_document(text, "", pack_of(code)), code, (), None)
-    assert {(SIGNS[f.direction, f.role], f.value) for f in found if f.direction} == want
+    assert {(SIGNS[f.direction, f.role], round(f.value, 2)) for f in found if f.direction} == want
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_leads_to_a_level_is_looked_for_in_a_line_of_time(code):
+    for between in ("a " * 45, "a, " * 30, "، ا" * 30, "2022 " * 18, "约" * 90, "до около " * 10):
+        assert not compile_leading(code).fullmatch(between[:FARTHEST])

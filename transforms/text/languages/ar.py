@@ -51,7 +51,7 @@ def _adjective(form: str) -> Iterator[str]:
         yield from (prefix + definite for prefix in _DEFINITE)
 
 
-_ABOUT = r"(?:(?:نحو|حوالي|قرابة|اكثر من|اقل من|ما يقارب|زهاء)\s)?"
+_ABOUT = r"(?:(?:نحو|حوالي|قرابة|اكثر من|اقل من|ما يقارب|زهاء)\s)?(?:ال)?"
 
 PACK = Language(
     "ar",
@@ -66,6 +66,7 @@ PACK = Language(
     counted=re.compile(r"\s(?:منهم|منها|منهن)(?!\w)"),
     out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
     before=re.compile(r"(?<!\w)[وفبل]{0,2}(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
+    of_end="",
     relates=True,
     placed=re.compile(r"(?<!\w)(?:و)?في\s\Z"),
     joins=re.compile(r"،\s|\s(?:و|أو\s)(?:(?:في|من|مع|إلى)\s)?"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.pack import Language
+from dyadwire.transforms.text.languages.parts import TIME
 from dyadwire.transforms.text.languages.quantities import Quantity
 
 LARGE = 10_000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos
@@ -17,7 +18,9 @@ AFTER = 16  # characters after a word that tells the way in which it may be deni
 # Told of a way through space or time more often than of a rise: fell 20 km from the town, 30 mm of rain, 3 years.
 _SPACE = ("kilometre", "metre", "centimetre", "millimetre", "mile")
 _TIME = ("year of age", "year", "month", "week", "day", "hour", "minute", "second")
-_PASSED = frozenset((*_SPACE, *_TIME))
+PASSED = frozenset((*_SPACE, *_TIME))
+DENIED = 24  # characters before a verb in which it is denied: haben sich nicht verdoppelt
+TURNED = 40  # characters beside a multiple in which a word tells the way: вырос экспорт втрое, das Dreifache gestiegen
 _NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
 
 
@@ -36,6 +39,8 @@ def find_move(
     The nearest word of the same clause before it decides (вырос на 5 %, 下降9%), or one right after (на 5 % больше),
     or at the end of the clause (um 5 % gestiegen). None where the text denies it, and for what it rose from.
     """
+    if quantity.way or quantity.unit == TIME:
+        return _find_turn(text, quantity, bounds, pack, words)
     if not pack.moved_reach or (pack.moved_gap and _apart(text, quantity, pack)):
         return None
     before = text[max(bounds[0], quantity.start - pack.moved_reach) : quantity.start]
@@ -51,6 +56,26 @@ def find_move(
     if not found or pack.moved_not.search(clause + told) or _is_denied(found, pack):
         return None
     return Move("up" if found["up"] else "down", role)
+
+
+def _find_turn(
+    text: str, quantity: Quantity, bounds: tuple[int, int], pack: Language, words: NumberWords
+) -> Move | None:
+    """Return how a multiple turned: as its own word says, else by the nearest word of its clause; None if denied."""
+    reach = DENIED if quantity.way else TURNED
+    before = pack.clause.split(text[max(bounds[0], quantity.start - reach) : quantity.start])[-1]
+    after = pack.clause.split(text[quantity.end : min(bounds[1], quantity.end + TURNED)])[0]
+    if pack.moved_not.search(
+        before + text[quantity.start : quantity.end] + after[: DENIED if pack.moved_end else AFTER]
+    ):
+        return None
+    if quantity.way:
+        denied = pack.moved_denied.search(text, max(0, quantity.start - DENIAL), quantity.start)
+        return None if denied else Move(quantity.way, "change")
+    ways = (*reversed(list(words.moves.finditer(before))), words.moves_after.search(after), words.moves.search(after))
+    found = next((way for way in ways if way and not _is_denied(way, pack)), None)
+    role = "level" if pack.moved_to.search(before) else "change"
+    return Move("up" if found["up"] else "down", role) if found else None
 
 
 def _is_denied(found: re.Match[str], pack: Language) -> bool:
@@ -99,7 +124,7 @@ def _apart(text: str, quantity: Quantity, pack: Language) -> bool:
 
     What it rose from has the unit of the next figure, or borrows it.
     """
-    if quantity.unit in _PASSED:
+    if quantity.unit in PASSED:
         return True
     if not (to := pack.moved_since.match(text, quantity.end)):
         return False

@@ -14,6 +14,8 @@ from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceD
 from dyadwire.transforms.text.languages.dating import date_passage
 from dyadwire.transforms.text.languages.directions import find_move
 from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
+from dyadwire.transforms.text.languages.levels import tell_levels
+from dyadwire.transforms.text.languages.nationals import tie_nationals
 from dyadwire.transforms.text.languages.pack import Language, load_language
 from dyadwire.transforms.text.languages.qualifiers import find_qualifier
 from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities
@@ -53,7 +55,9 @@ def find_figures(
     for passage in document.passages:
         folded = load_language(code).fold(passage.text)
         read = list(_read(passage, folded, code, owned, published_date))
-        found += topics.choose(date_passage(read, passage, folded, code, published_date), passage, folded)
+        dated = date_passage(read, passage, folded, code, published_date)
+        found += topics.choose(tell_levels(dated, folded, code), passage, folded)
+    found = tie_nationals(found, countries, document, code)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
 
 
@@ -70,6 +74,8 @@ def _read(passage: Passage, folded: str, code: str, owned: dict[int, Owners], da
             figure = figure._replace(qualifier=find_qualifier(folded, quantity, sentence[1:], words))
         figure = figure._replace(per=find_per(folded, quantity, sentence[1:], words))
         move = find_move(folded, quantity, sentence[1:], pack, words)
+        if quantity.way and not move:
+            continue  # did not double
         yield figure._replace(role=move.role, direction=move.direction) if move else figure
 
 

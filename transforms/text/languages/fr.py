@@ -28,6 +28,7 @@ PACK = Language(
     inflect,
     fold=lambda text: text.replace("’", "'"),
     grouped=" \u00a0\u202f\u2009.",
+    people_capital=True,
     joint=r"(?:de\s|d['’])",
     date=re.compile(r"(?:er|re|e|ème|ère|nd|nde)\b|\s?h(?:eures)?\s?\d|°(?!\s?C)"),
     before=re.compile(r"(?:n°|nº|page|article|numéro)\s?\Z", re.IGNORECASE),

@@ -141,15 +141,16 @@ def _words(text: str, words: NumberWords) -> Iterator[WrittenNumber]:
     for match in words.numbers.finditer(text):
         at = match.lastindex or 1
         written = small(match[at])
-        value = _read_words(written, values)
+        value = read_words(written, values)
         if value is None:  # one million: the second is the magnitude of the first
             first, _, second = written.partition(" ")
-            written, value = first, _read_words(first, values) if second in sizes else None
+            written, value = first, read_words(first, values) if second in sizes else None
         if value is not None:
             yield WrittenNumber(match.start(at), match.start(at) + len(written), value, True, False)
 
 
-def _read_words(written: str, values: Mapping[str, str]) -> Exact | None:
+def read_words(written: str, values: Mapping[str, str]) -> Exact | None:
+    """Return what a number in words says, by the values of its forms: one word, or two joined; None where nothing."""
     if written in values:
         value = values[written]
         return Fraction(value) if "/" in value else int(value)  # ढाई is two and a half

@@ -114,12 +114,20 @@ class Language(NamedTuple):
     percent_tail: str = ""  # after `yüzde`: endings of a number in words
     adjective_first: bool = False  # an adjective of a country stands before its noun: 9 российских компаний
     noun_letters: int = 4  # of a noun that is counted: shorter words are mostly prepositions
+    people_after: re.Pattern[str] = _NEVER  # after a name, what makes people of it: 中国人, 베트남인
+    people_capital: bool = False  # people are written with a capital, adjectives are not: Algériens
     function_words: frozenset[str] = frozenset()  # as short as such nouns, and never counted
     age: re.Pattern[str] = _NEVER  # how old somebody is, from the number on
     aged: re.Pattern[str] = _NEVER  # what stands before that number
     to: str = ""  # a word between two numbers that share their unit, beside `and`
     fused_end: str = r"\w{0,4}(?!\w)"  # how a word goes on that says a number and its unit
     half: re.Pattern[str] = _NEVER  # after a magnitude or a unit: and a half of it
+    times_before: re.Pattern[str] | None = None  # what makes a multiple of a number of times: в 3 раза
+    times_end: str = ""  # pattern of what follows a word for times
+    times_added: re.Pattern[str] = (
+        _NEVER  # what stands before a multiple that is added: 增长两倍 is three times as much
+    )
+    of_end: str = r"(?!\w)"  # how a word for "of" ends
     out_of: re.Pattern[str] = _NEVER  # what stands between the numbers of four out of ten
     counted: re.Pattern[str] = _NEVER  # right after a number that is then a count, and no year: 2000辆, 50 из них
     whole_first: re.Pattern[str] = _NEVER  # the same where ten comes first: 10명 중 4명

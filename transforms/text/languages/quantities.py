@@ -11,6 +11,7 @@ from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.languages.forms import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber, find_numbers
 from dyadwire.transforms.text.languages.pack import Language, small
+from dyadwire.transforms.text.languages.parts import find_parts
 from dyadwire.transforms.text.languages.time_words import compile_times
 from dyadwire.transforms.text.languages.units import YEARS, Units, kind_of
 
@@ -40,16 +41,20 @@ class Quantity(NamedTuple):
     kind: str
     unit: str | None
     spelled: bool
+    way: str | None = None  # that its own word says: doubled
 
 
 def read_quantities(text: str, pack: Language, words: NumberWords) -> Iterator[Quantity]:
     """Yield what every number of a folded text is of; ranges as one, chained magnitudes summed."""
-    numbers = find_numbers(text, pack.code)
+    parts = find_parts(text, pack, words)
+    yield from (Quantity(*part[:3], None, kind_of(part.unit), part.unit, True, part.way) for part in parts)
+    within = {at for part in parts for at in range(part.start, part.end)}
+    numbers = [number for number in find_numbers(text, pack.code) if number.start not in within]
     reader = _Reader(text, pack, words)
     for match in words.duals.finditer(text):
         unit = words.values["dual"][small(match[1])]
         yield Quantity(match.start(1), match.end(1), 2, None, kind_of(unit), unit, True)
-    fused = list(_fused(text, words))
+    fused = [reading for reading in _fused(text, words) if reading.start not in within]
     yield from fused
     taken = {reading.start for reading in fused}
     end = 0

@@ -152,6 +152,7 @@ PACK = Language(
     ),
     half=re.compile(r"\sс\sполовиной\b"),
     counted=re.compile(r"\sиз\s(?:них|которых)\b"),
+    times_before=re.compile(rf"(?<!\w)[Вв]\s(?:{_ABOUT})\Z"),
     out_of=re.compile(r"\sиз\s"),
     short=abbreviations("г гг тыс млн млрд трлн долл руб им т д п е ул проф акад др пр см стр рис"),
 )

@@ -22,6 +22,7 @@ PACK = Language(
     noun_letters=2,
     function_words=abbreviations("de da ve ile ki mi mı ya ise bu şu o en"),
     half=re.compile(r"\sbuçuk\b"),
+    times_end=r"(?:(?<![Kk]at)|(?=\s(?:art|daha|fazla|büyü|yüksel|pahalı|azal|düş|zam)))",
     before=re.compile(r"(?:saat|sayfa|madde)\s\Z"),
     age=re.compile(r"\d{1,3}\syaşında"),
     time_first=True,

@@ -117,6 +117,7 @@ PACK = Language(
     ),
     half=re.compile(r"\sз\sполовиною\b"),
     counted=re.compile(r"\s(?:із|з)\s(?:них|яких)\b"),
+    times_before=re.compile(rf"(?<!\w)[ВвУу]\s(?:{_ABOUT})\Z"),
     out_of=re.compile(r"\s(?:із|з)\s"),
     short=abbreviations("р рр тис млн млрд трлн дол грн ім т д п вул проф акад див стор рис"),
 )

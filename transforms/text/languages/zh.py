@@ -47,6 +47,11 @@ PACK = Language(
     chained=True,
     counted=re.compile(r"[个個家座所艘辆輛枚架项項件台臺户戶套颗顆头頭]"),
     whole_first=re.compile(r"[个個]\w{0,8}[中里裡](?:就)?有?"),
+    times_end=r"(?![速率镜鏡感受加])",
+    times_added=re.compile(
+        r"(?:增长|增長|增加|提高|上升|上涨|上漲|扩大|擴大|增幅|涨幅|漲幅|高出|多出)(?:了|近|约|約|超过|超過|逾|将近|将|達|达)*\Z"
+    ),
+    people_after=re.compile(r"人(?![口民士才])"),
     joint="[多余餘]?",
     numerals="零〇一二两兩三四五六七八九十百千",
     date=re.compile(
