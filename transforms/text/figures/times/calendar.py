@@ -1,4 +1,4 @@
-"""Days, months, quarters and years, their words, and what "last month" is on the day of publication."""
+"""Days, months, quarters and years, and their words."""
 
 from __future__ import annotations
 
@@ -18,22 +18,29 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SATURDAY = WEEKDAYS.index("saturday")
-MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "semester": 6, "year": 12, "decade": 120, "century": 1200}
 ONE_DAY = timedelta(days=1)
 PLAUSIBLE_YEARS = range(1900, 2200)  # outside of them a date of publication is an error, and its arithmetic overflows
 MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_TO_NINETEEN = (
+    *ONES, "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+COUNTED = (*_TO_NINETEEN[1:], *TENS)  # words that begin a number above one
+SPELLED = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES)}))?\b|(?:{'|'.join(_TO_NINETEEN[:0:-1])})\b)"
 WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "first": 1, "second": 2, "third": 3,
-    "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    **{word: number for number, word in enumerate(_TO_NINETEEN, 1)},
+    **{word: 10 * number for number, word in enumerate(TENS, 2)},
+    "a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
 FIND_MONTH = re.compile(rf"\b{MONTH}(?![\w])")
 FIND_YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
-FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|year|decade|centur)")
-FIND_COUNT = re.compile(rf"\b({'|'.join(WORDS)}|\d{{1,3}})\b")
+FIND_UNIT = re.compile(r"\b(day|week|month|quarter|half|semester|year|decade|centur)")
+FIND_COUNT = re.compile(rf"\b({SPELLED}|{'|'.join(WORDS)}|\d{{1,3}})\b")
 VAGUE = re.compile(r"\b(?:few|several|couple|some|many)\b")  # years ago: nobody knows how many
 SEASONS = ("season", "spring", "summer", "autumn", "fall", "winter")  # when they begin is nowhere agreed
 
@@ -125,6 +132,18 @@ def before(day: date, unit: str, count: int) -> DaySpan | None:
     return None if start is None else DaySpan(start, day)
 
 
+def until(day: date, unit: str, count: int) -> DaySpan | None:
+    """Return the `count` units whose last day is a day.
+
+    >>> until(date(2022, 6, 30), "quarter", 2)
+    DaySpan(start=datetime.date(2022, 1, 1), end=datetime.date(2022, 6, 30))
+    """
+    if unit in ("day", "week") or day == date.max:
+        return before(day, unit, count)
+    start = _shift_day(day + ONE_DAY, -count * MONTHS_OF[unit])
+    return None if start is None else DaySpan(start, day)
+
+
 def after(day: date, unit: str, count: int) -> DaySpan | None:
     """Return the `count` units that begin on a day: the next ten years."""
     moved = shift(DaySpan(day, day), unit, count)
@@ -138,7 +157,7 @@ def year_of(phrase: str, published: date | None) -> int | None:
         return int(named.group())
     if published is None:
         return None
-    if re.search(r"\b(?:last|previous|prior) (?:fiscal |financial )?year", phrase):
+    if re.search(r"\b(?:last|previous|prior|preceding) (?:fiscal |financial )?year", phrase):
         return published.year - 1
     return published.year + 1 if re.search(r"\bnext (?:fiscal |financial )?year", phrase) else published.year
 
@@ -155,8 +174,12 @@ def unit_of(phrase: str) -> str | None:
 
 
 def number_of(word: str) -> int:
-    """Return the number that a word or digits name."""
-    return int(word) if word.isdecimal() else WORDS[word]
+    """Return the number that words or digits name.
+
+    >>> number_of("twenty-three")
+    23
+    """
+    return int(word) if word.isdecimal() else sum(WORDS[part] for part in word.replace("-", " ").split())
 
 
 def ago_of(phrase: str) -> tuple[str, int]:
@@ -168,84 +191,3 @@ def ago_of(phrase: str) -> tuple[str, int]:
     ):
         unit = "year"
     return unit, number_of(count.group(1)) if count else 1
-
-
-def _read_ago(phrase: str, published: date | None) -> DaySpan | None:
-    unit, count = ago_of(phrase)
-    if published is None or VAGUE.search(phrase):
-        return None
-    now = containing(published, unit if unit in ("year", "month", "day") else "day")
-    return now and shift(now, unit, -count)
-
-
-def _read_todate(phrase: str, published: date | None) -> DaySpan | None:
-    unit = FIND_UNIT.search(phrase)
-    now = containing(published, unit.group(1)) if published and unit else None
-    return DaySpan(now.start, published) if now and published else None
-
-
-def _read_relative(phrase: str, published: date | None) -> DaySpan | None:
-    """Return the days of "last month", "this week" or "yesterday" on the day of publication."""
-    if (
-        published is None
-        or phrase.endswith(SEASONS)
-        or phrase.startswith(("that", "the same", "same", "following", "the following"))
-    ):
-        return None
-    if phrase.endswith(("morning", "afternoon", "evening", "night")):
-        return shift(DaySpan(published, published), "day", -phrase.startswith("last"))
-    if phrase in ("yesterday", "today", "tomorrow"):
-        return shift(DaySpan(published, published), "day", ("yesterday", "today", "tomorrow").index(phrase) - 1)
-    unit = unit_of(phrase)
-    if unit is None:
-        return None  # this period, last Christmas
-    now = containing(published, unit)
-    step = -1 if re.search(r"\b(?:last|previous|prior|preceding)\b", phrase) else int("next" in phrase)
-    return now and shift(now, unit, step)
-
-
-def _read_weekday(phrase: str, published: date | None) -> DaySpan | None:
-    """Resolve a weekday to its latest date, which is not today's after "last"; "next" to the one after."""
-    if published is None:
-        return None
-    day = next(at for at, name in enumerate(WEEKDAYS) if name in phrase)
-    back = (published.weekday() - day) % 7
-    back = back or 7 * phrase.startswith("last")
-    if phrase.startswith("this") and day > published.weekday():
-        back -= 7  # of this week
-    return shift(DaySpan(published, published), "day", 7 - back if phrase.startswith("next") else -back)
-
-
-def _read_weekend(phrase: str, published: date | None) -> DaySpan | None:
-    """Resolve to the latest Saturday and Sunday; what "this weekend" means in the week is not said."""
-    if published is None or (phrase == "this weekend" and published.weekday() < SATURDAY):
-        return None
-    back = (published.weekday() - SATURDAY) % 7
-    if phrase.startswith("next"):
-        back -= 7
-    elif phrase.startswith(("last", "this past")) and back < 2:
-        back += 7  # this one is not over
-    saturday = shift(DaySpan(published, published), "day", -back)
-    return saturday and DaySpan(saturday.start, saturday.end + ONE_DAY)
-
-
-def _read_near(phrase: str, published: date | None) -> DaySpan | None:
-    """Resolve "last June" to the latest that is over, "this past June" to the latest begun, "next June" to the next."""
-    if published is None or phrase.endswith(SEASONS):
-        return None
-    if phrase.endswith(WEEKDAYS):
-        return _read_weekday(phrase, published)
-    if not FIND_MONTH.search(phrase):
-        return before(published, unit_of(phrase) or "year", 1)
-    month = months_of(phrase)[0]
-    over, ahead = month < published.month, month > published.month
-    if phrase.startswith(("next", "this coming")):
-        return of_months(published.year + (not ahead), month)
-    year = published.year - (ahead if phrase.startswith("this") else not over)
-    return of_months(published.year if phrase.startswith("this ") and "past" not in phrase else year, month)
-
-
-RELATIVE = {
-    "ago": _read_ago, "todate": _read_todate, "relative": _read_relative, "near": _read_near,
-    "weekend": _read_weekend, "weekday": _read_weekday,
-}  # fmt: skip

@@ -11,7 +11,6 @@ from dyadwire.transforms.text.figures.times.calendar import (
     FIND_COUNT,
     FIND_MONTH,
     FIND_YEAR,
-    RELATIVE,
     WORDS,
     DaySpan,
     months_of,
@@ -19,11 +18,22 @@ from dyadwire.transforms.text.figures.times.calendar import (
     unit_of,
     year_of,
 )
+from dyadwire.transforms.text.figures.times.relative import RELATIVE
 
 YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
-_WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)")  # the last six months of 2017
+_WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)| \w+ year\b")  # the last six months of 2017
 _OF_LESS = re.compile(r" (?:of|in) (?:the|this|last) (?:week|month|quarter)")
-_OVER = re.compile(r"\byear (?:(?:that |which )?ended|to)\b")  # its month is a past one, as a month alone is
+_NTH = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|latter|last|final|latest|closing)\b")
+# Of accounts, or a year of theirs: 2021-22. Which days it has differs by country.
+_ACCOUNTS = re.compile(
+    r"fiscal|financial|marketing|crop|agricultural|school|academic|coffee|reporting|\bfy|\d{4}[-–/]\d"
+)
+_RUNS_TO = re.compile(r"\b(?:to|ended|through|until|till|ending|ends|beg[ai]ns?|began|start(?:ed|s))\b")
+_AHEAD = ("ending", "ends", "begins", "starts")  # its month may be one to come
+_YEAR_WORD = re.compile(r"(?<!half[- ])year")
+_SPAN = re.compile(r"(\d{4})[-/–](\d\d)(?: period)?\Z")
+_LONG_SPANS = range(3, 60)  # years
+_COMING = re.compile(r"\b(?:current|this|(next)) \w+ year\b")  # accounts that are open
 
 
 @lru_cache(maxsize=1024)  # the articles of a day say "on Monday" and "last year" again and again
@@ -36,10 +46,29 @@ def resolve(kind: str, phrase: str, published: date | None) -> DaySpan | None:
 def _month_year(phrase: str, month: int, published: date | None) -> int | None:
     """Return the year of a month that may stand alone: the latest such month that has begun."""
     year = year_of(phrase, published)
-    bare = not FIND_YEAR.search(phrase) and ("year" not in phrase or _OVER.search(phrase))
-    if bare and year is not None and published and month > published.month:
+    if _is_bare(phrase) and year is not None and published and month > published.month:
         return year - 1
     return year
+
+
+def _is_bare(phrase: str) -> bool:
+    """Tell a phrase that names no year: in March, in the first half-year."""
+    return not FIND_YEAR.search(phrase) and not _YEAR_WORD.search(phrase)
+
+
+def _end_of(phrase: str, published: date | None) -> DaySpan | None:
+    """Return the month, or the day, to which a phrase runs: the year that it tells stands behind "to" or "ended"."""
+    to = _RUNS_TO.search(phrase)
+    told = phrase[to.end() :] if to else phrase
+    month, year = months_of(told)[0], year_of(told, published)
+    if year is None:
+        return None
+    coming = _COMING.search(phrase) if to and to.group() != "ended" else None
+    ahead = to is not None and to.group() in _AHEAD and "year" in phrase[: to.start()]
+    if _is_bare(told) and published and (coming or not ahead):
+        year += bool(coming) + bool(coming and coming[1]) - (month > published.month)
+    day = re.search(r"(?<!\d)\d{1,2}(?!\d)", told)
+    return calendar.of_day(year, month, int(day.group())) if day else calendar.of_months(year, month)
 
 
 def _read_iso(phrase: str, published: date | None) -> DaySpan | None:
@@ -63,8 +92,7 @@ def _read_day(phrase: str, published: date | None) -> DaySpan | None:
     if year is None or not days:
         return None
     first, last = calendar.of_day(year, month, days[0]), calendar.of_day(year, month, days[-1])
-    bare = not FIND_YEAR.search(phrase) and "year" not in phrase
-    if first and last and published and bare and (published - last.end).days > YEAR_OFF:
+    if first and last and published and _is_bare(phrase) and (published - last.end).days > YEAR_OFF:
         first, last = calendar.of_day(year + 1, month, days[0]), calendar.of_day(year + 1, month, days[-1])
     return DaySpan(first.start, last.end) if first and last and first.start <= last.end else None
 
@@ -78,49 +106,56 @@ def _read_month(phrase: str, published: date | None) -> DaySpan | None:
 def _read_part(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve quarters and halves: of a year that is named, or the latest such one that has begun."""
     short = re.match(r"([qh])([1-4])", phrase)
-    nth = re.search(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|last|final|latest)\b", phrase)
-    months = 6 if "half" in phrase or phrase[0] == "h" else 3
+    nth = _NTH.search(phrase)
+    months = 6 if "half" in phrase or "semester" in phrase or phrase[0] == "h" else 3
     rank = int(short.group(2)) if short else (WORDS.get(nth.group(1), 12 // months) if nth else 1)
     if FIND_MONTH.search(phrase):  # the second quarter ended January 31
-        month, year = months_of(phrase)[0], _month_year(phrase, months_of(phrase)[0], published)
-        return None if year is None else calendar.of_months(year, month - months + 1, months)
+        last = _end_of(phrase, published)
+        return last and calendar.until(last.end, "month", months)
     year = year_of(phrase, published)
-    if year is None or "fiscal" in phrase or "financial" in phrase or rank > 12 // months:
+    if year is None or _ACCOUNTS.search(phrase) or rank > 12 // months:
         return None
     first = (rank - 1) * months + 1
-    bare = not FIND_YEAR.search(phrase) and "year" not in phrase
-    if bare and published and first > published.month:
+    if _is_bare(phrase) and published and first > published.month:
         year -= 1
     return calendar.of_months(year, first, months)
 
 
 def _read_fiscal(phrase: str, published: date | None) -> DaySpan | None:
-    """Fiscal years differ by country: only a year that ends in a named month has known days."""
-    months = months_of(phrase)
-    year = _month_year(phrase, months[0], published) if months else None
-    return calendar.of_months(year - 1, months[0] + 1, 12) if year is not None and months else None
+    """Fiscal years differ by country: only a year that ends in a named month has known days, and what is longer.
+
+    That is 2010-15; but 2021-22 is as often one year of accounts as two.
+    """
+    if FIND_MONTH.search(phrase):
+        last = _end_of(phrase, published)
+        return last and calendar.until(last.end, "year", 1)
+    if phrase.startswith("calendar") or " calendar" in phrase:
+        return _read_year(phrase, published)
+    span = _SPAN.match(phrase)
+    count = (int(span[2]) - int(span[1]) % 100) % 100 + 1 if span else 0
+    return calendar.of_months(int(span[1]), 1, 12 * count) if span and count in _LONG_SPANS else None
 
 
 def _read_upto(phrase: str, published: date | None) -> DaySpan | None:
-    """Resolve "the three months to January" and "the fiscal year that ended in June"."""
-    month = months_of(phrase)[0]
-    year = _month_year(phrase, month, published)
-    count = FIND_COUNT.search(phrase)
-    unit = unit_of(phrase) or "year"
-    if year is None or unit not in calendar.MONTHS_OF:
+    """Resolve "the three months to January", "the June quarter" and "the fiscal year that ended in June"."""
+    last = _end_of(phrase, published)
+    before = _RUNS_TO.split(phrase)[0].removeprefix("the ")
+    count = FIND_COUNT.search(re.sub(r"^(?:first|last|past|latest|previous) ", "", before))
+    unit = unit_of(before) or "year"
+    if last is None or "mid-" in phrase or "season" in phrase:
         return None
-    months = calendar.MONTHS_OF[unit] * (number_of(count.group(1)) if count else 1)
-    if "mid-" in phrase or "season" in phrase:
-        return None
+    number = number_of(count.group(1)) if count else 1
     if re.search(r"\b(?:beg[ai]n|start)", phrase):
-        return calendar.of_months(year, month, months)
-    return calendar.of_months(year, month - months + 1, months)
+        return calendar.of_months(last.start.year, last.start.month, calendar.MONTHS_OF[unit])
+    if unit == "week" and last.start != last.end:
+        return None  # the 13 weeks to June
+    return calendar.until(last.end, unit, number)
 
 
 def _read_week(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "the week ending May 3" to its seven days."""
     day, unit = _read_day(phrase, published), unit_of(phrase)
-    return calendar.before(day.end, unit, 1) if day and unit else None
+    return calendar.until(day.end, unit, 1) if day and unit else None
 
 
 def _read_years(phrase: str, published: date | None) -> DaySpan | None:
@@ -140,9 +175,11 @@ def _read_run(phrase: str, published: date | None) -> DaySpan | None:
     if _OF_LESS.search(phrase):
         return None
     count = number_of(number.group(1)) if number else 1
-    if words[0] in ("first", "final") or (words[0] == "last" and _WITHIN.search(phrase)):
+    if words[0] in ("first", "final", "closing") or (
+        words[0] == "last" and number and _WITHIN.search(phrase, number.end())
+    ):
         year = year_of(phrase, published)
-        if year is None or unit in ("day", "week") or count * calendar.MONTHS_OF[unit] > 12:
+        if year is None or unit in ("day", "week") or _ACCOUNTS.search(phrase) or count * calendar.MONTHS_OF[unit] > 12:
             return None
         months = count * calendar.MONTHS_OF[unit]
         return calendar.of_months(year, 1 if words[0] == "first" else 13 - months, months)

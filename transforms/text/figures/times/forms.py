@@ -10,8 +10,9 @@ from dyadwire.transforms.text.figures.times.calendar import MONTH
 
 _YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d{3}|%|\.\d)"
 _THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the current|the prior) year|year)"
+_TOLD_YEAR = rf"(?:(?:last|this|next|the previous|the prior|the preceding) year\b|{_YEAR})"  # without "of"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
-_COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|few|several|couple of)"
+_COUNT = rf"(?:\d{{1,3}}|{calendar.SPELLED}|few|several|couple of)"
 _UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
 _SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
 _NAMED_SEASON = r"(?:flu|rainy|dry|holiday|growing|hurricane|monsoon|fishing|tourist|festive) season"
@@ -23,12 +24,28 @@ _AFTER_DAY = r"(?=[.,;:)]| (?:where|when|this|last|next)\b|\Z)"  # but July 4 to
 _TO_DAY = rf"(?: ?[-–] ?{_DAY}\b|(?: to | and ){_DAY}{_AFTER_DAY})"
 _DATE_YEAR = rf"(?:,? {_YEAR}| (?:of )?(?:last|this|next) year\b)"
 _ACCOUNTS = r"(?:fiscal|financial|marketing|crop|agricultural|school|academic|coffee|calendar|reporting)"
+_YEARS = rf"{_YEAR}(?:[-/–]\d{{2}}(?:\d\d)?\b)?"  # 2021-22, as accounts have it
+_FISCAL = (
+    rf"(?:(?:current|last|this|next|previous) )?(?:{_ACCOUNTS} (?:year {_YEARS}|year\b|{_YEARS})"
+    r"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b)"
+)
+_OF_YEAR = rf"(?: of (?:the )?(?:{_FISCAL}|{_YEARS}|{_THAT_YEAR})| (?:in )?(?:{_FISCAL}|{_YEARS}|{_TOLD_YEAR}))"
 _CENTURY = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie)th"
     r"|twenty-first)"
 )
 _PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle|whole|rest) of |(?<!the )end[- ])"
-_DASH = r"(?: ?[-–—/] ?| to | through | and )"
+_DASH = r"(?: ?[-–—/] ?|[- ]to[- ]| through | and )"
+_TO = r"(?:to|ended|ending|through|until|till)"
+_ENDS_DAY = (  # to June 30 it rose, but to June 12 people died
+    rf"(?:(?<=28)|(?<=29)|(?<=30)|(?<=31)"
+    rf"|(?=[.,;:)]| {_YEAR}| (?:of |in )?(?:last|this|next) year| (?:where|when)\b|\Z))"
+)
+_THAT_MONTH = (  # in which some months end: end-March 2022, 31 March, June 30 last year
+    rf"(?:in |on )?(?:the end of |end[- ](?:of )?|mid-)?(?:{_DAY} )?{MONTH}\b(?: {_DAY}\b{_ENDS_DAY})?"
+    rf"(?:,? (?:of |in )?{_TOLD_YEAR})?"
+)
+_HALF = r"half(?:[- ]year(?![-\w]| (?:on|ago|earlier|before)\b))?"
 # "the 2021 Atlantic hurricane season": no words of another phrase stand between.
 _OF_SEASON = (
     r"(?: (?:(?!(?:a|an|and|as|at|by|for|from|in|last|next|of|on|or|over|per|that|the|this|to|with)\b)[a-z'’-]+ ){0,2}"
@@ -54,7 +71,8 @@ _DATED = rf"(?: (?:in|on) (?:(?:early |late |mid-?)?{MONTH}(?: {_DAY}\b)?(?:,? (
 # One alternative per kind of phrase: the name of the group says how it is resolved. The longer ones come first.
 _KINDS = {
     "iso": r"\d{4}-\d\d-\d\d\b",
-    "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b(?:,? (?:of )?{_THAT_YEAR})?",
+    "months": rf"{MONTH}(?: {_YEAR})?{_DASH}{MONTH}\b"
+    rf"(?:,? (?:of )?{_THAT_YEAR}| (?:period|quarter|half|months)(?:,? (?:of |in )?{_TOLD_YEAR}| of the year\b))?",
     "day": rf"(?:{_WEEKDAY},? )?(?:{MONTH} {_DAY}\b(?!,\d\d\d(?!\d)|\.\d|%){_TO_DAY}?{_DATE_YEAR}?"
     rf"|{_DAY}(?:(?: ?[-–] ?| and | or | to ){_DAY})?(?: of)? {MONTH}\b{_DATE_YEAR}?)"
     rf"|the first of {MONTH}\b(?:,? {_YEAR})?",
@@ -62,33 +80,34 @@ _KINDS = {
     "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
     r" (?:period|quarter|month|week|time|half|stretch|months)"
     rf"(?:(?: of| in)? (?:a year (?:ago|earlier|before)|(?:last|the previous|the prior) year|{_YEAR}))?",
-    "part": rf"(?:the )?(?:{_NTH}|last|final|latest) (?:fiscal |financial )?(?:quarter|half) of"
-    rf" (?:the )?(?:(?:fiscal|financial) (?:year )?)?{_THAT_YEAR}"
-    rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|half)\b"
-    rf"(?: {_YEAR}| (?:ended|ending|to) (?:in |on )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?)?"
-    rf"|[qh][1-4]\b(?:[ ,/-]{{0,2}}(?:fy)?{_YEAR})?|{_YEAR}['’]s {_NTH} (?:quarter|half)",
+    "part": rf"(?:the )?(?:{_NTH}|last|final|latest|latter|closing)[ -](?:fiscal |financial )?"
+    rf"(?:quarter|{_HALF}|semester){_OF_YEAR}"
+    rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|{_HALF})\b(?: (?:ended|ending|to) {_THAT_MONTH})?"
+    rf"|[qh][1-4]\b(?:[ ,/-]{{0,2}}(?:fy)?{_YEARS}|{_OF_YEAR})?|{_YEAR}['’]s {_NTH} (?:quarter|half)",
     "fiscal": rf"(?:the )?{_ACCOUNTS}(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
     rf"|{_YEAR}(?:[-/–]\d{{2,4}})? {_ACCOUNTS} year\b"
     rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|(?:{_YEAR}[-/–]\d\d(?!\d)|{_YEAR}/{_YEAR})(?:{_OF_SEASON}| period\b)?"
-    rf"|(?:the )?(?:current|last|next|previous|this) {_ACCOUNTS} year\b"
-    rf"(?: (?:to|ending|ended) (?:in )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?)?"
-    rf"|the year (?:to|ending|ended|through) (?:in )?{MONTH}\b(?: {_DAY}\b)?(?:,? {_YEAR})?",
+    rf"|(?:the )?(?:current|last|next|previous|this) {_ACCOUNTS} year\b(?: {_TO} {_THAT_MONTH})?"
+    rf"|the (?:(?:full|whole|{_ACCOUNTS}) )?year {_TO} {_THAT_MONTH}",
     "years": rf"{_YEAR}(?: ?[-–—] ?| to | through | and ){_YEAR}",
-    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding) {_COUNT}"
-    rf" (?:(?:trading|working|business|fiscal) )?(?:{_UNIT}|season)s?\b"
-    rf"(?: (?:of|in) (?:(?:the )?{_THAT_YEAR}|(?:the|this|last) (?:week|month|quarter)\b|{MONTH}\b))?"
+    "upto": rf"(?:the )?(?:(?:first|last|past|latest|previous) )?{_COUNT}[ -](?:month|week|quarter|year)s?(?: period)?"
+    rf" {_TO} {_THAT_MONTH}"
+    rf"|(?:(?:the )?half[- ]year {_TO}|the (?:quarter|half) {_TO}|(?:quarter|half) (?:ended|ending)) {_THAT_MONTH}"
+    rf"|{MONTH} (?:quarter|{_HALF}){_OF_YEAR}?(?![-\w])"
+    r"|(?:the )?(?:(?:fiscal|financial) )?(?:year|season) (?:that|which) (?:ended|ends|began|begins|started|starts)"
+    rf" (?:in|on) (?:mid-)?{MONTH}(?: {_YEAR})?",
+    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding|closing) {_COUNT}"
+    rf"(?: (?:(?:trading|working|business|fiscal) )?(?:{_UNIT}|season)s?\b|-months? period\b)"
+    rf"(?: (?:of|in) (?:(?:the )?(?:{_FISCAL}|{_YEARS}|{_THAT_YEAR})|(?:the|this|last) (?:week|month|quarter)\b"
+    rf"|{MONTH}\b)|(?:(?<=ths)|(?<=ers)|(?<=period)) {_TOLD_YEAR})?"
     rf"|(?:the )?(?:past|coming) {_UNIT}s?\b|(?:the last|the next) {_UNIT}\b"
     rf"|recent {_UNIT}s\b|(?:the )?(?:last|past|previous|next|coming) {_COUNT} hours?\b",
     "ago": rf"(?:a|an|one|{_COUNT}) {_UNIT}s? (?:ago|earlier|before|prior|previously)\b"
+    r"|(?:half an? |a (?:half|quarter)[- ](?:of a )?)(?:century|decade) (?:ago|earlier|before)\b"
     r"|the (?:year|month|week|quarter|day) before\b"
     r"|(?:the |a )?(?:year|month|week|quarter|decade)[ -](?:ago|earlier)\b",
     "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b"
     r"|(?:yoy|qoq|y/y|q/q|m/m)\b",
-    "upto": rf"(?:the )?{_COUNT} (?:month|week|quarter|year)s? (?:to|ended|ending|through) (?:in |on )?"
-    rf"{MONTH}(?: {_YEAR})?"
-    rf"|(?:the )?half[- ]year (?:to|ended|ending|through) (?:in |on )?{MONTH}(?: {_YEAR})?"
-    r"|(?:the )?(?:(?:fiscal|financial) )?(?:year|season) (?:that|which) (?:ended|ends|began|begins|started|starts)"
-    rf" (?:in|on) (?:mid-)?{MONTH}(?: {_YEAR})?",
     "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
     rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
     "bare": r"on the (?:year|month|quarter|week)\b(?! (?:before|earlier|ago|to|ended|ending))"
@@ -130,15 +149,16 @@ def _matcher(kinds: Iterable[str]) -> re.Pattern[str]:
 
 # What a phrase can be is told by its first word: a day of the week, a month, a number, or anything else.
 FROM_WEEKDAY = _matcher(["day", "weekday"])
-FROM_MONTH = _matcher(["months", "day", "monthyear", "month"])
+FROM_MONTH = _matcher(["months", "upto", "day", "monthyear", "month"])
 FROM_BARE_MONTH = _matcher(["month"])
 FROM_DIGITS = _matcher(["iso", "day", "part", "fiscal", "years", "ago", "upto", "century", "decade", "year"])
 FROM_WORD = _matcher(_KINDS)
 # Some words begin few kinds: a search among all of them takes five times as long.
 _FROM_WORDS = {
     "a an one": ["ago"],
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple": ["ago", "upto"],
-    "year month week quarter decade": ["same", "ago", "onyear", "week", "todate", "edge"],
+    f"{' '.join(calendar.COUNTED)} few several couple": ["ago", "upto"],
+    "year month week decade": ["same", "ago", "onyear", "week", "todate", "edge"],
+    "quarter half": ["same", "ago", "onyear", "week", "upto", "todate", "edge"],
     "h q m y fy yoy qoq": ["part", "fiscal", "onyear"],
     "that": ["relative"],
     "spring summer autumn fall winter": ["season"],
@@ -150,8 +170,8 @@ FROM_THIS = {
     word: pattern for words, kinds in _FROM_WORDS.items() for pattern in [_matcher(kinds)] for word in words.split()
 }
 _UNITS = "day week month quarter year decade century days weeks months quarters years decades centuries"
-_COUNTS = "two three four five six seven eight nine ten eleven twelve fifteen twenty few several couple"
-_NTHS = "first second third fourth last final latest next past previous coming recent preceding prior"
+_COUNTS = f"{' '.join(calendar.COUNTED)} few several couple"
+_NTHS = "first second third fourth last final latest latter closing next past previous coming recent preceding prior"
 _ACCOUNTS_OF = "fiscal financial marketing crop agricultural school academic coffee calendar reporting"
 _THE = f"same corresponding comparable equivalent current this following {_ACCOUNTS_OF}"
 _EDGES = "half start beginning end middle close rest remainder period season early late mid full whole entire"
@@ -163,17 +183,17 @@ _SEASONAL = "flu rainy dry holiday growing hurricane monsoon fishing tourist fes
 _TIMES = f"{_SEASONAL} {_FEASTS} weekend morning afternoon evening night"
 _SEASONS = "spring summer autumn fall winter"
 _RUN = f"{_COUNTS} {_UNITS} {_DAYS_OF_WEEK} {_ACCOUNTS_OF} period quarter half season {_SEASONS} one {_TIMES} -"
-_AFTER_COUNT = f"{_UNITS} of"
+_AFTER_COUNT = f"{_UNITS} of -"
 _AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
 _CENTURIES = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 _SECONDS = {
     "the": f"weekend review reported {_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_CENTURIES}",
     _SEASONS: "of and / - – ,",
-    "a an": _UNITS,
+    "a an": f"{_UNITS} half",
     "on": "the",
     "that": "same year month week quarter period day night season",
     "so": "far",
-    _COUNTS: f"{_AFTER_COUNT} quarter half",
+    _COUNTS: f"{_AFTER_COUNT} quarter half {' '.join(calendar.ONES)}",
     "one": _AFTER_COUNT,
     "this current following": f"{_RUN} {_MONTHS} past coming -",
     _NTHS: f"{_RUN} {_MONTHS} year-end",
@@ -183,7 +203,7 @@ _SECONDS = {
     "week month quarter": _AFTER_UNIT,
     "year": f"{_AFTER_UNIT} -",
     "decade": f"- {_AGO}",
-    "half": "year -",
+    "half": "year - a an ended ending",
     "m y": "/",
     "h q fy": "-",  # before digits, too
 }
