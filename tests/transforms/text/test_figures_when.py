@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -134,3 +136,36 @@ def test_without_a_date_nothing_relative_is_said() -> None:
     found = figure(text, "$9 billion", None)
     assert found.period is not None
     assert found.period.start is None
+
+
+with (Path(__file__).parent / "cases" / "figure_periods.csv").open(encoding="utf-8", newline="") as lines:
+    PERIODS = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+@pytest.mark.parametrize("case", PERIODS, ids=lambda case: case["text"])
+def test_a_part_of_a_year_is_not_the_year(case: dict[str, str]) -> None:
+    period = figure(case["text"], case["surface"], date.fromisoformat(case["published"])).period
+    assert period is not None
+    days = f"{period.start} {period.end}" if period.start else ""
+    assert days == case["period"]
+
+
+@pytest.mark.parametrize(
+    ("joined", "change"),
+    [
+        ("but up 12 percent on the year", "12 percent"),
+        ("but up 12 percent from a year earlier", "12 percent"),
+        ("and 15 percent higher than a year before", "15 percent"),
+        ("but was still 10 percent above May last year", "10 percent"),
+    ],
+)
+def test_a_change_joined_to_a_comparison_is_of_what_was_compared(joined: str, change: str) -> None:
+    text = f"US imports from China were $46bn in June, down from $50bn in May {joined}."
+    published = date(2022, 8, 12)
+    assert figure(text, "$50bn", published).direction is None
+    assert month_of(figure(text, change, published).period) == (2022, 6)
+
+
+def test_another_former_level_has_its_own_time() -> None:
+    text = "Lending grew 9 percent in March, up from 4.7 percent in February and 5.8 percent for the whole of 2023."
+    assert month_of(figure(text, "5.8 percent").period) == (2023, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.figures.coordinated import level_of
 from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
@@ -52,11 +53,15 @@ def decide_changes(here: FigureSentence, article: FigureArticle) -> Changes:
 def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) -> None:
     """Decide when each figure holds."""
     periods.mark_periods()
-    for draft in times.drafts:
+    for index, draft in enumerate(times.drafts):
         if draft.restates:
             draft.period = draft.restates.period
         elif draft.kind != "ordinal":
-            draft.period = choose_period(draft, times, timeline, periods.bases.phrases)
+            level = level_of(index, times.drafts, times.tokens, periods.rules)
+            if level:  # down from $50bn in May but up 12 percent: it is not the $50bn that went up
+                draft.period, times.drafts[index - 1].direction = level.period, None
+            else:
+                draft.period = choose_period(draft, times, timeline, periods.bases.phrases)
             timeline.use(draft, times.sentence)
 
 
