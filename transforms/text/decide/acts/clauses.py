@@ -33,6 +33,8 @@ ENDS = words_of(
 CLOSED = {"(": ")", "[": "]", "“": "”", '"': '"'}  # between two of these is an aside, or a name
 TELLS_WHEN = words_of("when as after")  # behind a time, before what was so then: in 1879, when Chile invaded
 HARDLY = 7  # days: what came after something of Monday may be older, what came after something of 2014 is of then
+FOLLOWING = words_of("following after")  # before a decision, of whose time the act is, too
+DECISIONS = words_of("decision decisions decree order ruling")
 # Before a time that is of a clause, or of a noun, and not of the whole sentence.
 ASIDE = words_of(
     "which who whose whom that where over after despite amid following before since until because if compared"
@@ -76,12 +78,28 @@ class ActClauses:
         # Agreed on Monday.
         last = self._end_of_noun(last - (last - first > 1 and self.tokens.lower_at(last - 1) in CUES))
         behind = next((time for time in self.free if time.lead >= last), None)
-        if behind and behind.lead - last <= BEHIND and not self._parts(last, behind.lead, code):
+        if (
+            behind
+            and behind.lead - last <= BEHIND
+            and not self._parts(last, self._end_before(behind, last, code), code)
+        ):
             return self._told_before(first, code) if self._is_rank(behind, first) else behind
         ahead = next((time for time in reversed(self.free) if time.after <= first), None)
         if ahead and (when := self._when(ahead, first, code)):
             return when
         return ahead if ahead and self._leads(ahead, first) else None
+
+    def _end_before(self, time: Time, last: int, code: str) -> int:
+        """Return where the words between an act and a time end: severed | after their decision in this regard in 2016.
+
+        What follows a decision of long ago is of then.
+        """
+        lower = self.tokens.lower
+        at = next((at for at in range(last, time.lead) if lower[at] in FOLLOWING), time.lead)
+        days = time.phrase.days
+        if DECISIONS.isdisjoint(lower[at : time.lead]) or days is None or (days.end - days.start).days < HARDLY:
+            return time.lead
+        return time.lead if self._parts(at + 1, time.lead, code) else at
 
     def _told_before(self, noun: int, code: str) -> Time | None:
         """Return the time of the verb that a noun takes up: last week he went to Rome, his first visit since 2014."""
