@@ -1243,8 +1243,8 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 -- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline that
 -- tells less of a figure than the text under it (no period, no measure) is no other figure. `since` and `until` are dates of
 -- publication. Of less likely reports (`at_confidence`) none is counted.
---   value, value_max, kind, unit, per, role, direction, period_start, period_end, measure (the commonest wording of all
---   figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
+--   value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measure (the commonest
+--   wording of all figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
 --   of its first report: outlet, title, url, text
 CREATE OR REPLACE MACRO figure_trend(
     dyad, measure := NULL, since := NULL, until := NULL,
@@ -1285,6 +1285,7 @@ told AS (
         value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
         same_measure(f.measure) AS measured, nullif(qualifier, 'record') AS claim, nullif(state, 'reported') AS yet_to_be,
         -- Of equally common ones the first reported: without an order, whichever thread comes first.
+        mode(period_text ORDER BY reported) AS period_text,
         mode(topic ORDER BY reported) AS topic, mode(surface ORDER BY reported) AS surface,
         mode(qualifier ORDER BY reported) AS qualifier, mode(state ORDER BY reported) AS state, mode(baseline_text ORDER BY reported) AS baseline_text,
         min(value_usd) AS value_usd, max(confidence) AS confidence,
@@ -1299,9 +1300,9 @@ told AS (
     GROUP BY ALL
 )
 SELECT
-    value, value_max, kind, unit, per, role, direction, period_start, period_end, wording AS measure,
+    value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, wording AS measure,
     told.* EXCLUDE (
-        value, value_max, kind, unit, per, role, direction, period_start, period_end, measured, claim, yet_to_be, report
+        value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measured, claim, yet_to_be, report
     ),
     report.outlet AS outlet, report.title AS title, report.url AS url, report.text AS text
 FROM told LEFT JOIN wordings USING (measured)

@@ -188,17 +188,19 @@ def _begins_with_name(measure: str) -> bool:
 
 
 def period_name(row: dict[str, Any]) -> str:
-    """Write a period as people do: 2023, July 2026, January to March 2024, 1980s, or its two dates.
+    """Write a period as people do: 2023, July 2026, January to March 2024, 1980s, its two dates, or as it is told.
 
     >>> from datetime import date
     >>> period_name({"period_start": date(2026, 7, 1), "period_end": date(2026, 7, 31)})
     'July 2026'
     >>> period_name({"period_start": date(1980, 1, 1), "period_end": date(1989, 12, 31)})
     '1980s'
+    >>> period_name({"period_start": None, "period_end": None, "period_text": "in fiscal year 2021"})
+    'fiscal year 2021'
     """
     start, end = row["period_start"], row["period_end"]
     if start is None:
-        return ""
+        return _BEFORE_A_TIME.sub("", row.get("period_text") or "")
     if end is None or end == start:
         return f"{start}"
     if start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:

@@ -205,6 +205,7 @@ def test_a_terminal_is_not_flooded_with_figures(lake: Path, monkeypatch: pytest.
         ),
         ({"surface": "5%", "measure": "GDP", "period_start": None, "period_end": None}, "5%, GDP"),
         ({"surface": None, "value": 3.0, "measure": None, "period_end": date(2023, 1, 31)}, "3, January 2023"),
+        ({"surface": "5%", "period_start": None, "period_text": "in fiscal year 2021"}, "5%, trade, fiscal year 2021"),
     ],
 )
 def test_the_heading_of_a_figure(said: dict[str, Any], heading: str) -> None:

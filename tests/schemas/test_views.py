@@ -425,6 +425,14 @@ def test_what_is_yet_to_be_is_another_figure_though_either_is_at_least_so_much(t
     assert sorted(found) == [("expected", 2), ("reported", 2)]
 
 
+def test_a_period_without_days_is_told_in_words(tmp_path: Path) -> None:
+    _figures_lake(tmp_path, [{"period_text": None}, {"period_text": "in fiscal year 2021"}])
+    found = (
+        opened(tmp_path).execute("SELECT period_text, period_start, articles FROM figure_trend('CHN-IND')").fetchall()
+    )
+    assert found == [("in fiscal year 2021", None, 2)]
+
+
 @pytest.mark.parametrize(("asked", "found"), [("Expected", ["f1"]), ("REPORTED", ["f0", "f2"])])
 def test_states_are_asked_for_in_any_case(tmp_path: Path, asked: str, found: list[str]) -> None:
     _figures_lake(tmp_path, [{"state": state} for state in ("reported", "expected", None)])
