@@ -169,9 +169,14 @@ SET VARIABLE usual = (
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
 FROM (
     SELECT unnest(generate_series(
-        coalesce(since::DATE, getvariable('usual').first_date), coalesce(until::DATE, getvariable('usual').last_date),
+        if(
+            first_date > last_date, error(concat('no such period: ', first_date, ' is after ', last_date)),
+            coalesce(first_date, getvariable('usual').first_date)
+        ),
+        coalesce(last_date, getvariable('usual').last_date),
         INTERVAL 1 DAY
     ))::DATE AS published_date
+    FROM (SELECT since::DATE AS first_date, until::DATE AS last_date)
 )
 LEFT JOIN collected_days USING (published_date);
 
@@ -218,11 +223,39 @@ CREATE OR REPLACE MACRO is_place(place) AS CASE
     ELSE error('no such country or bloc: ''' || place || '''; there are ISO codes, such as IND, and blocs, such as EU')
 END;
 
+-- are_countries(places): true; an error, never false, where one of a list is no country. Null names none.
+CREATE OR REPLACE MACRO are_countries(places) AS CASE
+    WHEN places IS NULL OR list_has_all(country_codes(), places) THEN true
+    ELSE error(concat('no such countries: ', array_to_string(places, ', '), '; there are ISO codes in capitals, such as IND'))
+END;
+
 -- is_pair(dyad, codes, hint): true; an error that ends in the hint, never false, where it is not two of the codes.
 CREATE OR REPLACE MACRO is_pair(dyad, codes, hint) AS CASE
     WHEN len(string_split(dyad, '-')) = 2 AND dyad_a(dyad) <> dyad_b(dyad)
         AND list_has_all(codes, string_split(upper(dyad), '-')) THEN true
     ELSE error('no such pair: ''' || coalesce(dyad, '') || '''; ' || hint)
+END;
+
+-- is_among(named, known, what): true; an error that tells those that are known, never false, where it is none of them. Null
+-- names none.
+CREATE OR REPLACE MACRO is_among(named, known, what) AS CASE
+    WHEN named IS NULL OR list_contains(string_split(known, ', '), lower(named)) THEN true
+    ELSE error(concat('no such ', what, ': ''', named, '''; there are ', known))
+END;
+
+-- are_languages(languages): true; an error, never false, where one of a list is no code of a language. One in which a lake has
+-- no article is one all the same.
+CREATE OR REPLACE MACRO are_languages(languages) AS CASE
+    WHEN languages IS NULL OR regexp_full_match(array_to_string(languages, ' '), '([a-z]{2} ?)*') THEN true
+    ELSE error(concat(
+        'no such languages: ', array_to_string(languages, ', '), '; there are ISO 639-1 codes of two small letters, such as en'
+    ))
+END;
+
+-- is_probability(at_confidence): true; an error, never false, where it is no number from 0 to 1. Null is none.
+CREATE OR REPLACE MACRO is_probability(at_confidence) AS CASE
+    WHEN at_confidence IS NULL OR at_confidence BETWEEN 0 AND 1 THEN true
+    ELSE error(concat('no such confidence: ', at_confidence, '; there are numbers from 0 to 1'))
 END;
 
 -- period_of(by, day): the first date of the period that a date is in; weeks start on Monday.
@@ -387,7 +420,7 @@ WITH newest AS (
 )
 SELECT published_date, article_id, revision, outlet, coalesce(is_original, true) AS is_original
 FROM newest LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
-WHERE analysed AND list_contains(languages, language);
+WHERE analysed AND list_contains(languages, language) AND (SELECT are_languages(languages));
 
 -- outlet_days_in(languages, since, until): the collected rows of outlet_days of a period; with languages, of the outlets that
 -- write in one of them, `articles`, `analysed` and `originals` being of articles in them.
@@ -429,6 +462,8 @@ WITH kept AS (
             outlet_country IS NULL
             AND outlet IN (SELECT outlet FROM outlet_homes WHERE list_contains(outlet_countries, outlet_country))
         ))
+    UNION ALL BY NAME -- no row, but an error where one is no country
+    SELECT NULL::DATE AS published_date WHERE NOT are_countries(outlet_countries)
 ),
 steady AS (
     SELECT outlet FROM kept GROUP BY outlet
@@ -593,7 +628,8 @@ CREATE OR REPLACE MACRO articles_of(dyad, since := NULL, until := NULL, language
 WITH found AS (
     SELECT article_id, revision, d.published_date, max(salience) AS salience, bool_or(in_title) AS in_title,
         max(sentences) AS sentences, max(relational_sentences) AS relational_sentences
-    FROM rows_asked('base.article_dyads', since, until) AS d JOIN pairs_of(dyad) AS pairs USING (country_a, country_b)
+    FROM rows_asked('base.article_dyads', since, until) AS d
+    JOIN (FROM pairs_of(dyad) WHERE are_languages(languages)) AS pairs USING (country_a, country_b)
     WHERE coalesce(d.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
     GROUP BY article_id, revision, d.published_date
 ),
@@ -625,6 +661,7 @@ SELECT country_a, country_b, count(DISTINCT article_id) FILTER (about) AS articl
 FROM named SEMI JOIN (
     FROM undated_articles WHERE languages IS NULL OR list_contains(languages, language)
 ) USING (article_id, revision)
+WHERE (SELECT are_languages(languages))
 GROUP BY country_a, country_b;
 
 -- dyad_days_in(languages, since, until): one date of one pair, as dyad_days has it, of articles in these languages.
@@ -700,7 +737,10 @@ totals AS (
     SELECT published_date, total_originals FROM collected_days WHERE languages IS NULL
     UNION ALL
     SELECT published_date, sum(originals)::BIGINT
-    FROM outlet_days_in(languages, (SELECT min(published_date) FROM collected_days), (SELECT day FROM last_date))
+    FROM outlet_days_in(
+        languages, (SELECT least(min(published_date), any_value(day)) FROM collected_days, last_date),
+        (SELECT day FROM last_date)
+    )
     WHERE languages IS NOT NULL
     GROUP BY published_date
 ),
@@ -792,7 +832,7 @@ ORDER BY articles DESC, outlet;
 --   actor, recipient, about (the article is really about the pair), is_original, marks (start_char, end_char and iso3 of every
 --   country mention of the pair in the sentence; offsets into `text`)
 CREATE OR REPLACE MACRO evidence(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
-WITH pairs AS (FROM pairs_of(dyad)),
+WITH pairs AS (FROM pairs_of(dyad) WHERE are_languages(languages)),
 named AS (
     SELECT m.article_id, m.revision, m.published_date, sentence, country_a, country_b, relational, actor, recipient
     FROM rows_asked('base.dyad_mentions', since, until) AS m JOIN pairs USING (country_a, country_b)
@@ -859,6 +899,9 @@ WITH found AS (
     JOIN sides_of(split_part(dyad, '-', 2)) AS other ON other.iso3 IN (a.actor, a.recipient) AND other.iso3 <> one.iso3
     WHERE coalesce(a.published_date, DATE 'infinity') BETWEEN one.valid_from AND one.valid_until
         AND coalesce(a.published_date, DATE 'infinity') BETWEEN other.valid_from AND other.valid_until
+    UNION ALL BY NAME -- no row, but an error where it is no pair or no language
+    SELECT NULL::VARCHAR AS article_id
+    WHERE NOT (is_pair(dyad, side_codes(), 'pairs are two ISO codes or blocs, as IND-PAK or EU-RUS') AND are_languages(languages))
 ),
 current AS (SELECT article_id, revision, outlet, title, url, language FROM newest_of('found'))
 SELECT
@@ -951,7 +994,8 @@ CREATE OR REPLACE MACRO likely_enough() AS 0.5;
 -- are counted, those from likely_enough() on, and of 0 all.
 --   the columns of the relation
 CREATE OR REPLACE MACRO likely_acts(acts_table, at_confidence := NULL) AS TABLE
-FROM query_table(acts_table) WHERE confidence >= coalesce(at_confidence, likely_enough());
+FROM query_table(acts_table)
+WHERE confidence >= coalesce(at_confidence, likely_enough()) AND (SELECT is_probability(at_confidence));
 
 -- counted_in(groups, of_class, since, until, of_past): what counts of acts count, of a relation as act_groups is; see
 -- acts_counted.
@@ -1168,6 +1212,17 @@ SELECT
 FROM act_groups_in('likely')
 WHERE status <> 'denied' AND NOT past;
 
+-- are_of_figures(of_topic, of_kind, in_state): true; an error that tells what there is, never false, where figures have no such
+-- topic, kind or state.
+CREATE OR REPLACE MACRO are_of_figures(of_topic, of_kind, in_state) AS is_among(
+    of_topic,
+    'trade, exports, imports, tariffs, investment, aid, debt, loans, military, arms, troops, casualties, migrants, visitors, ' ||
+    'students, energy, economy, output, prices, rates, shares, budget, business, population, votes, health, justice, climate, ' ||
+    'distance, sport',
+    'topic'
+) AND is_among(of_kind, 'money, percent, count, quantity, duration, ordinal', 'kind of figures')
+AND is_among(in_state, 'reported, expected', 'state of figures');
+
 -- topics_under(topic): the list of a topic and of those that are part of it.
 CREATE OR REPLACE MACRO topics_under(topic) AS
     list_prepend(lower(topic), coalesce(MAP {
@@ -1198,7 +1253,10 @@ CREATE OR REPLACE MACRO figures_of(
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
     in_units := NULL, at_confidence := NULL, in_state := NULL
 ) AS TABLE
-WITH pairs AS (FROM pairs_of(dyad)),
+WITH pairs AS (
+    FROM pairs_of(dyad)
+    WHERE are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
+),
 found AS (
     -- A pair of two blocs may have several validities: a figure under two of them is still one.
     SELECT f.* FROM rows_asked('base.figures', since, until) AS f
@@ -1207,7 +1265,7 @@ found AS (
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
     WHERE NOT trivial AND (at_confidence IS NULL OR coalesce(confidence, 0) >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
         AND (in_state IS NULL OR lower(in_state) = coalesce(state, 'reported'))
-        AND (of_kind IS NULL OR kind = of_kind) AND (at_least IS NULL OR value >= at_least)
+        AND (of_kind IS NULL OR kind = lower(of_kind)) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
         AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
             OR (currency IS NULL AND contains(' ' || lower(unit), ' ' || lower(in_unit))))

@@ -17,16 +17,19 @@ from tests.pipelines.lakes import small_lake
 # What a macro is given, by the name of its argument; others have a default.
 GIVEN = {
     "act_class": "'verbal conflict'",
-    "acts_table": "'base.acts'",
+    "acts_table": "'base.acts'", "at_confidence": "0.5",
     "by": "'week'", "code": "'CONSULT'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'",
     "dyad": "'CHN-RUS'",
     "found": "'base.article_dyads'", "full_name": "'Ana Díaz'",
-    "groups": "'act_groups'", "hint": "''", "in_unit": "'USD'", "in_units": "['%']",
-    "k": "2", "languages": "['en']", "measure": "'the trade'", "mutual": "false", "n": "3",
-    "of_class": "'conflict'", "one": "'CHN'", "other": "'EU:members'", "p": "0.5", "per": "'day'",
-    "period_end": "DATE '2025-12-31'", "place": "'RUS'", "published_at": "TIMESTAMPTZ '2026-03-01 09:00Z'",
+    "groups": "'act_groups'", "hint": "''", "in_state": "'reported'", "in_unit": "'USD'", "in_units": "['%']",
+    "k": "2", "known": "'a, b'", "languages": "['en']", "measure": "'the trade'", "mutual": "false", "n": "3",
+    "named": "'b'", "of_class": "'conflict'", "of_kind": "'money'", "of_topic": "'trade'", "one": "'CHN'",
+    "other": "'EU:members'", "p": "0.5", "per": "'day'",
+    "period_end": "DATE '2025-12-31'", "place": "'RUS'", "places": "['RUS']",
+    "published_at": "TIMESTAMPTZ '2026-03-01 09:00Z'",
     "published_date": "DATE '2026-03-01'",
     "qualifier": "'plan'", "state": "'expected'", "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
+    "what": "'letter'",
 }  # fmt: skip
 DATED = "FROM collected_days LEFT JOIN dyad_days USING (published_date, total_articles, total_originals)"
 

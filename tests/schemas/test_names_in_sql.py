@@ -1,0 +1,90 @@
+"""A macro that is asked for what there is none of, by a name, a confidence or a period, is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dyadwire.pipelines.ask.questions.figures import KINDS
+from dyadwire.schemas.topics import TOPICS
+from dyadwire.schemas.views import views_sql
+from tests.pipelines.lakes import small_lake, write_lake
+
+OF_NONE = "since := '2026-03-02', until := '2026-03-01'"
+AFTER = "no such period: 2026-03-02 is after 2026-03-01"
+LANGUAGE = "no such languages: en, english; there are ISO 639-1 codes of two small letters"
+LIKELY = "no such confidence: 90; there are numbers from 0 to 1"
+FIGURES = (
+    ("of_topic := 'trad'", f"no such topic: 'trad'; there are {', '.join(TOPICS)}"),
+    ("of_kind := 'monney'", f"no such kind of figures: 'monney'; there are {', '.join(KINDS)}"),
+    ("in_state := 'Reportd'", "no such state of figures: 'Reportd'; there are reported, expected"),
+    ("at_confidence := 90", LIKELY),
+)
+PAIRED = ("articles_of", "evidence", "people_of", "outlet_coverage", "acts_of", "figures_of", "figure_trend")
+ALL = ("top_dyads", "network", "collection", "outlet_days_asked", "undated_dyads", "dyad_days_in", "movers")
+ACTS = (
+    "top_acts()", "act_network()", "acts_counted()", "act_movers()", "act_trend('BRA-PER')",
+    "acts_counted_of('BRA-PER')", "counted_acts_of('BRA-PER')",
+)  # fmt: skip
+ASKED = [
+    *((f"{macro}('BRA-PER', {asked})", told) for macro in ("figures_of", "figure_trend") for asked, told in FIGURES),
+    *((f"{macro}('BRA-PER', languages := ['en', 'english'])", LANGUAGE) for macro in PAIRED),
+    *((f"{macro}(languages := ['en', 'english'])", LANGUAGE) for macro in ALL),
+    *((f"{macro}('BRA-PER', {OF_NONE})", AFTER) for macro in (*PAIRED, "coverage", "act_trend", "counted_acts_of")),
+    *((f"{macro}({OF_NONE})", AFTER) for macro in ("calendar", "top_dyads", "network", "collection", "top_acts")),
+    *((f"{call[:-1]}{', ' * (call[-2] != '(')}at_confidence := 90)", LIKELY) for call in ACTS),
+    *((f"acts_of('{pair}')", f"no such pair: '{pair}'") for pair in ("CHN", "CHN-XXX", "China-Russia")),
+    *((f"{call}outlet_countries := ['France'])", "no such countries: France; there are ISO codes in capitals")
+      for call in ("collection(", "coverage_between('BRA', 'PER', ")),
+]  # fmt: skip
+
+
+def opened(lake: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.execute(f"SET VARIABLE lake = '{lake}'")
+    connection.execute(views_sql())
+    return connection
+
+
+@pytest.fixture(scope="module")
+def lakes(tmp_path_factory: pytest.TempPathFactory) -> list[duckdb.DuckDBPyConnection]:
+    """Open a lake without a row and one with articles of other pairs."""
+    folder = tmp_path_factory.mktemp("lakes")
+    return [opened(write_lake(folder / "empty", {})), opened(small_lake(folder / "small"))]
+
+
+@pytest.mark.parametrize(("asked", "told"), ASKED)
+def test_what_there_is_none_of_is_an_error_in_every_lake(
+    lakes: list[duckdb.DuckDBPyConnection], asked: str, told: str
+) -> None:
+    for connection in lakes:
+        with pytest.raises(duckdb.Error) as refused:
+            connection.execute(f"SELECT count(*) FROM {asked}").fetchall()
+        assert told in str(refused.value)
+
+
+def test_every_name_there_is_may_be_asked_in_any_case(lakes: list[duckdb.DuckDBPyConnection]) -> None:
+    for column, names in enumerate(((*TOPICS, "Trade"), (*KINDS, "Money"), ("reported", "expected", "Expected"))):
+        for name in names:
+            asked = ["NULL"] * column + [f"'{name}'"] + ["NULL"] * (2 - column)
+            assert lakes[0].execute(f"SELECT are_of_figures({', '.join(asked)})").fetchone() == (True,)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(f"figures_of('BRA-PER', at_confidence := {least})" for least in (0, 1, 0.5, "NULL")),
+        *(f"articles_of('BRA-PER', languages := {asked})" for asked in ("['el']", "['el', 'en']", "[]")),
+        "top_dyads(since := '2026-03-01', until := '2026-03-01', languages := ['el'])",
+        "top_dyads(since := '2090-01-01')",
+        "top_dyads(until := '1990-01-01')",
+        "movers(until := '1990-01-01', languages := ['en'])",
+        "act_movers(until := '1990-01-01')",
+        "acts_of('eu:members-bra')",
+    ],
+)  # fmt: skip
+def test_what_there_could_be_is_no_error(lakes: list[duckdb.DuckDBPyConnection], asked: str) -> None:
+    for connection in lakes:
+        assert connection.execute(f"SELECT count(*) FROM {asked}").fetchall() == [(0,)]
