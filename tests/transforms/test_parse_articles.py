@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from random import Random
 
 import apache_beam as beam
 import pytest
@@ -69,6 +70,37 @@ def test_bytes_that_are_no_text_are_no_article():
 def test_a_text_in_utf_16_is_a_text(encoding):
     text = "München exported to Mali. " * 9
     assert composed_of(text.encode(encoding)).text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Россия и Китай подписали соглашение о поставках газа на сумму 400 миллиардов долларов.", "cp1251"),
+        ("Россия и Китай подписали соглашение о поставках газа на сумму 400 миллиардов долларов.", "koi8-r"),
+        ("La France a exporté vers la Chine des biens d'une valeur de 5 milliards d'euros.", "latin-1"),
+        ("俄罗斯和中国签署了价值4000亿美元的天然气供应协议。总统表示贸易增长。", "gb18030"),
+    ],
+)
+def test_a_text_that_is_not_in_utf_8_is_read_by_what_it_looks_like(text: str, encoding: str) -> None:
+    assert composed_of(text.encode(encoding)).text == text
+
+
+def test_a_byte_that_was_lost_costs_no_more_than_its_character() -> None:
+    text = "Le café exporté, l'été passé, à Orléans. " * 9
+    for broken in (text.encode().replace(b"\xc3\xa0", b"\xa0", 1), text.encode() + b"\xc3"):
+        assert composed_of(broken).text.count("\ufffd") == 1
+
+
+def test_a_text_in_no_encoding_is_no_article() -> None:
+    with pytest.raises(UnusableError, match="-: neither in UTF-8 nor in another encoding that it looks like"):
+        composed_of("Soup: \ufffd\ufffd\ufffd of letters".encode())
+
+
+def test_a_page_of_random_bytes_is_no_article() -> None:
+    page = Document("a.html", "page", None, None, Random(1).randbytes(3_000))
+    with pytest.raises(UnusableError) as refused:
+        compose_article(Lead("a.html", (page,)), page, page.body or b"")
+    assert refused.value.reason == "not_html"
 
 
 def test_what_a_manual_strikes_twice_is_a_text():

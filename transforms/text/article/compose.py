@@ -11,6 +11,7 @@ from dyadwire.transforms.text.article.identity import article_id, revision, text
 from dyadwire.transforms.text.formats.articles import Page, parse_page
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
 from dyadwire.transforms.text.formats.dates import Published, choose_published, in_order, parse_instant
+from dyadwire.transforms.text.formats.decoding import decode_text, is_binary
 from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry, UnusableError
 from dyadwire.transforms.text.formats.json_records import ArticleRecord, read_article
 from dyadwire.transforms.text.formats.markup import clean_text, drop_controls
@@ -22,8 +23,7 @@ from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 MAX_TEXT_CHARACTERS = 5_000_000
 UNKNOWN_OUTLET = "unknown"
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
-_BINARY = re.compile("[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # escapes colour what a terminal has shown, \x08 makes it bold
-_MOST_BINARY = 0.02
+_MOST_BROKEN = 0.02  # of the characters of a text; a file that lost a byte has one
 
 
 class _Parts(NamedTuple):
@@ -144,9 +144,12 @@ def _without_address(text: str) -> tuple[str | None, str]:
 
 def _from_text(document: Document, body: bytes, reading: Reading) -> _Parts:
     """Compose from a plain text file: an address on top is its own, then a line before an empty one its title."""
-    text = body.decode(wide_encoding(body[:HEAD]) or "utf-8-sig", "replace")
-    if len(_BINARY.findall(text)) > _MOST_BINARY * len(text):  # a picture, a program, an archive
+    encoding = wide_encoding(body[:HEAD])
+    text = body.decode(encoding, "replace") if encoding else decode_text(body)
+    if is_binary(text.encode() if encoding else body):
         raise UnusableError("not_text", f"{document.uri}: control characters among it, as in no text")
+    if text.count("\ufffd") > _MOST_BROKEN * len(text):
+        raise UnusableError("not_text", f"{document.uri}: neither in UTF-8 nor in another encoding that it looks like")
     address, text = _without_address(drop_controls(text).replace("\r\n", "\n").strip())
     url = canonical_url(address) if address else None
     head, gap, rest = text.partition("\n\n")

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
-from dyadwire.transforms.text.formats.decoding import decode_as, decode_by_evidence
+from dyadwire.transforms.text.formats.decoding import decode_as, decode_by_evidence, is_binary
 from dyadwire.transforms.text.formats.markup import (
     MAX_LINE,
     clean_text,
@@ -28,6 +28,7 @@ MAX_JSONLD = 500_000  # characters of one JSON-LD block
 _HEAD = 4096  # bytes in which a page must name its encoding (HTML asks for 1,024)
 _META_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
+_MOST_NULS = 8  # in the first KB of a page
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # What browsers really read under these names.
 _ALIASES = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "ascii": "windows-1252", "gb2312": "gb18030"}
@@ -110,7 +111,9 @@ def _is_binary(body: bytes | str, content_type: str | None) -> bool:
         "application/zip",
     )
     start = body[:1024]
-    return named_binary or (start.count(b"\0") > 8 if isinstance(start, bytes) else "<" not in body)
+    if isinstance(start, bytes):
+        return named_binary or start.count(b"\0") > _MOST_NULS or is_binary(start)
+    return named_binary or "<" not in body
 
 
 def _parse_tree(markup: str) -> lxml_html.HtmlElement | None:

@@ -17,6 +17,9 @@ _BEYOND = re.compile(rb"[\x80-\xff]+")
 _WORD = 3  # bytes beyond ASCII in a row: accents of Latin letters stand alone
 _SAMPLE = 65_536  # bytes from which an encoding is guessed
 _PLAIN = re.compile(rb"[\x00-\x7f]{40,}")  # says nothing of an encoding
+_BINARY = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # escapes colour what a terminal has shown, \x08 makes it bold
+_MOST_BINARY = 0.02
+_BROKEN = "\ufffd"
 
 
 def decode_as(body: bytes, encoding: str) -> str | None:
@@ -30,6 +33,26 @@ def decode_as(body: bytes, encoding: str) -> str | None:
         return None if codec in _NEVER else body.decode(codec)
     except (UnicodeError, LookupError, ValueError):
         return None
+
+
+def is_binary(body: bytes) -> bool:
+    """Tell bytes with more control characters than a text has: a picture, a program, an archive; not for UTF-16."""
+    return len(_BINARY.findall(body)) > _MOST_BINARY * len(body)
+
+
+def decode_text(body: bytes) -> str:
+    """Return a text of unnamed encoding: in UTF-8 where most letters beyond ASCII are, a few broken, else by evidence.
+
+    >>> decode_text(b"caf\\xe9"), decode_text(b"caf\\xc3\\xa9s, th\\xe9")
+    ('café', 'cafés, th�')
+    """
+    whole = decode_as(body, "utf-8-sig")
+    if whole is not None:
+        return whole
+    text = body.decode("utf-8-sig", "replace")
+    broken = text.count(_BROKEN)
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return text if beyond >= 2 * broken else decode_by_evidence(body)
 
 
 def decode_by_evidence(body: bytes) -> str:
