@@ -313,9 +313,53 @@ def test_a_table_that_was_cut_short_within_a_text_invents_no_article(
     path = tmp_path / "a.csv"
     path.write_text(f'id,title,text,published_at\n1,Whole,Text,2026-11-02\n2,Cut,"{body}', encoding="utf-8")
     found = [each for part in cut(str(path), "a.csv") for each in read_slice(part.slice)]
-    whole, half = (read_article(each.body or b"") for each in found if isinstance(each, Document))
-    assert (whole.title, half.title, half.text) == ("Whole", "Cut", body)
+    (whole,) = (read_article(each.body or b"") for each in found if isinstance(each, Document))
+    assert whole.title == "Whole"
     assert len(found) == 2
+
+
+ROW = 'T{0},"The first.\n\nOn Monday, Russia and China met, and agreed",2026-11-0{0},https://a.example/{0}\n'
+PLAIN_ROW = "T{0},One line,2026-11-0{0},https://a.example/{0}\n"
+
+
+@pytest.mark.usefixtures("slices")
+@pytest.mark.parametrize(
+    ("behind", "kept"),
+    [
+        ([ROW.format(n) for n in (2, 3)], ["T0", "T2", "T3"]),  # its own mark opens a cell of the next row
+        ([PLAIN_ROW.format(2), ROW.format(3), PLAIN_ROW.format(4)], ["T0", "T2", "T3", "T4"]),
+        (["And so on, they said,\n", PLAIN_ROW.format(2), ROW.format(3)], ["T0", "T2", "T3"]),
+        ([PLAIN_ROW.format(2), PLAIN_ROW.format(3)], ["T0", "T2", "T3"]),
+        (["After talks, they signed, on Monday,2026\n", "The end\n"], ["T0"]),
+        (['"T2","All, quoted","2026-11-02","https://a.example/2"\n', ROW.format(3)], ["T0", "T2", "T3"]),
+        ([ROW.format(2), 'T3,"Open,2026-11-03,https://a.example/3\n', ROW.format(4)], ["T0", "T2", "T4"]),
+    ],
+)
+def test_a_mark_that_nothing_ends_swallows_no_row(tmp_path: Path, behind: list[str], kept: list[str]) -> None:
+    opened = 'T1,"Open text,2026-11-01,https://a.example/1\n'
+    (tmp_path / "a.csv").write_text("".join(["title,text,date,url\n", ROW.format(0), opened, *behind]))
+    found = read(tmp_path / "a.csv")
+    articles_of = [read_article(each.body or b"") for each in found if isinstance(each, Document)]
+    assert [each.title for each in articles_of] == kept
+    assert not any("T" in (each.text or "")[1:] for each in articles_of)
+    failures = [str(each) for each in found if isinstance(each, UnusableError)]
+    assert len(failures) == 1 + sum("Open," in line for line in behind)
+    assert all("a quotation mark begins a cell, and none ends it" in each for each in failures)
+
+
+def test_marks_within_a_cell_that_nobody_doubled_break_no_row(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('title,text\nA,"He spoke,\nand "yes" was it"\nB,5" of rain\n')
+    assert [each[0] for each in articles(read(tmp_path / "a.csv"))] == ["A", "B"]
+
+
+def test_books_of_a_table_with_broken_rows_balance(tmp_path: Path) -> None:
+    rows = ["title,text,date", "A,One,2026-11-01", "B,Two, or three,2026-11-02", "C,Four", "D,Five,2026-11-04", ""]
+    (tmp_path / "a.csv").write_text("\n".join(rows))
+    ran = here("run", tmp_path / "a.csv", "--lake", tmp_path / "lake", "--model", "none")
+    told = ran.stderr.splitlines()
+    assert told[-2].startswith("failed: 2 bad record; ")
+    assert told[-1] == "the first: a.csv#33 (line 3): 4 cells, where the table has 3 columns"
+    assert "   4     2          0          0       2" in ran.stdout + ran.stderr
 
 
 @pytest.mark.parametrize("number", [7, 1234567890123456789, 2**62 + 1])
@@ -352,8 +396,10 @@ def test_the_first_bad_record_is_told_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "good", "reasons"),
     [
-        ("a.csv", b'title,text\nA,B\nC,"never closed\nD,E\n', 2, []),
-        ("a.csv", b"title,text\nA,B,more,cells\nC\n\n,\nE,F\n", 3, []),
+        ("a.csv", b'title,text\nA,B\nC,"never closed\nD,E\n', 1, ["bad_record"]),
+        ("a.csv", b"title,text\nA,B,more,cells\nC\n\n,\nE,F\n", 1, ["bad_record", "bad_record"]),
+        ("a.csv", b'title,text,,\nA,B\nC,D,,,,\n"E","F\nF\n\nF"\n', 3, []),
+        ("a.csv", "title,text\nA,one\u2028line\u0085of a text\n".encode(), 1, []),
         ("a.csv", b"title,text\nA,caf\xe9\n", 1, []),
         ("a.csv", b"title,text\nA,B\x00C\n", 1, []),
         ("a.csv", b"", 0, []),

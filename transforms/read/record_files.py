@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.text.formats.decoding import decode_by_evidence
-from dyadwire.transforms.text.formats.delimited import Layout, cells_of, cut_rows, layout_of, record_of
+from dyadwire.transforms.text.formats.delimited import Layout, cells_of, cut_rows, layout_of, misfit, record_of
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 from dyadwire.transforms.text.formats.json_arrays import elements_of
 from dyadwire.transforms.text.formats.record_fields import known_names
@@ -38,8 +38,9 @@ def read_delimited(part: Slice, content: bytes, most: int) -> Iterator[Document 
             yield UnusableError("bad_record", f"{uri}: a quotation mark begins a cell, and none ends it", uri)
         elif len(row) > most:
             yield UnusableError("too_large", f"{uri}: a row of more than {most} bytes", uri)
-        elif (record := record_of(cells_of(row, layout), layout)) is not None:
-            yield _document(uri, record)
+        elif (record := record_of(cells := cells_of(row, layout), layout)) is not None:
+            wrong = misfit(cells, layout)
+            yield UnusableError("bad_record", f"{uri}: {wrong}", uri) if wrong else _document(uri, record)
 
 
 def layout_at(path: str, *, tabs: bool) -> Layout:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import html
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from functools import cache
+from itertools import accumulate, takewhile
 from typing import Any, NamedTuple
 
 from dyadwire.transforms.text.formats.decoding import decode_by_evidence, encoding_by_evidence
@@ -15,6 +19,8 @@ from dyadwire.transforms.text.formats.record_fields import known_names
 OPEN = -1  # in the place of the number of cells: a quotation mark begins one, and none ends it
 FEWEST_ROWS, MOSTLY = 5, 0.9  # lines of a text may have as many commas as a row: so many together seldom have
 MOST_ROW = 20_000_000  # characters of a cell; beyond, a quotation mark was never closed
+MOST_LINES = 200  # of a row in which the mark that ends a cell is looked at
+_MARKS = {"url": re.compile("https?://"), "published_at": re.compile(r"(?=.{4,40}\Z).*\d{2}")}
 _DELIMITERS = (",", "\t", ";", "|")
 # The Global Knowledge Graph of GDELT 2.1 has no line of names: 27 columns, the first an id that begins with its time.
 _GKG_ROW = re.compile(rb"\d{14}-T?\d{1,6}\t(?:[^\t\n]*\t){25}[^\n]*")
@@ -72,31 +78,89 @@ def _heading(lines: list[bytes], layout: Layout) -> Layout:
 def cut_rows(lines: Iterable[bytes], layout: Layout) -> Iterator[tuple[bytes, bool]]:
     """Gather lines to rows, each with whether it is one: a quoted cell goes on over line ends.
 
-    One that is open at the last line has all lines behind it, as of a file that was cut short within a text. Where they
-    look like rows of the table they are, and its own line is none; nor is it where there are none. One that goes on
-    for too long is given up.
+    One that nothing ends, or the quotation mark that begins a cell of a later row, is none, with the lines behind it
+    that may as well be its text: those that look like rows of the table are rows. One that goes on for too long is
+    given up.
     """
     if not layout.quoted:
         yield from ((line, True) for line in lines)
         return
+    again: deque[bytes] = deque()
+    fed = _fed(again, iter(lines))
+    is_broken = True
+    while is_broken:
+        is_broken = yield from _rows_to_broken(fed, again, layout)
+
+
+def _fed(again: deque[bytes], lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield some lines, and before the next of them those that are to be looked at again."""
+    for line in lines:
+        yield line
+        while again:
+            yield again.popleft()
+
+
+def _rows_to_broken(
+    lines: Iterator[bytes], again: deque[bytes], layout: Layout
+) -> Generator[tuple[bytes, bool], None, bool]:
+    """Yield the rows down to the first that swallows others, and of that its parts; the lines behind it are `again`.
+
+    Return whether there is such a row.
+    """
     held: list[bytes] = []
-    is_open = False
     for row, width in _measured_rows(lines, held, layout):
-        is_open = width == OPEN
-        if not is_open:
+        ends = len(held) if width == OPEN else _ends_at(held, layout)
+        if not ends:
             yield row, True
-    if is_open:
-        behind = _rows_behind(held[1:], layout)
-        is_alone = len(held) == 1 or bool(behind)  # a slice ends behind such a line, too
-        yield held[0] if is_alone else b"".join(held), not is_alone
-        yield from ((row, True) for row in behind)
+            continue
+        behind = _rows_behind(held[1:ends], layout)
+        yield b"".join(held[: ends - len(behind)]), False
+        yield from ((line, True) for line in behind)
+        again.extendleft(reversed(held[ends:]))
+        return width != OPEN
+    return False
+
+
+def _ends_at(lines: list[bytes], layout: Layout) -> int:
+    """Return before which line of a row another begins, whose mark that opens a cell has closed one of this; else 0."""
+    if not 1 < len(lines) <= MOST_LINES:  # what is looked at again costs no more than so many times itself
+        return 0
+    row, delimiter = b"".join(lines), layout.delimiter.encode()
+    for cell in _cell_pattern(layout.delimiter).finditer(row):
+        at = cell.start("end")
+        begins, follows = row[at - 1 : at] in (delimiter, b"\n", b"\r"), row[at + 1 : at + 2]
+        if at > 0 and begins and follows not in (b"", delimiter, b"\n", b"\r"):
+            ends = accumulate(map(len, lines))
+            return next(number for number, end in enumerate(ends) if at < end)
+    return 0
+
+
+@cache
+def _cell_pattern(delimiter: str) -> re.Pattern[bytes]:
+    """Return what a cell is, with the mark that ends it if one does; what is behind that belongs to it."""
+    parts = re.escape(delimiter.encode())
+    quoted = rb'"(?:[^"]++|"")*+(?P<end>")?+'
+    return re.compile(rb"(?:%b)?+[^%b\r\n]*+(?:%b|\r\n?|\n|\Z)" % (quoted, parts, parts))
 
 
 def _rows_behind(lines: list[bytes], layout: Layout) -> list[bytes]:
-    """Return the rows that some lines are, none where they may as well be the text of a cell that nothing ends."""
+    """Return the rows that some lines are, or the last of them; none where they may as well be the text of a cell."""
     found = [*_measured_rows(lines, [], layout)]
     alike = sum(width == len(layout.names) for _, width in found)
-    return [row for row, _ in found] if len(found) >= FEWEST_ROWS and alike >= MOSTLY * len(found) else []
+    if len(found) >= FEWEST_ROWS and alike >= MOSTLY * len(found):
+        return [row for row, _ in found]
+    texts = [*takewhile(lambda line: _tells_row(line, layout), reversed(lines))]
+    return texts[::-1]
+
+
+def _tells_row(line: bytes, layout: Layout) -> bool:
+    """Tell a row by its cells alone: as many as the table has columns, and an address or a date where it has these."""
+    cells, known = cells_of(line, layout), known_names(layout.names)
+    if len(cells) != len(layout.names):
+        return False
+    record = dict(zip(layout.names, map(str.strip, cells), strict=True))
+    told = [(mark, record[name]) for field, mark in _MARKS.items() for name in known.get(field, ())[:1]]
+    return bool(told) and all(mark.match(cell) for mark, cell in told)
 
 
 def _measured_rows(lines: Iterable[bytes], held: list[bytes], layout: Layout) -> Iterator[tuple[bytes, int]]:
@@ -140,7 +204,24 @@ def cells_of(row: bytes, layout: Layout) -> list[str]:
     if not layout.quoted:
         return text.rstrip("\r\n").split(layout.delimiter)
     csv.field_size_limit(MOST_ROW)
-    return next(csv.reader(text.splitlines(keepends=True), delimiter=layout.delimiter), [])
+    # Of a text, str.splitlines would make lines at marks that end none here, such as U+2028.
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter), [])
+
+
+def misfit(cells: list[str], layout: Layout) -> str | None:
+    """Say how many cells a row has too few or too many; blank ones at its end are not missed, and not too many.
+
+    >>> layout = layout_of(b"title,text,\\n")
+    >>> misfit(["A", "B"], layout), misfit(["A", "B", "", ""], layout), misfit(["A", "B", "", "C"], layout)
+    (None, None, '4 cells, where the table has 3 columns')
+    """
+    if not layout.quoted:  # of the Global Knowledge Graph, whose rows are told by their form
+        return None
+    needed = max((place for place, name in enumerate(layout.names, 1) if name), default=0)
+    if len(cells) >= needed and not any(map(str.strip, cells[len(layout.names) :])):
+        return None
+    count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    return f"{count}, where the table has {len(layout.names)} columns"
 
 
 def record_of(cells: list[str], layout: Layout) -> dict[str, Any] | None:
