@@ -259,3 +259,21 @@ def test_what_stands_before_noise_is_found_in_time(code, noise):
 )
 def test_time_is_known_under_what_is_written_before_it_without_a_space(code, text):
     assert dated(code, text)[-1][1] is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "2021 exportierte Frankreich Waren für 12 Milliarden Euro."),
+        ("fr", "En 2021, la France a exporté pour 12 milliards d'euros."),
+        ("es", "En 2021 Francia exportó por 12.000 millones de euros."),
+    ],
+)
+def test_a_foreign_amount_takes_the_rate_that_it_takes_in_english(code: str, text: str) -> None:
+    known = {}
+    for published in (READ_ON, date(2021, 7, 1), None):
+        found = find_figures(read_document(text, "", pack_of(code)), code, (), published)
+        (figure,) = (figure for figure in found if figure.currency == "EUR")
+        known[published] = figure.rate_date, figure.value_usd
+    assert known[READ_ON] == known[None] == (date(2021, 12, 31), 13_591_200_000.0)
+    assert known[date(2021, 7, 1)][0] == date(2021, 7, 1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.figures.exact import exact_text
-from dyadwire.transforms.text.figures.units.dollars import to_usd
+from dyadwire.transforms.text.figures.units.dollars import worth
 from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceDyad
 from dyadwire.transforms.text.languages.dating import date_passage
 from dyadwire.transforms.text.languages.directions import find_move
@@ -54,14 +55,15 @@ def find_figures(
     found: list[FigureSpan] = []
     for passage in document.passages:
         folded = load_language(code).fold(passage.text)
-        read = list(_read(passage, folded, code, owned, published_date))
+        read = list(_read(passage, folded, code, owned))
         dated = date_passage(read, passage, folded, code, published_date)
-        found += topics.choose(tell_levels(dated, folded, code), passage, folded)
+        valued = [_valued(figure, published_date) for figure in dated]
+        found += topics.choose(tell_levels(valued, folded, code), passage, folded)
     found = tie_nationals(found, countries, document, code)
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
 
 
-def _read(passage: Passage, folded: str, code: str, owned: dict[int, Owners], day: date | None) -> Iterator[FigureSpan]:
+def _read(passage: Passage, folded: str, code: str, owned: dict[int, Owners]) -> Iterator[FigureSpan]:
     """Yield the figures of a passage with what their own clause says of them."""
     pack, words = load_language(code), compile_words(code)
     for read in read_quantities(folded, pack, words):
@@ -69,7 +71,7 @@ def _read(passage: Passage, folded: str, code: str, owned: dict[int, Owners], da
         sentence = passage.sentence_at(quantity.start, quantity.end)
         if sentence is None:
             continue
-        figure = _figure(quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY), day)
+        figure = _figure(quantity, passage.text, sentence.number, owned.get(sentence.number, NOBODY))
         if quantity.unit != AGE:
             figure = figure._replace(qualifier=find_qualifier(folded, quantity, sentence[1:], words))
         figure = figure._replace(per=find_per(folded, quantity, sentence[1:], words))
@@ -99,9 +101,16 @@ def _owners(countries: tuple[CountrySpan, ...], dyads: tuple[SentenceDyad, ...])
     return owned
 
 
-def _figure(quantity: Quantity, text: str, sentence: int, owners: Owners, day: date | None) -> FigureSpan:
-    money = quantity.unit if quantity.kind == "money" else None
-    usd = to_usd(quantity.value, money, day) if money else None
+def _valued(figure: FigureSpan, published: date | None) -> FigureSpan:
+    """Return a figure with its worth in dollars, where it is an amount of money."""
+    if figure.currency is None or figure.value is None:
+        return figure
+    amount = Fraction(figure.value_text or figure.value)
+    usd = worth(amount, figure.currency, figure.period.end if figure.period else None, published)
+    return figure._replace(value_usd=usd[0], rate_date=usd[1]) if usd else figure
+
+
+def _figure(quantity: Quantity, text: str, sentence: int, owners: Owners) -> FigureSpan:
     return FigureSpan(
         sentence,
         quantity.start,
@@ -112,9 +121,7 @@ def _figure(quantity: Quantity, text: str, sentence: int, owners: Owners, day: d
         quantity.kind,
         value_max=None if quantity.value_max is None else float(quantity.value_max),
         unit=quantity.unit,
-        currency=money,
-        value_usd=usd[0] if usd else None,
-        rate_date=usd[1] if usd else None,
+        currency=quantity.unit if quantity.kind == "money" else None,
         trivial=(quantity.kind == "count" and quantity.spelled and quantity.value <= SMALL) or quantity.unit == AGE,
         dyad=owners.dyad,
         countries=owners.countries,

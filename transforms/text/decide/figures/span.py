@@ -11,7 +11,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import divide, exact_text
 from dyadwire.transforms.text.figures.function_words import INDEFINITE, POINTS
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.figures.units.dollars import to_usd
+from dyadwire.transforms.text.figures.units.dollars import worth
 from dyadwire.transforms.text.findings import FigureSpan
 
 HUNDRED = 100
@@ -25,7 +25,7 @@ def to_span(
     times = HUNDRED if _is_share(draft, tokens) else 1
     start, end = tokens.starts[draft.first], tokens.ends[draft.last - 1]
     period = to_phrase(draft.period, tokens)
-    worth = _worth(draft, period.end if period else None, published) if draft.kind == "money" else None
+    usd = _worth(draft, period.end if period else None, published) if draft.kind == "money" else None
     return FigureSpan(  # by position: with names it would take four times as long
         sentence,
         start,
@@ -38,8 +38,8 @@ def to_span(
         draft.noun if times == 1 else "%",
         draft.currency,
         draft.per,
-        worth[0] if worth else None,
-        worth[1] if worth else None,
+        usd[0] if usd else None,
+        usd[1] if usd else None,
         draft.qualifier,
         draft.direction,
         draft.role,
@@ -67,8 +67,8 @@ def _is_share(draft: FigureDraft, tokens: Tokens) -> bool:
 
 
 def _worth(draft: FigureDraft, period_end: date | None, published: date | None) -> tuple[float, date | None] | None:
-    """Return an amount in US dollars at the rate of the end of its period, or of publication if that comes first."""
+    """Return the worth of an amount whose value and currency are known."""
     if draft.value is None or draft.currency is None:
         return None
-    on = min(period_end, published) if period_end and published else period_end or published
-    return to_usd(divide(draft.value, HUNDRED) if draft.hundredth else draft.value, draft.currency, on)
+    amount = divide(draft.value, HUNDRED) if draft.hundredth else draft.value
+    return worth(amount, draft.currency, period_end, published)

@@ -121,6 +121,14 @@ def to_usd(amount: Exact, currency: str, on: date | None) -> tuple[float, date |
     return None
 
 
+def worth(
+    amount: Exact, currency: str, period_end: date | None, published: date | None
+) -> tuple[float, date | None] | None:
+    """Return an amount as `to_usd` does, by the rate at the end of its period, or of publication if that is first."""
+    on = min(period_end, published) if period_end and published else period_end or published
+    return to_usd(amount, currency, on)
+
+
 @cache
 def _columns() -> dict[str, int]:
     names = _lines()["Date"].split(",")
