@@ -81,7 +81,7 @@ NOTHING = pytest.mark.filterwarnings("ignore:(No|Left out)")  # as the command s
 def test_no_languages_are_none_and_a_number_is_no_language(lake, question):
     ask = getattr(lake, question)
     assert rows(ask(languages=None)) == rows(ask())
-    with pytest.raises(DyadwireError, match=r"Invalid value for '--language': .*5"):
+    with pytest.raises(DyadwireError, match=r"^languages: .*5"):
         ask(languages=5)
 
 
@@ -192,10 +192,12 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
         (lambda lake: lake.acts(*PAIR, of_class="war"), "'war' is not one of 'cooperation'"),
         (
             lambda lake: lake.trend(*PAIR, of_class="all", share=True),
-            "--class counts acts, not articles: leave out --share",
+            "^of_class counts acts, not articles: leave out share",
         ),
-        (lambda lake: lake.top(confidence=0.5), "--confidence goes with --class"),
-        (lambda lake: lake.articles(*PAIR, since="2026-03-02", until="2026-03-01"), "is after"),
+        (lambda lake: lake.top(confidence=0.5), "^confidence goes with of_class"),
+        (lambda lake: lake.articles(*PAIR, since="2026-03-02", until="2026-03-01"), "^since 2026-03-02 is after until"),
+        (lambda lake: lake.top(since="soon"), "^since: 'soon' is not a date"),
+        (lambda lake: lake.trend(*PAIR, match=" ", since="--until"), "^match: it is empty|^since: '--until' is not"),
     ],
 )
 def test_what_the_command_refuses_is_refused(lake, ask, told):

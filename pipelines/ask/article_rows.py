@@ -30,7 +30,7 @@ def articles_about(
     *,
     order: str = "newest",
     originals: bool = False,
-    outlet: str | None = None,
+    outlets: Sequence[str] = (),
     limit: int | None = None,
     languages: Sequence[str] | None = None,
     count_all: bool = True,
@@ -45,9 +45,10 @@ def articles_about(
     # The names and the order are those above, not of the asker.
     question = f"""
         SELECT {names} FROM articles_of($dyad, $since, $until, $languages)
-        WHERE (is_original OR NOT $originals) AND ($outlet IS NULL OR outlet = $outlet)
+        WHERE (is_original OR NOT $originals) AND ($outlets IS NULL OR list_contains($outlets, outlet))
         ORDER BY {_ORDERS[order]}, outlet, article_id"""  # noqa: S608
-    asked = {"dyad": dyad, "since": since, "until": until, "originals": originals, "outlet": outlet}
+    asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "originals": originals}
+    asked["outlets"] = list(outlets) or None
     most = limit or 2**40
     if count_all:
         _, found, of_all = limited_rows(connection, question, most, **asked, languages=languages)

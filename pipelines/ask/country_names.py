@@ -6,7 +6,7 @@ import csv
 import difflib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -100,9 +100,15 @@ def find_pair(text: str) -> tuple[Place, Place]:
 
 def known_pair(text: str) -> tuple[Place, Place] | None:
     """Return the two places of a pair as `find_pair` reads it, or None."""
+    if (pair := _parted(text, _known)) or _with_spaces(text):
+        return pair
+    return _parted(text, lambda side: _known(side) or _with_spaces(side))
+
+
+def _parted(text: str, read: Callable[[str], Place | None]) -> tuple[Place, Place] | None:
     for at, character in enumerate(text[: 2 * _LONGEST]):
         if character in _SEPARATORS:
-            one, other = known_place(text[:at]), known_place(text[at + 1 :])
+            one, other = read(text[:at]), read(text[at + 1 :])
             if one and other:
                 return _as_asked(one, text[:at]), _as_asked(other, text[at + 1 :])
     return None
@@ -196,11 +202,22 @@ def _names_abroad() -> dict[str, Place]:
 
 
 def known_place(text: str) -> Place | None:
-    """Return the place of a name, or None; other languages are read, which takes longer, where English has none."""
-    if len(text) > _LONGEST:
-        return None
-    folded = _folded(text)
+    """Return the place of a name, or None; other languages are read, which takes longer, where English has none.
+
+    Hyphens stand for spaces where they part no two places: Costa-Rica.
+    """
+    found = _known(text)
+    return found or (_with_spaces(text) if "-" in text and not _parted(text, _known) else None)
+
+
+def _known(text: str) -> Place | None:
+    folded = _folded(text) if len(text) <= _LONGEST else ""
     return _index().get(folded) or _names_abroad().get(folded)
+
+
+def _with_spaces(text: str) -> Place | None:
+    """Return the place of a name in which hyphens stand for spaces, or None."""
+    return _known(text.replace("-", " ")) if "-" in text else None
 
 
 def names_in_all_languages(codes: Iterable[str]) -> dict[str, list[str]]:

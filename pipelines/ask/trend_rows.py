@@ -117,16 +117,29 @@ def undated_count(connection: duckdb.DuckDBPyConnection, subject: Subject, scope
     return int(count)
 
 
-def check_outlets(connection: duckdb.DuckDBPyConnection, outlets: tuple[str, ...]) -> None:
-    """Refuse an outlet that the lake does not know, with near ones: its trend would read as a gap."""
+def find_outlets(connection: duckdb.DuckDBPyConnection, outlets: tuple[str, ...]) -> tuple[str, ...]:
+    """Return outlets as the lake writes them, or as it does in other letters, small or capital.
+
+    DyadwireError for one that it does not know, with near ones: its trend would read as a gap.
+    """
     if not outlets:
-        return
+        return ()
     _, found = rows(connection, "SELECT DISTINCT outlet FROM outlet_days ORDER BY outlet")
     known = [outlet for (outlet,) in found]
-    undated = "SELECT 1 FROM base.articles WHERE published_month = 'unknown' AND outlet = $outlet LIMIT 1"
-    for outlet in outlets:
-        if outlet not in known and not rows(connection, undated, outlet=outlet)[1]:
-            raise DyadwireError(f"the lake has no outlet {outlet!r}{suggest(outlet, known)}")
+    held = [name for outlet in outlets for name in _spelled(connection, outlet, known)]
+    return tuple(dict.fromkeys(held))
+
+
+def _spelled(connection: duckdb.DuckDBPyConnection, outlet: str, known: list[str]) -> list[str]:
+    if outlet in known:
+        return [outlet]
+    undated = """SELECT DISTINCT outlet FROM base.articles
+        WHERE published_month = 'unknown' AND lower(outlet) = lower($outlet) ORDER BY ALL"""
+    alike = [name for name in known if name.lower() == outlet.lower()]
+    alike = alike or [name for (name,) in rows(connection, undated, outlet=outlet)[1]]
+    if not alike:
+        raise DyadwireError(f"the lake has no outlet {outlet!r}{suggest(outlet.lower(), known)}")
+    return [outlet] if outlet in alike else alike
 
 
 def suggest(text: str, known: Sequence[str]) -> str:

@@ -48,7 +48,11 @@ def question(options: Options) -> Callable[[Callable[_Asked, _Answer]], Callable
         def asked(*places: _Asked.args, **given: _Asked.kwargs) -> _Answer:
             for name in given.keys() - known:
                 raise TypeError(f"{ask.__name__}() has no keyword {name!r}{_instead(name, known, options)}")
-            return ask(*places, **given)
+            try:
+                return ask(*places, **given)
+            except DyadwireError as error:  # an option is told by its keyword
+                error.args = (reworded(str(error), _keyword),)
+                raise
 
         return asked
 

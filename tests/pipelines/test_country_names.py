@@ -45,6 +45,11 @@ from dyadwire.schemas.dyad import BLOCS
         ("deutschland", "DEU"),
         ("Reino Unido", "GBR"),
         ("भारत", "IND"),
+        ("Costa-Rica", "CRI"),
+        ("south-africa", "ZAF"),
+        ("Saudi-Arabia", "SAU"),
+        ("British-Virgin-Islands", "VGB"),
+        ("Guinea-Bissau", "GNB"),
     ],
 )
 def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
@@ -175,3 +180,23 @@ def test_a_sentence_has_an_article_before_plural_and_common_nouns_alone() -> Non
         assert in_text(name) == (f"the {name}" if common.match(name) and name not in joined else name)
     blocs = [name_of(bloc) for bloc in sorted(BLOCS)]
     assert [bloc for bloc in blocs if in_text(bloc) == bloc] == ["ASEAN", "AUKUS", "BRICS", "NATO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Costa-Rica-USA", "CRI USA"),
+        ("USA-Costa-Rica", "USA CRI"),
+        ("South-Africa/New-Zealand", "ZAF NZL"),
+        ("Samoa-America", "WSM USA"),  # which without a hyphen are one place
+        ("Guinea-Bissau-Mali", "GNB MLI"),
+    ],
+)
+def test_hyphens_stand_for_spaces_and_part_pairs(text: str, codes: str) -> None:
+    assert " ".join(place.code for place in find_pair(text)) == codes
+    assert country_names.known_place(text) is None
+
+
+def test_many_hyphens_are_no_pair() -> None:
+    with pytest.raises(DyadwireError, match="is not a pair such as Russia-China"):
+        find_pair("-a" * 60)

@@ -18,6 +18,7 @@ from dyadwire.pipelines.ask.trend_answer import answer_trend
 from dyadwire.pipelines.commands.trend import command
 from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
+from tests.pipelines.runs import here
 from tests.pipelines.test_serve import client_of, said
 
 
@@ -82,6 +83,13 @@ def test_one_date_is_told_as_one(tmp_path: Path) -> None:
     assert "Collected: 1 of 1 day, in part only, from 1 outlet." in told
     beyond = asked(tmp_path / "lake", "Russia", "China", "--table", "--on", "2026-03-02")
     assert "The lake's only date is 2026-03-01." in " ".join(beyond.split())
+
+
+def test_an_outlet_is_known_in_small_and_capital_letters(lake: Path) -> None:
+    for asked_of in (("trend", "Russia", "China"), ("articles", "Russia", "China")):
+        said = here(*asked_of, "--lake", lake, "--outlet", "Wire.EXAMPLE", "--json").stdout
+        assert said == here(*asked_of, "--lake", lake, "--outlet", "wire.example", "--json").stdout
+        assert "2026" in said
 
 
 def test_an_unknown_outlet_is_refused_with_near_ones(lake: Path) -> None:

@@ -34,15 +34,15 @@ def ask(
     languages: tuple[str, ...] = (),
     **asked: Any,
 ) -> Answer:
-    """Answer with the articles counted for a pair; `asked` as `articles_about` takes it."""
+    """Answer with the articles counted for a pair, of an outlet or all; `asked` as `articles_about` takes the rest."""
     from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
     from dyadwire.pipelines.ask.collected import list_answer
-    from dyadwire.pipelines.ask.trend_rows import check_outlets
+    from dyadwire.pipelines.ask.trend_rows import find_outlets
 
-    outlets = (asked["outlet"],) if asked.get("outlet") else ()
-    check_outlets(connection, outlets)
+    outlet = asked.pop("outlet", None)
+    outlets = find_outlets(connection, (outlet,) if outlet else ())
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    found, of_all = articles_about(connection, subject.code, **within, **asked)
+    found, of_all = articles_about(connection, subject.code, **within, **asked, outlets=outlets)
     title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
     within["outlets"] = outlets
     return list_answer(connection, COLUMNS, found, title, within, subject.notes, nothing=nothing, of_all=of_all)

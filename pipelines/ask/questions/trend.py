@@ -64,7 +64,7 @@ def ask(
     from dyadwire.pipelines.ask.country_names import find_country
     from dyadwire.pipelines.ask.subjects import the_pair
     from dyadwire.pipelines.ask.trend_answer import answer_trend
-    from dyadwire.pipelines.ask.trend_rows import check_outlets
+    from dyadwire.pipelines.ask.trend_rows import find_outlets
 
     if acts:
         of_articles: dict[str, Any] = {
@@ -78,8 +78,8 @@ def ask(
         check_alone(OPTIONS, of_articles)
         return act_trend(connection, the_pair(subjects), acts, by, (since, until))
     codes = tuple(find_country(home).code for home in homes)
-    check_outlets(connection, outlets)
-    scope = Scope(by, since, until, outlets, codes, match, panel, check_languages(connection, languages))
+    held = find_outlets(connection, outlets)
+    scope = Scope(by, since, until, held, codes, match, panel, check_languages(connection, languages))
     measure = ("originals" if originals else "articles") if not share else ("originals_share" if originals else "share")
     return answer_trend(connection, subjects, scope, measure, mean, column_of(split))
 
