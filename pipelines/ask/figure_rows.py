@@ -84,7 +84,7 @@ def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figure
     """Find the figures of a pair; where none is of the measure, those that have its words in their unit or sentence."""
     columns, found = _rows(connection, query)
     if query.measure is None:
-        untied = [] if query.is_narrowed else _untied(connection, query)
+        untied = [] if query.is_narrowed else untied_note(connection, **query.dates)
         left_out = _of_no_topic(connection, query) if query.topic else untied
         return Figures(columns, found, [*([] if found else [_none(connection, query)]), *left_out])
     if found:
@@ -151,13 +151,16 @@ def _of_no_topic(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> l
     )
 
 
-def _untied(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
-    """Count the figures of articles about the pair that were given to no pair, copies of articles left out."""
+def untied_note(connection: duckdb.DuckDBPyConnection, **dates: Any) -> list[str]:
+    """Count the figures of articles about the pair that were given to no pair, copies of articles left out.
+
+    `dates` are a pair, and the dates of publication and languages of its articles, as a FigureQuery has them.
+    """
     question = """
         SELECT count(*) FROM base.figures
         SEMI JOIN (FROM articles_of($dyad, $since, $until, $languages) WHERE is_original) AS about
             USING (article_id, revision)
         WHERE NOT trivial AND country_a IS NULL"""
-    _, ((count,),) = rows(connection, question, **query.dates)
+    _, ((count,),) = rows(connection, question, **dates)
     tied = "is tied" if count == 1 else "are tied"
     return [f"{plural(count, 'more figure')} in original articles about the pair {tied} to no pair."] if count else []

@@ -25,7 +25,7 @@ from dyadwire.pipelines.charts.vega import (
     ticks_of,
 )
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.messages import clean
+from dyadwire.pipelines.messages import clean, plural
 
 _MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
 _IN_A_ROW, _NAMED = 4, 3  # names of a legend, and of a heading
@@ -39,11 +39,19 @@ _LABELS = {
 
 
 def trend_chart(
-    answer: Answer, names: dict[str, str], *, by: str, measure: str, line: str = "dyad", heading: str = ""
+    answer: Answer,
+    names: dict[str, str],
+    *,
+    by: str,
+    measure: str,
+    line: str = "dyad",
+    heading: str = "",
+    mean: int | None = None,
 ) -> dict[str, Any]:
     """Draw a trend: bars for one subject, lines for several; `names` maps the column `line` to what the legend says.
 
-    The heading is all the names, unless another is given. A period is grey where no line has anything.
+    The heading is all the names, unless another is given. A period is grey where no line has anything. `mean` is over
+    how many periods the answer averages.
     """
     if not answer.rows:
         return bare(answer.title, sentences_of(answer.notes))
@@ -64,7 +72,8 @@ def trend_chart(
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += ["None is counted in this period."] if counted and not any(row["value"] for row in counted) else []
     said += sentences_of(answer.notes)
-    said += ["Orange: the moving average."] if averaged else []
+    over = f" over {plural(mean, by)}" if mean else ""
+    said += [f"Orange: the moving average{over}."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []
     return styled({"layer": layers}, heading or _heading(list(names.values())), said)
 

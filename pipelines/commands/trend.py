@@ -68,12 +68,13 @@ def draw_and_show(
         from dyadwire.pipelines.charts.vega import save
 
         of_acts = asked.get("acts") is not None
-        save(acts_chart(answer, by=step) if of_acts else _chart(answer, subjects, column_of(asked.get("split"))), plot)
+        lines = column_of(asked.get("split"))
+        save(acts_chart(answer, by=step) if of_acts else _chart(answer, subjects, lines, asked.get("mean")), plot)
         tell(f"wrote {plot}")
     show(answer, form)
 
 
-def _chart(answer: Answer, subjects: list[Any], split: str | None) -> dict[str, Any]:
+def _chart(answer: Answer, subjects: list[Any], split: str | None, mean: int | None) -> dict[str, Any]:
     """Draw a trend: a line a subject, or a part of the lake."""
     from dyadwire.pipelines.ask.trend_answer import heading, line_name
     from dyadwire.pipelines.charts.trend import trend_chart
@@ -82,4 +83,4 @@ def _chart(answer: Answer, subjects: list[Any], split: str | None) -> dict[str, 
     at = answer.columns.index(line)
     names = {row[at]: line_name(split, row[at], subjects) for row in answer.rows}
     above = heading(split, subjects)
-    return trend_chart(answer, names, by=answer.by, measure=str(answer.bar), line=line, heading=above)
+    return trend_chart(answer, names, by=answer.by, measure=str(answer.bar), line=line, heading=above, mean=mean)

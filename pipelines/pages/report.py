@@ -15,7 +15,7 @@ import duckdb
 from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import name_of
-from dyadwire.pipelines.ask.figure_rows import MOST_REPORTED
+from dyadwire.pipelines.ask.figure_rows import MOST_REPORTED, untied_note
 from dyadwire.pipelines.ask.languages import language_notes
 from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.query import rows
@@ -81,6 +81,7 @@ def write_report(
         by=by,
         heading=HEADINGS[by],
         periods=periods,
+        gaps=any(row["articles"] is None for row in periods),
         counts=counts_plot(periods, by),
         shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),
@@ -103,6 +104,7 @@ def _lists(
     return {
         **by_period(connection, query, most["articles"]),
         **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **query.within)),
+        "untied": [] if query.confidence else untied_note(connection, **query.within),
         **of_the_pair(connection, query, most["acts"]),
         **_evidence(sentences, of_all=every),
         **_people(*_first(connection, "people_of", most["people"], **query.within)),

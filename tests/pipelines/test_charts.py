@@ -140,14 +140,14 @@ def test_a_moving_average_is_a_line_through_the_middle_of_each_bar() -> None:
         columns=(*TREND.columns, "articles_mean"),
         rows=[(*row, mean) for row, mean in zip(WEEKS, (2.0, None, 3.5), strict=True)],
     )
-    chart = trend_chart(averaged, {"A": "A"}, by="week", measure="articles")
+    chart = trend_chart(averaged, {"A": "A"}, by="week", measure="articles", mean=2)
     *_, line = parts(chart)
     assert [(row["middle"], row["mean"]) for row in line["rows"]] == [
         ("2026-09-03T12:00:00+00:00", 2.0),
         ("2026-09-10T12:00:00+00:00", None),
         ("2026-09-17T12:00:00+00:00", 3.5),
     ]
-    assert "Orange: the moving average." in chart["title"]["subtitle"]
+    assert "Orange: the moving average over 2 weeks." in chart["title"]["subtitle"]
     assert len(parts(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"))) == len(parts(chart)) - 1
 
 

@@ -146,6 +146,25 @@ def test_gaps_are_drawn_as_gaps(page: Page) -> None:
     assert rects.count("gap") == 6  # two dates in each chart
     assert rects.count("original") == 4
     assert rects.count("copy") == 1
+    assert "A grey period was not collected" in told(page)
+
+
+def test_a_page_without_a_gap_tells_of_none(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.collect("daily.example", [date(2026, 3, 1)])
+    desk.article("a1", date(2026, 3, 1), "daily.example", ["CHN-RUS"])
+    page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
+    assert "grey period" not in told(page)
+
+
+@pytest.mark.parametrize("likely", [(), ("--confidence", "0.5")])
+def test_figures_tied_to_no_pair_are_told_where_all_figures_are(tmp_path: Path, likely: tuple[str, ...]) -> None:
+    desk = Newsdesk()
+    desk.article("a1", date(2026, 3, 1), "daily.example", ["CHN-RUS"])
+    desk.add("figures", article_id="a1", revision="r1", published_date=date(2026, 3, 1), kind="count", value=2.0)
+    page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR, *likely)
+    untied = "1 more figure in original articles about the pair is tied to no pair."
+    assert (untied in told(page)) == (not likely)
 
 
 def test_every_date_is_in_the_table(page: Page) -> None:
