@@ -139,8 +139,8 @@ def _ends_at(lines: list[bytes], layout: Layout) -> int:
 def _cell_pattern(delimiter: str) -> re.Pattern[bytes]:
     """Return what a cell is, with the mark that ends it if one does; what is behind that belongs to it."""
     parts = re.escape(delimiter.encode())
-    quoted = rb'"(?:[^"]++|"")*+(?P<end>")?+'
-    return re.compile(rb"(?:%b)?+[^%b\r\n]*+(?:%b|\r\n?|\n|\Z)" % (quoted, parts, parts))
+    quoted = rb'"(?>(?:[^"]++|"")*)(?:(?P<end>")|(?!"))'
+    return re.compile(rb"(?>(?:%b)?)[^%b\r\n]*+(?:%b|\r\n?|\n|\Z)" % (quoted, parts, parts))
 
 
 def _rows_behind(lines: list[bytes], layout: Layout) -> list[bytes]:
