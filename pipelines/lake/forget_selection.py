@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage.block_list import Forgotten
@@ -95,7 +96,13 @@ def _is_covered_by_rule(
 
 
 def select_articles(lake: str, request: ForgetRequest, find_aliases: FindAliases) -> Selection:
-    """Return what goes: the articles of a request, and those at any address that leads to one of them."""
+    """Return what goes: the articles of a request, and those at any address that leads to one of them.
+
+    DyadwireError where one of the names is empty, as what an unset variable leaves is: every failure without an outlet
+    would go, and all that come would stay out.
+    """
+    if not all(name.strip() for name in (*request.urls, *request.outlets)):
+        raise DyadwireError("an address or an outlet is empty: nothing was removed")
     given = {canonical_url(url) or url for url in request.urls}
     articles = read_rows(committed_files(lake, "articles"), "articles", ABOUT)
     first = _revisions_of(articles, request, given)

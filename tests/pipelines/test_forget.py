@@ -6,6 +6,7 @@ import pytest
 
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.forget import Removed, forget
 from dyadwire.pipelines.lake.opening import sweep
 from dyadwire.pipelines.lake.verify import verify
@@ -318,3 +319,11 @@ def test_a_folder_that_may_not_be_listed_is_no_empty_one(lake, capsys, monkeypat
     monkeypatch.setattr(local_files.os, "access", lambda folder, _mode: not folder.endswith(f"/{closed}"))
     assert main(["forget", GONE, *words, "--lake", str(lake)]) == 2
     assert capsys.readouterr().err == f"dyadwire: Permission denied: {lake}/{closed}\n"
+
+
+@pytest.mark.parametrize("names", [{"outlets": [""]}, {"outlets": [" "]}, {"urls": ["", GONE]}])
+def test_an_empty_name_is_refused_and_removes_nothing(lake, names):
+    before = written_at(lake)
+    with pytest.raises(DyadwireError, match="is empty: nothing was removed"):
+        forget(str(lake), **names)
+    assert written_at(lake) == before
