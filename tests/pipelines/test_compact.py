@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from dyadwire.pipelines.lake import compact as module
@@ -15,7 +16,8 @@ from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from tests.pipelines.committed import run_batch_of
-from tests.pipelines.runs import ROOT, tree
+from tests.pipelines.damaged import some_file
+from tests.pipelines.runs import ROOT, here, tree
 
 
 def contents(lake):
@@ -140,3 +142,22 @@ def test_a_process_killed_while_it_compacts_lets_go_of_the_lake(lake):
     compact(str(lake))
     assert contents(lake) == before
     assert list(verify(str(lake))) == []
+
+
+def test_files_that_are_not_what_was_written_are_not_made_so(lake):
+    path = some_file(lake, "figures/*/part-[0-9a-f]*.parquet")
+    falsify_alone(path)
+    before = tree(lake)
+    problems = list(verify(str(lake)))
+    told = here("compact", "--lake", lake)
+    assert told.returncode == 2
+    assert "nothing was compacted, as files are not what was written: figures of " in told.stderr
+    assert compact_held(str(lake), above=1).changed
+    assert tree(lake) == before
+    assert list(verify(str(lake))) == problems != []
+
+
+def falsify_alone(path):
+    """Write a file anew with half of its rows, as a sound one that no manifest lists."""
+    rows = pq.read_table(path)
+    pq.write_table(rows.slice(0, rows.num_rows // 2), path)
