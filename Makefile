@@ -32,7 +32,7 @@ run: $(READY)  ## run the bundled sample and print the Russia-China trend
 
 ONLY_PYTHON = -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners --ignore=tests/tables
 
-test: $(READY)  ## nearly every test that needs only Python, in six minutes
+test: $(READY)  ## nearly every test that needs only Python, in some six minutes
 	$(BIN)/python -m pytest $(ONLY_PYTHON) -m "not slow and not long"
 
 test-slow: $(READY)  ## the others: kills, damaged lakes, object stores, whole runs, each of over a second and a half

@@ -44,7 +44,7 @@ class CountryCounts(NamedTuple):
     listed: set[tuple[int, Dyad]]  # sentences and pairs whose names stand in a list there
     adjacent: Counter[tuple[str, str]]  # two sentences in a row that name one of a pair each
     most_sentences: int  # of the most named
-    venues: set[str]  # countries that nothing but their capital as a place stands for: where others meet
+    venues: set[str]  # countries that nothing but their towns stands for: where others meet
 
     def less_and_more(self, dyad: Dyad) -> tuple[str, str]:
         """Return the country of a pair that fewer sentences name, and the other one."""
@@ -80,13 +80,12 @@ def count_countries(found: ArticleFindings) -> CountryCounts:
 
 def _venues(countries: Sequence[CountrySpan]) -> set[str]:
     """Return the countries that only their towns stand for, also with their own name behind one ("Doha, Qatar")."""
-    places = [span.kind == "city" or span.use == "place" for span in countries]
-    behind = [False, *(one and _names_land_of(*two) for one, two in zip(places, pairwise(countries), strict=False))]
-    named = {span.iso3 for span, *where in zip(countries, places, behind, strict=False) if not any(where)}
-    return {span.iso3 for span in countries} - named
+    places = {span for span in countries if span.kind == "city" or span.use == "place"}
+    lands = {land for town, land in pairwise(countries) if town in places and _is_right_behind(town, land)}
+    return {span.iso3 for span in places} - {span.iso3 for span in countries if span not in places | lands}
 
 
-def _names_land_of(town: CountrySpan, land: CountrySpan) -> bool:
+def _is_right_behind(town: CountrySpan, land: CountrySpan) -> bool:
     return town.sentence == land.sentence and town.iso3 == land.iso3 and 0 < land.start - town.end <= len(", ")
 
 

@@ -51,7 +51,7 @@ def decide_changes(here: FigureSentence, article: FigureArticle) -> Changes:
 
 
 def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) -> None:
-    """Decide when each figure holds."""
+    """Decide when each figure holds; one that is only compared with did not go the way of the change joined to it."""
     periods.mark_periods()
     for index, draft in enumerate(times.drafts):
         if draft.restates:

@@ -67,7 +67,7 @@ def raise_by_acts(focus: Iterable[FocusDyad], acts: Iterable[ActSpan]) -> tuple[
     for act in acts:
         if act.sentence <= 0 and act.confidence >= LIKELY_ACT:
             dyad = Dyad.of(act.actor, act.recipient)
-            told[dyad] = max(told[dyad], round(act.confidence, 4))
+            told[dyad] = max(told[dyad], act.confidence)
     return tuple(pair._replace(salience=max(pair.salience, told.get(pair.dyad, 0.0))) for pair in focus)
 
 
