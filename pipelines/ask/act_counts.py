@@ -10,9 +10,10 @@ import duckdb
 
 from dyadwire.pipelines.ask.answer import Answer, confidence_notes, more_notes, named_rows
 from dyadwire.pipelines.ask.collected import Scope, collection
-from dyadwire.pipelines.ask.country_names import Place, pair_name, place_notes
+from dyadwire.pipelines.ask.country_names import place_notes
 from dyadwire.pipelines.ask.left_out import left_out_of_all, left_out_of_pair
 from dyadwire.pipelines.ask.options import Options
+from dyadwire.pipelines.ask.places import Place, pair_name
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished

@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.left_out import ANY, NARROWED
+from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import limited_rows
 from dyadwire.pipelines.ask.wording import period_name
 

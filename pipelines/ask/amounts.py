@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from dyadwire.pipelines.ask.country_names import lexicon_rows
+from dyadwire.pipelines.ask.places import lexicon_rows
 
 _NUMBER = re.compile(r"^[\W\d]+")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
-from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.periods import last_believed, span
+from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 

@@ -16,7 +16,7 @@ def complete_places(ctx: click.Context, param: click.Parameter, incomplete: str)
 
     A shell parts words at blanks, so names of several words are completed by their codes.
     """
-    from dyadwire.pipelines.ask.country_names import places
+    from dyadwire.pipelines.ask.places import places
 
     one, hyphen, start = incomplete.rpartition("-")
     words = [(place.code if " " in place.name else place.name, place.name) for place in places().values()]

@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 import duckdb
 
-from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.ask.limits import LimitedQuery
+from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import one_line_query_errors
 from dyadwire.pipelines.ask.values import csv_cell, json_text, json_value
 from dyadwire.pipelines.ask.views import make_named

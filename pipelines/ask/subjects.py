@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dyadwire.pipelines.ask.country_names import Place, find_pair, find_place, known_pair, known_place, place_notes
+from dyadwire.pipelines.ask.country_names import find_pair, find_place, known_pair, known_place, place_notes
+from dyadwire.pipelines.ask.places import Place
 from dyadwire.pipelines.errors import DyadwireError
 
 

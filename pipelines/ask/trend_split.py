@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dyadwire.pipelines.ask.collected import OF_OUTLETS, Scope, asked_outlets
-from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.languages import name_of_language
+from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from dyadwire.pipelines.ask.country_names import lexicon_rows
+from dyadwire.pipelines.ask.places import lexicon_rows
 
 _PER = re.compile(r"(.*\S)\s+(?:per|an?)\s+(\S.*)", re.IGNORECASE)
 _CUTOFF, _MOST_NEAR, _LONGEST = 0.82, 3, 100

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from dyadwire.pipelines.ask.country_names import lexicon_rows, name_of, pair_name
 from dyadwire.pipelines.ask.languages import name_of_language
+from dyadwire.pipelines.ask.places import lexicon_rows, name_of, pair_name
 from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.schemas.states import EXPECTED

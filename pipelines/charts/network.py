@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.country_names import name_of, pair_name
+from dyadwire.pipelines.ask.places import name_of, pair_name
 from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, sentences_of, styled
 from dyadwire.pipelines.messages import plural
 from dyadwire.pipelines.pages.network_plot import (

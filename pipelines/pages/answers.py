@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
-from dyadwire.pipelines.ask.country_names import name_of, names_in_all_languages
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
+from dyadwire.pipelines.ask.places import name_of, names_in_all_languages
 from dyadwire.pipelines.ask.values import json_text, number_text, percent, text_of
 from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words, pieces
 from dyadwire.pipelines.messages import clean

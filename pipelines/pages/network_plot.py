@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.country_names import name_of, pair_name
+from dyadwire.pipelines.ask.places import name_of, pair_name
 from dyadwire.pipelines.messages import plural
 
 MOST_EDGES = 60  # more lines cover each other

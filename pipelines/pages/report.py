@@ -14,10 +14,10 @@ import duckdb
 
 from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
-from dyadwire.pipelines.ask.country_names import name_of
 from dyadwire.pipelines.ask.figure_rows import MOST_REPORTED, untied_note
 from dyadwire.pipelines.ask.languages import language_notes
 from dyadwire.pipelines.ask.periods import HEADINGS
+from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import step_for, trend, undated_count

@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from dyadwire.pipelines.ask.country_names import lexicon_rows
+from dyadwire.pipelines.ask.places import lexicon_rows
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.schemas.arrow import to_table
 from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH

@@ -18,7 +18,7 @@ import vl_convert
 from defusedxml import ElementTree
 
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.country_names import places
+from dyadwire.pipelines.ask.places import places
 from dyadwire.pipelines.charts.acts import acts_chart
 from dyadwire.pipelines.charts.figures import figures_chart
 from dyadwire.pipelines.charts.movers import movers_chart

@@ -4,17 +4,9 @@ import re
 
 import pytest
 
-from dyadwire.pipelines.ask import country_names
-from dyadwire.pipelines.ask.country_names import (
-    find_country,
-    find_pair,
-    find_place,
-    lexicon_rows,
-    name_of,
-    pair_name,
-    place_notes,
-    places,
-)
+from dyadwire.pipelines.ask import country_names, near_names
+from dyadwire.pipelines.ask.country_names import find_country, find_pair, find_place, place_notes
+from dyadwire.pipelines.ask.places import lexicon_rows, name_of, pair_name, places
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
@@ -107,13 +99,14 @@ def test_noise_is_refused_in_one_line(text: str) -> None:
 @pytest.mark.parametrize("sign", ["-", "a-", "Russia-", "\u0301:", "ﷺ"])
 def test_of_a_text_longer_than_any_two_names_no_more_is_read(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    folded = country_names._folded
+    folded = country_names.folded
 
     def noted(text: str) -> str:
         asked.append(text)
         return folded(text)
 
-    monkeypatch.setattr(country_names, "_folded", noted)
+    for module in (country_names, near_names):
+        monkeypatch.setattr(module, "folded", noted)
     with pytest.raises(DyadwireError) as refused:
         read_pair((sign * 100_000,))
     assert sum(map(len, asked)) < 100_000

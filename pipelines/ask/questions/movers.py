@@ -76,9 +76,9 @@ def ask(
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
     from dyadwire.pipelines.ask.act_counts import check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.country_names import pair_name
     from dyadwire.pipelines.ask.left_out import left_out_of_all
     from dyadwire.pipelines.ask.periods import span
+    from dyadwire.pipelines.ask.places import pair_name
     from dyadwire.pipelines.ask.query import rows
 
     if acts:
