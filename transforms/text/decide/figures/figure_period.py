@@ -64,6 +64,8 @@ def _may_be_period(question: TimeQuestion, index: int, beside: TimeBeside) -> bo
     owned = beside.side == "before" and times.is_owned(index, draft)
     if beside.side == "in" or played or (times.is_compared(index) and not owned) or times.has_not_begun(index):
         return False
+    if times.is_of_base(index, beside, draft):
+        return False
     if times.is_of_another(index, beside) or (times.is_base_before(index, beside) and phrase in question.bases):
         return False
     if beside.side == "after" or owned or _spans_change(phrase):

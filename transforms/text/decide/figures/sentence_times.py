@@ -33,6 +33,8 @@ FEW = 3  # tokens of "firms founded in": these are counted by it
 POSSESSIVES = frozenset(("'s", "’s"))
 WHOLE_REACH = 4  # tokens of "troops of its"
 OWNED = 3  # tokens at most from the end of a time to the figure that it owns
+IN_TURN = "respectively"  # 9 tonnes against 8 for 1985, and of barley 5 and 4 respectively
+BASE_REACH = 2  # tokens from a base to its own time: from $10 billion in the first quarter
 FARTHEST = 20  # tokens, beyond which distances are alike
 STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # by distance in tokens
 DIGITS = str.maketrans("123456789", "000000000")
@@ -99,6 +101,15 @@ class SentenceTimes:
             return False
         at = self.spans[index][1]
         return self.tokens.lower_at(at + (self.tokens.lower_at(at) in (",", "("))) != "when"
+
+    def is_of_base(self, index: int, beside: TimeBeside, draft: FigureDraft) -> bool:
+        """Recognise the time of what an earlier figure is compared with: from $10 billion in May while $12 billion."""
+        if beside.side != "before" or self._owns(index) or self.is_base(draft) or IN_TURN in self.tokens.lower:
+            return False
+        first, last = self.spans[index]
+        bases = (one for one in self.drafts if one.last <= first and self.is_base(one))
+        after = self.tokens.lower_at(last + (self.tokens.lower_at(last) in (",", "(")))
+        return after != "when" and any(first - one.last <= BASE_REACH for one in bases)
 
     def has_not_begun(self, index: int) -> bool:
         """Recognise "since 2028" before that year: nothing has run since then."""

@@ -153,7 +153,10 @@ class Links:
         if level.first - base.last >= LONGEST_GOAL or not self._alike(base, level):
             return False
         spread = self.tokens.lower_at(self.joint_of(base) - 1) in self.rules.words["spread"]  # from 5 to 35 percent
-        return not spread and self.tokens.lower_at(self.joint_of(level)) == "to"
+        joint = self.joint_of(level)
+        # Down from $10 billion in May, while imports rose to $12 billion.
+        moves = any(self.cues.at(at, ("verb",)) for at in range(base.last, joint))
+        return not spread and not moves and self.tokens.lower_at(joint) == "to"
 
     def _alike(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Recognise figures of the same kind and unit; 25 minutes may be down from two hours, and 7.7 days from 8.1."""
