@@ -62,7 +62,7 @@ def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) 
                 draft.period, times.drafts[index - 1].direction = level.period, None
             else:
                 draft.period = choose_period(draft, times, timeline, periods.bases.phrases)
-            timeline.use(draft, times.sentence)
+            timeline.use(draft, times.sentence, is_base=times.is_base(draft))
 
 
 def decide_bases(changes: Changes, timeline: Timeline) -> None:

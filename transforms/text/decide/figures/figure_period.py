@@ -48,7 +48,7 @@ def choose_period(
             options[place] = [*fixed, *_place(question, phrase, beside), *_compare(question, phrase, beside)]
     for earlier in timeline.latest(times.phrases):
         place = (earlier.phrase.start, earlier.phrase.end)
-        if place not in barred:
+        if place not in barred and _may_be_recalled(question, earlier):
             known[place] = earlier.phrase
             options[place] = _recall(question, earlier)
     if not known:
@@ -72,6 +72,14 @@ def _may_be_period(question: TimeQuestion, index: int, beside: TimeBeside) -> bo
         return True
     of_base = draft.base is not None and beside.start > draft.base.first  # from 5% in 2020 to 9%
     return not (of_base or (draft.rule_period is None and times.is_base(draft)))  # in 2023 it fell from 94 to 81
+
+
+def _may_be_recalled(question: TimeQuestion, earlier: EarlierTime) -> bool:
+    """Distinguish a time told before from one told only of what was compared, and what is compared from its figure."""
+    levels = [one for one in question.times.drafts if one.base is question.draft]
+    if not levels:
+        return not earlier.is_base
+    return all(one.period is None or name_of(one.period) != name_of(earlier.phrase) for one in levels)
 
 
 def _spans_change(phrase: TimePhrase) -> bool:

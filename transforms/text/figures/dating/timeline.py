@@ -24,6 +24,7 @@ class EarlierTime:
     used: int = 0  # figures that went by it
     used_in: int = -1  # the sentence of the last of them
     based: int = 0  # figures that were compared with it
+    is_base: bool = False  # the sentence told it only of what its figures are compared with
     units: set[Unit] = field(default_factory=set)  # of the figures that went by it
 
 
@@ -36,6 +37,8 @@ class Timeline:
         self.last_base: str | None = None  # what that one is compared with
         self.last_in = -2  # its sentence
         self.last_unit: Unit = ("", None)
+        self._held: set[str] = set()  # times that figures of this sentence go by
+        self._compared: set[str] = set()  # times with which they are compared, or that what they are compared with has
 
     def add(self, sentence: int, phrases: list[TimePhrase], start: int) -> None:
         """Note the times of a sentence that begins at an offset."""
@@ -45,23 +48,31 @@ class Timeline:
             if known:
                 known.phrase, known.sentence, known.opens, known.mentions = phrase, sentence, opens, known.mentions + 1
             self.times[name] = known or EarlierTime(phrase, sentence, opens, sentence)
+            self.times[name].is_base = name in self._compared and name not in self._held
+        self._held.clear()
+        self._compared.clear()
 
     def is_like(self, draft: FigureDraft) -> bool:
         """Tell whether a figure is of the kind and unit of the last one."""
         return self.last_unit == (draft.kind, draft.unit)
 
-    def use(self, draft: FigureDraft, sentence: int) -> None:
-        """Note the period of a figure."""
+    def use(self, draft: FigureDraft, sentence: int, *, is_base: bool) -> None:
+        """Note the period of a figure, and whether another one is compared with it."""
         self.last = name_of(draft.period) if draft.period else None
         self.last_in, self.last_unit = sentence, (draft.kind, draft.unit)
+        if self.last:
+            (self._compared if is_base else self._held).add(self.last)
         known = self.times.get(self.last) if self.last else None
         if known:
             known.used, known.used_in = known.used + 1, sentence
+            known.is_base = known.is_base and is_base
             known.units.add(self.last_unit)
 
     def compare(self, base: TimePhrase | None) -> None:
         """Note the time with which a figure is compared."""
         self.last_base = name_of(base) if base else None
+        if self.last_base:
+            self._compared.add(self.last_base)
         known = self.times.get(self.last_base) if self.last_base else None
         if known:
             known.based += 1
