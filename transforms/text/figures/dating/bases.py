@@ -182,10 +182,10 @@ class Bases:
     def phrase_of(self, phrase: TimePhrase, period: TimePhrase | None) -> Phrase:
         """Resolve a base against the period of its figure: a year earlier than May 2024 is May 2023."""
         days, words = phrase.days, phrase.text.lower()
-        now = period.days if period else None
+        now = period.days if period and (period.start, period.end) != (phrase.start, phrase.end) else None
         named = any(char.isdigit() for char in words)
-        if phrase.kind == "same" and named and now and days:
-            days = calendar.shift(now, "year", (days.start.year - now.start.year) or -1)  # of that, no figure is it
+        if phrase.kind == "same" and named and days:  # of 2025, but which part of it only the period tells
+            days = now and calendar.shift(now, "year", (days.start.year - now.start.year) or -1)  # no figure's own
         elif phrase.kind in SINCE_BASES or any(word in words for word in POINTS_BACK):
             if now and not named:
                 days = calendar.shift(now, *_step(words))
