@@ -77,9 +77,31 @@ def test_a_timeline_keeps_the_time_that_most_figures_went_by() -> None:
     for number, year in enumerate(years):
         timeline.add(number, [year], 0)
         if year.text == "2019":
-            timeline.use(FigureDraft(0, 1, 5, kind="percent", period=year), number)
+            timeline.use(FigureDraft(0, 1, 5, kind="percent", period=year), number, is_base=False)
     assert [told.phrase.text for told in timeline.latest([])] == ["2019", "2021", "2022", "2023"]
     assert [told.phrase.text for told in timeline.latest(years[2:3])] == ["2019"]
     assert timeline.latest(years[:1]) == []
     assert timeline.is_like(FigureDraft(3, 4, 9, kind="percent"))
     assert timeline.last == "2019"
+
+
+def test_what_a_figure_is_compared_with_has_its_time_and_way_alone() -> None:
+    found = figures("Exports fell to $9 billion from $10 billion in May, while imports rose to $12 billion.")
+    fell, rose = found["$9 billion"], found["$12 billion"]
+    assert (fell.direction, fell.baseline and fell.baseline.text) == ("down", "from $10 billion in May")
+    assert (rose.direction, rose.period, rose.baseline) == ("up", None, None)
+
+
+def test_the_time_of_what_was_compared_goes_on_to_no_sentence() -> None:
+    found = figures(
+        "The deficit widened to $23 billion in the first half from $20 billion a year ago. "
+        "Imports rose 12 percent to $25 billion while exports edged up to $2 billion."
+    )
+    for surface in ("12 percent", "$25 billion", "$2 billion"):
+        assert found[surface].period is None or "first half" in found[surface].period.text
+
+
+def test_the_same_period_of_a_year_is_not_the_year() -> None:
+    base = figures("That was up 14 percent from the same period of 2022.")["14 percent"].baseline
+    assert base is not None
+    assert (base.text, base.start) == ("from the same period of 2022", None)
