@@ -59,7 +59,7 @@ def test_who_does_what(text: str, expected: list[str]) -> None:
         ("Norway suspended aid to Mali on Tuesday.", ["NOR>MLI SANCTION"]),
         ("German aid to Mali was suspended on Monday.", ["DEU>MLI SANCTION"]),
         ("The US ended its arms sales to Taiwan.", ["USA>TWN SANCTION"]),
-        ("France called off a meeting with Germany.", ["FRA-DEU SANCTION"]),
+        ("France called off a meeting with Germany.", ["FRA>DEU SANCTION"]),
         ("India lowered tariffs on Australian wine to 50 percent.", ["IND>AUS CONCEDE"]),
         ("Chile withdrew its troops from the border with Bolivia.", ["CHL>BOL RETREAT"]),
         ("France and Germany ended talks on Monday.", ["FRA-DEU CONSULT"]),  # which may have led to something

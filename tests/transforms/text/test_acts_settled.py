@@ -94,6 +94,7 @@ def test_what_is_only_supposed_does_not_count(text: str) -> None:
         ("North Korea warned it would attack South Korea if the drills went ahead.", ["PRK>KOR THREATEN"]),
         ("Israel threatened to strike Iran if it enriched more uranium.", ["ISR>IRN THREATEN"]),
         ("Syria vows retaliation for Turkish raid.", ["SYR>TUR THREATEN"]),
+        ("Trump threatened tariffs of 30 percent on Mexican goods.", ["USA>MEX THREATEN"]),
         ("Russia prepares attack on Ukraine.", ["RUS>UKR ASSAULT"]),
         ("Russia is expected to attack Ukraine within weeks.", ["RUS>UKR ASSAULT"]),
     ],
@@ -113,6 +114,23 @@ def test_threats_and_plans_count(text: str, expected: list[str]) -> None:
 )
 def test_who_reacts_to_an_attack_is_no_attacker(text: str, title: bool, expected: list[str]) -> None:
     assert told(text, title=title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Niger's military rulers revoked a defence pact with Washington in March.", ["NER>USA SANCTION"]),
+        ("Panama cancelled an agreement with China on ports.", ["PAN>CHN SANCTION"]),
+        ("Britain withdrew from a fisheries agreement with Norway.", ["GBR>NOR SANCTION"]),
+    ],
+)
+def test_who_ends_a_pact_acts_alone(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_what_somebody_refuses_to_do_is_denied() -> None:
+    (act,) = counted("Serbia refuses to join sanctions on Russia.")
+    assert (act.actor, act.code, act.when) == ("SRB", "SANCTION", "denied")
 
 
 def test_an_act_is_done_by_the_one_that_is_among_some() -> None:

@@ -22,10 +22,9 @@ from dyadwire.transforms.text.decide.acts.features import (
     nearest,
     neither_features,
 )
-from dyadwire.transforms.text.decide.acts.parties import settle
+from dyadwire.transforms.text.decide.acts.parties import settle, turned
 from dyadwire.transforms.text.decide.acts.scene import MOST_SIDES, ActWords, Scene, compile_act_words
 from dyadwire.transforms.text.decide.acts.told import NO_WORD, Told
-from dyadwire.transforms.text.decide.acts.turns import turn
 from dyadwire.transforms.text.decide.acts.word_features import (
     agent_features,
     here_role_features,
@@ -114,9 +113,8 @@ def _decide(
     ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked, (said, hints))
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
-    told = Told(
-        *sides, way == BOTH, turn(likeliest, wide.tokens, trigger, lexicon), NO_WORD if trigger is None else trigger
-    )
+    told = Told(*sides, way == BOTH, likeliest, NO_WORD if trigger is None else trigger)
+    told = turned(told, wide, lexicon)
     if (settled := settle(told, wide, lexicon)) is not None:
         # Whichever of the two the words tell, what turns it makes it one.
         likely *= settled.times * sum(codes[one] for one in {likeliest, told.code, settled.code})

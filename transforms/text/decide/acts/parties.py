@@ -24,6 +24,7 @@ from dyadwire.transforms.text.decide.acts.told import (
     subject_of,
     words_by_role,
 )
+from dyadwire.transforms.text.decide.acts.turns import turn
 from dyadwire.transforms.text.figures.function_words import BE
 
 # What somebody does who condemns, welcomes or vows revenge for the attack of another.
@@ -34,6 +35,17 @@ DRAWS = 6  # and between "draws" and what it draws
 UNDER = 4  # and behind the noun of "under fire", where who does it would stand
 _AGENT_LEADS = frozenset(("by", "from"))
 BLAMED = 8  # and between an attack and on whom it is blamed
+
+
+def turned(told: Told, scene: Scene, lexicon: Lexicon) -> Told:
+    """Return an act as a verb turns it: who revokes a pact with somebody acts alone, and agrees to nothing."""
+    if told.trigger == NO_WORD:
+        return told
+    code = turn(told.code, scene.tokens, head_of(scene, told.trigger), lexicon)
+    if code == told.code:
+        return told
+    alone = told.by(list_of(scene, subject_of(scene, told.trigger))) if told.mutual else told
+    return alone._replace(code=code)
 
 
 def settle(told: Told, scene: Scene, lexicon: Lexicon) -> Told | None:

@@ -22,6 +22,7 @@ STOPS = frozenset(
 SUBJECT = 8  # and of "exports of coal to Poland were halted" between the noun and its verb, over whose and with whom
 OVER = frozenset(("to", "from", "in", "on"))
 OFF = frozenset(("off", "out", "back"))
+LEAVING = (("out", "of"), ("from",), ("on",))  # behind "pulled", "withdrew" and "reneged", before what is left
 _COOPERATION = frozenset(code for code, of_class in CLASSES.items() if of_class.endswith("cooperation"))
 
 
@@ -53,10 +54,8 @@ def words_of_turns(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     return lexicon.words_by("role", "act_turns")
 
 
-def turn(code: str, tokens: list[str], trigger: int | None, lexicon: Lexicon) -> str:
+def turn(code: str, tokens: list[str], trigger: int, lexicon: Lexicon) -> str:
     """Return the code of an act that the token at `trigger` tells: another where a verb turns what a noun tells."""
-    if trigger is None:
-        return code
     words = words_of_turns(lexicon)
     for one in TURNS:
         noun = _noun(tokens, trigger, words[one.noun], REACH * one.ahead) if code in one.codes else None
@@ -82,12 +81,20 @@ def _is_governed(tokens: list[str], noun: int, verbs: frozenset[str], words: Map
     for at in range(noun - 1, max(-1, noun - 2 - REACH), -1):
         if tokens[at] in words["resume"]:
             return False  # resumed the suspended talks
+        governed = governed or _is_left(tokens, at, words["leave"])
         if tokens[at] in STOPS:
             break
         state = at > 0 and tokens[at - 1] in DEFINITE  # the halted talks: nobody halts them now
         broken = tokens[at] in words["break"] and tokens[at + 1] in OFF
+        broken = broken or (tokens[at] in words["tear"] and tokens[at + 1] == "up")
         governed = governed or (tokens[at] in verbs and not state) or broken
     return governed or _is_done_to(tokens, noun, verbs, words["break"])
+
+
+def _is_left(tokens: list[str], at: int, verbs: frozenset[str]) -> bool:
+    """Tell whether a word leads from a verb to what somebody leaves: pulled out of, withdrew from, reneged on."""
+    ways = (way for way in LEAVING if tuple(tokens[max(0, at + 1 - len(way)) : at + 1]) == way)
+    return any(at >= len(way) and tokens[at - len(way)] in verbs for way in ways)
 
 
 def _is_done_to(tokens: list[str], noun: int, verbs: frozenset[str], breaks: frozenset[str]) -> bool:

@@ -29,7 +29,9 @@ _OF_PLANS = words_of(
     "originally previously provisionally reportedly shortly tentatively"
 )
 CLAUSE = 14  # tokens before it in which its clause may say that all of it is yet to come
-_FAILS = words_of("fail fails failed failing unable")
+_FAILS = words_of(
+    "fail fails failed failing unable refuse refuses refused refusing decline declines declined declining"
+)
 _CLOSES = words_of(
     ", after and before because which while who but said ; : — – ( )"
 )  # between an act and what is yet to be
