@@ -39,6 +39,7 @@ class Candidates(NamedTuple):
     where: dict[str, str]  # the countries, the likeliest first: HERE, ELSEWHERE or UNNAMED
     options: dict[Countries, tuple[Part, ...]]
     beside: str | None = None  # the country of the figure in a list of figures by country
+    trading: Countries = ()  # an unnamed trader and the partner that is named alone
 
 
 class OwnerSentence:
@@ -57,6 +58,7 @@ class OwnerSentence:
         countries = [mention for mention in mentions if mention.form != "city"]
         self.clauses, self.countries = OwnerClauses(tokens, rules, countries), countries
         self.beside = countries_beside(drafts, countries, tokens)
+        self.partners = article.trade.read(drafts, countries, tokens, rules)
         self.named: dict[str, list[CountryMention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)
@@ -88,7 +90,7 @@ class OwnerSentence:
             one, other = sorted((where[owners[0]], where[owners[1]]))
             shape = Part(SHAPES[f"2{one}{other}"], figure, ALL_SHAPES)
             options[owners] = shape, sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
-        return Candidates(where, options, self.beside.get(draft.first))
+        return Candidates(where, options, self.beside.get(draft.first), self.partners.get(draft.first, ()))
 
     def _case(
         self, draft: FigureDraft, head: Head | None, previous: Countries | None, partner: Countries | None

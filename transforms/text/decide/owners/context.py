@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.owners.focal_countries import FocalCountries
+from dyadwire.transforms.text.decide.owners.trade_partner import TradePartners
 from dyadwire.transforms.text.findings import TITLE
 
 Countries = tuple[str, ...]  # none, one, or the two of a pair, in alphabetical order
@@ -40,6 +41,7 @@ class OwnerContext:
         self.owned: dict[Countries, tuple[int, int]] = {}  # whose figures were: last sentence, and how often
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
+        self.trade = TradePartners()
         self.sentences: dict[str, list[int]] = {}  # that name each country
         for number in sorted(self.named):
             for iso3 in dict.fromkeys(self.named[number]):
