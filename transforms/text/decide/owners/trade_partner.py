@@ -15,7 +15,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 OWNING = 2  # tokens at most between a country and what it trades: Japan's overall car exports
 REACH = 16  # and from the partner to the figure
 _LEADS = {"trade_flow": ("to", "from"), "trade_balance": ("with",)}
-_THOSE = ("those", "that")
+_AGAIN = ("those", "that", "and", ",")  # before "to China": exports that were told before in the sentence
 _ANY_LEAD = frozenset(("to", "from", "with"))
 
 
@@ -60,7 +60,7 @@ def _noun_of(mention: CountryMention, nouns: dict[int, tuple[str, ...]], tokens:
     at = mention.first - 1
     while at >= 0 and tokens.lower[at] != mention.joint:
         at -= 1
-    if tokens.lower_at(at - 1) in _THOSE:
+    if tokens.lower_at(at - 1) in _AGAIN:
         return max((noun for noun, leads in nouns.items() if noun < at and mention.joint in leads), default=None)
     return at - 1 if mention.joint in nouns.get(at - 1, ()) else None
 
