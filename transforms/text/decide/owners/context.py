@@ -41,7 +41,7 @@ class OwnerContext:
         self.owned: dict[Countries, tuple[int, int]] = {}  # whose figures were: last sentence, and how often
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
-        self.trade = TradePartners()
+        self.trade = TradePartners([found.dyad for found in focal.focus])
         self.sentences: dict[str, list[int]] = {}  # that name each country
         for number in sorted(self.named):
             for iso3 in dict.fromkeys(self.named[number]):

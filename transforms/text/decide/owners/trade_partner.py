@@ -1,77 +1,126 @@
-"""Find with whom somebody trades where a figure's sentence names the other side alone: shipments to China fell.
+"""Find with whom somebody trades where a figure's sentence names one side alone, or none: shipments to China fell.
 
-Whoever ships is told before: the exporter of "South Korea's exports to the United States fell, shipments to China rose".
+Whoever ships is told before: the exporter of "South Korea's exports to the United States fell, those to China rose".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
+Two = tuple[str, ...]  # countries that trade, in alphabetical order
 OWNING = 2  # tokens at most between a country and what it trades: Japan's overall car exports
-REACH = 16  # and from the partner to the figure
-_LEADS = {"trade_flow": ("to", "from"), "trade_balance": ("with",)}
+REACH = 16  # and from what is traded, or with whom, to the figure
+WORTH = 5  # and from a figure to with whom: 20 billion yen in trade with the US, 400,000 tonnes were shipped to China
+_LEADS = {"trade_flow": ("to", "from"), "trade_verb": ("to", "from"), "trade_balance": ("with",)}
 _AGAIN = ("those", "that", "and", ",")  # before "to China": exports that were told before in the sentence
 _ANY_LEAD = frozenset(("to", "from", "with"))
+_APART = frozenset((",", ";", "and", "because", "but", "while"))  # between a figure and what is of another
+_MUTUAL = ("bilateral", "mutual", "two-way")
 
 
 class TradePartners:
     """Reads who trades with whom in the sentences of an article, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, pairs: Sequence[Dyad]) -> None:
+        """Take the pairs that the article is about, the most salient first."""
+        self.pairs = pairs
         self.trader: str | None = None  # whose exports, imports or balance were told last
 
     def read(
         self, drafts: Sequence[FigureDraft], mentions: Sequence[CountryMention], tokens: Tokens, rules: Rules
-    ) -> dict[int, tuple[str, ...]]:
-        """Return by a figure's first token the trader, as told so far, and the partner, in alphabetical order."""
-        found: dict[int, tuple[str, ...]] = {}
-        nouns = {at: lead for name, lead in _LEADS.items() for at, word in enumerate(tokens.lower)
-                 if word in rules.words[name]}  # fmt: skip
-        if not nouns or not mentions:
-            return found
-        owned = {noun: one.iso3 for one in mentions for noun in nouns if _owns(one, noun, tokens)}
+    ) -> dict[int, Two]:
+        """Return by a figure's first token the two that trade, where one of them at most is named with it."""
+        words = {word: lead for name, lead in _LEADS.items() for word in rules.words[name]}
+        traded = {at: words[word] for at, word in enumerate(tokens.lower) if word in words}
+        if not traded:
+            return {}
+        verbs = rules.words["trade_verb"]
+        here = _Sentence(traded, mentions, tokens, [at for at in traded if tokens.lower[at] not in verbs])
+        found = {}
         for draft in drafts:
-            mention = next((one for one in reversed(mentions) if one.last <= draft.first), None)
-            noun = _noun_of(mention, nouns, tokens) if mention else None
-            before = {iso3 for at, iso3 in owned.items() if mention and at < mention.first}
-            if mention is None or noun is None or noun in owned or _is_far(mention, draft, tokens):
-                continue
-            trader = next(iter(before)) if len(before) == 1 else self.trader
-            if trader and trader != mention.iso3 and not _is_of_others(noun, tokens):
-                found[draft.first] = tuple(sorted((trader, mention.iso3)))
-        if owned:
-            self.trader = owned[max(owned)]
+            two = self._mutual(draft, here) or self._of_partner(draft, here)
+            if two:
+                found[draft.first] = two
+        if here.owned:
+            self.trader = here.owned[max(here.owned)]
         return found
 
+    def _of_partner(self, draft: FigureDraft, here: _Sentence) -> Two | None:
+        """Return the trader as told so far and with whom it trades, before the figure or just behind it."""
+        for partner in (here.before(draft), here.behind(draft)):
+            traded = here.traded_with(partner) if partner else None
+            if partner is None or traded is None or traded in here.owned or here.is_of_others(traded):
+                continue
+            owners = {iso3 for at, iso3 in here.owned.items() if at < partner.first}
+            trader = next(iter(owners)) if len(owners) == 1 else self.trader
+            if trader and trader != partner.iso3:
+                return tuple(sorted((trader, partner.iso3)))
+        return None
 
-def _owns(mention: CountryMention, noun: int, tokens: Tokens) -> bool:
-    """Recognise Japan's exports, Japanese car exports."""
-    between = tokens.words[mention.last : noun]
-    return 0 <= noun - mention.last <= OWNING and all(word.isalpha() and word.islower() for word in between)
-
-
-def _noun_of(mention: CountryMention, nouns: dict[int, tuple[str, ...]], tokens: Tokens) -> int | None:
-    """Return the token of what is traded with a country: the shipments of "shipments to China", of "those to China"."""
-    at = mention.first - 1
-    while at >= 0 and tokens.lower[at] != mention.joint:
-        at -= 1
-    if tokens.lower_at(at - 1) in _AGAIN:
-        return max((noun for noun, leads in nouns.items() if noun < at and mention.joint in leads), default=None)
-    return at - 1 if mention.joint in nouns.get(at - 1, ()) else None
-
-
-def _is_far(mention: CountryMention, draft: FigureDraft, tokens: Tokens) -> bool:
-    """Tell a figure that is of somebody else: the deficit with Japan rose, and with Western Europe to 28 billion."""
-    between = range(mention.last, draft.first)
-    led = any(tokens.lower[at] in _ANY_LEAD and tokens.is_capital(at + 1) for at in between)
-    return draft.first - mention.last > REACH or led
+    def _mutual(self, draft: FigureDraft, here: _Sentence) -> Two | None:
+        """Return whose bilateral trade it is: the likeliest pair of the article with the country that is named."""
+        lower_at, named = here.tokens.lower_at, {one.iso3 for one in here.mentions}
+        if len(named) > 1 or not any(
+            lower_at(at - 1) in _MUTUAL and at < draft.first <= at + REACH for at in here.traded
+        ):
+            return None
+        return next((tuple(pair) for pair in self.pairs if named <= set(pair)), None)
 
 
-def _is_of_others(noun: int, tokens: Tokens) -> bool:
-    """Tell what no country trades: Latin American exports."""
-    return noun > 0 and tokens.is_capital(noun - 1) and noun - 1 > 0
+class _Sentence:
+    """What is traded in a sentence, by tokens, and whose it is."""
+
+    def __init__(
+        self,
+        traded: dict[int, tuple[str, ...]],
+        mentions: Sequence[CountryMention],
+        tokens: Tokens,
+        nouns: Sequence[int],
+    ) -> None:
+        self.traded, self.mentions, self.tokens = traded, mentions, tokens
+        self.owned = {at: one.iso3 for one in mentions for at in nouns if self._owns(one, at)}
+
+    def _owns(self, mention: CountryMention, at: int) -> bool:
+        """Recognise Japan's exports, Japanese car exports."""
+        between = self.tokens.words[mention.last : at]
+        return 0 <= at - mention.last <= OWNING and all(word.isalpha() and word.islower() for word in between)
+
+    def before(self, draft: FigureDraft) -> CountryMention | None:
+        """Return the country that stands before a figure, unless the figure is of somebody behind it.
+
+        In "the deficit with Japan rose, and with Western Europe to 28 billion" the 28 billion are not of Japan.
+        """
+        found = next((one for one in reversed(self.mentions) if one.last <= draft.first), None)
+        if found is None or draft.first - found.last > REACH:
+            return None
+        lower, is_capital = self.tokens.lower, self.tokens.is_capital
+        led = any(lower[at] in _ANY_LEAD and is_capital(at + 1) for at in range(found.last, draft.first))
+        return None if led else found
+
+    def behind(self, draft: FigureDraft) -> CountryMention | None:
+        """Return the country just behind a figure that says with whom: 20 billion yen in trade with the US."""
+        found = next((one for one in self.mentions if one.first >= draft.last), None)
+        if found is None or found.first - draft.last > WORTH:
+            return None
+        between = range(draft.last, found.first)
+        apart = not _APART.isdisjoint(self.tokens.lower[draft.last : found.first])
+        return found if any(at in self.traded for at in between) and not apart else None
+
+    def traded_with(self, partner: CountryMention) -> int | None:
+        """Return the token of what is traded with a country: the shipments of "shipments to China", of "those to"."""
+        at = partner.first - 1
+        while at >= 0 and self.tokens.lower[at] != partner.joint:
+            at -= 1
+        if self.tokens.lower_at(at - 1) in _AGAIN:
+            return max((one for one, leads in self.traded.items() if one < at and partner.joint in leads), default=None)
+        return at - 1 if partner.joint in self.traded.get(at - 1, ()) else None
+
+    def is_of_others(self, at: int) -> bool:
+        """Tell what no country trades: Latin American exports."""
+        return at > 1 and self.tokens.is_capital(at - 1)
