@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.qualifiers import AHEAD
@@ -105,3 +107,15 @@ def test_the_same_period_of_a_year_is_not_the_year() -> None:
     base = figures("That was up 14 percent from the same period of 2022.")["14 percent"].baseline
     assert base is not None
     assert (base.text, base.start) == ("from the same period of 2022", None)
+
+
+def test_what_falls_due_is_no_less_and_of_which_is_of_the_same() -> None:
+    found = figures("Egypt's debts amount to $165 billion, of which $29 billion fall due this year.")
+    assert found["$29 billion"].direction is None
+    assert found["$29 billion"].measure == found["$165 billion"].measure
+
+
+def test_until_a_day_is_the_nearest_one() -> None:
+    period = figures("Visitors spent $5 billion until April 30.")["$5 billion"].period
+    assert period is not None
+    assert period.end == date(2024, 4, 30)

@@ -78,7 +78,9 @@ def head_of(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: Rules)
 
 
 def is_resumed(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise "cut them to 18 percent", whose measure is that of the figure before."""
+    """Recognise "cut them to 18 percent" and ", of which $29 billion", whose measure is that of the figure before."""
+    if tokens.lower[max(0, draft.first - 2) : draft.first] == ["of", "which"]:
+        return True
     return tokens.lower_at(draft.first - 1) in ("to", "by") and tokens.lower_at(draft.first - 2) in ("it", "them")
 
 

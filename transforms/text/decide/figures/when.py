@@ -54,8 +54,13 @@ def is_yet(phrase: TimePhrase | None, published: date | None) -> bool:
         return False
     if phrase.cue in UNTIL or phrase.cue == DELIVERED:
         return False
-    before = shift(phrase.days, "year", -1) if is_bare(phrase) else None
-    return before is None or phrase.days.start - published <= published - before.end
+    return not is_bare(phrase) or _is_nearer_ahead(phrase, published)
+
+
+def _is_nearer_ahead(phrase: TimePhrase, published: date) -> bool:
+    """Tell whether a time is nearer to the article than the same one a year before."""
+    before = shift(phrase.days, "year", -1) if phrase.days else None
+    return before is None or phrase.days is None or phrase.days.start - published <= published - before.end
 
 
 def is_over(phrase: TimePhrase | None, published: date | None) -> bool:
@@ -86,8 +91,10 @@ def as_told(phrase: TimePhrase, published: date, between: Sequence[str], *, ahea
 
 def _lies_ahead(phrase: TimePhrase, published: date, between: Sequence[str]) -> bool:
     """Tell a time that is ahead by its own words: until May, six trains will run from May; by May, unless that was."""
-    if phrase.cue in UNTIL or phrase.cue == DELIVERED or not MODALS.isdisjoint(between):
+    if phrase.cue == DELIVERED or not MODALS.isdisjoint(between):
         return True
+    if phrase.cue in UNTIL:
+        return _is_nearer_ahead(phrase, published)  # spent until June 30 is told in July
     if any(word in COMING and then == "to" for word, then in pairwise(between)):
         return True
     return phrase.cue in AHEAD and is_yet(phrase, published)

@@ -43,7 +43,7 @@ class Cues:
     def at(self, index: int, parts: tuple[str, ...]) -> str | None:
         """Return the direction of a cue that begins at a token, whatever its length."""
         word = self.tokens.lower_at(index)
-        if word not in self.rules.direction_starts:
+        if word not in self.rules.direction_starts or self.tokens.lower_at(index + 1) in self.rules.words["befallen"]:
             return None
         found = self.rules.directions.at(self.tokens, index)
         if found and found[0].part in parts:
