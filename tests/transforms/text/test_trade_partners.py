@@ -23,6 +23,7 @@ def owners(text: str) -> dict[str, tuple[str, ...]]:
         ("Shipments to China fell 3 percent and to Japan by 15 percent.", "15 percent", ("JPN", "KOR")),
         ("The deficit with Japan was $5 billion.", "$5 billion", ("JPN", "KOR")),
         ("Some 400,000 tonnes were shipped to Vietnam.", "400,000 tonnes", ("KOR", "VNM")),
+        ("China bought fewer chips, while its imports from Brazil rose 9 percent.", "9 percent", ("BRA", "CHN")),
         ("Overall exports grew 1.3 percent.", "1.3 percent", ("KOR",)),
     ],
 )

@@ -16,11 +16,13 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 Two = tuple[str, ...]  # countries that trade, in alphabetical order
 OWNING = 2  # tokens at most between a country and what it trades: Japan's overall car exports
 REACH = 16  # and from what is traded, or with whom, to the figure
+OPENING = 3  # and before the country that a sentence begins with
 WORTH = 5  # and from a figure to with whom: 20 billion yen in trade with the US, 400,000 tonnes were shipped to China
 _LEADS = {"trade_flow": ("to", "from"), "trade_verb": ("to", "from"), "trade_balance": ("with",)}
 _AGAIN = ("those", "that", "and", ",")  # before "to China": exports that were told before in the sentence
 _ANY_LEAD = frozenset(("to", "from", "with"))
 _APART = frozenset((",", ";", "and", "because", "but", "while"))  # between a figure and what is of another
+_ITS = frozenset(("its", "their"))
 _MUTUAL = ("bilateral", "mutual", "two-way")
 
 
@@ -58,7 +60,7 @@ class TradePartners:
             if partner is None or traded is None or traded in here.owned or here.is_of_others(traded):
                 continue
             owners = {iso3 for at, iso3 in here.owned.items() if at < partner.first}
-            trader = next(iter(owners)) if len(owners) == 1 else self.trader
+            trader = next(iter(owners)) if len(owners) == 1 else here.subject(traded) or self.trader
             if trader and trader != partner.iso3:
                 return tuple(sorted((trader, partner.iso3)))
         return None
@@ -120,6 +122,12 @@ class _Sentence:
         if self.tokens.lower_at(at - 1) in _AGAIN:
             return max((one for one, leads in self.traded.items() if one < at and partner.joint in leads), default=None)
         return at - 1 if partner.joint in self.traded.get(at - 1, ()) else None
+
+    def subject(self, at: int) -> str | None:
+        """Return who trades by "its imports from": the country with which the sentence begins."""
+        first = self.mentions[0]
+        begins = first.joint in ("^", "") and first.first <= OPENING
+        return first.iso3 if begins and not _ITS.isdisjoint(self.tokens.lower[max(0, at - OWNING) : at]) else None
 
     def is_of_others(self, at: int) -> bool:
         """Tell what no country trades: Latin American exports."""
