@@ -6,6 +6,7 @@ Whoever ships is told before: the exporter of "South Korea's exports to the Unit
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
@@ -38,7 +39,7 @@ class TradePartners:
         self, drafts: Sequence[FigureDraft], mentions: Sequence[CountryMention], tokens: Tokens, rules: Rules
     ) -> dict[int, Two]:
         """Return by a figure's first token the two that trade, where one of them at most is named with it."""
-        words = {word: lead for name, lead in _LEADS.items() for word in rules.words[name]}
+        words = _words(rules)
         traded = {at: words[word] for at, word in enumerate(tokens.lower) if word in words}
         if not traded:
             return {}
@@ -73,6 +74,12 @@ class TradePartners:
         ):
             return None
         return next((tuple(pair) for pair in self.pairs if named <= set(pair)), None)
+
+
+@cache
+def _words(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Return what is traded, and the prepositions before with whom."""
+    return {word: lead for name, lead in _LEADS.items() for word in rules.words[name]}
 
 
 class _Sentence:
