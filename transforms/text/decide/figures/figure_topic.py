@@ -12,6 +12,7 @@ from collections import defaultdict
 from itertools import accumulate
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.function_words import BE
 from dyadwire.transforms.text.figures.measure_fit import LAND_DIMENSIONS, is_share
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -29,6 +30,9 @@ BEFORE_IN_SENTENCE = 1.6
 BEFORE = 0.65
 NEAR = 2  # sentences back, beyond which it counts no more
 
+VICTIMS, SUREST = "casualties", 3  # the topic, and how strongly words tell it that tell nothing else
+NOUN = 5  # tokens of "U.S. soldiers" between a count and "were killed"
+_OTHERS = frozenset((",", "after", "and", "as", "before", "when", "while"))
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),
@@ -60,6 +64,10 @@ class Topics:
             partner = _partner(draft, figures[:index])
             if partner and partner.topic:
                 draft.topic = partner.topic
+                continue
+            if _are_victims(draft, cues, tokens, self.rules):
+                draft.topic = self.previous = VICTIMS
+                self.sentence = sentence
                 continue
             telling = [cue for cue in cues if not _is_whole(cue, draft, tokens, self.rules)]
             weights = self._weigh(draft, telling, breaks)
@@ -103,6 +111,21 @@ def _partner(draft: FigureDraft, earlier: list[FigureDraft]) -> FigureDraft | No
 
 def _belong_together(one: FigureDraft, other: FigureDraft) -> bool:
     return one is other.base or one is other.linked or other is one.base or other is one.linked or other is one.restates
+
+
+def _are_victims(draft: FigureDraft, cues: list[TopicCue], tokens: Tokens, rules: Rules) -> bool:
+    """Recognise whom somebody killed: four militants are casualties where they are killed, whatever they are else."""
+    if draft.kind != "count" or draft.value is None:
+        return False
+    deeds = {cue for cue in cues if (VICTIMS, SUREST) in cue.hints}
+    at = draft.first
+    while tokens.lower_at(at - 1) in rules.words["filler"]:
+        at -= 1
+    behind = (be for be in range(draft.last, draft.last + NOUN) if tokens.lower_at(be) in BE)
+    passive = next(behind, None)
+    if passive is not None and not _OTHERS.isdisjoint(tokens.lower[draft.last : passive]):
+        passive = None  # arrested 20 people after two were killed
+    return any(cue.last == at or (passive is not None and cue.first == passive + 1) for cue in deeds)
 
 
 def _share(cue: TopicCue, draft: FigureDraft, breaks: list[int]) -> float:
