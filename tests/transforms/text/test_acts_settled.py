@@ -128,6 +128,15 @@ def test_who_ends_a_pact_acts_alone(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 
+def test_a_noun_is_of_the_one_before_it() -> None:
+    text = (
+        "The treaty created jobs and led to increases in Korean investment in the United States, "
+        "South Korea and the United States said."
+    )
+    investments = [act for act in extract(text, LEXICON).acts if act.code == "COOPERATE"]
+    assert [(act.actor, act.recipient) for act in investments] == [("KOR", "USA")]
+
+
 def test_what_somebody_refuses_to_do_is_denied() -> None:
     (act,) = counted("Serbia refuses to join sanctions on Russia.")
     assert (act.actor, act.code, act.when) == ("SRB", "SANCTION", "denied")

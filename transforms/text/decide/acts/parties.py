@@ -11,9 +11,11 @@ from dyadwire.transforms.text.decide.acts.reported import read_report
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.supposed import SUPPOSED, brace_before, is_supposed, threat_of
 from dyadwire.transforms.text.decide.acts.told import (
+    CLOSES,
     CONFLICT,
     MATERIAL,
     NO_WORD,
+    OWNING,
     Told,
     Words,
     agent_of,
@@ -34,6 +36,8 @@ GOVERNS = 10  # tokens at most between a verb of reaction, or of fear, and its n
 DRAWS = 6  # and between "draws" and what it draws
 UNDER = 4  # and behind the noun of "under fire", where who does it would stand
 _AGENT_LEADS = frozenset(("by", "from"))
+OF_OWNER = 3  # tokens at most from who does it to the noun, and from its preposition to whom
+_TOWARDS = frozenset(("in", "to", "on", "against", "for", "into"))
 BLAMED = 8  # and between an attack and on whom it is blamed
 
 
@@ -52,10 +56,10 @@ def settle(told: Told, scene: Scene, lexicon: Lexicon) -> Told | None:
     """Return an act as the grammar of its sentence has it; None where it tells none of these two."""
     if told.trigger == NO_WORD:
         return told
-    words = words_by_role(lexicon)
+    words, head = words_by_role(lexicon), head_of(scene, told.trigger)
+    told = _of_owner(told, scene, head, words)
     if words["cue"].isdisjoint(scene.tokens):
         return told
-    head = head_of(scene, told.trigger)
     if told.code in MATERIAL and is_noun(scene, head, words):
         for role, code in REACTIONS.items():
             verb = cue_before(scene, head, words[role], GOVERNS)
@@ -63,6 +67,25 @@ def settle(told: Told, scene: Scene, lexicon: Lexicon) -> Told | None:
                 return _reacted(told, scene, verb, head, code)
     settled = _reported(_drawn(told, scene, head, words), scene, words)
     return _supposed(settled, scene, words) if settled else None
+
+
+def _of_owner(told: Told, scene: Scene, head: int, words: Words) -> Told:
+    """Return what a noun tells as done by the one before it to the one behind: Korean investment in the United States.
+
+    Of 42 such acts of real news all are so.
+    """
+    lead = head + 1
+    if told.mutual or scene.lower_at(lead) not in _TOWARDS or scene.tokens[head] not in words["noun"]:
+        return told
+    owner = next((one for one in reversed(scene.mentions) if one.at < told.trigger), None)
+    target = next((one for one in scene.mentions if one.at > lead), None)
+    if owner is None or target is None or target.at - lead > OF_OWNER - 1:
+        return told
+    between = scene.tokens[owner.at + 1 : told.trigger]
+    near = len([word for word in between if word not in OWNING]) < OF_OWNER
+    sides = {owner.side.code, target.side.code} == {told.actor, told.recipient}
+    plain = near and all(word.isalpha() or word in OWNING for word in between) and CLOSES.isdisjoint(between)
+    return told.by(frozenset((owner.side.code,))) if sides and plain else told
 
 
 def _supposed(told: Told, scene: Scene, words: Words) -> Told:
