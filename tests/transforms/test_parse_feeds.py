@@ -45,6 +45,13 @@ def test_what_is_no_feed_is_one_failure_with_its_reason():
     run([Document("u", "feed", "https://a.example/rss", None, bytes(range(256)))], check)
 
 
+def test_a_list_of_feeds_that_is_given_as_a_feed_is_told_where_it_is_read():
+    opml = b"<opml><body><outline xmlUrl='https://a.example/rss'/></body></opml>"
+    _, problem = list_entries(Document("subs.xml", "feed", None, None, opml))
+    assert problem.reason == "not_a_feed"
+    assert str(problem).startswith("subs.xml: an OPML list of feeds, which `dyadwire watch` and `collect` read")
+
+
 @pytest.mark.parametrize(
     "feed",
     [

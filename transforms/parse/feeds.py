@@ -15,6 +15,7 @@ from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEnt
 from dyadwire.transforms.text.formats.entries import TOO_MANY_ENTRIES
 from dyadwire.transforms.text.formats.feeds import parse_feed
 from dyadwire.transforms.text.formats.markup import storable
+from dyadwire.transforms.text.formats.opml import is_opml
 
 
 class ParseFeeds(beam.PTransform):
@@ -72,6 +73,10 @@ def list_entries(document: Document) -> tuple[list[ListedEntry], UnusableError |
         return listed, None
     rest = "entries beside those that could be read: " if listed else ""
     wrong = f"{rest}{feed.problem.replace('_', ' ')}"
+    if feed.problem == "not_a_feed" and is_opml(document.body or b""):
+        wrong = (
+            "an OPML list of feeds, which `dyadwire watch` and `collect` read, and `run` where its name ends in .opml"
+        )
     if feed.problem == TOO_MANY_ENTRIES:
         wrong = f"it lists more entries than are read of one feed: the first {len(listed):,} were read"
     return listed, UnusableError(feed.problem, f"{document.uri}: {wrong}")
