@@ -20,6 +20,7 @@ from dyadwire.pipelines.collect.report import print_report
 from dyadwire.pipelines.collect.responses import Response
 from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.stream_web import read_poll
+from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.records import Fetch
@@ -501,3 +502,9 @@ def test_a_spool_that_cannot_be_written_is_one_line(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(DyadwireError, match="cannot"):
         gather(tmp_path / "file" / "spool", "http://127.0.0.1:1/rss")
+
+
+def test_a_list_of_feeds_may_begin_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "feeds.txt").write_bytes("https://a.example/rss\r\n# more\r\n".encode("utf-8-sig"))
+    (found,) = read_subscriptions([str(tmp_path / "feeds.txt")])
+    assert found.url == "https://a.example/rss"
