@@ -202,4 +202,6 @@ def kind_within(path: str, file: BinaryIO) -> str:
         if b"\n" in head.lstrip() or len(head) > MAX_DOCUMENT_BYTES:
             break
     file.seek(0)
-    return json_kind(head)
+    kind = json_kind(head)
+    # Of a record that is too large to be read the next lines may be others.
+    return "jsonl" if kind == "record" and len(head) > MAX_DOCUMENT_BYTES and b"\n" not in head.strip() else kind

@@ -192,3 +192,14 @@ def test_what_is_too_long_to_be_held_is_one_failure(tmp_path, monkeypatch, name,
     assert [json.loads(body)["title"] for body in bodies(found)] == ["T0", "T1", "T3", "T4", "T5"]
     assert [each.reason for each in found if isinstance(each, UnusableError)] == ["too_large"]
     assert sum(part.end - part.start for part in parts_of(path)) == len(content.encode())
+
+
+@pytest.mark.usefixtures("small")
+def test_records_behind_a_first_one_that_is_too_long_are_lines(tmp_path, monkeypatch):
+    for most in ("pipelines.run.cut.MAX_DOCUMENT_BYTES", "transforms.read.slices.MAX_DOCUMENT_BYTES"):
+        monkeypatch.setattr(f"dyadwire.{most}", 1000)
+    path = tmp_path / "a.json"
+    path.write_bytes(b"\n".join([b'{"title": "%s"}' % (b"x" * 5000), *LINES[:3]]))
+    found = read(path)
+    assert bodies(found) == LINES[:3]
+    assert [each.reason for each in found if isinstance(each, UnusableError)] == ["too_large"]
