@@ -41,7 +41,9 @@ class Article(NamedTuple):
         "input), fetch, none, before_1990 (its own date is older than is kept); +disputed",
     ]
     fetched_at: Annotated[
-        datetime | None, "instant of the fetch, UTC; null for local files, and where it can't be true"
+        datetime | None,
+        "instant of the fetch, UTC: the revision fetched last is the current one; null where a local file does not "
+        "give it, and where it can't be true",
     ]
     text_origin: Annotated[str, "where the text came from: page, content, summary, text"]
     analysed: Annotated[bool, "text present and its language supported: it counts in denominators"]

@@ -22,6 +22,7 @@ from dyadwire.pipelines.collect.poll_state import (
     entry_hash,
     entry_key,
     feed_validators,
+    told_if_cut,
 )
 from dyadwire.pipelines.collect.responses import (
     DEFERRED,
@@ -188,6 +189,7 @@ class Pass:
         if self._store.list_feeds(state.url):
             self._store.keep_list(state.url, ())  # it was a list once
         self._spool.keep_response(response, FEED)
+        response = told_if_cut(response, feed)
         seen = self._store.seen(state.url)
         hashes = {entry_key(entry): entry_hash(entry) for entry in feed.entries}
         after = after_reading(state, response, feed, seen, self._shortest)

@@ -13,7 +13,7 @@ from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
 from dyadwire.transforms.text.collection import listed_since
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
 from dyadwire.transforms.text.formats.dates import FUTURE
-from dyadwire.transforms.text.formats.entries import Entry, Feed
+from dyadwire.transforms.text.formats.entries import TOO_MANY_ENTRIES, Entry, Feed
 from dyadwire.transforms.text.formats.markup import storable
 
 FULL_EVERY = timedelta(days=1)  # some servers answer 304 for ever: once a day the request is unconditional
@@ -141,6 +141,13 @@ def _after_poll(state: FeedState, response: Response) -> FeedState:
     return state._replace(
         polled_at=stamp(response.at), status=response.status, outcome=response.outcome, error=response.error
     )
+
+
+def told_if_cut(response: Response, feed: Feed) -> Response:
+    """Return the response of a feed with a word of what it lists beyond the entries that are read of one."""
+    if feed.problem != TOO_MANY_ENTRIES:
+        return response
+    return response._replace(error=f"lists more entries than are read of one feed: the first {len(feed.entries)} are")
 
 
 def feed_validators(state: FeedState) -> Validators:

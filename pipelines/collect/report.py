@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rich.console import Console
 
@@ -18,6 +18,7 @@ from dyadwire.transforms.text.formats.markup import drop_controls
 
 GOOD = (OK, NOT_MODIFIED)  # outcomes of requests that brought what was asked for
 _HOSTS = 3  # that are named of those with most left
+_TOLD = 5  # lists of which something is told
 
 
 def counting_fetches(tell: Callable[[str], None]) -> Callable[[Fetch], None]:
@@ -40,10 +41,19 @@ def print_report(console: Console, report: CollectReport) -> None:
             unchanged = sum(fetch.outcome in GOOD and fetch.new_entries == 0 for fetch in report.fetches)
             nothing = f"; nothing new in {unchanged:,} of them" if kind == FEED and unchanged else ""
             print_line(console, f"{kind}s: {counts}{nothing}")
+    for told in list(_told_of_lists(report))[:_TOLD]:
+        print_line(console, told)
     if report.left:
         print_line(console, left_line(report.left, report.budgets))
     for remedy in filter(None, (_remedy(report), _feed_of_a_page(report))):
         print_line(console, remedy)
+
+
+def _told_of_lists(report: CollectReport) -> Iterator[str]:
+    """Yield what is told of lists and feeds that were read, but not whole."""
+    for fetch in report.fetches:
+        if fetch.kind != PAGE and fetch.outcome in GOOD and fetch.error:
+            yield drop_controls(f"{fetch.url}: {fetch.error}")
 
 
 def left_line(left: Counter[Left], budgets: Budgets) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from dyadwire.pipelines.collect.addresses import Guard, parse_networks
 from dyadwire.pipelines.collect.fetch import Fetcher, Limits
-from dyadwire.pipelines.collect.poll_state import dates_of, entry_hash, entry_key, whole_since
+from dyadwire.pipelines.collect.poll_state import dates_of, entry_hash, entry_key, told_if_cut, whole_since
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response, Validators, fetch_of
 from dyadwire.pipelines.collect.robots_cache import FRESH, RobotsCache
 from dyadwire.pipelines.collect.states import KeptRobots
@@ -115,6 +115,7 @@ def read_poll(response: Response, memory: FeedMemory) -> Polled:
     if feed.problem and not feed.entries:
         failed = fetch_of(response._replace(outcome=feed.problem), "feed", entries=0, new_entries=0)
         return Polled((), failed, memory._replace(at=response.at.isoformat()))
+    response = told_if_cut(response, feed)
     hashes = {entry_key(entry): entry_hash(entry) for entry in feed.entries}
     fresh = [entry for entry in feed.entries if memory.seen.get(entry_key(entry)) != entry_hash(entry)]
     unseen = sum(key not in memory.seen for key in hashes)

@@ -52,7 +52,7 @@ def _read_list(path: Path) -> Iterable[Subscription]:
     except OSError as error:
         raise DyadwireError(f"cannot read the feed list {path}: {error.strerror or error}") from error
     if b"<" not in body[:200] and path.suffix not in (".opml", ".xml"):
-        lines = (line.partition("#")[0].strip() for line in body.decode("utf-8", "replace").splitlines())
+        lines = (line.partition("#")[0].strip() for line in body.decode("utf-8-sig", "replace").splitlines())
         return [_subscription(line) for line in lines if line]
     opml = parse_opml(body)
     if opml.problem:

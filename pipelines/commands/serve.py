@@ -61,13 +61,15 @@ def command(ctx: click.Context, lake: str, port: int, host: str, timeout: str, m
 def _server(app: Flask, listening: socket.socket) -> Any:
     from waitress import create_server
 
-    from dyadwire.pipelines.serve.connections import OneAnswer
+    from dyadwire.pipelines.serve.connections import MOST, OneAnswer
 
     server = create_server(
         app,
         sockets=[listening],
         threads=_THREADS,
         ident=None,
+        connection_limit=MOST,
+        asyncore_use_poll=True,  # as select takes no file beyond the 1,024th
         max_request_body_size=_MOST_BYTES_SENT,
         clear_untrusted_proxy_headers=True,
     )

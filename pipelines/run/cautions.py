@@ -14,7 +14,7 @@ from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.instants import BEFORE_1990
 from dyadwire.schemas.manifest import Manifest
 
-_COLUMNS = ["article_id", "published_date", "published_at_origin", "words", "analysed", "language"]
+_COLUMNS = ["article_id", "fetched_at", "published_date", "published_at_origin", "words", "analysed", "language"]
 
 
 def cautions_of_kept(
@@ -49,7 +49,8 @@ def caution_of_forgotten(lake: str, kept_before: set[str]) -> list[str]:
 def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], str]) -> Iterator[str]:
     if again := rows.num_rows - pc.count_distinct(rows["article_id"]).as_py():
         is_version = "is another version" if again == 1 else "are other versions"
-        yield f"{again:,} of those kept {is_version} of an article kept as well: each counts once, by its newest"
+        newest = f"each counts once, by its newest{_untold(rows)}"
+        yield f"{again:,} of those kept {is_version} of an article kept as well: {newest}"
     old = _count(pc.equal(rows["published_at_origin"], BEFORE_1990))
     if undated := rows["published_date"].null_count - old:
         order = "of 03/11/2026 or 03/11/26, --day-first or --month-first tells"
@@ -72,6 +73,15 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
     if others.num_rows:
         written = "in a language that is not read, or too short to tell"
         yield f"{others.num_rows:,} of those kept {written}: in no count of articles ({_languages_of(others)})"
+
+
+def _untold(rows: pa.Table) -> str:
+    """Say for how many articles of several versions nothing tells which is the newest."""
+    times = rows.group_by("article_id").aggregate([("article_id", "count"), ("fetched_at", "count_distinct")])
+    several = pc.greater(times["article_id_count"], 1)
+    untold = _count(pc.and_(several, pc.less(times["fetched_at_count_distinct"], times["article_id_count"])))
+    which = "one is taken, always the same and not by the order of the file"
+    return f"; of {untold:,} no `fetched_at` tells which it is, and {which}" if untold else ""
 
 
 def _dated_ahead(rows: pa.Table) -> DatedAhead | None:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
-from dyadwire.pipelines.run.pieces import MUST_END, Piece, Sizes, ends_of_lines, group_parts, lines_of, peeked
+from dyadwire.pipelines.run.pieces import Piece, Sizes, ends_of_lines, group_parts, peeked
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
@@ -23,6 +23,7 @@ from dyadwire.transforms.storage.filesystem import is_local, reaching, size
 from dyadwire.transforms.text.formats.delimited import cut_rows, layout_of
 from dyadwire.transforms.text.formats.documents import NO_FILE, Slice
 from dyadwire.transforms.text.formats.json_arrays import cut_elements
+from dyadwire.transforms.text.formats.long_lines import lines_of
 
 # Slices are what workers share: small enough that two of them finish together, large enough to cost nothing each.
 SLICE_BYTES = 4_000_000
@@ -131,16 +132,15 @@ def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
     And after one that nothing ends, as who reads the slice must not take the rows behind it for its text.
     """
     sizes = _slice_sizes(file)
-    head, lines = peeked(lines_of(_blocks(file)), HEAD_BYTES)
+    head, lines = peeked(lines_of(_blocks(file), MAX_DOCUMENT_BYTES), HEAD_BYTES)
     layout = layout_of(head, tabs=kind == "tsv")
-    yield from group_parts(((row, 1 if is_whole else MUST_END) for row, is_whole in cut_rows(lines, layout)), sizes)
+    yield from group_parts(cut_rows(lines, layout), sizes)
 
 
 def _cut_array(file: BinaryIO) -> Iterator[Piece]:
     """Cut after the element that makes a slice large enough."""
     sizes = _slice_sizes(file)
-    pieces = cut_elements(_blocks(file), MAX_DOCUMENT_BYTES)
-    yield from group_parts(((piece, True) for piece in pieces), sizes)
+    yield from group_parts(cut_elements(_blocks(file), MAX_DOCUMENT_BYTES), sizes)
 
 
 def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:
@@ -202,4 +202,6 @@ def kind_within(path: str, file: BinaryIO) -> str:
         if b"\n" in head.lstrip() or len(head) > MAX_DOCUMENT_BYTES:
             break
     file.seek(0)
-    return json_kind(head)
+    kind = json_kind(head)
+    # Of a record that is too large to be read the next lines may be others.
+    return "jsonl" if kind == "record" and len(head) > MAX_DOCUMENT_BYTES and b"\n" not in head.strip() else kind

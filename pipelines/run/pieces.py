@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import chain
 
-from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
-
 Piece = tuple[int, int, str]  # start, end, digest
 Sizes = tuple[int, int]  # bytes of the first slice, of those that follow
 MUST_END = 2  # instead of True or False for whether a piece may end after a part: it must
@@ -28,19 +26,6 @@ def group_parts(parts: Iterable[tuple[bytes, int]], sizes: Sizes) -> Iterator[Pi
             start, size, digest = end, later, blake2b(digest_size=16)
     if end > start:
         yield start, end, digest.hexdigest()
-
-
-def lines_of(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield lines with their line ends; one of more than MAX_DOCUMENT_BYTES comes in several parts."""
-    held = b""
-    for block in blocks:
-        *whole, held = (held + block).split(b"\n")
-        yield from (line + b"\n" for line in whole)
-        if len(held) > MAX_DOCUMENT_BYTES:
-            yield held
-            held = b""
-    if held:
-        yield held
 
 
 def peeked(lines: Iterator[bytes], most: int) -> tuple[bytes, Iterator[bytes]]:

@@ -12,6 +12,7 @@ from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import HashedSlice, cut, opening_slice
 from dyadwire.pipelines.run.input_kinds import kind_of
+from dyadwire.schemas.manifest import LAKE_FILE
 from dyadwire.transforms.storage.filesystem import is_local, open_system, reaching
 from dyadwire.transforms.text.formats.documents import Slice
 
@@ -120,7 +121,7 @@ def as_one(batches: list[Batch]) -> Batch | None:
 
 
 def find_files(inputs: Iterable[str]) -> list[tuple[str, str]]:
-    """Return (path, name) of every file that the inputs name; hidden files in folders are passed over."""
+    """Return (path, name) of every file that the inputs name; hidden files and lakes in folders are passed over."""
     found = [pair for given in inputs for pair in (_local(given) if is_local(given) else _remote(given))]
     return sorted(dict.fromkeys(found))
 
@@ -128,9 +129,8 @@ def find_files(inputs: Iterable[str]) -> list[tuple[str, str]]:
 def _local(given: str) -> list[tuple[str, str]]:
     if os.path.isdir(given):
         paths = [os.path.join(folder, file) for folder, _, files in os.walk(given, onerror=_refuse) for file in files]
-        found = [
-            (path, os.path.relpath(path, given)) for path in paths if "/." not in "/" + os.path.relpath(path, given)
-        ]
+        names = {path: os.path.relpath(path, given) for path in _outside_lakes(paths, given)}
+        found = [(path, name) for path, name in names.items() if "/." not in "/" + name]
     elif os.path.exists(given):
         found = [(given, os.path.basename(given))]
     else:
@@ -139,6 +139,15 @@ def _local(given: str) -> list[tuple[str, str]]:
     if not found:
         raise DyadwireError(f"no such file, or nothing in it to read: {given or repr(given)}")
     return found
+
+
+def _outside_lakes(paths: list[str], given: str) -> list[str]:
+    """Return the files that are of no lake, as one may lie among them; DyadwireError where none is left."""
+    lakes = tuple(path.removesuffix(LAKE_FILE) for path in paths if path.rsplit("/", 1)[-1] == LAKE_FILE)
+    outside = [path for path in paths if not path.startswith(lakes)]
+    if lakes and not outside:
+        raise DyadwireError(f"{given} is a lake, or holds nothing else: its articles are no input")
+    return outside
 
 
 def _refuse(error: OSError) -> NoReturn:
@@ -152,6 +161,7 @@ def _remote(given: str) -> list[tuple[str, str]]:
             system, name = open_system(given)
             folder = not any(sign in name for sign in "*?[") and system.isdir(name)
             paths = [path for path in (system.find(name) if folder else system.glob(name)) if "/." not in path]
+            paths = _outside_lakes(paths, given) if folder else paths
     except OSError as error:
         raise DyadwireError(f"cannot read {given}: {error}") from error
     if not paths:

@@ -152,3 +152,54 @@ def test_a_large_file_is_never_held(tmp_path, monkeypatch):
         assert part.size in (len(content), 5_000_000)
     assert 0 < max(read_sizes) <= 1_000_000
     assert min(read_sizes) > 0
+
+
+def _table(long):
+    rows = "".join(f'T{n},"The text, {n}",https://a.example/{n}\n' for n in range(6))
+    return "title,text,url\n" + rows.replace('"The text, 2"', long)
+
+
+def _array(long):
+    return json.dumps([{"title": f"T{n}", "text": long if n == 2 else f"The text, {n}"} for n in range(6)])
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("slice_bytes", [200, 100_000])
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", _table("x" * 9000)),
+        ("a.csv", _table('"' + "x" * 9000 + '"')),
+        ("a.csv", _table('"' + "x" * 9000 + '\nand, so on\nat the end"')),
+        ("a.csv", _table('"' + "many lines\n" * 900 + '"')),
+        ("a.csv", _table('"' + "many lines\n" * 900).replace("\n", "\r")),  # nothing ends it
+        ("a.json", _array("x" * 9000)),
+        ("a.json", _array(["}, {", '\\"] , [', "\\"] * 900)),
+        ("a.jsonl", _array("x" * 9000).strip("[]").replace("}, {", "}\n{")),
+    ],
+    ids=["row", "quoted", "quoted lines", "many lines", "returns, open", "array", "array of marks", "lines"],
+)
+def test_what_is_too_long_to_be_held_is_one_failure(tmp_path, monkeypatch, name, content, packed, slice_bytes):
+    for size in ("SLICE_BYTES", "TEXT_SLICE_BYTES", "PACKED_SLICE_BYTES"):
+        monkeypatch.setattr(f"dyadwire.pipelines.run.cut.{size}", slice_bytes)
+    for most in ("pipelines.run.cut.MAX_DOCUMENT_BYTES", "transforms.read.slices.MAX_DOCUMENT_BYTES"):
+        monkeypatch.setattr(f"dyadwire.{most}", 1000)
+    monkeypatch.setattr("dyadwire.transforms.text.formats.delimited.MOST_ROW", 1000)
+    path = tmp_path / (name + ".gz" * packed)
+    path.write_bytes(gzip.compress(content.encode()) if packed else content.encode())
+    found = read(path)
+    assert [json.loads(body)["title"] for body in bodies(found)] == ["T0", "T1", "T3", "T4", "T5"]
+    assert [each.reason for each in found if isinstance(each, UnusableError)] == ["too_large"]
+    assert sum(part.end - part.start for part in parts_of(path)) == len(content.encode())
+
+
+@pytest.mark.usefixtures("small")
+def test_records_behind_a_first_one_that_is_too_long_are_lines(tmp_path, monkeypatch):
+    for most in ("pipelines.run.cut.MAX_DOCUMENT_BYTES", "transforms.read.slices.MAX_DOCUMENT_BYTES"):
+        monkeypatch.setattr(f"dyadwire.{most}", 1000)
+    path = tmp_path / "a.json"
+    path.write_bytes(b"\n".join([b'{"title": "%s"}' % (b"x" * 5000), *LINES[:3]]))
+    found = read(path)
+    assert bodies(found) == LINES[:3]
+    assert [each.reason for each in found if isinstance(each, UnusableError)] == ["too_large"]

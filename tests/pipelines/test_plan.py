@@ -96,6 +96,17 @@ def test_a_folder_that_may_not_be_listed_is_refused(tmp_path, monkeypatch, capsy
 
 
 @pytest.mark.usefixtures("small")
+def test_a_lake_among_the_files_of_its_folder_is_no_input(tmp_path, capsys):
+    write_lines(tmp_path / "a.jsonl", map(article, range(3)))
+    options = CoverageOptions(inputs=(str(tmp_path),), lake=str(tmp_path / "lake"), model=None)
+    for _ in range(2):
+        assert run_pass(options) == Books(read=3, kept=3)
+    capsys.readouterr()
+    assert main(["run", str(tmp_path / "lake"), "--lake", str(tmp_path / "other")]) == 2
+    assert capsys.readouterr().err.strip().endswith("is a lake, or holds nothing else: its articles are no input")
+    assert not (tmp_path / "other").exists()
+
+
 def test_lines_of_a_large_file_are_several_batches(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps(article(n)) + "\n" for n in range(400)))

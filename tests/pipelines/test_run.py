@@ -317,10 +317,16 @@ def test_two_versions_of_one_address_are_told_apart_from_articles(tmp_path):
     lake = tmp_path / "lake"
     run = here("run", write_lines(tmp_path / "in.jsonl", given), "--lake", lake, "--model", "none")
     said = "1 of those kept is another version of an article kept as well: each counts once, by its newest"
-    assert said in run.stderr
+    assert f"{said}; of 1 no `fetched_at` tells which it is, and one is taken, always the same" in run.stderr
     assert manifest_of(lake).books.kept == 3
     counted = json.loads(here("sql", "SELECT count(*) AS n FROM articles", "--lake", lake, "--json").stdout)
     assert counted == [{"n": 2}]
+    told = [each | {"fetched_at": f"2026-11-0{day}T08:00:00Z"} for day, each in enumerate(given, 1)]
+    run = here("run", write_lines(tmp_path / "told.jsonl", told), "--lake", tmp_path / "other", "--model", "none")
+    assert f"{said}\n" in run.stderr
+    asked = "SELECT text FROM articles WHERE url LIKE '%/2'"
+    (kept,) = json.loads(here("sql", asked, "--lake", tmp_path / "other", "--json").stdout)
+    assert kept["text"] == given[2]["text"]
 
 
 def test_records_without_a_text_are_counted_and_their_columns_told(tmp_path):

@@ -558,6 +558,23 @@ def test_downloads_that_nobody_reads_hold_nothing_up(tmp_path: Path) -> None:
             assert answer.read() == b"n\n42\n"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", ["", "GET / HTTP/1.1\r\nHost: localhost\r\n"])
+def test_clients_that_ask_nothing_hold_nothing_up_and_are_let_go(tmp_path: Path, sent: str) -> None:
+    lake = small_lake(tmp_path / "lake")
+    command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, ExitStack() as held:
+        held.callback(process.kill)
+        assert process.stderr
+        port = int(re.findall(r":(\d+)/", process.stderr.readline())[0])
+        idle = [held.enter_context(socket.create_connection(("127.0.0.1", port), 30)) for _ in range(150)]
+        for one in idle:
+            one.sendall(sent.encode())
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/sql.csv?q=SELECT+42+AS+n", timeout=5) as answer:
+            assert answer.read() == b"n\n42\n"
+        assert all(one.recv(1) == b"" for one in idle[:50])  # the others have more time
+
+
 _FLAG = re.compile(r"--[a-z]|dyadwire [a-z]+ |reextract")
 
 

@@ -103,6 +103,17 @@ def test_a_page_of_random_bytes_is_no_article() -> None:
     assert refused.value.reason == "not_html"
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["https://a.example/rss", "# world\r\nhttps://a.example/rss # main\r\n\r\nhttps://b.example/rss\r\n"],
+)
+def test_a_list_of_addresses_is_no_article_and_is_told_where_it_is_read(written):
+    with pytest.raises(UnusableError, match="lists of feeds are for `dyadwire watch` and `collect`") as refused:
+        composed_of(written.encode())
+    assert refused.value.reason == "list_of_addresses"
+    assert composed_of(written.encode() + b"\nChina and Russia met.").text
+
+
 def test_what_a_manual_strikes_twice_is_a_text():
     assert "SYNOPSIS" in composed_of(b"N\bNA\bAM\bME\bE and SYNOPSIS").text
 

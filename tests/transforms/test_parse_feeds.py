@@ -3,7 +3,7 @@ import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
-from dyadwire.transforms.parse.feeds import ParseFeeds
+from dyadwire.transforms.parse.feeds import ParseFeeds, list_entries
 from dyadwire.transforms.parse.packed_leads import PACKED_BYTES, PackLeads, unpack_leads
 from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry
 from dyadwire.transforms.text.formats.entries import Entry
@@ -43,6 +43,32 @@ def test_what_is_no_feed_is_one_failure_with_its_reason():
         assert_that(parsed["outcomes"], equal_to(["read", "failed"]), label="outcomes")
 
     run([Document("u", "feed", "https://a.example/rss", None, bytes(range(256)))], check)
+
+
+def test_a_list_of_feeds_that_is_given_as_a_feed_is_told_where_it_is_read():
+    opml = b"<opml><body><outline xmlUrl='https://a.example/rss'/></body></opml>"
+    _, problem = list_entries(Document("subs.xml", "feed", None, None, opml))
+    assert problem.reason == "not_a_feed"
+    assert str(problem).startswith("subs.xml: an OPML list of feeds, which `dyadwire watch` and `collect` read")
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        RSS,
+        RSS.replace(b"</rss>", b""),
+        b'{"items": [{"id": "1", "title": "A"}, {"id": "2", "title": "B"}]}',
+        b'{"items": [{"id": "1", "title": "A"}, {"id": "2", "title": "B"}, {"id',
+        b"<urlset><url><loc>https://a.example/1</loc></url><url><loc>https://a.example/2</loc></url></urlset>",
+    ],
+)
+def test_entries_beyond_the_most_that_are_read_of_one_feed_are_a_failure(monkeypatch, feed):
+    monkeypatch.setattr("dyadwire.transforms.text.formats.feeds.MAX_ENTRIES", 1)
+    monkeypatch.setattr("dyadwire.transforms.text.formats.sitemaps.MAX_PAGES", 1)
+    listed, problem = list_entries(Document("u", "feed", "https://a.example/rss", None, feed))
+    assert len(listed) == 1
+    assert problem.reason == "too_many_entries"
+    assert str(problem) == "u: it lists more entries than are read of one feed: the first 1 were read"
 
 
 def test_texts_that_fill_several_packets_are_a_lead_each():

@@ -12,8 +12,10 @@ from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_ro
 from dyadwire.transforms.parse.packed_leads import PackLeads, unpack_leads
 from dyadwire.transforms.read.addresses import address_of
 from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry, UnusableError
+from dyadwire.transforms.text.formats.entries import TOO_MANY_ENTRIES
 from dyadwire.transforms.text.formats.feeds import parse_feed
 from dyadwire.transforms.text.formats.markup import storable
+from dyadwire.transforms.text.formats.opml import is_opml
 
 
 class ParseFeeds(beam.PTransform):
@@ -70,7 +72,14 @@ def list_entries(document: Document) -> tuple[list[ListedEntry], UnusableError |
     if not feed.problem:
         return listed, None
     rest = "entries beside those that could be read: " if listed else ""
-    return listed, UnusableError(feed.problem, f"{document.uri}: {rest}{feed.problem.replace('_', ' ')}")
+    wrong = f"{rest}{feed.problem.replace('_', ' ')}"
+    if feed.problem == "not_a_feed" and is_opml(document.body or b""):
+        wrong = (
+            "an OPML list of feeds, which `dyadwire watch` and `collect` read, and `run` where its name ends in .opml"
+        )
+    if feed.problem == TOO_MANY_ENTRIES:
+        wrong = f"it lists more entries than are read of one feed: the first {len(listed):,} were read"
+    return listed, UnusableError(feed.problem, f"{document.uri}: {wrong}")
 
 
 def gather_lead(address: str, found: Iterable[Document | ListedEntry]) -> Lead:

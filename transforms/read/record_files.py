@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
@@ -13,9 +13,11 @@ import pyarrow.parquet as pq
 
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.text.formats.decoding import decode_by_evidence
-from dyadwire.transforms.text.formats.delimited import Layout, cells_of, cut_rows, layout_of, misfit, record_of
+from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, cut_rows, layout_of
+from dyadwire.transforms.text.formats.delimited_cells import Layout, cells_of, misfit, record_of
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 from dyadwire.transforms.text.formats.json_arrays import elements_of
+from dyadwire.transforms.text.formats.long_lines import lines_of, without_first
 from dyadwire.transforms.text.formats.record_fields import known_names
 
 HEAD_BYTES = 262_144  # in which a line of names ends, and the first row of a file without one
@@ -26,18 +28,20 @@ _NO_VALUE = (pa.ArrowException, ValueError, OverflowError)
 NO_PARQUET = (*_NO_VALUE, OSError)  # what reading broken bytes as Parquet raises
 
 
-def read_delimited(part: Slice, content: bytes, most: int) -> Iterator[Document | UnusableError]:
-    """Read a slice of CSV or TSV, `content`; a row of more than `most` bytes is a failure."""
+def read_delimited(part: Slice, content: Iterable[bytes], most: int) -> Iterator[Document | UnusableError]:
+    """Read a slice of CSV or TSV, blocks of `content`; a row of more than `most` bytes is a failure."""
     layout = layout_at(part.path, tabs=part.kind == "tsv")
-    place = part.start
     skipped = 0 if part.start else layout.heading
-    for row, is_whole in cut_rows(content[skipped:].splitlines(keepends=True), layout):
-        uri = f"{part.name}#{place + skipped}"
+    begins = place = part.start + skipped
+    for row, what in cut_rows(lines_of(without_first(content, skipped), most), layout):
         place += len(row)
-        if not is_whole:
-            yield UnusableError("bad_record", f"{uri}: a quotation mark begins a cell, and none ends it", uri)
-        elif len(row) > most:
+        if what == GOES_ON:
+            continue
+        uri, size, begins = f"{part.name}#{begins}", place - begins, place
+        if size > most:
             yield UnusableError("too_large", f"{uri}: a row of more than {most} bytes", uri)
+        elif what == IS_BROKEN:
+            yield UnusableError("bad_record", f"{uri}: a quotation mark begins a cell, and none ends it", uri)
         elif (record := record_of(cells := cells_of(row, layout), layout)) is not None:
             wrong = misfit(cells, layout)
             yield UnusableError("bad_record", f"{uri}: {wrong}", uri) if wrong else _document(uri, record)
@@ -60,11 +64,11 @@ def head_of(path: str) -> bytes:
     return held
 
 
-def read_array(part: Slice, content: bytes, most: int) -> Iterator[Document | UnusableError]:
-    """Read a slice of an array of JSON, `content`; an element of more than `most` bytes is a failure."""
+def read_array(part: Slice, content: Iterable[bytes], most: int) -> Iterator[Document | UnusableError]:
+    """Read a slice of an array of JSON, blocks of `content`; an element of more than `most` bytes is a failure."""
     for start, element in elements_of(content, most, first=part.start == 0):
         uri = f"{part.name}#{part.start + start}"
-        if len(element) > most:
+        if element is None:
             yield UnusableError("too_large", f"{uri}: a record of more than {most} bytes", uri)
         else:
             yield Document(uri, "record", None, None, element)

@@ -77,11 +77,9 @@ def _read_of_others(part: Slice, names: Mapping[str, str] | None) -> Iterator[Fo
         return
     reader = read_array if part.kind == "array" else read_delimited
     try:
-        content = b"".join(_blocks(part))
+        yield from reader(part, _blocks(part), MAX_DOCUMENT_BYTES)
     except BROKEN as error:
         yield UnusableError("unreadable", f"{part.name}: {error}")
-        return
-    yield from reader(part, content, MAX_DOCUMENT_BYTES)
 
 
 def _ended_by_lf(blocks: Iterator[bytes]) -> Iterator[bytes]:

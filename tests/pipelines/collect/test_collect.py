@@ -12,13 +12,19 @@ from types import SimpleNamespace
 
 import pytest
 from fastwarc.warc import ArchiveIterator
+from rich.console import Console
 
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
+from dyadwire.pipelines.collect.report import print_report
+from dyadwire.pipelines.collect.responses import Response
 from dyadwire.pipelines.collect.spool import locked_spool
+from dyadwire.pipelines.collect.stream_web import read_poll
+from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.records import Fetch
+from dyadwire.transforms.read.poll_feeds import FeedMemory
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=2, delay_seconds=0)
 PAGE = "<!doctype html><html><body><article><p>Norland met Sudland, said page {}.</p></article></body></html>"
@@ -366,6 +372,19 @@ def test_lists_that_are_too_long_are_told(news, tmp_path, monkeypatch):
     assert report.outcomes("feed") == {"ok": 1}
 
 
+def test_a_feed_of_too_many_entries_is_told(news, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("dyadwire.transforms.text.formats.feeds.MAX_ENTRIES", 1)
+    news.routes["/long.rss"] = (200, rss(news.base, "a", "b"), {})
+    report = gather(tmp_path, news.base + "/long.rss")
+    (told,) = (fetch for fetch in report.fetches if fetch.kind == "feed")
+    assert (told.outcome, told.entries) == ("ok", 1)
+    assert told.error == "lists more entries than are read of one feed: the first 1 are"
+    print_report(Console(stderr=True, width=200), report)
+    assert f"{told.url}: {told.error}" in capsys.readouterr().err
+    polled = read_poll(Response(told.url, told.url, "ok", told.fetched_at, body=rss(news.base, "a", "b")), FeedMemory())
+    assert (len(polled.entries), polled.fetch.error) == (1, told.error)
+
+
 def test_links_off_the_allowed_network_are_not_followed(news, tmp_path):
     body = rss(news.base, "a").replace(f"{news.base}/page/a".encode(), b"http://169.254.169.254/latest/")
     news.routes["/evil.rss"] = (200, body, {})
@@ -483,3 +502,9 @@ def test_a_spool_that_cannot_be_written_is_one_line(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(DyadwireError, match="cannot"):
         gather(tmp_path / "file" / "spool", "http://127.0.0.1:1/rss")
+
+
+def test_a_list_of_feeds_may_begin_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "feeds.txt").write_bytes("https://a.example/rss\r\n# more\r\n".encode("utf-8-sig"))
+    (found,) = read_subscriptions([str(tmp_path / "feeds.txt")])
+    assert found.url == "https://a.example/rss"

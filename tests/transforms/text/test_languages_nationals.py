@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.languages import nationals
 from dyadwire.transforms.text.languages.figures import find_figures
 from dyadwire.transforms.text.languages.mentions import find_mentions
 from dyadwire.transforms.text.languages.pairs import find_pairs
@@ -40,3 +41,11 @@ def test_people_are_the_unit(code, text, unit):
 
 def test_three_countries_are_no_pair():
     assert [f.dyad for f in figures("es", "En Colombia y Perú viven 2,8 millones de venezolanos.")] == [None]
+
+
+def test_a_sentence_without_end_is_looked_through_once(monkeypatch):
+    looked, counts = [], nationals._counts
+    monkeypatch.setattr(nationals, "_counts", lambda *given: looked.append(given) or counts(*given))
+    found = figures("es", "en Colombia viven 20 mil venezolanos y " * 500)
+    assert sum(figure.dyad == ("COL", "VEN") for figure in found) == 500
+    assert len(looked) < 500 * 30

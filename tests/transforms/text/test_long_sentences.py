@@ -1,11 +1,14 @@
 """A text that is one sentence is looked at near each name alone: what is read of it grows with its length."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.countries import find_countries
 from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.figures import reading
 from dyadwire.transforms.text.people.find.passages import FoldedPassage, make_passages
 
 
@@ -23,6 +26,14 @@ def test_of_many_quotations_only_those_near_a_name_are_looked_at() -> None:
         assert 40 < len(near) < 50
         assert all(text[start] == "“" for start, _ in near)
         assert end - 1000 - len("“Minister Dovic Tarin,” ") < near[0][0] < near[-1][1] <= end
+
+
+def test_what_a_currency_is_of_is_looked_for_among_the_countries_that_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, attach = set(), reading.attach_currency
+    monkeypatch.setattr(reading, "attach_currency", lambda *given: asked.add(given[3]) or attach(*given))
+    found = extract("China sold Australia goods for $20 million and " * 300, load_lexicon())
+    assert len(found.figures) == 300
+    assert asked == {("CHN", "AUS")}
 
 
 @given(st.text('ab"“”', min_size=1, max_size=40), st.data())

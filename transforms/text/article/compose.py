@@ -150,7 +150,11 @@ def _from_text(document: Document, body: bytes, reading: Reading) -> _Parts:
         raise UnusableError("not_text", f"{document.uri}: control characters among it, as in no text")
     if text.count("\ufffd") > _MOST_BROKEN * len(text):
         raise UnusableError("not_text", f"{document.uri}: neither in UTF-8 nor in another encoding that it looks like")
-    address, text = _without_address(drop_controls(text).replace("\r\n", "\n").strip())
+    text = drop_controls(text).replace("\r\n", "\n").strip()
+    if _is_list(text):
+        lists = "lists of feeds are for `dyadwire watch` and `collect`, those of pages for `collect --articles`"
+        raise UnusableError("list_of_addresses", f"{document.uri}: addresses alone, which is no article: {lists}")
+    address, text = _without_address(text)
     url = canonical_url(address) if address else None
     head, gap, rest = text.partition("\n\n")
     title, text = (head, rest.strip()) if gap and "\n" not in head else ("", text)
@@ -158,6 +162,12 @@ def _from_text(document: Document, body: bytes, reading: Reading) -> _Parts:
         raise UnusableError("empty", f"{document.uri}: no text")
     published = choose_published(None, None, None, url, None, f"{title}\n{text}", reading.undated)
     return _Parts(url, registered_domain(url) if url else None, title, None, text, "text", published, None)
+
+
+def _is_list(text: str) -> bool:
+    """Tell a text of nothing but addresses, and remarks as lists of feeds have them."""
+    lines = [line for line in (line.partition("#")[0].strip() for line in text.split("\n")) if line]
+    return bool(lines) and all(map(_ADDRESS.fullmatch, lines))
 
 
 def entry_date(entries: tuple[ListedEntry, ...]) -> datetime | None:

@@ -34,6 +34,7 @@ def read_drafts(
     `countries` decide currencies whose names several share. Numbers inside a time phrase belong to it: those with a
     unit (the past three years) stay as trivial, the others (2023, the first quarter) go.
     """
+    countries = tuple(dict.fromkeys(countries))  # a sentence without end names a few, thousands of times
     drafts = _attach_units(read_numbers(tokens, rules), tokens, rules, countries)
     drafts = _join(add_halves(drafts, tokens, rules, countries), tokens, rules)
     _attach_nouns(drafts, tokens, rules)

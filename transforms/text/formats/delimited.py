@@ -4,44 +4,25 @@ from __future__ import annotations
 
 import codecs
 import csv
-import html
-import io
 import re
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate, takewhile
-from typing import Any, NamedTuple
 
-from dyadwire.transforms.text.formats.decoding import decode_by_evidence, encoding_by_evidence
+from dyadwire.transforms.text.formats.decoding import encoding_by_evidence
+from dyadwire.transforms.text.formats.delimited_cells import GKG, GKG_ROW, MOST_ROW, Layout, cells_of
+from dyadwire.transforms.text.formats.long_lines import Part
 from dyadwire.transforms.text.formats.record_fields import known_names
 
-OPEN = -1  # in the place of the number of cells: a quotation mark begins one, and none ends it
+GOES_ON, IS_ROW, IS_BROKEN = range(3)  # what some bytes of a table are: of a row the next are of too, a row, none
+# In the place of the number of cells: a quotation mark begins one and none ends it; one is too long to be held.
+OPEN, TOO_LONG = -1, -2
 FEWEST_ROWS, MOSTLY = 5, 0.9  # lines of a text may have as many commas as a row: so many together seldom have
-MOST_ROW = 20_000_000  # characters of a cell; beyond, a quotation mark was never closed
 MOST_LINES = 200  # of a row in which the mark that ends a cell is looked at
 _MARKS = {"url": re.compile("https?://"), "published_at": re.compile(r"(?=.{4,40}\Z).*\d{2}")}
 _DELIMITERS = (",", "\t", ";", "|")
-# The Global Knowledge Graph of GDELT 2.1 has no line of names: 27 columns, the first an id that begins with its time.
-_GKG_ROW = re.compile(rb"\d{14}-T?\d{1,6}\t(?:[^\t\n]*\t){25}[^\n]*")
-_GKG = {1: "published_at", 3: "outlet", 4: "url", 26: "title"}
 _TOLD = re.compile(rb"(?:\xef\xbb\xbf)?sep=([,;|\t])\r?\n", re.IGNORECASE)  # as spreadsheets tell what parts cells
-_GKG_TITLE = re.compile(r"<PAGE_TITLE>(.{1,2000}?)</PAGE_TITLE>")
-
-
-class Layout(NamedTuple):
-    """How rows are written: what parts cells, whether a quoted one may hold it, the names of columns and their line."""
-
-    delimiter: str
-    quoted: bool
-    names: tuple[str, ...]
-    heading: int  # bytes before the first row
-    encoding: str | None = None  # of the whole file, where its first bytes are not UTF-8
-
-    @property
-    def is_gkg(self) -> bool:
-        """The rows are of GDELT's Global Knowledge Graph."""
-        return not self.quoted
 
 
 def layout_of(head: bytes, *, tabs: bool = False) -> Layout:
@@ -50,8 +31,8 @@ def layout_of(head: bytes, *, tabs: bool = False) -> Layout:
     >>> layout_of(b"title;text\\nA;B\\n")
     Layout(delimiter=';', quoted=True, names=('title', 'text'), heading=11, encoding=None)
     """
-    if _GKG_ROW.match(head):
-        return Layout("\t", False, tuple(_GKG.get(n, "") for n in range(27)), 0)
+    if GKG_ROW.match(head):
+        return Layout("\t", False, tuple(GKG.get(n, "") for n in range(27)), 0)
     declared = _TOLD.match(head)
     delimiters = (declared[1].decode(),) if declared else ("\t",) if tabs else _DELIMITERS
     before = declared.end() if declared else 0
@@ -70,26 +51,26 @@ def _encoding_of(head: bytes) -> str | None:
 
 
 def _heading(lines: list[bytes], layout: Layout) -> Layout:
-    first, _ = next(cut_rows(lines, layout), (b"", True))
+    first, _ = next(cut_rows(lines, layout), (b"", IS_ROW))
     cells = cells_of(first.removeprefix(b"\xef\xbb\xbf"), layout)
     return layout._replace(names=tuple(cell.strip() for cell in cells), heading=layout.heading + len(first))
 
 
-def cut_rows(lines: Iterable[bytes], layout: Layout) -> Iterator[tuple[bytes, bool]]:
-    """Gather lines to rows, each with whether it is one: a quoted cell goes on over line ends.
+def cut_rows(lines: Iterable[bytes], layout: Layout) -> Iterator[tuple[bytes, int]]:
+    """Gather lines to rows, each with what it is: a quoted cell goes on over line ends.
 
-    One that nothing ends, or the quotation mark that begins a cell of a later row, is none, with the lines behind it
-    that may as well be its text: those that look like rows of the table are rows. One that goes on for too long is
-    given up.
+    One that nothing ends, or the quotation mark that begins a cell of a later row, is broken, with the lines behind it
+    that may as well be its text: those that look like rows of the table are rows. One that is too long to be held, as
+    that of a `Part` of a line is, is given in parts, of which the last is empty and broken.
     """
-    if not layout.quoted:
-        yield from ((line, True) for line in lines)
-        return
     again: deque[bytes] = deque()
     fed = _fed(again, iter(lines))
-    is_broken = True
-    while is_broken:
-        is_broken = yield from _rows_to_broken(fed, again, layout)
+    for line in fed:
+        if not (layout.quoted or isinstance(line, Part)):
+            yield line, IS_ROW
+            continue
+        again.appendleft(line)
+        yield from (_long_row if isinstance(line, Part) else _rows_to_broken)(fed, again, layout)
 
 
 def _fed(again: deque[bytes], lines: Iterator[bytes]) -> Iterator[bytes]:
@@ -100,25 +81,57 @@ def _fed(again: deque[bytes], lines: Iterator[bytes]) -> Iterator[bytes]:
             yield again.popleft()
 
 
-def _rows_to_broken(
-    lines: Iterator[bytes], again: deque[bytes], layout: Layout
-) -> Generator[tuple[bytes, bool], None, bool]:
-    """Yield the rows down to the first that swallows others, and of that its parts; the lines behind it are `again`.
+def _long_row(lines: Iterator[bytes], again: deque[bytes], layout: Layout) -> Iterator[tuple[bytes, int]]:
+    """Yield the parts of a row whose first line is too long to be held, down to its end."""
+    marks = 0
+    for part in lines:
+        yield part, GOES_ON
+        marks += part.count(b'"')
+        if isinstance(part, Part) and part.is_last:
+            break
+    if marks % 2 and layout.quoted:
+        yield from _rest_of_cell(lines, again, layout)
+    yield b"", IS_BROKEN
 
-    Return whether there is such a row.
-    """
+
+def _rest_of_cell(lines: Iterator[bytes], again: deque[bytes], layout: Layout) -> Iterator[tuple[bytes, int]]:
+    """Yield the lines of a quoted cell that is too long, down to the mark that ends it, or to what looks like a row."""
+    for line in lines:
+        if isinstance(line, Part) or len(cells_of(line, layout)) == len(layout.names) > 1:
+            again.appendleft(line)
+            return
+        yield line, GOES_ON
+        if line.count(b'"') % 2:
+            return
+
+
+def _rows_to_broken(lines: Iterator[bytes], again: deque[bytes], layout: Layout) -> Iterator[tuple[bytes, int]]:
+    """Yield the rows down to the first that swallows others, and of that its parts; the lines behind it are `again`."""
     held: list[bytes] = []
-    for row, width in _measured_rows(lines, held, layout):
+    for row, width in _measured_rows(_to_long(lines, again), held, layout):
+        if width == TOO_LONG:
+            yield row, GOES_ON
+            yield from _rest_of_cell(lines, again, layout)
+            yield b"", IS_BROKEN
+            return
         ends = len(held) if width == OPEN else _ends_at(held, layout)
         if not ends:
-            yield row, True
+            yield row, IS_ROW
             continue
         behind = _rows_behind(held[1:ends], layout)
-        yield b"".join(held[: ends - len(behind)]), False
-        yield from ((line, True) for line in behind)
+        yield b"".join(held[: ends - len(behind)]), IS_BROKEN
+        yield from ((line, IS_ROW) for line in behind)
         again.extendleft(reversed(held[ends:]))
-        return width != OPEN
-    return False
+        return
+
+
+def _to_long(lines: Iterator[bytes], again: deque[bytes]) -> Iterator[bytes]:
+    """Yield the lines before one that is too long to be held, which is `again` then."""
+    for line in lines:
+        if isinstance(line, Part):
+            again.appendleft(line)
+            return
+        yield line
 
 
 def _ends_at(lines: list[bytes], layout: Layout) -> int:
@@ -178,7 +191,7 @@ def _measured_rows(lines: Iterable[bytes], held: list[bytes], layout: Layout) ->
                 yield b"".join(held), len(cells)
                 held.clear()
         except csv.Error:
-            yield b"".join(held), 0
+            yield b"".join(held), TOO_LONG
             held.clear()
         else:
             return
@@ -189,47 +202,3 @@ def _latin(lines: Iterable[bytes], held: list[bytes], ended: list[bool]) -> Iter
         held.append(line)
         yield line.decode("latin-1")
     ended.append(True)
-
-
-def cells_of(row: bytes, layout: Layout) -> list[str]:
-    """Return the cells of one row. One that is not UTF-8 is in the encoding of its file, or in what it looks like.
-
-    >>> cells_of(b'"one, two",3\\n', Layout(",", True, (), 0))
-    ['one, two', '3']
-    """
-    try:
-        text = row.decode("utf-8")
-    except UnicodeDecodeError:
-        text = row.decode(layout.encoding, "replace") if layout.encoding else decode_by_evidence(row)
-    if not layout.quoted:
-        return text.rstrip("\r\n").split(layout.delimiter)
-    csv.field_size_limit(MOST_ROW)
-    # Of a text, str.splitlines would make lines at marks that end none here, such as U+2028.
-    return next(csv.reader(io.StringIO(text, newline=""), delimiter=layout.delimiter), [])
-
-
-def misfit(cells: list[str], layout: Layout) -> str | None:
-    """Say how many cells a row has too few or too many; blank ones at its end are not missed, and not too many.
-
-    >>> layout = layout_of(b"title,text,\\n")
-    >>> misfit(["A", "B"], layout), misfit(["A", "B", "", ""], layout), misfit(["A", "B", "", "C"], layout)
-    (None, None, '4 cells, where the table has 3 columns')
-    """
-    if not layout.quoted:  # of the Global Knowledge Graph, whose rows are told by their form
-        return None
-    needed = max((place for place, name in enumerate(layout.names, 1) if name), default=0)
-    if len(cells) >= needed and not any(map(str.strip, cells[len(layout.names) :])):
-        return None
-    count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-    return f"{count}, where the table has {len(layout.names)} columns"
-
-
-def record_of(cells: list[str], layout: Layout) -> dict[str, Any] | None:
-    """Return a row as a record by the names of its columns; None for an empty row, or the line of names again."""
-    if not any(map(str.strip, cells)) or tuple(cell.strip() for cell in cells) == layout.names:
-        return None
-    record = {name: cell for name, cell in zip(layout.names, cells, strict=False) if name}
-    if layout.is_gkg:
-        title = _GKG_TITLE.search(record.get("title", ""))
-        record["title"] = html.unescape(title[1]).strip() if title else ""
-    return record

@@ -22,10 +22,14 @@ class Entry(NamedTuple):
     updated: str | None = None
 
 
+TOO_MANY_ENTRIES = "too_many_entries"
+
+
 class Feed(NamedTuple):
     """A feed: entries in order, and the slug that says why some of them, or all, are missing.
 
-    Slugs: empty, too_large, not_a_feed, unsafe (declares entities, or nests too deep), malformed, no_entries.
+    Slugs: empty, too_large, not_a_feed, unsafe (declares entities, or nests too deep), malformed, no_entries,
+    too_many_entries (the first ones are there).
     """
 
     title: str

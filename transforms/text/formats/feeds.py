@@ -14,7 +14,7 @@ from feedparser.mixin import _FeedParserMixin
 
 from dyadwire.transforms.text.formats.broken_json import read_broken_feed
 from dyadwire.transforms.text.formats.dates import parse_instant
-from dyadwire.transforms.text.formats.entries import Entry, Feed
+from dyadwire.transforms.text.formats.entries import TOO_MANY_ENTRIES, Entry, Feed
 from dyadwire.transforms.text.formats.feed_markup import (
     decode_feed,
     drop_unsafe_entries,
@@ -114,10 +114,14 @@ def _feed_of(parsed: Any, body: bytes, url: str) -> Feed:
     language = _language(_text(parsed.feed, "language"))
     entries = _mark_unique_guids(_xml_entry(raw, url, language) for raw in parsed.entries[:MAX_ENTRIES])
     if entries:
-        return Feed(title, entries)
+        return Feed(title, entries, _beyond(len(parsed.entries)))
     if not _text(parsed, "version") and not looks_like_feed(body):
         return Feed(title, (), "not_a_feed")
     return Feed(title, (), "malformed" if parsed.bozo else "no_entries")
+
+
+def _beyond(listed: int) -> str | None:
+    return TOO_MANY_ENTRIES if listed > MAX_ENTRIES else None
 
 
 def _xml_entry(raw: dict[str, Any], base: str, feed_language: str | None) -> Entry:
@@ -189,7 +193,7 @@ def _parse_json_feed(body: bytes, url: str) -> Feed:
     try:
         document = json.loads(body)
     except (ValueError, RecursionError):
-        document, missing = read_broken_feed(body, MAX_ENTRIES)
+        document, missing = read_broken_feed(body, MAX_ENTRIES + 1)  # one more, to tell that there is
         problem = "malformed" if missing else None
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         return Feed("", (), problem or "not_a_feed")
@@ -197,7 +201,8 @@ def _parse_json_feed(body: bytes, url: str) -> Feed:
     authors = document.get("authors")
     raws = (raw for raw in document["items"][:MAX_ENTRIES] if isinstance(raw, dict))
     entries = _mark_unique_guids(_json_entry(raw, url, language, authors) for raw in raws)
-    return Feed(clean_text(_text(document, "title")), entries, problem or (None if entries else "no_entries"))
+    problem = problem or (_beyond(len(document["items"])) if entries else "no_entries")
+    return Feed(clean_text(_text(document, "title")), entries, problem)
 
 
 def _json_entry(raw: dict[str, Any], base: str, feed_language: str | None, feed_authors: object) -> Entry:

@@ -9,7 +9,7 @@ from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from dyadwire.transforms.text.formats.dates import parse_instant
-from dyadwire.transforms.text.formats.entries import Entry, Feed
+from dyadwire.transforms.text.formats.entries import TOO_MANY_ENTRIES, Entry, Feed
 from dyadwire.transforms.text.formats.markup import clean_text
 from dyadwire.transforms.text.formats.urls import http_url
 
@@ -50,7 +50,8 @@ def parse_sitemap(body: bytes, url: str) -> Sitemap:
     if _name(root) != "urlset":
         return _problem("not_a_feed")
     entries = tuple(entry for page in list(root)[:MAX_PAGES] if (entry := _entry(page, url)))
-    return Sitemap(Feed("", entries, None if entries else "no_entries"))
+    beyond = TOO_MANY_ENTRIES if len(root) > MAX_PAGES else None
+    return Sitemap(Feed("", entries, beyond if entries else "no_entries"))
 
 
 def _problem(slug: str) -> Sitemap:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.document import Document
@@ -10,6 +12,8 @@ from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, by_senten
 from dyadwire.transforms.text.languages.pack import Language, load_language
 
 TWO = 2  # countries that a sentence names
+_NEAR = 150  # characters from a number to the name of those whom it counts
+_START = attrgetter("start")
 _OF = re.compile(r"\s?(?:d[eiu]\s|d['’])?")  # between a number and its noun
 
 
@@ -22,17 +26,24 @@ def tie_nationals(
     unit where the figure has none and their word is a noun.
     """
     pack, spans = load_language(code), by_sentence(countries)
+    names = {sentence: sorted({span.iso3 for span in here}) for sentence, here in spans.items()}
     tied = []
     for figure in figures:
-        here = spans.get(figure.sentence, [])
-        named = sorted({span.iso3 for span in here})
+        named = names.get(figure.sentence, [])
         text = document.passage_of(figure.sentence).text
-        people = next((span for span in here if _counts(figure, span, text, pack)), None)
+        beside = _beside(figure, spans.get(figure.sentence, []))
+        people = next((span for span in beside if _counts(figure, span, text, pack)), None)
         if people and len(named) == TWO:
             pair = Dyad(*named)
             figure = figure._replace(dyad=pair, countries=tuple(pair), evidence="sentence")
         tied.append(figure._replace(unit=_noun(people, text, pack)) if people and not figure.unit else figure)
     return tied
+
+
+def _beside(figure: FigureSpan, spans: list[CountrySpan]) -> list[CountrySpan]:
+    """Return the names near a figure: a sentence without end may hold a hundred thousand of both."""
+    first = bisect_left(spans, figure.start - _NEAR, key=_START)
+    return spans[first : bisect_right(spans, figure.end + _NEAR, key=_START)]
 
 
 def _counts(figure: FigureSpan, span: CountrySpan, text: str, pack: Language) -> bool:
