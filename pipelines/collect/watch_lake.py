@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +81,13 @@ def batch_runner(options: CoverageOptions, step: Callable[[str], None] = lambda 
     @temporary_files()
     def run_batch(segments: Sequence[Path]) -> Books:
         logging.getLogger().setLevel(logging.ERROR)  # as in a run: what libraries warn of is a row of `failures`
+        from dyadwire.pipelines.lake.changed_files import ChangedFilesError
         from dyadwire.pipelines.lake.compact import WATCHED_FILES, compact_held
         from dyadwire.pipelines.run.launch import run_batches
 
         ran = run_batches(options, plan_batches(str(segment) for segment in segments), step)
-        compact_held(options.lake, above=WATCHED_FILES)
+        with suppress(ChangedFilesError):  # `verify` tells it: a watch goes on
+            compact_held(options.lake, above=WATCHED_FILES)
         return total(batch.manifest for batch in ran)
 
     return run_batch

@@ -13,6 +13,7 @@ from dyadwire.pipelines.collect.forget_store import forget_in_store, forgotten_i
 from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.store import STORE_NAME
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.changed_files import refuse_changed
 from dyadwire.pipelines.lake.forget_messages import titles_of, what_goes, what_stays
 from dyadwire.pipelines.lake.forget_selection import FindAliases, ForgetRequest, RowFilter, Selection, select_articles
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
@@ -23,6 +24,7 @@ from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.manifest import Absorbed
+from dyadwire.schemas.tables import month_of
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import FORGET, forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests
@@ -75,16 +77,18 @@ def forget(
     The removal is recorded, in hashes, so that the same input read again brings nothing back and `verify` can tell.
 
     A kill at any moment leaves a lake that can be read, and what was begun is finished by asking again. DyadwireError
-    where another writer holds the lake, or another collector a spool.
+    where another writer holds the lake, or another collector a spool, or files of the months are not what was written:
+    what such a file has lost could not be removed, and would be lost for good.
     """
     check_version(lake)
     request = ForgetRequest(tuple(urls), tuple(outlets), before, undated)
     with locked(lake, "dyadwire forget"), _locked_spools(_spool_paths(lake, spools)) as paths:
         selected = select_articles(lake, request, _alias_finder(paths))
         stays = what_stays(lake, selected)
+        rows, touched = _touched(lake, selected)
         # Spools first: which addresses lead to an article is known as long as the lake has it.
         scrubbed = [_scrub(lake, path, selected) for path in paths]
-        removed = _remove(lake, selected)
+        removed = _remove(lake, selected, rows, touched)
     left = tuple(sentence for each in scrubbed for sentence in _left_in(each))
     return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left))
 
@@ -140,14 +144,25 @@ def _left_in(scrubbed: Scrubbed) -> Iterator[str]:
         yield f"files in the spool that no collector wrote: {', '.join(scrubbed.foreign)}"
 
 
-def _remove(lake: str, selected: Selection) -> Removed:
+def _touched(lake: str, selected: Selection) -> tuple[RowFilter, list[tuple[str, str]]]:
+    """Return what decides on rows, and the (table, month) pairs that it changes.
+
+    ChangedFilesError where a file of those, or of the months of the articles, is not what was written.
+    """
+    manifests = read_manifests(lake)
+    rows = RowFilter(selected.all_forgotten(forgotten_in(manifests)), selected.request.undated)
+    groups = file_groups(manifests)
+    touched = [key for key in groups if rows.touches(lake, *key)]
+    months = set(map(month_of, selected.articles["published_date"].unique().to_pylist()))
+    refuse_changed(lake, manifests, {*touched, *(key for key in groups if key[1] in months)})
+    return rows, touched
+
+
+def _remove(lake: str, selected: Selection, rows: RowFilter, touched: list[tuple[str, str]]) -> Removed:
     """Rewrite the tables; the manifest that lists the new files holds the block list, so that both come at once."""
     manifests = read_manifests(lake)
-    known, groups = forgotten_in(manifests), file_groups(manifests)
-    rows = RowFilter(selected.all_forgotten(known), selected.request.undated)
-    before = left = sum(file.rows for files in groups.values() for file in files)
-    touched = [key for key in groups if rows.touches(lake, *key)]
-    if touched or not selected.blocked.within(known):
+    before = left = sum(file.rows for manifest in manifests for file in manifest.files)
+    if touched or not selected.blocked.within(forgotten_in(manifests)):
         kept = rewrite(lake, touched, rows.keep, (_record(lake, selected, rows),))
         left = sum(file.rows for file in kept.files)
     settle(lake)

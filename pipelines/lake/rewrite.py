@@ -12,6 +12,7 @@ from itertools import count
 
 import pyarrow as pa
 
+from dyadwire.pipelines.lake.changed_files import group_of, refuse_changed
 from dyadwire.pipelines.lake.data_files import STAGE
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.lost_batches import refuse_lost_batches
@@ -23,7 +24,7 @@ from dyadwire.transforms.storage.committed import batches_of, checksum_of, read_
 from dyadwire.transforms.write.parquet import parquet_bytes
 from dyadwire.transforms.write.row_order import unique_rows
 
-# (table, month) → its files. A month is the label of the partition, `unknown` included.
+# (table, month) → its files.
 Groups = dict[tuple[str, str], list[FileEntry]]
 Change = Callable[[str, str, pa.Table], pa.Table]
 Read = Callable[[list[str], str], pa.Table]
@@ -39,7 +40,7 @@ def file_groups(manifests: Iterable[Manifest]) -> Groups:
     groups: Groups = defaultdict(list)
     for manifest in manifests:
         for file in manifest.files:
-            groups[file.table, file.path.split("/")[1].partition("=")[2]].append(file)
+            groups[group_of(file)].append(file)
     return dict(sorted(groups.items()))
 
 
@@ -55,13 +56,15 @@ def rewrite(
     `read` gives the rows of files of another layout as those of today. `records` say what was changed; settling looks
     again at their dates. The new manifest absorbs all batches and lists all files, those left alone too. A kill before
     it leaves the lake as it was, one after it as it will be: the next writer sweeps. The caller holds the lock.
-    DyadwireError where a batch has lost its manifest.
+    DyadwireError where a batch has lost its manifest, or a chosen file is not what was written.
     """
     manifests = read_manifests(lake)
     refuse_lost_batches(lake, manifests)  # what comes back after a rewriting would not have its changes
+    wanted = set(chosen)
+    refuse_changed(lake, manifests, wanted)
     absorbed = _with(batches_of(manifests), records)
     name = f"compact-{_name_of(absorbed)}"
-    groups, wanted = file_groups(manifests), set(chosen)
+    groups = file_groups(manifests)
     listed = [file for key, files in groups.items() if key not in wanted for file in files]
     staged = []
     # By month: what a change reads or makes of a month serves all of its tables.
