@@ -8,14 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dyadwire.pipelines.collect.forget_spool import Scrubbed, marks_of, scrub, with_aliases
+from dyadwire.pipelines.collect.forget_spool import Scrubbed, marks_of, scrub, sites_in, with_aliases
 from dyadwire.pipelines.collect.forget_store import forget_in_store, forgotten_in_store
 from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.store import STORE_NAME
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.changed_files import refuse_changed
 from dyadwire.pipelines.lake.forget_messages import titles_of, what_goes, what_stays
-from dyadwire.pipelines.lake.forget_selection import FindAliases, ForgetRequest, RowFilter, Selection, select_articles
+from dyadwire.pipelines.lake.forget_selection import (
+    FindAliases,
+    ForgetRequest,
+    RowFilter,
+    Selection,
+    refuse_empty,
+    select_articles,
+    unknown_outlets,
+)
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.opening import check_version, locked, one_line_storage_errors
 from dyadwire.pipelines.lake.path import lake_path
@@ -33,8 +41,9 @@ from dyadwire.transforms.storage.committed import read_manifests
 class Removed(NamedTuple):
     """What one call removed: articles; rows of all tables, those of requests and failures too; records of spools.
 
-    `missing`: the addresses and outlets, as given, of which the lake has no article. `stays`: what names or repeats an
-    article and was left, a sentence each.
+    `missing`: the addresses, as given, of which the lake has no article; they are kept out all the same. `stays`: what
+    names or repeats an article and was left, a sentence each. `unknown`: the outlets of which there is nothing, about
+    which nothing was done.
     """
 
     articles: int
@@ -42,23 +51,27 @@ class Removed(NamedTuple):
     missing: tuple[str, ...] = ()
     records: int = 0
     stays: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class Plan(NamedTuple):
-    """What a call would remove, in words (empty for nothing); what would stay, and is `missing`, as in `Removed`."""
+    """What a call would remove, in words (empty for nothing); what would stay, and what is not there, as `Removed`."""
 
     goes: str
     stays: tuple[str, ...]
     missing: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 def plan(lake: str, request: ForgetRequest, spools: Iterable[str] = ()) -> Plan:
     """Return what `forget` would remove; nothing is changed. DyadwireError if there is no lake or it is damaged."""
     check_version(lake)
     with one_line_storage_errors():  # no lock is held: a writer may exchange files meanwhile
-        selected = select_articles(lake, request, _alias_finder(_spool_paths(lake, spools)))
+        paths = _spool_paths(lake, spools)
+        known, unknown = _known(lake, request, paths)
+        selected = select_articles(lake, known, _alias_finder(paths))
         rows = RowFilter(selected.all_forgotten(forgotten_in(read_manifests(lake))), request.undated)
-        return Plan(what_goes(selected, rows.requests(lake)), what_stays(lake, selected), selected.missing)
+        return Plan(what_goes(selected, rows.requests(lake)), what_stays(lake, selected), selected.missing, unknown)
 
 
 def forget(
@@ -83,14 +96,22 @@ def forget(
     check_version(lake)
     request = ForgetRequest(tuple(urls), tuple(outlets), before, undated)
     with locked(lake, "dyadwire forget"), _locked_spools(_spool_paths(lake, spools)) as paths:
-        selected = select_articles(lake, request, _alias_finder(paths))
+        known, unknown = _known(lake, request, paths)
+        selected = select_articles(lake, known, _alias_finder(paths))
         stays = what_stays(lake, selected)
         rows, touched = _touched(lake, selected)
         # Spools first: which addresses lead to an article is known as long as the lake has it.
         scrubbed = [_scrub(lake, path, selected) for path in paths]
         removed = _remove(lake, selected, rows, touched)
     left = tuple(sentence for each in scrubbed for sentence in _left_in(each))
-    return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left))
+    return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left), unknown=unknown)
+
+
+def _known(lake: str, request: ForgetRequest, paths: list[str]) -> tuple[ForgetRequest, tuple[str, ...]]:
+    """Return a request without the outlets of which neither lake nor spools have anything, and those."""
+    refuse_empty(request)
+    unknown = unknown_outlets(lake, request, lambda: frozenset[str]().union(*map(sites_in, paths)))
+    return request._replace(outlets=tuple(name for name in request.outlets if name not in unknown)), unknown
 
 
 def _spool_paths(lake: str, spools: Iterable[str]) -> list[str]:

@@ -15,6 +15,8 @@ from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas import records
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem, local_files
+from dyadwire.transforms.storage.block_list import forgotten_in
+from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.committed import commit_rows, run_batch_of
 from tests.pipelines.lakes import row
 from tests.pipelines.runs import article, write_lines
@@ -185,10 +187,52 @@ def test_the_command_tells_what_the_lake_does_not_have(lake, capsys):
         out = capsys.readouterr()
         assert out.out.startswith(told)
         assert out.err.strip().endswith(
-            f"no article of the lake has this address or outlet: {mistyped}, outlett.example"
+            f"no article of the lake has this address, which is kept out all the same: {mistyped}; "
+            "nothing of the lake is of this outlet, about which nothing is done: outlett.example"
         )
+        assert "stays: the name" not in out.out
     assert main(["forget", "--outlet", "outlet.example", "--yes", "--lake", str(lake)]) == 0
     assert main(["forget", "--before", "2020-01-01", "--lake", str(lake)]) == 0  # nothing goes: nobody is asked
+
+
+def test_an_outlet_of_which_there_is_nothing_is_not_kept_out(lake, tmp_path):
+    before = written_at(lake)
+    assert forget(str(lake), outlets=["late.example"]) == Removed(0, 0, unknown=("late.example",))
+    assert written_at(lake) == before
+    given = write_lines(tmp_path / "late.jsonl", [article(60, url="https://late.example/60")])
+    assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).kept == 1
+
+
+def test_an_outlet_that_only_failed_is_kept_out(lake):
+    uri = "https://dead.example/1"
+    failure = row(records.Failure, failure_id=uri, uri=uri, stage="parse_article", reason="empty")
+    commit_rows(lake, "failed", {"failures": [failure]})
+    removed = forget(str(lake), outlets=["Dead.example"])
+    assert (removed.rows, removed.unknown) == (1, ())
+    assert forgotten_in(read_manifests(str(lake))).outlets == {"dead.example"}
+
+
+def test_an_outlet_may_be_allowed_again(lake, tmp_path, capsys):
+    forget(str(lake), urls=[GONE], outlets=["outlet.example"])
+    assert main(["forget", "--allow", "Outlet.Example", "--lake", str(lake)]) == 0
+    assert capsys.readouterr().out.startswith("articles of Outlet.Example are taken in from now on; ")
+    given = write_lines(tmp_path / "again.jsonl", [article(60)])
+    assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).kept == 1
+    assert urls(lake) == {"60"}
+    assert list(verify(str(lake))) == []
+    assert forget(str(lake), outlets=["outlet.example"]).articles == 1
+    assert forgotten_in(read_manifests(str(lake))).outlets == {"outlet.example"}
+
+
+def test_only_what_is_kept_out_may_be_allowed(lake, capsys):
+    forget(str(lake), outlets=["outlet.example"])
+    before = written_at(lake)
+    asked = ["forget", "--allow", "outlet.example", "--lake", str(lake)]
+    assert main([*asked, "--allow", "other.example"]) == 2
+    told = f"other.example is not kept out of {lake}; those that are: outlet.example"
+    assert capsys.readouterr().err == f"dyadwire: {told}\n"
+    assert main([*asked, "--outlet", "other.example"]) == 2
+    assert written_at(lake) == before
 
 
 OUTLET = "8 articles (8 of outlet.example, published 2026-10-02 to 2026-10-09)"
