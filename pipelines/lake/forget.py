@@ -42,8 +42,8 @@ class Removed(NamedTuple):
     """What one call removed: articles; rows of all tables, those of requests and failures too; records of spools.
 
     `missing`: the addresses, as given, of which the lake has no article; they are kept out all the same. `stays`: what
-    names or repeats an article and was left, a sentence each. `unknown`: the outlets of which there is nothing, about
-    which nothing was done.
+    names or repeats an article and was left, a sentence each. `unknown`: the outlets of which there is nothing, and
+    the ids of which there is no article: about them nothing was done.
     """
 
     articles: int
@@ -71,7 +71,12 @@ def plan(lake: str, request: ForgetRequest, spools: Iterable[str] = ()) -> Plan:
         known, unknown = _known(lake, request, paths)
         selected = select_articles(lake, known, _alias_finder(paths))
         rows = RowFilter(selected.all_forgotten(forgotten_in(read_manifests(lake))), request.undated)
-        return Plan(what_goes(selected, rows.requests(lake)), what_stays(lake, selected), selected.missing, unknown)
+        return Plan(
+            what_goes(selected, rows.requests(lake)),
+            what_stays(lake, selected),
+            selected.missing,
+            (*unknown, *selected.unknown_ids),
+        )
 
 
 def forget(
@@ -82,8 +87,9 @@ def forget(
     before: date | None = None,
     undated: bool = False,
     spools: Iterable[str] = (),
+    ids: Iterable[str] = (),
 ) -> Removed:
-    """Remove articles by address or outlet, or all published before a date, and what was fetched or failed for them.
+    """Remove articles by address, id or outlet, or all published before a date, and their requests and failures.
 
     Of articles without a date go those that were first fetched before it; with `undated` also those without any. The
     lake's own spool and its collector's memory lose what was fetched of them, and so do `spools` that lie elsewhere.
@@ -94,7 +100,7 @@ def forget(
     what such a file has lost could not be removed, and would be lost for good.
     """
     check_version(lake)
-    request = ForgetRequest(tuple(urls), tuple(outlets), before, undated)
+    request = ForgetRequest(tuple(urls), tuple(outlets), before, undated, tuple(ids))
     with locked(lake, "dyadwire forget"), _locked_spools(_spool_paths(lake, spools)) as paths:
         known, unknown = _known(lake, request, paths)
         selected = select_articles(lake, known, _alias_finder(paths))
@@ -104,7 +110,8 @@ def forget(
         scrubbed = [_scrub(lake, path, selected) for path in paths]
         removed = _remove(lake, selected, rows, touched)
     left = tuple(sentence for each in scrubbed for sentence in _left_in(each))
-    return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left), unknown=unknown)
+    told = (*unknown, *selected.unknown_ids)
+    return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left), unknown=told)
 
 
 def _known(lake: str, request: ForgetRequest, paths: list[str]) -> tuple[ForgetRequest, tuple[str, ...]]:

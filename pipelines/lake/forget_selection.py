@@ -28,12 +28,21 @@ FindAliases = Callable[[Iterable[str]], set[str]]
 
 
 class ForgetRequest(NamedTuple):
-    """What a user asks to forget: addresses, outlets, all published before a date; `undated`: also what has no date."""
+    """What a user asks to forget: addresses, outlets, all published before a date; articles by id, as some have no URL.
+
+    `undated`: also what has no date.
+    """
 
     urls: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     before: date | None = None
     undated: bool = False
+    ids: tuple[str, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether any article is asked for by itself, by address or id."""
+        return bool(self.urls or self.ids)
 
     @property
     def rule(self) -> Forgotten:
@@ -84,6 +93,11 @@ class Selection(NamedTuple):
         ids = self.ids
         return tuple(url for url in self.request.urls if address_id(url) not in ids)
 
+    @property
+    def unknown_ids(self) -> tuple[str, ...]:
+        """Return the ids, as given, of which the lake has no article."""
+        return tuple(each for each in self.request.ids if each not in self.ids)
+
 
 def unknown_outlets(lake: str, request: ForgetRequest, spooled: Callable[[], Collection[str]]) -> tuple[str, ...]:
     """Return the outlets, as given, of which a lake has no article, request or failure; nor `spooled`, sites in spools.
@@ -115,8 +129,8 @@ def refuse_empty(request: ForgetRequest) -> None:
 
     Every failure without an outlet would go, and all that come would stay out.
     """
-    if not all(name.strip() for name in (*request.urls, *request.outlets)):
-        raise DyadwireError("an address or an outlet is empty: nothing was removed")
+    if not all(name.strip() for name in (*request.urls, *request.outlets, *request.ids)):
+        raise DyadwireError("an address, an outlet or an id is empty: nothing was removed")
 
 
 def select_articles(lake: str, request: ForgetRequest, find_aliases: FindAliases) -> Selection:
@@ -131,7 +145,7 @@ def select_articles(lake: str, request: ForgetRequest, find_aliases: FindAliases
 
 def _revisions_of(articles: pa.Table, request: ForgetRequest, addresses: Iterable[str]) -> pa.Table:
     """Return all revisions of the articles of which one revision is asked for."""
-    ids = pa.array(sorted(set(map(address_id, addresses))), pa.string())
+    ids = pa.array(sorted({*map(address_id, addresses), *request.ids}), pa.string())
     outlets = list(filter(request.rule.covers_outlet, articles["outlet"].unique().to_pylist()))
     goes = pc.or_(pc.is_in(articles["article_id"], ids), pc.is_in(articles["outlet"], pa.array(outlets, pa.string())))
     if request.before:

@@ -188,7 +188,7 @@ def test_the_command_tells_what_the_lake_does_not_have(lake, capsys):
         assert out.out.startswith(told)
         assert out.err.strip().endswith(
             f"no article of the lake has this address, which is kept out all the same: {mistyped}; "
-            "nothing of the lake is of this outlet, about which nothing is done: outlett.example"
+            "nothing of the lake is of this outlet or id, about which nothing is done: outlett.example"
         )
         assert "stays: the name" not in out.out
     assert main(["forget", "--outlet", "outlet.example", "--yes", "--lake", str(lake)]) == 0
@@ -233,6 +233,24 @@ def test_only_what_is_kept_out_may_be_allowed(lake, capsys):
     assert capsys.readouterr().err == f"dyadwire: {told}\n"
     assert main([*asked, "--outlet", "other.example"]) == 2
     assert written_at(lake) == before
+
+
+def test_an_article_without_an_address_goes_by_its_id(lake, tmp_path, capsys):
+    letters = [article(n, url=None, outlet="letters.example", published_at="2026-10-02T08:00:00Z") for n in (70, 71)]
+    given = write_lines(tmp_path / "letters.jsonl", letters)
+    options = CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)
+    run_pass(options)
+    (id_,) = ask(lake, "SELECT article_id FROM '{lake}/articles/*/*.parquet' WHERE title LIKE '%70'")[0]
+    capsys.readouterr()
+    assert main(["forget", "--article", id_, "--article", "none", "--yes", "--lake", str(lake)]) == 2
+    out = capsys.readouterr()
+    assert out.out.startswith("forgot 1 article, ")
+    assert out.err.endswith("about which nothing is done: none\n")
+    assert all(id_ not in found for found in ids_anywhere(lake).values())
+    again = write_lines(tmp_path / "again.jsonl", [*letters, article(72)])
+    assert run_pass(CoverageOptions(inputs=(str(again),), lake=str(lake), model=None)).discarded == 1
+    assert forgotten_in(read_manifests(str(lake))).ids == {id_}
+    assert list(verify(str(lake))) == []
 
 
 OUTLET = "8 articles (8 of outlet.example, published 2026-10-02 to 2026-10-09)"
@@ -365,7 +383,7 @@ def test_a_folder_that_may_not_be_listed_is_no_empty_one(lake, capsys, monkeypat
     assert capsys.readouterr().err == f"dyadwire: Permission denied: {lake}/{closed}\n"
 
 
-@pytest.mark.parametrize("names", [{"outlets": [""]}, {"outlets": [" "]}, {"urls": ["", GONE]}])
+@pytest.mark.parametrize("names", [{"outlets": [""]}, {"outlets": [" "]}, {"ids": [""]}, {"urls": ["", GONE]}])
 def test_an_empty_name_is_refused_and_removes_nothing(lake, names):
     before = written_at(lake)
     with pytest.raises(DyadwireError, match="is empty: nothing was removed"):
