@@ -13,7 +13,7 @@ from itertools import count
 import pyarrow as pa
 
 from dyadwire.pipelines.lake.changed_files import group_of, refuse_changed
-from dyadwire.pipelines.lake.data_files import STAGE
+from dyadwire.pipelines.lake.data_files import STAGE, remove_staged
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.lost_batches import refuse_lost_batches
 from dyadwire.schemas.arrow import schema_of
@@ -67,14 +67,13 @@ def rewrite(
     absorbed = _with([edit(batch) for batch in batches_of(manifests)], records)
     name = f"compact-{_name_of(absorbed)}"
     groups = file_groups(manifests)
-    listed = [file for key, files in groups.items() if key not in wanted for file in files]
-    staged = []
-    # By month: what a change reads or makes of a month serves all of its tables.
-    for month, table in sorted((month, table) for table, month in wanted):
+
+    def made(table: str, month: str) -> pa.Table:
         paths = [f"{lake}/{file.path}" for file in groups.get((table, month), ())]
-        rows = change(table, month, read(paths, table))
-        if rows.num_rows:
-            staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
+        return change(table, month, read(paths, table))
+
+    listed = [file for key, files in groups.items() if key not in wanted for file in files]
+    staged = _stage_all(lake, name, sorted((month, table) for table, month in wanted), made)
     # Who reads by a plain glob counts twice from here until the last old file is gone; a snapshot never does.
     refuse_lost_lock(lake)
     for stage, file in staged:
@@ -102,6 +101,24 @@ def _name_of(absorbed: Iterable[Absorbed]) -> str:
     for batch in absorbed:
         digest.update(f"{batch.batch}:{batch.mark}\n".encode())
     return digest.hexdigest()
+
+
+def _stage_all(
+    lake: str, name: str, chosen: list[tuple[str, str]], made: Callable[[str, str], pa.Table]
+) -> list[tuple[str, FileEntry]]:
+    """Stage the new files of some (month, table) pairs: what a change reads or makes of a month serves all its tables.
+
+    On a full disk none is left: they would keep it full until the next writer comes.
+    """
+    staged: list[tuple[str, FileEntry]] = []
+    try:
+        for month, table in chosen:
+            if (rows := made(table, month)).num_rows:
+                staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
+    except filesystem.LakeWriteError:
+        remove_staged(lake, [stage for stage, _ in staged])
+        raise
+    return staged
 
 
 def _stage(lake: str, name: str, table: str, month: str, rows: pa.Table) -> tuple[str, FileEntry]:

@@ -1,4 +1,6 @@
+import errno
 import io
+import os
 from datetime import UTC, date, datetime
 
 import duckdb
@@ -19,7 +21,7 @@ from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.committed import commit_rows, run_batch_of
 from tests.pipelines.lakes import row
-from tests.pipelines.runs import article, write_lines
+from tests.pipelines.runs import article, tree, write_lines
 
 GONE = article(3)["url"]
 
@@ -381,6 +383,27 @@ def test_a_folder_that_may_not_be_listed_is_no_empty_one(lake, capsys, monkeypat
     monkeypatch.setattr(local_files.os, "access", lambda folder, _mode: not folder.endswith(f"/{closed}"))
     assert main(["forget", GONE, *words, "--lake", str(lake)]) == 2
     assert capsys.readouterr().err == f"dyadwire: Permission denied: {lake}/{closed}\n"
+
+
+def test_a_full_disk_leaves_nothing_staged_and_a_sweep_no_folder(lake, monkeypatch):
+    def full(path, content):
+        if "/_rewriting/" in path and "/sentences-" in path:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        put(path, content)
+
+    before, put = tree(lake), local_files.put
+    monkeypatch.setattr(local_files, "put", full)
+    with pytest.raises(DyadwireError, match="No space left on device"):
+        forget(str(lake), urls=[GONE])
+    assert tree(lake) == before
+    assert not (lake / "_rewriting").exists()
+    monkeypatch.undo()
+    (lake / "_rewriting/compact-killed").mkdir(parents=True)
+    (lake / "_rewriting/compact-killed/acts-2026-10.parquet").touch()
+    sweep(str(lake))
+    assert not (lake / "_rewriting").exists()
+    assert forget(str(lake), urls=[GONE]).articles == 1
+    assert not (lake / "_rewriting").exists()
 
 
 @pytest.mark.parametrize("names", [{"outlets": [""]}, {"outlets": [" "]}, {"ids": [""]}, {"urls": ["", GONE]}])
