@@ -6,11 +6,15 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from dyadwire.pipelines.collect.watch_lake import batch_runner
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake import compact as module
 from dyadwire.pipelines.lake.compact import compact_held
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.migrate import migrate
+from dyadwire.pipelines.lake.opening import locked
 from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.damaged import run_input, some_file
 from tests.pipelines.runs import article, here, tree, write_lines
@@ -53,6 +57,19 @@ def test_several_are_counted_and_no_watch_merges_them(lake):
         halve(some_file(lake, f"{table}/*/part-[0-9a-f]*.parquet"))
     with pytest.raises(DyadwireError, match=r"; `dyadwire verify --lake \S+` tells of 1 more file$"):
         compact_held(str(lake), above=1)
+
+
+def test_a_watch_goes_on_and_says_it_once_a_file(lake, monkeypatch):
+    monkeypatch.setattr(module, "WATCHED_FILES", 1)
+    told = []
+    run_batch = batch_runner(CoverageOptions(inputs=("feeds",), lake=str(lake), model=None), warn=told.append)
+    for table, lines in (("figures", 1), ("sentences", 2)):
+        halve(some_file(lake, f"{table}/*/part-[0-9a-f]*.parquet"))
+        for _ in range(2):
+            with locked(str(lake)):
+                run_batch([])
+        assert len(told) == lines
+    assert "nothing was rewritten, as figures/" in told[0]
 
 
 def test_a_takedown_of_another_month_is_made(lake, tmp_path):
