@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +15,10 @@ from typing import NamedTuple
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
-from dyadwire.pipelines.collect.store import STORE_NAME, Store, open_store
+from dyadwire.pipelines.collect.store import STORE_NAME, Store
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_option_of
+from dyadwire.pipelines.scratch import temporary_folder
 from dyadwire.transforms.storage import local_files
 from dyadwire.transforms.text.formats.urls import registered_domain
 
@@ -132,11 +136,22 @@ def read_health(lake: str) -> Health:
     if not (spool / STORE_NAME).exists():
         filled = " or ".join(f"`dyadwire {name} FEEDS {lake_option_of(lake)}`" for name in ("watch", "run"))
         raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
-    store = open_store(spool)
-    try:
+    with _opened_to_read(spool) as store:
         return health_of(store, LATE_SECONDS, datetime.now(UTC))._replace(dated_ahead=dated_ahead_in(lake))
-    finally:
-        store.close()
+
+
+@contextmanager
+def _opened_to_read(spool: Path) -> Iterator[Store]:
+    """Open a spool's store, or a copy of it where nothing may be written beside it, which SQLite does to read, too."""
+    with ExitStack() as stack:
+        copy = None
+        if not os.access(spool, os.W_OK):
+            copy = Path(stack.enter_context(temporary_folder())) / STORE_NAME
+            # The log first: what goes from it into the file while that is copied is in both.
+            for suffix in ("-wal", ""):
+                with suppress(FileNotFoundError):
+                    shutil.copyfile(spool / (STORE_NAME + suffix), f"{copy}{suffix}")
+        yield stack.enter_context(closing(Store(spool / STORE_NAME, copy)))
 
 
 def _waiting_hosts(store: Store, followed: set[str]) -> Counter[str]:

@@ -51,13 +51,13 @@ class Store:
     DyadwireError from any method where the file cannot be read or written.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file; DyadwireError where that is impossible."""
-        self.path = path
+    def __init__(self, path: Path, copy: Path | None = None) -> None:
+        """Open or make the file, or what is a `copy` of it; DyadwireError where that is impossible."""
+        self.path, opened = path, copy or path
         self._waiting: list[tuple[str, Sequence[Any]]] = []
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            opened.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(opened, timeout=_BUSY_SECONDS, isolation_level=None)
         except (sqlite3.Error, OSError) as error:
             raise self._error("open", error) from error
         try:

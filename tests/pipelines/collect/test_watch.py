@@ -1,13 +1,15 @@
 import json
 import os
+import shutil
 import signal
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
-from dyadwire.pipelines.collect.health import as_json, as_prometheus, health_of, state_of
+from dyadwire.pipelines.collect.health import as_json, as_prometheus, health_of, read_health, state_of
 from dyadwire.pipelines.collect.print_health import print_health
 from dyadwire.pipelines.collect.responses import LIST
 from dyadwire.pipelines.collect.states import BatchState, FeedState, stamp
@@ -18,6 +20,7 @@ from dyadwire.pipelines.collect.watch_lake import line_of
 from dyadwire.pipelines.durations import parse_duration
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.manifest import Books
+from tests.pipelines.runs import tree
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
@@ -216,3 +219,22 @@ def test_times_of_a_clock_that_was_ahead_are_no_last_ones(tmp_path, capsys):
     print_health(health, None)
     told = "clock     times up to 2031-05-02 00:00:00 UTC are left out: a clock was wrong, then or now"
     assert told in capsys.readouterr().out.splitlines()
+
+
+def test_a_collector_is_asked_where_nothing_may_be_written(tmp_path, monkeypatch):
+    lake = tmp_path / "lake"
+    memory = open_store(lake / "_spool")
+    memory.keep_feed(FEED)
+    memory.commit()  # which is in the log alone until the store is closed
+    (kept := tmp_path / "kept").mkdir()
+    for path in (lake / "_spool").glob(".collector.sqlite*"):
+        if not path.name.endswith("-shm"):
+            shutil.copy(path, kept)
+    memory.close()
+    shutil.rmtree(lake / "_spool")
+    kept.rename(lake / "_spool")
+    before = tree(lake)
+    monkeypatch.setattr(os, "access", lambda path, mode: not (Path(path) == lake / "_spool" and mode == os.W_OK))
+    assert read_health(str(lake)).feeds == 1
+    assert tree(lake) == before
+    assert len(before) == 2
