@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from dyadwire.pipelines import logs
+from dyadwire.pipelines.ending import let_threads_finish
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.garbage import collect_rarely
 from dyadwire.pipelines.messages import print_traceback, tell, written_alike
@@ -125,6 +126,7 @@ def main(argv: list[str] | None = None) -> int:
         sys.excepthook = print_traceback
         _repair_streams()
         collect_rarely()
+        let_threads_finish()
     arguments = sys.argv[1:] if argv is None else argv
     # Read when pyarrow is imported. Its own pool keeps 45 MB more of what a small run has used.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")

@@ -17,7 +17,8 @@ def command(lake: str, as_lines: bool, prometheus: bool, everything: bool) -> No
 
     Feeds are healthy, new (never polled), late (overdue), failing (with the reason) or retired (the site says gone).
     """
-    from dyadwire.pipelines.collect.health import print_health, read_health
+    from dyadwire.pipelines.collect.health import read_health
+    from dyadwire.pipelines.collect.print_health import print_health
 
     health = read_health(lake)
     if as_lines or prometheus:

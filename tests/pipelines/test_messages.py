@@ -72,10 +72,12 @@ def test_no_command_prints_what_moves_a_terminal(lake: Path, tmp_path: Path, cap
 
 
 def test_a_takedown_repeats_names_as_text(lake_of: Callable[..., Path], capsys: Any) -> None:
-    assert main(["forget", "--dry-run", "--outlet", ODD, "--lake", str(lake_of((1, 2)))]) == 2
-    told = capsys.readouterr()
-    assert "stays: the name a ]0;owned" in told.out
-    assert not FORBIDDEN & set(told.out + told.err)
+    lake = str(lake_of((1, 2)))
+    for words in (["--dry-run", "--outlet", ODD], ["--dry-run", "--article", ODD], ["--allow", ODD]):
+        assert main(["forget", *words, "--lake", lake]) == 2
+        told = capsys.readouterr()
+        assert "a ]0;owned" in told.err
+        assert not FORBIDDEN & set(told.out + told.err)
 
 
 def test_the_traceback_of_a_defect_is_cleaned_and_keeps_its_lines(capsys: Any) -> None:

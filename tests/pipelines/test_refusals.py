@@ -175,7 +175,10 @@ def test_an_unknown_command_lists_the_known_ones():
         ),
         (["feeds", "nope"], "no such command 'nope' (try dyadwire feeds --help)"),
         (["tables", "articles", "x"], "got unexpected extra argument (x) (try dyadwire tables --help)"),
-        (["forget", "--lake", "x"], "name at least one URL, --outlet or --before (try dyadwire forget --help)"),
+        (
+            ["forget", "--lake", "x"],
+            "name at least one URL, --outlet, --article or --before (try dyadwire forget --help)",
+        ),
     ],
 )
 def test_what_is_wrong_with_options_is_one_line_with_where_to_look(asked, told, capsys):
