@@ -267,7 +267,8 @@ class OutletDay(NamedTuple):
     outlet: Annotated[str, "the outlet"]
     outlet_country: Annotated[str | None, "home country of the outlet, where known from an article of that month"]
     collected: Annotated[
-        str, "complete: polls or a declaration cover the date; partial: in part, or articles without polls"
+        str,
+        "complete: polls of all its feeds or a declaration cover the date; partial: in part, or articles without polls",
     ]
     articles: Annotated[int, "articles published that date, current revisions"]
     analysed: Annotated[int, "of those, with text in a supported language"]
