@@ -38,7 +38,7 @@ class Article(NamedTuple):
     published_at_origin: Annotated[
         str,
         "where the date came from: entry, jsonld, metadata, url, first_line or dateline of the text, given (for the "
-        "input), fetch, none, before_1990 (its own date is older than is kept); +disputed",
+        "input), fetch, none, before_1990 (its own date is older than is kept); +disputed where feed and page differ",
     ]
     fetched_at: Annotated[
         datetime | None, "instant of the fetch, UTC; null for local files, and where it can't be true"

@@ -14,6 +14,8 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
+from dyadwire.pipelines.ask.disputed_dates import disputed_in, disputed_told
+from dyadwire.pipelines.collect.metrics import as_prometheus
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store, open_store
@@ -67,6 +69,7 @@ class Health(NamedTuple):
     answered: int = 0  # feeds whose last poll worked
     unchanged: int = 0  # of those, feeds that listed no entry which an earlier poll had not: collected, and nothing new
     dated_ahead: DatedAhead | None = None  # articles of the lake; None also where it was not looked at
+    disputed: int | None = None  # articles of the lake whose page tells another date than the feed; None as above
 
 
 def state_of(feed: FeedState, now: datetime, late_seconds: float = LATE_SECONDS) -> str:
@@ -134,7 +137,8 @@ def read_health(lake: str) -> Health:
         raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
     store = open_store(spool)
     try:
-        return health_of(store, LATE_SECONDS, datetime.now(UTC))._replace(dated_ahead=dated_ahead_in(lake))
+        health = health_of(store, LATE_SECONDS, datetime.now(UTC))
+        return health._replace(dated_ahead=dated_ahead_in(lake), disputed=disputed_in(lake))
     finally:
         store.close()
 
@@ -156,6 +160,8 @@ def print_health(health: Health, most: int | None) -> None:
     console.print(f"articles  {health.articles_last_hour} in the last hour, {health.articles_last_day} in the last day")
     if ahead := health.dated_ahead:
         print_line(console, f"misdated  {plural(ahead.articles, 'article')} {ahead.told}")
+    if health.disputed:
+        print_line(console, f"disputed  {disputed_told(health.disputed)}")
     console.print(f"batch     {_batch(health)}", highlight=False)
     pages, segments = plural(health.waiting_pages, "page"), plural(health.waiting_segments, "segment")
     hosts = ", ".join(f"{count:,} of {drop_controls(host)}" for host, count in list(health.waiting_hosts.items())[:3])
@@ -205,38 +211,6 @@ def as_json(health: Health) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
-def as_prometheus(health: Health) -> str:
-    """Return the state in the text format of Prometheus.
-
-    Outcomes are slugs and states are words: nothing that came from outside is in it.
-    """
-    states = ("healthy", "new", "late", "failing", "retired")
-    lines = ["# HELP dyadwire_feeds Feeds by state.", "# TYPE dyadwire_feeds gauge"]
-    lines += [f'dyadwire_feeds{{state="{state}"}} {getattr(health, state)}' for state in states]
-    lines += [
-        "# HELP dyadwire_feed_outcomes Feeds by the outcome of their last poll.",
-        "# TYPE dyadwire_feed_outcomes gauge",
-    ]
-    lines += [f'dyadwire_feed_outcomes{{outcome="{name}"}} {count}' for name, count in health.outcomes.items()]
-    gauges = {
-        "last_poll_timestamp_seconds": ("When a feed was last asked.", _seconds(health.last_poll_at)),
-        "feeds_answered": ("Feeds whose last poll worked.", health.answered),
-        "feeds_unchanged": ("Of those that answered, feeds that listed nothing new.", health.unchanged),
-        "articles_last_hour": ("Articles taken in during the last hour.", health.articles_last_hour),
-        "last_batch_timestamp_seconds": ("When the last batch was committed.", _seconds(health.last_batch_at)),
-        "last_batch_duration_seconds": ("How long the last batch took.", health.last_batch_seconds),
-        "last_batch_failed": ("Inputs of the last batch that could not be used.", health.last_batch_failed),
-        "waiting_pages": ("Pages that a pass left to a later one.", health.waiting_pages),
-        "waiting_segments": ("Segments that no batch has taken in.", health.waiting_segments),
-        "spool_bytes": ("Size of the spool.", health.spool_bytes),
-        "disk_free_bytes": ("Free space where the spool is.", health.disk_free_bytes),
-    }
-    for name, (text, value) in gauges.items():
-        if value is not None:
-            lines += [f"# HELP dyadwire_{name} {text}", f"# TYPE dyadwire_{name} gauge", f"dyadwire_{name} {value}"]
-    return "\n".join(lines) + "\n"
-
-
 def write_health(health: Health, folder: Path) -> None:
     """Write health.json and metrics.prom into a folder; each is whole whenever it is read.
 
@@ -247,7 +221,3 @@ def write_health(health: Health, folder: Path) -> None:
             local_files.put(str(folder / name), content.encode())
     except OSError as error:
         raise DyadwireError(f"cannot write the health of the watch to {folder}: {error.strerror or error}") from error
-
-
-def _seconds(at: str | None) -> float | None:
-    return datetime.fromisoformat(at).astimezone(UTC).timestamp() if at else None

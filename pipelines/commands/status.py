@@ -21,7 +21,8 @@ def command(lake: str, as_lines: bool, prometheus: bool, everything: bool) -> No
 
     health = read_health(lake)
     if as_lines or prometheus:
-        from dyadwire.pipelines.collect.health import as_json, as_prometheus
+        from dyadwire.pipelines.collect.health import as_json
+        from dyadwire.pipelines.collect.metrics import as_prometheus
 
         click.echo(as_json(health) if as_lines else as_prometheus(health), nl=False)
     else:

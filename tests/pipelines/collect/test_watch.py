@@ -7,7 +7,8 @@ import pytest
 
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
-from dyadwire.pipelines.collect.health import as_json, as_prometheus, health_of, state_of
+from dyadwire.pipelines.collect.health import as_json, health_of, state_of
+from dyadwire.pipelines.collect.metrics import as_prometheus
 from dyadwire.pipelines.collect.responses import LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import NAMED, open_store
