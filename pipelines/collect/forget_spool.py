@@ -52,6 +52,12 @@ def with_aliases(spool: str, addresses: Iterable[str]) -> set[str]:
     return found
 
 
+def sites_in(spool: str) -> frozenset[str]:
+    """Return the sites that anything in a spool was asked of, as outlets are named."""
+    records = (_record_of(member) for path in _segments(spool) for member in _members(filesystem.read(path)))
+    return frozenset(registered_domain(record.url) for record in records if record and record.url)
+
+
 def _pages(spool: str) -> Iterator[Response]:
     for path in _segments(spool):
         for record in map(_record_of, _members(filesystem.read(path))):

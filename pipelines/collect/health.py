@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from rich.console import Console
-from rich.table import Column, Table
-from rich.text import Text
-
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
-from dyadwire.pipelines.ask.disputed_dates import disputed_in, disputed_told
-from dyadwire.pipelines.collect.metrics import as_prometheus
+from dyadwire.pipelines.ask.disputed_dates import disputed_in
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
-from dyadwire.pipelines.collect.store import STORE_NAME, Store, open_store
+from dyadwire.pipelines.collect.store import STORE_NAME, Store
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_option_of
-from dyadwire.pipelines.messages import plural, print_line
+from dyadwire.pipelines.scratch import temporary_folder
 from dyadwire.transforms.storage import local_files
-from dyadwire.transforms.text.formats.markup import drop_controls
 from dyadwire.transforms.text.formats.urls import registered_domain
 
 _HOSTS = 10  # that are named of those with most pages left
 _EVER = "9999"  # after every instant that a store holds
+_SKEW = timedelta(minutes=1)  # what clocks are set back by in good order
 LATE_SECONDS = 300.0  # how long a poll may be overdue before its feed is called late: one slow pass
 
 
@@ -68,6 +66,7 @@ class Health(NamedTuple):
     last_poll_at: str | None = None
     answered: int = 0  # feeds whose last poll worked
     unchanged: int = 0  # of those, feeds that listed no entry which an earlier poll had not: collected, and nothing new
+    times_ahead_until: str | None = None  # the last of those times that are later than now, which count for nothing
     dated_ahead: DatedAhead | None = None  # articles of the lake; None also where it was not looked at
     disputed: int | None = None  # articles of the lake whose page tells another date than the feed; None as above
 
@@ -93,9 +92,12 @@ def health_of(store: Store, every_seconds: float, now: datetime) -> Health:
     states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
     counts = Counter(states.values())
     answered = [feed for feed in feeds if feed.polled_at and not feed.failures]
-    day = store.batches(now - timedelta(days=1))
+    until = now + _SKEW
+    day = store.batches(now - timedelta(days=1), until)
     hour_ago = stamp(now - timedelta(hours=1))
-    last = store.last_batch()
+    last, latest = store.last_batch(until), store.last_batch()
+    polled = sorted(feed.polled_at for feed in feeds if feed.polled_at)
+    times = [*polled, *([latest.at] if latest else ())]
     spool = Path(store.path).parent
     segments = list(spool.glob("*.warc.gz"))
     return Health(
@@ -123,9 +125,10 @@ def health_of(store: Store, every_seconds: float, now: datetime) -> Health:
             for feed in feeds
             if states[feed.url] in ("late", "failing", "retired")
         ),
-        last_poll_at=max((feed.polled_at for feed in feeds if feed.polled_at), default=None),
+        last_poll_at=max((at for at in polled if at <= stamp(until)), default=None),
         answered=len(answered),
         unchanged=sum(not feed.new_entries for feed in answered),
+        times_ahead_until=max((at for at in times if at > stamp(until)), default=None),
     )
 
 
@@ -135,12 +138,23 @@ def read_health(lake: str) -> Health:
     if not (spool / STORE_NAME).exists():
         filled = " or ".join(f"`dyadwire {name} FEEDS {lake_option_of(lake)}`" for name in ("watch", "run"))
         raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
-    store = open_store(spool)
-    try:
+    with _opened_to_read(spool) as store:
         health = health_of(store, LATE_SECONDS, datetime.now(UTC))
-        return health._replace(dated_ahead=dated_ahead_in(lake), disputed=disputed_in(lake))
-    finally:
-        store.close()
+    return health._replace(dated_ahead=dated_ahead_in(lake), disputed=disputed_in(lake))
+
+
+@contextmanager
+def _opened_to_read(spool: Path) -> Iterator[Store]:
+    """Open a spool's store, or a copy of it where nothing may be written beside it, which SQLite does to read, too."""
+    with ExitStack() as stack:
+        copy = None
+        if not os.access(spool, os.W_OK):
+            copy = Path(stack.enter_context(temporary_folder())) / STORE_NAME
+            # The log first: what goes from it into the file while that is copied is in both.
+            for suffix in ("-wal", ""):
+                with suppress(FileNotFoundError):
+                    shutil.copyfile(spool / (STORE_NAME + suffix), f"{copy}{suffix}")
+        yield stack.enter_context(closing(Store(spool / STORE_NAME, copy)))
 
 
 def _waiting_hosts(store: Store, followed: set[str]) -> Counter[str]:
@@ -150,65 +164,43 @@ def _waiting_hosts(store: Store, followed: set[str]) -> Counter[str]:
     return Counter(registered_domain(page.asked_url) for page in left)
 
 
-def print_health(health: Health, most: int | None) -> None:
-    """Print the state; of feeds that are not healthy the first ones, with the reason."""
-    console = Console()
-    states = ("healthy", "new", "late", "failing", "retired")
-    counts = ", ".join(f"{getattr(health, state)} {state}" for state in states)
-    console.print(f"feeds     {health.feeds}: {counts}", highlight=False)
-    console.print(f"polls     {_polls(health)}", highlight=False)
-    console.print(f"articles  {health.articles_last_hour} in the last hour, {health.articles_last_day} in the last day")
-    if ahead := health.dated_ahead:
-        print_line(console, f"misdated  {plural(ahead.articles, 'article')} {ahead.told}")
-    if health.disputed:
-        print_line(console, f"disputed  {disputed_told(health.disputed)}")
-    console.print(f"batch     {_batch(health)}", highlight=False)
-    pages, segments = plural(health.waiting_pages, "page"), plural(health.waiting_segments, "segment")
-    hosts = ", ".join(f"{count:,} of {drop_controls(host)}" for host, count in list(health.waiting_hosts.items())[:3])
-    line = f"waiting   {pages} to be asked for{f' ({hosts})' if hosts else ''}, {segments} of the spool to be taken in"
-    print_line(console, line)
-    spool, free = health.spool_bytes / 1e6, health.disk_free_bytes / 1e9
-    console.print(f"disk      spool {spool:,.1f} MB, free {free:,.1f} GB", highlight=False)
-    if health.unhealthy:
-        console.print(_troubled(health, most))
-
-
-def _polls(health: Health) -> str:
-    if health.last_poll_at is None:
-        return "none yet"
-    of = f"{health.unchanged:,} of {plural(health.answered, 'feed')} that answered"
-    return f"{_second(health.last_poll_at)}, nothing new in {of}"
-
-
-def _batch(health: Health) -> str:
-    if health.last_batch_at is None:
-        return "none yet"
-    at, seconds = _second(health.last_batch_at), health.last_batch_seconds
-    return f"{at}, {seconds:.1f} s, {health.last_batch_kept} kept, {health.last_batch_failed} failed"
-
-
-def _second(at: str) -> str:
-    return at[:19].replace("T", " ") + " UTC"
-
-
-def _troubled(health: Health, most: int | None) -> Table:
-    names = ("state", "feed", "reason", "last worked")
-    table = Table(*(Column(name, overflow="fold") for name in names), box=None, pad_edge=False)
-    for feed in health.unhealthy[:most]:
-        reason = f"{feed.outcome or ''}: {feed.error}" if feed.error else feed.outcome or ""
-        # Text, not markup: addresses and messages come from outside.
-        cells = (feed.state, feed.url, reason[:120], (feed.worked_at or "never")[:16])
-        table.add_row(*(Text(drop_controls(cell)) for cell in cells))
-    if most is not None and len(health.unhealthy) > most:
-        table.caption = f"{len(health.unhealthy) - most} more: --all"
-    return table
-
-
 def as_json(health: Health) -> str:
     """Return the state as JSON."""
     plain = {**health._asdict(), "unhealthy": [feed._asdict() for feed in health.unhealthy]}
     plain["dated_ahead"] = health.dated_ahead and health.dated_ahead._asdict()
     return json.dumps(plain, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def as_prometheus(health: Health) -> str:
+    """Return the state in the text format of Prometheus.
+
+    Outcomes are slugs and states are words: nothing that came from outside is in it.
+    """
+    states = ("healthy", "new", "late", "failing", "retired")
+    lines = ["# HELP dyadwire_feeds Feeds by state.", "# TYPE dyadwire_feeds gauge"]
+    lines += [f'dyadwire_feeds{{state="{state}"}} {getattr(health, state)}' for state in states]
+    lines += [
+        "# HELP dyadwire_feed_outcomes Feeds by the outcome of their last poll.",
+        "# TYPE dyadwire_feed_outcomes gauge",
+    ]
+    lines += [f'dyadwire_feed_outcomes{{outcome="{name}"}} {count}' for name, count in health.outcomes.items()]
+    gauges = {
+        "last_poll_timestamp_seconds": ("When a feed was last asked.", _seconds(health.last_poll_at)),
+        "feeds_answered": ("Feeds whose last poll worked.", health.answered),
+        "feeds_unchanged": ("Of those that answered, feeds that listed nothing new.", health.unchanged),
+        "articles_last_hour": ("Articles taken in during the last hour.", health.articles_last_hour),
+        "last_batch_timestamp_seconds": ("When the last batch was committed.", _seconds(health.last_batch_at)),
+        "last_batch_duration_seconds": ("How long the last batch took.", health.last_batch_seconds),
+        "last_batch_failed": ("Inputs of the last batch that could not be used.", health.last_batch_failed),
+        "waiting_pages": ("Pages that a pass left to a later one.", health.waiting_pages),
+        "waiting_segments": ("Segments that no batch has taken in.", health.waiting_segments),
+        "spool_bytes": ("Size of the spool.", health.spool_bytes),
+        "disk_free_bytes": ("Free space where the spool is.", health.disk_free_bytes),
+    }
+    for name, (text, value) in gauges.items():
+        if value is not None:
+            lines += [f"# HELP dyadwire_{name} {text}", f"# TYPE dyadwire_{name} gauge", f"dyadwire_{name} {value}"]
+    return "\n".join(lines) + "\n"
 
 
 def write_health(health: Health, folder: Path) -> None:
@@ -221,3 +213,7 @@ def write_health(health: Health, folder: Path) -> None:
             local_files.put(str(folder / name), content.encode())
     except OSError as error:
         raise DyadwireError(f"cannot write the health of the watch to {folder}: {error.strerror or error}") from error
+
+
+def _seconds(at: str | None) -> float | None:
+    return datetime.fromisoformat(at).astimezone(UTC).timestamp() if at else None

@@ -51,13 +51,13 @@ class Store:
     DyadwireError from any method where the file cannot be read or written.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file; DyadwireError where that is impossible."""
-        self.path = path
+    def __init__(self, path: Path, copy: Path | None = None) -> None:
+        """Open or make the file, or what is a `copy` of it; DyadwireError where that is impossible."""
+        self.path, opened = path, copy or path
         self._waiting: list[tuple[str, Sequence[Any]]] = []
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            opened.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(opened, timeout=_BUSY_SECONDS, isolation_level=None)
         except (sqlite3.Error, OSError) as error:
             raise self._error("open", error) from error
         try:
@@ -161,13 +161,13 @@ class Store:
         """Return the feeds that a list named when it was last read."""
         return [feed for (feed,) in self._rows("select cast(feed as text) from lists where url=? order by feed", url)]
 
-    def batches(self, since: datetime) -> list[BatchState]:
-        """Return the batches since an instant, in order."""
-        return self._states(BatchState, "where at >= ? order by at", stamp(since))
+    def batches(self, since: datetime, until: datetime) -> list[BatchState]:
+        """Return the batches between two instants, in order."""
+        return self._states(BatchState, "where at between ? and ? order by at", stamp(since), stamp(until))
 
-    def last_batch(self) -> BatchState | None:
-        """Return the last batch."""
-        found = self._states(BatchState, "order by at desc limit 1")
+    def last_batch(self, until: datetime | None = None) -> BatchState | None:
+        """Return the last batch, of all or of those up to an instant: a clock that was ahead once dated later ones."""
+        found = self._states(BatchState, "where at <= ? order by at desc limit 1", stamp(until) if until else "~")
         return found[0] if found else None
 
     def keep_list(self, url: str, feeds: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.collect.watch import RunBatch, WatchOptions, watch
 from dyadwire.pipelines.durations import parse_duration
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.messages import plural
+from dyadwire.pipelines.messages import plural, print_line, tell
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import total
@@ -53,9 +53,11 @@ def watch_lake(
         health_folder=Path(health) if health else None,
         passes=passes,
     )
-    with Progress(Console(stderr=True)) as progress:
+    console = Console(stderr=True)
+    with Progress(console) as progress:
         status = _StatusLine(progress)
-        watch(watched, batch_runner(options, status.begin), status.show, status.begin)
+        run_batch = batch_runner(options, status.begin, lambda line: print_line(console, line))
+        watch(watched, run_batch, status.show, status.begin)
 
 
 class _StatusLine:
@@ -74,17 +76,29 @@ class _StatusLine:
         self.begin("looking")
 
 
-def batch_runner(options: CoverageOptions, step: Callable[[str], None] = lambda _: None) -> RunBatch:
-    """Return what takes the segments of one pass into the lake, and compacts that when it has many files."""
+def batch_runner(
+    options: CoverageOptions, step: Callable[[str], None] = lambda _: None, warn: Callable[[str], None] = tell
+) -> RunBatch:
+    """Return what takes the segments of one pass into the lake, and compacts that when it has many files.
+
+    Where a file is not what was written it is not compacted: a line a file says so to `warn`, not one a pass.
+    """
+    warned: set[str] = set()
 
     @temporary_files()
     def run_batch(segments: Sequence[Path]) -> Books:
         logging.getLogger().setLevel(logging.ERROR)  # as in a run: what libraries warn of is a row of `failures`
+        from dyadwire.pipelines.lake.changed_files import ChangedFilesError
         from dyadwire.pipelines.lake.compact import WATCHED_FILES, compact_held
         from dyadwire.pipelines.run.launch import run_batches
 
         ran = run_batches(options, plan_batches(str(segment) for segment in segments), step)
-        compact_held(options.lake, above=WATCHED_FILES)
+        try:
+            compact_held(options.lake, above=WATCHED_FILES)
+        except ChangedFilesError as error:
+            if not warned.issuperset(error.paths):
+                warn(str(error))
+            warned.update(error.paths)
         return total(batch.manifest for batch in ran)
 
     return run_batch

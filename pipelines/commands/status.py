@@ -17,12 +17,12 @@ def command(lake: str, as_lines: bool, prometheus: bool, everything: bool) -> No
 
     Feeds are healthy, new (never polled), late (overdue), failing (with the reason) or retired (the site says gone).
     """
-    from dyadwire.pipelines.collect.health import print_health, read_health
+    from dyadwire.pipelines.collect.health import read_health
+    from dyadwire.pipelines.collect.print_health import print_health
 
     health = read_health(lake)
     if as_lines or prometheus:
-        from dyadwire.pipelines.collect.health import as_json
-        from dyadwire.pipelines.collect.metrics import as_prometheus
+        from dyadwire.pipelines.collect.health import as_json, as_prometheus
 
         click.echo(as_json(health) if as_lines else as_prometheus(health), nl=False)
     else:

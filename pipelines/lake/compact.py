@@ -8,9 +8,7 @@ from dyadwire.pipelines.lake.opening import check_version, locked
 from dyadwire.pipelines.lake.publish import publish
 from dyadwire.pipelines.lake.rewrite import file_groups, rewrite
 from dyadwire.pipelines.lake.sweep import sweep
-from dyadwire.schemas.manifest import FileEntry
-from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import checksum_of, read_manifests
+from dyadwire.transforms.storage.committed import read_manifests
 
 # A month of one table is merged in memory, at some four times its compressed size.
 MOST_BYTES = 400_000_000
@@ -19,18 +17,18 @@ WATCHED_FILES = 64
 
 
 class Compacted(NamedTuple):
-    """Files before and after, and (table, month) pairs: too large to merge in memory; not what was written."""
+    """Files before and after, and the (table, month) pairs that are too large to merge in memory."""
 
     before: int
     after: int
     too_large: tuple[tuple[str, str], ...]
-    changed: tuple[tuple[str, str], ...] = ()
 
 
 def compact(lake: str) -> Compacted:
     """Merge every month and table that has several files; nothing happens where none has. Rows stay as they are.
 
-    Settled months stay settled. DyadwireError where another writer holds the lake.
+    Settled months stay settled. DyadwireError where another writer holds the lake, or files are not what was
+    written.
     """
     check_version(lake)
     with locked(lake, "dyadwire compact"):
@@ -42,8 +40,7 @@ def compact(lake: str) -> Compacted:
 def compact_held(lake: str, above: int = 1) -> Compacted:
     """Compact a lake that the caller has locked, if any month of a table has more than `above` files.
 
-    Where files are not what was written nothing is done: merged, they would be what is listed, `verify` could tell it
-    no more, and the batches whose inputs bring the rows back would be known no more either.
+    ChangedFilesError where files are not what was written: then nothing is done.
     """
     groups = file_groups(read_manifests(lake))
     before = sum(map(len, groups.values()))
@@ -52,18 +49,7 @@ def compact_held(lake: str, above: int = 1) -> Compacted:
     several = {key: files for key, files in groups.items() if len(files) > 1}
     too_large = tuple(key for key, files in several.items() if sum(file.bytes for file in files) > MOST_BYTES)
     small = [key for key in several if key not in too_large]
-    changed = tuple(key for key in small if any(_is_changed(f"{lake}/{file.path}", file) for file in several[key]))
-    if changed:
-        return Compacted(before, before, too_large, changed)
     after = len(rewrite(lake, small).files) if small else before
     publish(lake)
     sweep(lake)
-    return Compacted(before, after, too_large, changed)
-
-
-def _is_changed(path: str, file: FileEntry) -> bool:
-    """Tell whether the content of a file is not what is listed; one that is gone is told by who reads it."""
-    try:
-        return checksum_of(filesystem.read(path)) != file.checksum
-    except FileNotFoundError:
-        return False
+    return Compacted(before, after, too_large)

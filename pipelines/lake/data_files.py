@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
@@ -22,6 +25,16 @@ def own_files(lake: str) -> list[str]:
     """Return the data files of a lake: those in its tables' own folders, and those that a rewriting left staged."""
     patterns = [f"{table.folder('*')}/part-*.parquet" for table in TABLES.values()]
     return filesystem.glob_each(lake, [*patterns, f"{STAGE}/*/*.parquet"])
+
+
+def remove_staged(lake: str, stages: Iterable[str] = ()) -> None:
+    """Remove some staged files, and the folders of a local lake in which none is left."""
+    for stage in stages:
+        filesystem.remove(stage)
+    if filesystem.is_local(lake):
+        for folder in (*Path(lake, STAGE).glob("*"), Path(lake, STAGE)):
+            with suppress(OSError):  # of one with files, which a sweep has told what they are
+                folder.rmdir()
 
 
 def has_rows(lake: str) -> bool:

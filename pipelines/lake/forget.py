@@ -8,13 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from dyadwire.pipelines.collect.forget_spool import Scrubbed, marks_of, scrub, with_aliases
+from dyadwire.pipelines.collect.forget_spool import Scrubbed, marks_of, scrub, sites_in, with_aliases
 from dyadwire.pipelines.collect.forget_store import forget_in_store, forgotten_in_store
 from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.store import STORE_NAME
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.changed_files import refuse_changed
 from dyadwire.pipelines.lake.forget_messages import titles_of, what_goes, what_stays
-from dyadwire.pipelines.lake.forget_selection import FindAliases, ForgetRequest, RowFilter, Selection, select_articles
+from dyadwire.pipelines.lake.forget_selection import (
+    FindAliases,
+    ForgetRequest,
+    RowFilter,
+    Selection,
+    refuse_empty,
+    select_articles,
+    unknown_outlets,
+)
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.opening import check_version, locked, one_line_storage_errors
 from dyadwire.pipelines.lake.path import lake_path
@@ -23,6 +32,7 @@ from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.manifest import Absorbed
+from dyadwire.schemas.tables import month_of
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import FORGET, forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests
@@ -31,8 +41,9 @@ from dyadwire.transforms.storage.committed import read_manifests
 class Removed(NamedTuple):
     """What one call removed: articles; rows of all tables, those of requests and failures too; records of spools.
 
-    `missing`: the addresses and outlets, as given, of which the lake has no article. `stays`: what names or repeats an
-    article and was left, a sentence each.
+    `missing`: the addresses, as given, of which the lake has no article; they are kept out all the same. `stays`: what
+    names or repeats an article and was left, a sentence each. `unknown`: the outlets of which there is nothing, and
+    the ids of which there is no article: about them nothing was done.
     """
 
     articles: int
@@ -40,23 +51,32 @@ class Removed(NamedTuple):
     missing: tuple[str, ...] = ()
     records: int = 0
     stays: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class Plan(NamedTuple):
-    """What a call would remove, in words (empty for nothing); what would stay, and is `missing`, as in `Removed`."""
+    """What a call would remove, in words (empty for nothing); what would stay, and what is not there, as `Removed`."""
 
     goes: str
     stays: tuple[str, ...]
     missing: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 def plan(lake: str, request: ForgetRequest, spools: Iterable[str] = ()) -> Plan:
     """Return what `forget` would remove; nothing is changed. DyadwireError if there is no lake or it is damaged."""
     check_version(lake)
     with one_line_storage_errors():  # no lock is held: a writer may exchange files meanwhile
-        selected = select_articles(lake, request, _alias_finder(_spool_paths(lake, spools)))
+        paths = _spool_paths(lake, spools)
+        known, unknown = _known(lake, request, paths)
+        selected = select_articles(lake, known, _alias_finder(paths))
         rows = RowFilter(selected.all_forgotten(forgotten_in(read_manifests(lake))), request.undated)
-        return Plan(what_goes(selected, rows.requests(lake)), what_stays(lake, selected), selected.missing)
+        return Plan(
+            what_goes(selected, rows.requests(lake)),
+            what_stays(lake, selected),
+            selected.missing,
+            (*unknown, *selected.unknown_ids),
+        )
 
 
 def forget(
@@ -67,26 +87,38 @@ def forget(
     before: date | None = None,
     undated: bool = False,
     spools: Iterable[str] = (),
+    ids: Iterable[str] = (),
 ) -> Removed:
-    """Remove articles by address or outlet, or all published before a date, and what was fetched or failed for them.
+    """Remove articles by address, id or outlet, or all published before a date, and their requests and failures.
 
     Of articles without a date go those that were first fetched before it; with `undated` also those without any. The
     lake's own spool and its collector's memory lose what was fetched of them, and so do `spools` that lie elsewhere.
     The removal is recorded, in hashes, so that the same input read again brings nothing back and `verify` can tell.
 
     A kill at any moment leaves a lake that can be read, and what was begun is finished by asking again. DyadwireError
-    where another writer holds the lake, or another collector a spool.
+    where another writer holds the lake, or another collector a spool, or files of the months are not what was written:
+    what such a file has lost could not be removed, and would be lost for good.
     """
     check_version(lake)
-    request = ForgetRequest(tuple(urls), tuple(outlets), before, undated)
+    request = ForgetRequest(tuple(urls), tuple(outlets), before, undated, tuple(ids))
     with locked(lake, "dyadwire forget"), _locked_spools(_spool_paths(lake, spools)) as paths:
-        selected = select_articles(lake, request, _alias_finder(paths))
+        known, unknown = _known(lake, request, paths)
+        selected = select_articles(lake, known, _alias_finder(paths))
         stays = what_stays(lake, selected)
+        rows, touched = _touched(lake, selected)
         # Spools first: which addresses lead to an article is known as long as the lake has it.
         scrubbed = [_scrub(lake, path, selected) for path in paths]
-        removed = _remove(lake, selected)
+        removed = _remove(lake, selected, rows, touched)
     left = tuple(sentence for each in scrubbed for sentence in _left_in(each))
-    return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left))
+    told = (*unknown, *selected.unknown_ids)
+    return removed._replace(records=sum(each.records for each in scrubbed), stays=(*stays, *left), unknown=told)
+
+
+def _known(lake: str, request: ForgetRequest, paths: list[str]) -> tuple[ForgetRequest, tuple[str, ...]]:
+    """Return a request without the outlets of which neither lake nor spools have anything, and those."""
+    refuse_empty(request)
+    unknown = unknown_outlets(lake, request, lambda: frozenset[str]().union(*map(sites_in, paths)))
+    return request._replace(outlets=tuple(name for name in request.outlets if name not in unknown)), unknown
 
 
 def _spool_paths(lake: str, spools: Iterable[str]) -> list[str]:
@@ -140,14 +172,25 @@ def _left_in(scrubbed: Scrubbed) -> Iterator[str]:
         yield f"files in the spool that no collector wrote: {', '.join(scrubbed.foreign)}"
 
 
-def _remove(lake: str, selected: Selection) -> Removed:
+def _touched(lake: str, selected: Selection) -> tuple[RowFilter, list[tuple[str, str]]]:
+    """Return what decides on rows, and the (table, month) pairs that it changes.
+
+    ChangedFilesError where a file of those, or of the months of the articles, is not what was written.
+    """
+    manifests = read_manifests(lake)
+    rows = RowFilter(selected.all_forgotten(forgotten_in(manifests)), selected.request.undated)
+    groups = file_groups(manifests)
+    touched = [key for key in groups if rows.touches(lake, *key)]
+    months = set(map(month_of, selected.articles["published_date"].unique().to_pylist()))
+    refuse_changed(lake, manifests, {*touched, *(key for key in groups if key[1] in months)})
+    return rows, touched
+
+
+def _remove(lake: str, selected: Selection, rows: RowFilter, touched: list[tuple[str, str]]) -> Removed:
     """Rewrite the tables; the manifest that lists the new files holds the block list, so that both come at once."""
     manifests = read_manifests(lake)
-    known, groups = forgotten_in(manifests), file_groups(manifests)
-    rows = RowFilter(selected.all_forgotten(known), selected.request.undated)
-    before = left = sum(file.rows for files in groups.values() for file in files)
-    touched = [key for key in groups if rows.touches(lake, *key)]
-    if touched or not selected.blocked.within(known):
+    before = left = sum(file.rows for manifest in manifests for file in manifest.files)
+    if touched or not selected.blocked.within(forgotten_in(manifests)):
         kept = rewrite(lake, touched, rows.keep, (_record(lake, selected, rows),))
         left = sum(file.rows for file in kept.files)
     settle(lake)

@@ -40,8 +40,8 @@ def what_stays(lake: str, selected: Selection) -> tuple[str, ...]:
 
 
 def titles_of(selected: Selection) -> list[str]:
-    """Return the titles by which articles that were named by address would be known elsewhere."""
-    if not selected.request.urls or len(selected.ids) > _MOST_SOUGHT:
+    """Return the titles by which articles that were named one by one would be known elsewhere."""
+    if not selected.request.is_named or len(selected.ids) > _MOST_SOUGHT:
         return []
     return [title for title in set(selected.articles["title"].to_pylist()) if len(title) >= _LEAST_TITLE]
 
@@ -64,8 +64,8 @@ def _undated(lake: str, selected: Selection, rows: pa.Table) -> Iterator[str]:
 
 
 def _copies(selected: Selection, rows: pa.Table) -> Iterator[str]:
-    """Say where the same text stands at another address, if articles were named by address."""
-    if not selected.request.urls:
+    """Say where the same text stands at another address, if articles were named one by one."""
+    if not selected.request.is_named:
         return
     copies = rows.filter(pc.is_in(rows["text_hash"], selected.articles["text_hash"].combine_chunks()))
     if copies.num_rows:
@@ -75,7 +75,10 @@ def _copies(selected: Selection, rows: pa.Table) -> Iterator[str]:
 
 def _naming(lake: str, selected: Selection) -> Iterator[str]:
     ids = selected.ids
-    marks = [*titles_of(selected), *(selected.addresses if selected.request.urls and len(ids) <= _MOST_SOUGHT else ())]
+    marks = [
+        *titles_of(selected),
+        *(selected.addresses if selected.request.is_named and len(ids) <= _MOST_SOUGHT else ()),
+    ]
     places: set[str] = set()
     for path in committed_files(lake, "articles") if marks and ids else ():
         rows = read_rows([path], "articles", ["article_id", "url", "outlet", "title", "text"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
@@ -28,12 +28,21 @@ FindAliases = Callable[[Iterable[str]], set[str]]
 
 
 class ForgetRequest(NamedTuple):
-    """What a user asks to forget: addresses, outlets, all published before a date; `undated`: also what has no date."""
+    """What a user asks to forget: addresses, outlets, all published before a date; articles by id, as some have no URL.
+
+    `undated`: also what has no date.
+    """
 
     urls: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     before: date | None = None
     undated: bool = False
+    ids: tuple[str, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether any article is asked for by itself, by address or id."""
+        return bool(self.urls or self.ids)
 
     @property
     def rule(self) -> Forgotten:
@@ -80,10 +89,30 @@ class Selection(NamedTuple):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Return the addresses and outlets, as given, of which the lake has no article."""
-        ids, outlets = self.ids, {name.lower() for name in self.articles["outlet"].unique().to_pylist()}
-        urls = (url for url in self.request.urls if address_id(url) not in ids)
-        return (*urls, *(outlet for outlet in self.request.outlets if outlet.lower() not in outlets))
+        """Return the addresses, as given, of which the lake has no article."""
+        ids = self.ids
+        return tuple(url for url in self.request.urls if address_id(url) not in ids)
+
+    @property
+    def unknown_ids(self) -> tuple[str, ...]:
+        """Return the ids, as given, of which the lake has no article."""
+        return tuple(each for each in self.request.ids if each not in self.ids)
+
+
+def unknown_outlets(lake: str, request: ForgetRequest, spooled: Callable[[], Collection[str]]) -> tuple[str, ...]:
+    """Return the outlets, as given, of which a lake has no article, request or failure; nor `spooled`, sites in spools.
+
+    Such a name is mistyped more often than not, and would be kept out for good.
+    """
+    held = read_rows(committed_files(lake, "articles"), "articles", ["outlet"])["outlet"].unique().to_pylist()
+    names = {name.lower() for name in held}
+    left = [name for name in request.outlets if name.lower() not in names and not _has_requests(lake, name)]
+    sites = spooled() if left else ()
+    return tuple(name for name in left if name.lower() not in sites)
+
+
+def _has_requests(lake: str, outlet: str) -> bool:
+    return any(RowFilter(Forgotten(outlets=frozenset({outlet.lower()}))).requests(lake).values())
 
 
 def _is_covered_by_rule(
@@ -95,14 +124,17 @@ def _is_covered_by_rule(
     return rule.covers_outlet(outlet) and (url is None or registered_domain(url) in rule.outlets)
 
 
-def select_articles(lake: str, request: ForgetRequest, find_aliases: FindAliases) -> Selection:
-    """Return what goes: the articles of a request, and those at any address that leads to one of them.
+def refuse_empty(request: ForgetRequest) -> None:
+    """Raise DyadwireError where a name is empty, as what an unset variable leaves is.
 
-    DyadwireError where one of the names is empty, as what an unset variable leaves is: every failure without an outlet
-    would go, and all that come would stay out.
+    Every failure without an outlet would go, and all that come would stay out.
     """
-    if not all(name.strip() for name in (*request.urls, *request.outlets)):
-        raise DyadwireError("an address or an outlet is empty: nothing was removed")
+    if not all(name.strip() for name in (*request.urls, *request.outlets, *request.ids)):
+        raise DyadwireError("an address, an outlet or an id is empty: nothing was removed")
+
+
+def select_articles(lake: str, request: ForgetRequest, find_aliases: FindAliases) -> Selection:
+    """Return what goes: the articles of a request, and those at any address that leads to one of them."""
     given = {canonical_url(url) or url for url in request.urls}
     articles = read_rows(committed_files(lake, "articles"), "articles", ABOUT)
     first = _revisions_of(articles, request, given)
@@ -113,7 +145,7 @@ def select_articles(lake: str, request: ForgetRequest, find_aliases: FindAliases
 
 def _revisions_of(articles: pa.Table, request: ForgetRequest, addresses: Iterable[str]) -> pa.Table:
     """Return all revisions of the articles of which one revision is asked for."""
-    ids = pa.array(sorted(set(map(address_id, addresses))), pa.string())
+    ids = pa.array(sorted({*map(address_id, addresses), *request.ids}), pa.string())
     outlets = list(filter(request.rule.covers_outlet, articles["outlet"].unique().to_pylist()))
     goes = pc.or_(pc.is_in(articles["article_id"], ids), pc.is_in(articles["outlet"], pa.array(outlets, pa.string())))
     if request.before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
@@ -18,15 +19,15 @@ from dyadwire.transforms.storage.committed import read_manifests
 GRACE = timedelta(hours=1)
 
 
-def release(lake: str) -> None:
-    """Remove the files of retired snapshots that no manifest lists any more and no reader needs.
+def release(lake: str, replaced: Iterable[str] = ()) -> None:
+    """Remove the files of retired snapshots, and those `replaced`, that no manifest lists any more and no reader needs.
 
     Nothing else goes, so that it may be done while a stream has files written and their manifest not yet.
     """
     refuse_lost_lock(lake)
     needed, released = retire(lake)
     needed |= {file.path for each in [*read_manifests(lake), *settled_manifests(lake)] for file in each.files}
-    for path in sorted(released - needed):
+    for path in sorted(released.union(replaced) - needed):
         filesystem.remove(f"{lake}/{path}")
 
 

@@ -12,7 +12,8 @@ from itertools import count
 
 import pyarrow as pa
 
-from dyadwire.pipelines.lake.data_files import STAGE
+from dyadwire.pipelines.lake.changed_files import group_of, refuse_changed
+from dyadwire.pipelines.lake.data_files import STAGE, remove_staged
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.lost_batches import refuse_lost_batches
 from dyadwire.schemas.arrow import schema_of
@@ -23,7 +24,7 @@ from dyadwire.transforms.storage.committed import batches_of, checksum_of, read_
 from dyadwire.transforms.write.parquet import parquet_bytes
 from dyadwire.transforms.write.row_order import unique_rows
 
-# (table, month) → its files. A month is the label of the partition, `unknown` included.
+# (table, month) → its files.
 Groups = dict[tuple[str, str], list[FileEntry]]
 Change = Callable[[str, str, pa.Table], pa.Table]
 Read = Callable[[list[str], str], pa.Table]
@@ -39,7 +40,7 @@ def file_groups(manifests: Iterable[Manifest]) -> Groups:
     groups: Groups = defaultdict(list)
     for manifest in manifests:
         for file in manifest.files:
-            groups[file.table, file.path.split("/")[1].partition("=")[2]].append(file)
+            groups[group_of(file)].append(file)
     return dict(sorted(groups.items()))
 
 
@@ -49,27 +50,30 @@ def rewrite(
     change: Change = lambda _table, _month, rows: rows,
     records: tuple[Absorbed, ...] = (),
     read: Read = rows_as_now,
+    edit: Callable[[Absorbed], Absorbed] = lambda batch: batch,
 ) -> Manifest:
     """Write one sorted file for each chosen (table, month), its rows passed through `change`, and swap the files.
 
     `read` gives the rows of files of another layout as those of today. `records` say what was changed; settling looks
-    again at their dates. The new manifest absorbs all batches and lists all files, those left alone too. A kill before
-    it leaves the lake as it was, one after it as it will be: the next writer sweeps. The caller holds the lock.
-    DyadwireError where a batch has lost its manifest.
+    again at their dates. `edit` gives the earlier records as they are to be. The new manifest absorbs all batches and
+    lists all files, those left alone too. A kill before it leaves the lake as it was, one after it as it will be: the
+    next writer sweeps. The caller holds the lock. DyadwireError where a batch has lost its manifest, or a chosen file
+    is not what was written.
     """
     manifests = read_manifests(lake)
     refuse_lost_batches(lake, manifests)  # what comes back after a rewriting would not have its changes
-    absorbed = _with(batches_of(manifests), records)
+    wanted = set(chosen)
+    refuse_changed(lake, manifests, wanted)
+    absorbed = _with([edit(batch) for batch in batches_of(manifests)], records)
     name = f"compact-{_name_of(absorbed)}"
-    groups, wanted = file_groups(manifests), set(chosen)
-    listed = [file for key, files in groups.items() if key not in wanted for file in files]
-    staged = []
-    # By month: what a change reads or makes of a month serves all of its tables.
-    for month, table in sorted((month, table) for table, month in wanted):
+    groups = file_groups(manifests)
+
+    def made(table: str, month: str) -> pa.Table:
         paths = [f"{lake}/{file.path}" for file in groups.get((table, month), ())]
-        rows = change(table, month, read(paths, table))
-        if rows.num_rows:
-            staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
+        return change(table, month, read(paths, table))
+
+    listed = [file for key, files in groups.items() if key not in wanted for file in files]
+    staged = _stage_all(lake, name, sorted((month, table) for table, month in wanted), made)
     # Who reads by a plain glob counts twice from here until the last old file is gone; a snapshot never does.
     refuse_lost_lock(lake)
     for stage, file in staged:
@@ -97,6 +101,24 @@ def _name_of(absorbed: Iterable[Absorbed]) -> str:
     for batch in absorbed:
         digest.update(f"{batch.batch}:{batch.mark}\n".encode())
     return digest.hexdigest()
+
+
+def _stage_all(
+    lake: str, name: str, chosen: list[tuple[str, str]], made: Callable[[str, str], pa.Table]
+) -> list[tuple[str, FileEntry]]:
+    """Stage the new files of some (month, table) pairs: what a change reads or makes of a month serves all its tables.
+
+    On a full disk none is left: they would keep it full until the next writer comes.
+    """
+    staged: list[tuple[str, FileEntry]] = []
+    try:
+        for month, table in chosen:
+            if (rows := made(table, month)).num_rows:
+                staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
+    except filesystem.LakeWriteError:
+        remove_staged(lake, [stage for stage, _ in staged])
+        raise
+    return staged
 
 
 def _stage(lake: str, name: str, table: str, month: str, rows: pa.Table) -> tuple[str, FileEntry]:

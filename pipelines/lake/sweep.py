@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.data_files import own_files, under_way
+from dyadwire.pipelines.lake.data_files import own_files, remove_staged, under_way
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.release import retire
 from dyadwire.pipelines.lake.repair import read_each
@@ -35,6 +35,7 @@ def sweep(lake: str, *, even_read: bool = False) -> None:
             continue
         if even_read or name in dropped or not under_way(path):
             filesystem.remove(path)
+    remove_staged(lake)
     for path, manifest in found.items():
         if manifest.batch in gone:
             filesystem.remove(path)

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.changed_files import mend_of
 from dyadwire.pipelines.lake.data_files import Unfinished
 from dyadwire.pipelines.lake.inventory import problems_of_files
 from dyadwire.pipelines.lake.lost_batches import lost_batches
@@ -21,7 +22,7 @@ from dyadwire.pipelines.lake.repair_dates import problems_of_dates
 from dyadwire.pipelines.lake.repair_marker import marker_problem, unlisted_problem, version_of
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
 from dyadwire.pipelines.lake.snapshots import empty_path, files_of, read_snapshot
-from dyadwire.pipelines.lake.verify_rows import mend_of, problems_of_rows
+from dyadwire.pipelines.lake.verify_rows import problems_of_rows
 from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, FileEntry, Manifest, manifest_path, snapshot_path
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
 from dyadwire.transforms.storage import filesystem

@@ -12,16 +12,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from dyadwire.pipelines.lake.changed_files import mend_of
 from dyadwire.pipelines.lake.data_files import Unfinished
 from dyadwire.pipelines.lake.settle import settled_tables
 from dyadwire.pipelines.lake.settled_manifests import month_of_manifest, settled_manifests, unsettled_months
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.instants import plausible_day
-from dyadwire.schemas.manifest import FileEntry, Manifest, manifest_path
+from dyadwire.schemas.manifest import FileEntry, Manifest
 from dyadwire.schemas.tables import TABLES, month_of
 from dyadwire.transforms.settle.latest_revisions import counting_connection
 from dyadwire.transforms.storage.block_list import forgotten_in
-from dyadwire.transforms.storage.committed import SETTLED, committed_files, read_manifests, rows_in_pieces
+from dyadwire.transforms.storage.committed import committed_files, read_manifests, rows_in_pieces
 
 Hashes = NDArray[np.uint64]
 # One poll or one broken input may be read in several batches; compaction leaves it once.
@@ -40,15 +41,6 @@ def problems_of_rows(lake: str, manifests: list[Manifest]) -> Iterator[str]:
     yield from _problems_of_keys(lake, manifests)
     yield from _not_forgotten(lake)
     yield from _problems_of_counts(lake)
-
-
-def mend_of(lake: str, manifest: Manifest) -> str:
-    """Return what brings a file of a manifest back."""
-    if manifest.batch.startswith(SETTLED):
-        return f"remove {manifest_path(lake, manifest.batch)}, and the next run counts the month anew"
-    if manifest.absorbed:  # a batch whose rows were merged is not run again
-        return "put it back from a backup"
-    return f"put it back from a backup, or remove what is left of it and run the input of batch {manifest.batch} again"
 
 
 def _problems_of_file(lake: str, file: FileEntry) -> Iterator[str]:

@@ -1,4 +1,6 @@
+import errno
 import io
+import os
 from datetime import UTC, date, datetime
 
 import duckdb
@@ -15,9 +17,11 @@ from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas import records
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem, local_files
+from dyadwire.transforms.storage.block_list import forgotten_in
+from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.committed import commit_rows, run_batch_of
 from tests.pipelines.lakes import row
-from tests.pipelines.runs import article, write_lines
+from tests.pipelines.runs import article, tree, write_lines
 
 GONE = article(3)["url"]
 
@@ -185,10 +189,70 @@ def test_the_command_tells_what_the_lake_does_not_have(lake, capsys):
         out = capsys.readouterr()
         assert out.out.startswith(told)
         assert out.err.strip().endswith(
-            f"no article of the lake has this address or outlet: {mistyped}, outlett.example"
+            f"no article of the lake has this address, which is kept out all the same: {mistyped}; "
+            "nothing of the lake is of this outlet or id, about which nothing is done: outlett.example"
         )
+        assert "stays: the name" not in out.out
     assert main(["forget", "--outlet", "outlet.example", "--yes", "--lake", str(lake)]) == 0
     assert main(["forget", "--before", "2020-01-01", "--lake", str(lake)]) == 0  # nothing goes: nobody is asked
+
+
+def test_an_outlet_of_which_there_is_nothing_is_not_kept_out(lake, tmp_path):
+    before = written_at(lake)
+    assert forget(str(lake), outlets=["late.example"]) == Removed(0, 0, unknown=("late.example",))
+    assert written_at(lake) == before
+    given = write_lines(tmp_path / "late.jsonl", [article(60, url="https://late.example/60")])
+    assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).kept == 1
+
+
+def test_an_outlet_that_only_failed_is_kept_out(lake):
+    uri = "https://dead.example/1"
+    failure = row(records.Failure, failure_id=uri, uri=uri, stage="parse_article", reason="empty")
+    commit_rows(lake, "failed", {"failures": [failure]})
+    removed = forget(str(lake), outlets=["Dead.example"])
+    assert (removed.rows, removed.unknown) == (1, ())
+    assert forgotten_in(read_manifests(str(lake))).outlets == {"dead.example"}
+
+
+def test_an_outlet_may_be_allowed_again(lake, tmp_path, capsys):
+    forget(str(lake), urls=[GONE], outlets=["outlet.example"])
+    assert main(["forget", "--allow", "Outlet.Example", "--lake", str(lake)]) == 0
+    assert capsys.readouterr().out.startswith("articles of Outlet.Example are taken in from now on; ")
+    given = write_lines(tmp_path / "again.jsonl", [article(60)])
+    assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).kept == 1
+    assert urls(lake) == {"60"}
+    assert list(verify(str(lake))) == []
+    assert forget(str(lake), outlets=["outlet.example"]).articles == 1
+    assert forgotten_in(read_manifests(str(lake))).outlets == {"outlet.example"}
+
+
+def test_only_what_is_kept_out_may_be_allowed(lake, capsys):
+    forget(str(lake), outlets=["outlet.example"])
+    before = written_at(lake)
+    asked = ["forget", "--allow", "outlet.example", "--lake", str(lake)]
+    assert main([*asked, "--allow", "other.example"]) == 2
+    told = f"other.example is not kept out of {lake}; those that are: outlet.example"
+    assert capsys.readouterr().err == f"dyadwire: {told}\n"
+    assert main([*asked, "--outlet", "other.example"]) == 2
+    assert written_at(lake) == before
+
+
+def test_an_article_without_an_address_goes_by_its_id(lake, tmp_path, capsys):
+    letters = [article(n, url=None, outlet="letters.example", published_at="2026-10-02T08:00:00Z") for n in (70, 71)]
+    given = write_lines(tmp_path / "letters.jsonl", letters)
+    options = CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)
+    run_pass(options)
+    (id_,) = ask(lake, "SELECT article_id FROM '{lake}/articles/*/*.parquet' WHERE title LIKE '%70'")[0]
+    capsys.readouterr()
+    assert main(["forget", "--article", id_, "--article", "none", "--yes", "--lake", str(lake)]) == 2
+    out = capsys.readouterr()
+    assert out.out.startswith("forgot 1 article, ")
+    assert out.err.endswith("about which nothing is done: none\n")
+    assert all(id_ not in found for found in ids_anywhere(lake).values())
+    again = write_lines(tmp_path / "again.jsonl", [*letters, article(72)])
+    assert run_pass(CoverageOptions(inputs=(str(again),), lake=str(lake), model=None)).discarded == 1
+    assert forgotten_in(read_manifests(str(lake))).ids == {id_}
+    assert list(verify(str(lake))) == []
 
 
 OUTLET = "8 articles (8 of outlet.example, published 2026-10-02 to 2026-10-09)"
@@ -321,7 +385,28 @@ def test_a_folder_that_may_not_be_listed_is_no_empty_one(lake, capsys, monkeypat
     assert capsys.readouterr().err == f"dyadwire: Permission denied: {lake}/{closed}\n"
 
 
-@pytest.mark.parametrize("names", [{"outlets": [""]}, {"outlets": [" "]}, {"urls": ["", GONE]}])
+def test_a_full_disk_leaves_nothing_staged_and_a_sweep_no_folder(lake, monkeypatch):
+    def full(path, content):
+        if "/_rewriting/" in path and "/sentences-" in path:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+        put(path, content)
+
+    before, put = tree(lake), local_files.put
+    monkeypatch.setattr(local_files, "put", full)
+    with pytest.raises(DyadwireError, match="No space left on device"):
+        forget(str(lake), urls=[GONE])
+    assert tree(lake) == before
+    assert not (lake / "_rewriting").exists()
+    monkeypatch.undo()
+    (lake / "_rewriting/compact-killed").mkdir(parents=True)
+    (lake / "_rewriting/compact-killed/acts-2026-10.parquet").touch()
+    sweep(str(lake))
+    assert not (lake / "_rewriting").exists()
+    assert forget(str(lake), urls=[GONE]).articles == 1
+    assert not (lake / "_rewriting").exists()
+
+
+@pytest.mark.parametrize("names", [{"outlets": [""]}, {"outlets": [" "]}, {"ids": [""]}, {"urls": ["", GONE]}])
 def test_an_empty_name_is_refused_and_removes_nothing(lake, names):
     before = written_at(lake)
     with pytest.raises(DyadwireError, match="is empty: nothing was removed"):

@@ -161,6 +161,24 @@ def test_a_kill_before_any_write_leaves_a_lake_that_can_be_read_and_is_made_good
         shutil.rmtree(lake)
 
 
+def test_a_run_after_a_kill_before_the_lake_was_published_leaves_no_file_that_nothing_lists(
+    whole, tmp_path, monkeypatch
+):
+    lake = shutil.copytree(whole, tmp_path / "lake")
+    calls = log_calls(monkeypatch)
+    forget(str(shutil.copytree(whole, tmp_path / "counted")), urls=[GONE])
+    monkeypatch.undo()
+    last = max(at for at, (name, path) in enumerate(calls) if name == "put" and "/_manifests/settled-" in path)
+    log_calls(monkeypatch, last + 1)
+    with pytest.raises(KilledError):
+        forget(str(lake), urls=[GONE])
+    monkeypatch.undo()
+    with locked(str(lake)):  # a run that brings more of the month
+        commit_rows(lake, "b2", rows_of("https://outlet.example/more", "More", "Words of China and Russia."))
+        settle(str(lake))
+    assert list(verify(str(lake))) == []
+
+
 def kill_at(monkeypatch, statement):
     """Kill before a statement that begins so."""
 

@@ -17,10 +17,12 @@ from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.migrate import Migrated, migrate
 from dyadwire.pipelines.lake.opening import check_version
 from dyadwire.pipelines.lake.reextract import reextract
+from dyadwire.pipelines.lake.rewrite import rows_as_now
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.storage.filesystem import LakeReadError
 from dyadwire.transforms.text.article.table_rows import Settings
 from dyadwire.transforms.text.copies.signature import signature_of
 from tests.pipelines.runs import here, tree
@@ -136,8 +138,10 @@ def test_migrating_twice_changes_nothing(old):
 def test_a_file_that_lacks_what_every_row_has_is_one_line_and_costs_no_row(third, table):
     path = next(third.glob(f"{table}/*=2026-*/part-*.parquet"))
     pq.write_table(pq.read_table(path).drop_columns(["article_id"]), path)
+    with pytest.raises(LakeReadError, match=f"^cannot read {table}: .* has no 'article_id'$"):
+        rows_as_now([str(path)], table)
     before = tree(third)
-    with pytest.raises(DyadwireError, match=rf"^cannot read {table}: .* has no 'article_id': `dyadwire verify` tells"):
+    with pytest.raises(DyadwireError, match=f"as {path.relative_to(third)} is not what was written: "):
         migrate(str(third))
     after = tree(third)
     assert {name for name in before if after.get(name) != before[name] and "part-empty" not in name} == set()

@@ -14,10 +14,13 @@ from dyadwire.pipelines.collect.spool import locked_spool, upload
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.forget import forget
+from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.block_list import forgotten_in
+from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.collect.conftest import serving
 from tests.pipelines.searched import found_in, unpacked
 
@@ -227,3 +230,15 @@ def test_a_memory_that_is_read_keeps_nothing_in_its_log(news, lake, monkeypatch)
             forget(str(lake), urls=[f"{news.base}/plum-affair"])
     forget(str(lake), urls=[f"{news.base}/plum-affair"])
     assert found_in(lake, *WORDS) == set()
+
+
+@pytest.mark.slow
+def test_an_outlet_that_only_the_spool_has_is_kept_out(news, tmp_path):
+    lake = tmp_path / "lake"
+    open_lake(str(lake))
+    gather(news, lake / "_spool")
+    outlet = news.base.removeprefix("http://")
+    removed = forget(str(lake), outlets=[outlet])
+    assert removed.unknown == ()
+    assert removed.records > 0
+    assert forgotten_in(read_manifests(str(lake))).outlets == {outlet}

@@ -1,16 +1,18 @@
 import json
 import os
+import shutil
 import signal
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
-from dyadwire.pipelines.collect.health import as_json, health_of, state_of
-from dyadwire.pipelines.collect.metrics import as_prometheus
+from dyadwire.pipelines.collect.health import as_json, as_prometheus, health_of, read_health, state_of
+from dyadwire.pipelines.collect.print_health import print_health
 from dyadwire.pipelines.collect.responses import LIST
-from dyadwire.pipelines.collect.states import FeedState, stamp
+from dyadwire.pipelines.collect.states import BatchState, FeedState, stamp
 from dyadwire.pipelines.collect.store import NAMED, open_store
 from dyadwire.pipelines.collect.to_spool import collect, next_due
 from dyadwire.pipelines.collect.watch import LEAST_PASS, WatchOptions, watch
@@ -18,6 +20,7 @@ from dyadwire.pipelines.collect.watch_lake import line_of
 from dyadwire.pipelines.durations import parse_duration
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.manifest import Books
+from tests.pipelines.runs import tree
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
@@ -173,6 +176,7 @@ def test_health_names_what_is_wrong(tmp_path):
     memory.close()
     assert [(feed.state, feed.outcome) for feed in health.unhealthy] == [("failing", "not_found")]
     assert json.loads(as_json(health))["outcomes"] == {"not_found": 1}
+    assert health.times_ahead_until is None
     assert "gone" not in as_prometheus(health)
 
 
@@ -198,3 +202,39 @@ def test_feeds_that_were_taken_out_of_the_list_are_neither_late_nor_waited_for(t
 def test_odd_durations(written):
     with pytest.raises(DyadwireError, match="no length of time"):
         parse_duration(written)
+
+
+def test_times_of_a_clock_that_was_ahead_are_no_last_ones(tmp_path, capsys):
+    memory = open_store(tmp_path)
+    memory.keep_feed(FEED._replace(polled_at=stamp(NOW - timedelta(hours=2))))
+    memory.keep_feed(FEED._replace(url="https://gone.example/", polled_at="2031-05-01T00:00:00+00:00", retired=1))
+    for at in (NOW - timedelta(hours=3), datetime(2031, 5, 2, tzinfo=UTC)):
+        memory.keep_batch(BatchState(stamp(at), 1.0, 5, 5, 0, 0, 0))
+    memory.commit()
+    health = health_of(memory, 900, NOW)
+    memory.close()
+    assert health.last_poll_at == stamp(NOW - timedelta(hours=2))
+    assert health.last_batch_at == stamp(NOW - timedelta(hours=3))
+    assert (health.articles_last_hour, health.articles_last_day) == (0, 5)
+    print_health(health, None)
+    told = "clock     times up to 2031-05-02 00:00:00 UTC are left out: a clock was wrong, then or now"
+    assert told in capsys.readouterr().out.splitlines()
+
+
+def test_a_collector_is_asked_where_nothing_may_be_written(tmp_path, monkeypatch):
+    lake = tmp_path / "lake"
+    memory = open_store(lake / "_spool")
+    memory.keep_feed(FEED)
+    memory.commit()  # which is in the log alone until the store is closed
+    (kept := tmp_path / "kept").mkdir()
+    for path in (lake / "_spool").glob(".collector.sqlite*"):
+        if not path.name.endswith("-shm"):
+            shutil.copy(path, kept)
+    memory.close()
+    shutil.rmtree(lake / "_spool")
+    kept.rename(lake / "_spool")
+    before = tree(lake)
+    monkeypatch.setattr(os, "access", lambda path, mode: not (Path(path) == lake / "_spool" and mode == os.W_OK))
+    assert read_health(str(lake)).feeds == 1
+    assert tree(lake) == before
+    assert len(before) == 2
