@@ -22,6 +22,7 @@ from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.states import BatchState, stamp
 from dyadwire.pipelines.collect.store import Store, open_store
 from dyadwire.pipelines.collect.to_spool import CollectReport, collect, next_due, unfinished
+from dyadwire.pipelines.collect.watched import HEALTH_FOLDER, WATCH
 from dyadwire.pipelines.lake.opening import locked, open_lake
 from dyadwire.pipelines.stopping import stopped_by_signals
 from dyadwire.schemas.manifest import Books
@@ -76,7 +77,7 @@ def watch(
     """
     open_lake(options.lake)
     # The spool too between passes: another collector would else be at work in it when the next one begins.
-    with locked(options.lake, "dyadwire watch"), locked_spool(options.spool), stopped_by_signals() as stopped:
+    with locked(options.lake, WATCH), locked_spool(options.spool), stopped_by_signals() as stopped:
         store = open_store(options.spool)
         try:
             _take_in(options, store, run_batch, tell, stopped)
@@ -138,7 +139,7 @@ def _take_in(
         store.keep_batch(BatchState(stamp(now), seconds, *books))
         store.commit()
     health = health_of(store, options.every_seconds, datetime.now(UTC))
-    write_health(health, options.health_folder or Path(options.lake) / "_watch")
+    write_health(health, options.health_folder or Path(options.lake) / HEALTH_FOLDER)
     tell(health)
 
 

@@ -113,4 +113,4 @@ def line_of(health: Health) -> str:
     late = f", {health.late} late" if health.late else ""
     feeds = plural(health.feeds, "feed")
     waiting = f"; {plural(health.waiting_pages, 'page')} left to a later pass" if health.waiting_pages else ""
-    return f"{feeds}{troubled}{late}; {plural(health.articles_last_hour, 'article')} in the last hour{waiting}"
+    return f"{feeds}{troubled}{late}; {plural(health.articles_last_hour or 0, 'article')} in the last hour{waiting}"
