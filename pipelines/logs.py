@@ -27,9 +27,14 @@ class _AsJson(logging.Formatter):
         return json.dumps(fields, ensure_ascii=False)
 
 
+def is_json() -> bool:
+    """Tell whether the environment asks for lines in JSON."""
+    return os.environ.get(ENVIRONMENT) == "json"
+
+
 def set_up() -> None:
     """Write the project's lines to standard error as JSON where the environment asks for that."""
-    if os.environ.get(ENVIRONMENT) != "json":
+    if not is_json():
         return
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_AsJson())

@@ -27,7 +27,7 @@ class Progress:
     def __init__(self, console: Console, step: str = "starting") -> None:
         self._console, self._step, self._ended = console, step, threading.Event()
         self._status = console.status(step) if console.is_terminal else None
-        self._began, self._before = time.monotonic(), 0
+        self._began, self._before, self._in_log = time.monotonic(), 0, True
         self._folder = locked_folder()
         self._file = Path(self._folder.path) / "articles"
 
@@ -52,9 +52,9 @@ class Progress:
             os.environ[VARIABLE] = self._outer
         self._folder.remove()
 
-    def begin(self, step: str) -> None:
-        """Name the step that begins; its articles are counted from here on."""
-        self._step, self._began, self._before = step, time.monotonic(), self._count()
+    def begin(self, step: str, *, in_log: bool = True) -> None:
+        """Name the step that begins; its articles are counted from here on. Without `in_log` no log has lines of it."""
+        self._step, self._began, self._before, self._in_log = step, time.monotonic(), self._count(), in_log
         if self._status:
             self._status.update(clean(step))
 
@@ -76,5 +76,5 @@ class Progress:
         while not self._ended.wait(_LOOK if self._status else MINUTE):
             if self._status:
                 self._status.update(self.line())
-            else:
+            elif self._in_log:
                 print_line(self._console, f"{datetime.now(UTC):%H:%M} {self.line()}")

@@ -53,8 +53,11 @@ def interruptible() -> Iterator[None]:
 
 
 @contextmanager
-def stopped_by_signals() -> Iterator[threading.Event]:
-    """Yield what the first signal sets, for work that looks at it; the second is a KeyboardInterrupt."""
+def stopped_by_signals(told: Callable[[], None] | None = None) -> Iterator[threading.Event]:
+    """Yield what the first signal sets, for work that looks at it; the second is a KeyboardInterrupt.
+
+    Where no terminal is, `told` is called on the first one, from a thread of its own: a handler may not print.
+    """
     stopped = threading.Event()
 
     def stop(*_: Any) -> None:
@@ -63,6 +66,8 @@ def stopped_by_signals() -> Iterator[threading.Event]:
         stopped.set()
         if os.isatty(2):  # whoever waits at a terminal would press it again
             os.write(2, _TOLD)
+        elif told:
+            threading.Thread(target=told).start()
 
     with handled(stop):
         yield stopped

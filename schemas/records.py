@@ -38,7 +38,7 @@ class Article(NamedTuple):
     published_at_origin: Annotated[
         str,
         "where the date came from: entry, jsonld, metadata, url, first_line or dateline of the text, given (for the "
-        "input), fetch, none, before_1990 (its own date is older than is kept); +disputed",
+        "input), fetch, none, before_1990 (its own date is older than is kept); +disputed where feed and page differ",
     ]
     fetched_at: Annotated[
         datetime | None,
@@ -269,7 +269,8 @@ class OutletDay(NamedTuple):
     outlet: Annotated[str, "the outlet"]
     outlet_country: Annotated[str | None, "home country of the outlet, where known from an article of that month"]
     collected: Annotated[
-        str, "complete: polls or a declaration cover the date; partial: in part, or articles without polls"
+        str,
+        "complete: polls of all its feeds or a declaration cover the date; partial: in part, or articles without polls",
     ]
     articles: Annotated[int, "articles published that date, current revisions"]
     analysed: Annotated[int, "of those, with text in a supported language"]

@@ -451,7 +451,7 @@ FROM outlet_days WHERE outlet_country IS NOT NULL GROUP BY outlet;
 
 -- outlet_days_asked(since, until, outlets, outlet_countries, panel, languages): the same of some outlets. `outlets`,
 -- `outlet_countries` and `languages` (ISO 639-1) are lists; `panel` keeps outlets that were collected completely on every
--- date on which any of the others was.
+-- date on which any of the others was collected completely: today is no such date, nor one on which all of them have a hole.
 CREATE OR REPLACE MACRO outlet_days_asked(
     since := NULL, until := NULL, outlets := NULL, outlet_countries := NULL, panel := false, languages := NULL
 ) AS TABLE
@@ -467,7 +467,8 @@ WITH kept AS (
 ),
 steady AS (
     SELECT outlet FROM kept GROUP BY outlet
-    HAVING count(*) FILTER (collected = 'complete') = (SELECT count(DISTINCT published_date) FROM kept)
+    HAVING count(*) FILTER (collected = 'complete')
+        = (SELECT nullif(count(DISTINCT published_date), 0) FROM kept WHERE collected = 'complete')
 )
 FROM kept WHERE NOT panel OR outlet IN (FROM steady);
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
+from dyadwire.pipelines.ask.disputed_dates import DISPUTED, disputed_notes
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.periods import last_believed, span
 from dyadwire.pipelines.ask.places import name_of
@@ -19,6 +20,7 @@ OF_OUTLETS = """
     ($outlets IS NULL OR list_contains($outlets, outlet))
     AND ($homes IS NULL OR list_contains($homes, outlet_country)
         OR (outlet_country IS NULL AND list_contains($at_home, outlet)))"""
+_ANALYSED = "analysed AND ($languages IS NULL OR list_contains($languages, language))"
 _BESIDE = f"""
     WITH dated AS (
         SELECT
@@ -28,18 +30,18 @@ _BESIDE = f"""
         FROM outlet_days WHERE $languages IS NULL AND {OF_OUTLETS}
     ),
     undated AS (
-        SELECT
-            count(*) FILTER (analysed AND ($languages IS NULL OR list_contains($languages, language))) AS known,
+        SELECT count(*) FILTER ({_ANALYSED}) AS known,
             count(*) FILTER ($is_open AND $languages IS NULL AND NOT analysed) AS unread
         FROM undated_articles WHERE {OF_OUTLETS}
+    ),
+    written AS (
+        SELECT count(DISTINCT extractor) AS extractors,
+            count(DISTINCT article_id) FILTER ({DISPUTED} AND {_ANALYSED}) AS disputed
+        FROM base.articles WHERE published_date BETWEEN $first AND $last AND {OF_OUTLETS}
     )
     SELECT
-        (
-            SELECT count(DISTINCT extractor) FROM base.articles
-            WHERE published_date BETWEEN $first AND $last AND {OF_OUTLETS}
-        ),
-        undated.known, dated.elsewhere - dated.ahead, dated.ahead, dated.unread + undated.unread
-    FROM dated, undated"""  # noqa: S608 — no value is written into it
+        extractors, undated.known, dated.elsewhere - dated.ahead, dated.ahead, dated.unread + undated.unread, disputed
+    FROM dated, undated, written"""  # noqa: S608 — no value is written into it
 _MATCHED = "Counted are articles with {!r} in title or text; shares are of all."
 
 
@@ -97,6 +99,7 @@ class Collection(NamedTuple):
     elsewhere: int = 0  # those that have one outside of the period
     ahead: int = 0  # those whose date is outside of it and has yet to come
     unread: int = 0  # kept and not analysed: without a text, or in a language that is not read
+    disputed: int = 0  # of those analysed in the period, whose page tells another date than the feed
     is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
     narrowed: tuple[str, ...] = ()  # to what outlets or texts, in sentences
     lake_dates: str = ""  # where nothing was collected, what the lake holds instead
@@ -156,6 +159,7 @@ class Collection(NamedTuple):
         return [
             f"Collected: {self.collected_days:,} of {plural(self.days, 'day')}{thin}, from {self._outlets}.",
             f"{plural(self.total_articles, 'article')} analysed.",
+            *disputed_notes(self.disputed),
         ]
 
     @property

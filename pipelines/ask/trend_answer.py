@@ -96,7 +96,10 @@ def _no_outlets_notes(scope: Scope, collected: Collection) -> list[str]:
     """Say why no outlet was counted, what was asked for, and what the lake has instead."""
     why = "Nothing was collected in this period."
     if scope.panel:
-        why = "No outlet was collected completely on every day of this period: --panel leaves none. Try a shorter one."
+        why = "No outlet was collected completely on every day on which any was: --panel leaves none. Try a"
+        why += (
+            " shorter period, or --until yesterday: a day is complete once all feeds of an outlet were polled after it."
+        )
     elif scope.outlets or scope.outlet_countries:
         why = "None of the outlets asked for was collected in this period."
     elif collected.is_open:

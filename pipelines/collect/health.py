@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
+from dyadwire.pipelines.ask.disputed_dates import disputed_in
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store
+from dyadwire.pipelines.collect.watched import watched
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.scratch import temporary_folder
@@ -50,15 +52,15 @@ class Health(NamedTuple):
     failing: int
     retired: int
     outcomes: dict[str, int]
-    articles_last_hour: int
-    articles_last_day: int
+    articles_last_hour: int | None  # None with those below: of a spool that another command takes into a lake
+    articles_last_day: int | None
     last_batch_at: str | None
     last_batch_seconds: float | None
     last_batch_kept: int | None
     last_batch_failed: int | None
     waiting_pages: int
     waiting_hosts: dict[str, int]  # of those, by host; the hosts with most
-    waiting_segments: int
+    waiting_segments: int | None
     spool_bytes: int
     disk_free_bytes: int
     unhealthy: tuple[FeedHealth, ...]
@@ -67,6 +69,9 @@ class Health(NamedTuple):
     unchanged: int = 0  # of those, feeds that listed no entry which an earlier poll had not: collected, and nothing new
     times_ahead_until: str | None = None  # the last of those times that are later than now, which count for nothing
     dated_ahead: DatedAhead | None = None  # articles of the lake; None also where it was not looked at
+    watch: str | None = None  # the watch that is at work, as the lock of the lake names it
+    watched_until: str | None = None  # where none is, when the last one wrote its health
+    disputed: int | None = None  # articles of the lake whose page tells another date than the feed; None as above
 
 
 def state_of(feed: FeedState, now: datetime, late_seconds: float = LATE_SECONDS) -> str:
@@ -135,9 +140,32 @@ def read_health(lake: str) -> Health:
     spool = Path(lake) / "_spool"
     if not (spool / STORE_NAME).exists():
         filled = " or ".join(f"`dyadwire {name} FEEDS {lake_option_of(lake)}`" for name in ("watch", "run"))
-        raise DyadwireError(f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}")
+        message = f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}"
+        spool_of = f"one that is filled from a spool has `dyadwire status --spool DIR {lake_option_of(lake)}`"
+        raise DyadwireError(f"{message}; {spool_of}")
     with _opened_to_read(spool) as store:
-        return health_of(store, LATE_SECONDS, datetime.now(UTC))._replace(dated_ahead=dated_ahead_in(lake))
+        health = health_of(store, LATE_SECONDS, datetime.now(UTC))
+    found = watched(lake)
+    health = health._replace(watch=found.running, watched_until=found.last_at)
+    return health._replace(dated_ahead=dated_ahead_in(lake), disputed=disputed_in(lake))
+
+
+def read_spool_health(spool: str, lake: str | None) -> Health:
+    """Return the state of the collector of a spool, and which of its segments a lake lacks, where one is named.
+
+    DyadwireError where no collector keeps its memory there.
+    """
+    folder = Path(spool)
+    if not (folder / STORE_NAME).exists():
+        raise DyadwireError(f"no collector keeps its memory in {spool}: `dyadwire collect FEEDS --spool DIR` fills one")
+    with _opened_to_read(folder) as store:
+        health = health_of(store, LATE_SECONDS, datetime.now(UTC))
+    segments = None
+    if lake is not None:
+        from dyadwire.pipelines.lake.ingested_segments import taken_in  # which brings all of a run
+
+        segments = len({path.name for path in folder.glob("*.warc.gz")} - taken_in(lake))
+    return health._replace(articles_last_hour=None, articles_last_day=None, waiting_segments=segments)
 
 
 @contextmanager
@@ -191,6 +219,7 @@ def as_prometheus(health: Health) -> str:
         "last_batch_failed": ("Inputs of the last batch that could not be used.", health.last_batch_failed),
         "waiting_pages": ("Pages that a pass left to a later one.", health.waiting_pages),
         "waiting_segments": ("Segments that no batch has taken in.", health.waiting_segments),
+        "watch_running": ("Whether a watch holds the lake; only by status --prometheus.", _running(health)),
         "spool_bytes": ("Size of the spool.", health.spool_bytes),
         "disk_free_bytes": ("Free space where the spool is.", health.disk_free_bytes),
     }
@@ -198,6 +227,11 @@ def as_prometheus(health: Health) -> str:
         if value is not None:
             lines += [f"# HELP dyadwire_{name} {text}", f"# TYPE dyadwire_{name} gauge", f"dyadwire_{name} {value}"]
     return "\n".join(lines) + "\n"
+
+
+def _running(health: Health) -> int | None:
+    """Return 1 or 0; None where a watch writes its own health, whose file would say 1 for ever once it is gone."""
+    return int(bool(health.watch)) if health.watch or health.watched_until else None
 
 
 def write_health(health: Health, folder: Path) -> None:

@@ -36,8 +36,8 @@ class _Duration(click.ParamType[float]):
 def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --allow-network and --contact."""
     command = click.option("--contact", metavar="URL|MAIL", help="Told to publishers in the User-Agent.")(command)
-    return click.option("--allow-network", multiple=True, metavar="CIDR",
-                        help="Addresses to fetch though not public; repeatable.")(command)  # fmt: skip
+    own = "Addresses to fetch though not public, without delay, as your own; repeatable."
+    return click.option("--allow-network", multiple=True, metavar="CIDR", help=own)(command)
 
 
 def budget_options(command: Callable[..., Any]) -> Callable[..., Any]:

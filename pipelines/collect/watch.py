@@ -22,6 +22,7 @@ from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.states import BatchState, stamp
 from dyadwire.pipelines.collect.store import Store, open_store
 from dyadwire.pipelines.collect.to_spool import CollectReport, collect, next_due, unfinished
+from dyadwire.pipelines.collect.watched import HEALTH_FOLDER, WATCH
 from dyadwire.pipelines.lake.opening import locked, open_lake
 from dyadwire.pipelines.stopping import stopped_by_signals
 from dyadwire.schemas.manifest import Books
@@ -65,6 +66,7 @@ def watch(
     run_batch: RunBatch,
     tell: Callable[[Health], None] = lambda _: None,
     step: Callable[[str], None] = lambda _: None,
+    stopping: Callable[[], None] | None = None,
 ) -> None:
     """Watch until SIGTERM or SIGINT, which let the batch that runs finish; holds lake and spool all the while.
 
@@ -72,11 +74,11 @@ def watch(
     behind the one that runs, are the next watch's.
 
     `run_batch` takes the segments of one pass into the lake, and does nothing for those that the lake has. What is
-    asked for, and what is waited for, is told to `step`.
+    asked for, and what is waited for, is told to `step`; of a signal in a log `stopping` is told.
     """
     open_lake(options.lake)
     # The spool too between passes: another collector would else be at work in it when the next one begins.
-    with locked(options.lake, "dyadwire watch"), locked_spool(options.spool), stopped_by_signals() as stopped:
+    with locked(options.lake, WATCH), locked_spool(options.spool), stopped_by_signals(stopping) as stopped:
         store = open_store(options.spool)
         try:
             _take_in(options, store, run_batch, tell, stopped)
@@ -138,7 +140,7 @@ def _take_in(
         store.keep_batch(BatchState(stamp(now), seconds, *books))
         store.commit()
     health = health_of(store, options.every_seconds, datetime.now(UTC))
-    write_health(health, options.health_folder or Path(options.lake) / "_watch")
+    write_health(health, options.health_folder or Path(options.lake) / HEALTH_FOLDER)
     tell(health)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,10 @@ from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.health import Health
 from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.collect.watch import RunBatch, WatchOptions, watch
+from dyadwire.pipelines.collect.watch_log import STOPPING, WatchLog
 from dyadwire.pipelines.durations import parse_duration
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.messages import plural, print_line, tell
+from dyadwire.pipelines.messages import clean, plural, print_line, tell
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import total
@@ -42,7 +44,7 @@ def watch_lake(
         raise DyadwireError(f"watch writes a local lake, not {lake}; for a cloud, schedule `dyadwire collect`")
     options = CoverageOptions(inputs=feeds, lake=lake, **coverage)
     parse_networks(allow_networks)
-    read_subscriptions(feeds)
+    named = read_subscriptions(feeds)
     watched = WatchOptions(
         feeds=feeds,
         lake=lake,
@@ -54,26 +56,41 @@ def watch_lake(
         passes=passes,
     )
     console = Console(stderr=True)
+    say = partial(print_line, console)
+    lines = WatchLog(lambda line: say(clean(line)))
     with Progress(console) as progress:
-        status = _StatusLine(progress)
-        run_batch = batch_runner(options, status.begin, lambda line: print_line(console, line))
-        watch(watched, run_batch, status.show, status.begin)
+        status = _StatusLine(progress, lines)
+        run_batch = batch_runner(options, status.begin, say)
+        lines.began(lake, len(named), every)
+        watch(watched, status.counting(run_batch), status.show, status.begin, partial(lines.line, STOPPING))
+        lines.line("stopped: all that came is in the lake")
 
 
 class _StatusLine:
-    """The line below a watch: what it is doing, and how its feeds were when they were last looked at."""
+    """The line below a watch: what it is doing and, while it waits, how its feeds are; its log tells what has ended."""
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress, self._feeds = progress, ""
+    def __init__(self, progress: Progress, lines: WatchLog) -> None:
+        self._progress, self._lines, self._feeds = progress, lines, ""
 
     def begin(self, doing: str) -> None:
-        """Say what begins now."""
-        self._progress.begin(f"{doing}; {self._feeds}" if self._feeds else doing)
+        """Say what begins now; once it is another pass, how feeds were before it is told no more."""
+        waits = doing.startswith("waiting")
+        self._progress.begin(f"{doing}; {self._feeds}" if waits else doing, in_log=not waits)
 
     def show(self, health: Health) -> None:
         """Take how the feeds are."""
         self._feeds = line_of(health)
-        self.begin("looking")
+        self._lines.looked(health)
+
+    def counting(self, run_batch: RunBatch) -> RunBatch:
+        """Return what runs a batch, and takes its books for the log."""
+
+        def run(segments: Sequence[Path]) -> Books:
+            books = run_batch(segments)
+            self._lines.took_in(books)
+            return books
+
+        return run
 
 
 def batch_runner(
@@ -113,4 +130,4 @@ def line_of(health: Health) -> str:
     late = f", {health.late} late" if health.late else ""
     feeds = plural(health.feeds, "feed")
     waiting = f"; {plural(health.waiting_pages, 'page')} left to a later pass" if health.waiting_pages else ""
-    return f"{feeds}{troubled}{late}; {plural(health.articles_last_hour, 'article')} in the last hour{waiting}"
+    return f"{feeds}{troubled}{late}; {plural(health.articles_last_hour or 0, 'article')} in the last hour{waiting}"

@@ -158,11 +158,17 @@ def _cleaned(columns: list[str], found: list[tuple[Any, ...]]) -> list[dict[str,
     return named_rows(columns, cleaned)
 
 
+def _in_part(collected: Collection) -> str:
+    """Return what stands behind the number of days: a day that was collected in part is not as good as it looks."""
+    partial = collected.collected_days - collected.complete_days
+    return f", {'all' if partial == collected.collected_days else f'{partial:,}'} in part" if partial else ""
+
+
 def _summary(
     periods: list[dict[str, Any]], collected: Collection, undated: int, outlets: list[dict[str, Any]], of_all: int
 ) -> dict[str, Any]:
     """Tell the counts of `top`: where no period is asked, of dated and undated articles together."""
-    days = ("days collected", f"{collected.collected_days:,} of {collected.days:,}")
+    days = (f"days collected{_in_part(collected)}", f"{collected.collected_days:,} of {collected.days:,}")
     if collected.is_unknown:
         unknown = f"{collected.dates.capitalize()}, so that nothing is known of this pair: no coverage would be 0."
         return {"lead": unknown, "numbers": [days], "articles_of_all": 0, "outlets": [], "outlets_of_all": 0}

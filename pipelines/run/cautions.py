@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead
+from dyadwire.pipelines.ask.disputed_dates import disputed_told
 from dyadwire.pipelines.ask.periods import last_believed
 from dyadwire.pipelines.messages import clean
 from dyadwire.schemas.instants import BEFORE_1990
@@ -59,6 +60,8 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
         yield clean(f"{undated:,} of those kept without a date: in no trend{mend}")
     if old:
         yield f"{old:,} of those kept with a date before 1990, taken for none whatever --undated says: in no trend"
+    if disputed := _count(pc.ends_with(rows["published_at_origin"], "+disputed")):
+        yield disputed_told(disputed)
     if ahead := _dated_ahead(rows):
         yield f"{ahead.articles:,} of those kept {ahead.told}"
     if empty := _count(pc.equal(rows["words"], 0)):

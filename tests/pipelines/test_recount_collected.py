@@ -93,11 +93,17 @@ def recount(polls: list[Any], articles: list[Any], month: str) -> dict[tuple[dat
         for at in range(-14, DAYS):
             day, needed = at_hour(24 * at).date(), set(range(24 * at, 24 * at + 24))
             whole = {feed for feed in own if needed <= hours[feed]}
-            dates = {feed: sorted(poll.fetched_at.date() for poll in asked[feed]) for feed in own}
-            polled = {feed for feed in own if dates[feed][0] <= day <= dates[feed][-1]}
+            polled = {feed for feed in own if binds(day, feed, {feed: asked[feed] for feed in own})}
             if f"{day:%Y-%m}" == month and any(needed & covered for covered in hours.values()):
-                held[day, outlet] = "complete" if whole and polled <= whole else "partial"
+                held[day, outlet] = "complete" if polled and polled <= whole else "partial"
     return held
+
+
+def binds(day: date, feed: str, polls: dict[str, list[Any]]) -> bool:
+    """Tell whether a date needs a feed: up to its last poll, from its first or, of those polled at first, from ever."""
+    times = {feed: sorted(poll.fetched_at for poll in asked) for feed, asked in polls.items()}
+    from_ever = times[feed][0] < min(begun for begun, *_ in times.values()) + timedelta(hours=24)
+    return (from_ever or times[feed][0].date() <= day) and day <= times[feed][-1].date()
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -223,6 +223,22 @@ def test_a_period_of_which_nothing_is_known_is_not_drawn_as_none(tmp_path: Path)
     assert list(page.all("svg")) == []
 
 
+def test_the_number_of_days_says_how_many_are_in_part(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    days = [date(2026, 3, n) for n in range(1, 5)]
+    desk.collect("daily.example", days[:3], how="partial")
+    desk.collect("daily.example", days[3:])
+    desk.article("a", days[0], "daily.example", ["CHN-RUS"])
+    lake = desk.write(tmp_path / "lake")
+
+    def head(*period: str) -> list[str]:
+        return written(lake, tmp_path / "page.html", *PAIR, *period).text
+
+    assert "days collected, 3 in part" in head()
+    assert "days collected, all in part" in head("--until", "2026-03-03")
+    assert "days collected" in head("--since", "2026-03-04")
+
+
 def test_one_page_alone_leads_to_no_index(page: Page) -> None:
     assert "index.html" not in {link["href"] for link in page.all("a")}
 

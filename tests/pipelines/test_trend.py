@@ -105,6 +105,19 @@ def test_a_panel_without_an_outlet_says_so(tmp_path: Path) -> None:
     assert "--panel leaves none" in " ".join(told.split())
 
 
+def test_a_panel_minds_no_day_on_which_every_outlet_has_a_hole(tmp_path: Path) -> None:
+    desk, march = Newsdesk(), [date(2026, 3, n) for n in range(1, 6)]
+    for outlet, complete in (("one.example", march[:4]), ("two.example", march[:4]), ("late.example", march[2:4])):
+        desk.collect(outlet, complete)
+        desk.collect(outlet, march[4:], how="partial")  # the day that runs
+    lake = desk.write(tmp_path / "lake")
+    told = " ".join(asked(lake, "Russia", "China", "--panel", "--table").split())
+    assert "Collected: 5 of 5 days, 1 of them in part only, from 2 outlets." in told
+    told = " ".join(asked(lake, "Russia", "China", "--panel", "--table", "--since", "2026-03-05").split())
+    assert "--panel leaves none" in told
+    assert "--until yesterday" in told
+
+
 @pytest.mark.parametrize(
     ("words", "articles"),
     [

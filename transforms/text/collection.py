@@ -36,25 +36,41 @@ class Span(NamedTuple):
 def outlet_dates(polls: Iterable[Poll]) -> dict[date, str]:
     """Return the UTC dates that the polls of one outlet touch: `complete` or `partial`.
 
-    A date is complete where a feed of the outlet covers it whole, and so does every other that was being polled: its
-    world section says nothing of its sports. A feed is being polled from its first poll to its last, failed or not.
+    A date is complete where every feed of the outlet that was being polled covers it whole: its world section says
+    nothing of its sports. A feed is being polled from its first poll to its last, failed or not. Those that the polls
+    of the outlet began with bind before that, too: else the one that reaches back furthest would speak for all.
     """
     feeds: dict[str, list[Poll]] = defaultdict(list)
     for poll in polls:
         feeds[poll.feed].append(poll)
     states = {feed: collected_dates(spans_of(asked)) for feed, asked in feeds.items()}
-    own = {feed: _days_of(asked) for feed, asked in feeds.items() if not any(poll.mixed for poll in asked)}
+    own = _asked_days({feed: asked for feed, asked in feeds.items() if not any(poll.mixed for poll in asked)})
     found: dict[date, str] = {}
     for day in {day for covered in states.values() for day in covered}:
-        whole = {feed for feed in own if states[feed].get(day) == "complete"}
-        asked_then = {feed for feed, (first, last) in own.items() if first <= day <= last}
-        found[day] = "complete" if whole and asked_then <= whole else "partial"
+        asked_then = [feed for feed, (first, last) in own.items() if first <= day <= last]
+        whole = bool(asked_then) and all(states[feed].get(day) == "complete" for feed in asked_then)
+        found[day] = "complete" if whole else "partial"
     return found
 
 
-def _days_of(polls: list[Poll]) -> tuple[date, date]:
-    days = [poll.at.astimezone(UTC).date() for poll in polls]
-    return min(days), max(days)
+def _asked_days(feeds: dict[str, list[Poll]]) -> dict[str, tuple[date, date]]:
+    """Return the first and last date for which each feed of an outlet binds.
+
+    What was first polled within a day of the outlet's first poll was followed from its beginning, and has no first one.
+    """
+    firsts = {feed: min(poll.at for poll in asked) for feed, asked in feeds.items()}
+    begun = min(firsts.values(), default=datetime.max.replace(tzinfo=UTC))
+    return {
+        feed: (
+            date.min if firsts[feed] - begun < _DAY else _date(firsts[feed]),
+            _date(max(poll.at for poll in asked)),
+        )
+        for feed, asked in feeds.items()
+    }
+
+
+def _date(at: datetime) -> date:
+    return at.astimezone(UTC).date()
 
 
 def spans_of(polls: Iterable[Poll]) -> list[Span]:

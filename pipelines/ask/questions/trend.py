@@ -31,7 +31,7 @@ OPTIONS = Options(
     language_option,
     click.option("--split", type=click.Choice(SPLITS), help="One line for each language, or each country of outlets."),
     click.option("--match", type=Text(), help="Only articles whose title or text contains this."),
-    click.option("--panel", is_flag=True, help="Only outlets that were collected throughout the period."),
+    click.option("--panel", is_flag=True, help="Only outlets collected completely on every day on which any was."),
     act_class_option,
 )
 

@@ -57,6 +57,31 @@ def test_a_feed_binds_only_from_its_first_poll_to_its_last():
     assert outlet_dates(added) == days("complete", "partial", "complete")
 
 
+def test_before_the_first_poll_no_feed_speaks_for_the_others():
+    first = [poll(72, reach=72)._replace(feed="weekend"), poll(73, reach=6)._replace(feed="busy")]
+    assert outlet_dates(first) == days("partial", "partial", "partial", "partial")
+    assert outlet_dates(first[:1]) == days("complete", "complete", "complete")
+    reaches = first[1]._replace(oldest_at=MIDNIGHT + 24 * HOUR)
+    assert outlet_dates([first[0], reaches]) == days("partial", "complete", "complete", "partial")
+
+
+def test_a_feed_that_never_answered_may_have_listed_anything():
+    dead = poll(73, "not_found")._replace(feed="politics")
+    assert outlet_dates([poll(72, reach=72), dead]) == days("partial", "partial", "partial")
+
+
+def test_a_pass_over_midnight_begins_with_all_of_its_feeds():
+    late = [poll(23)._replace(feed="weekend"), poll(47)._replace(feed="weekend", oldest_at=MIDNIGHT)]
+    assert outlet_dates([*late, poll(25, reach=6)._replace(feed="busy")])[date(2026, 11, 1)] == "partial"
+
+
+def test_no_feed_speaks_for_days_on_which_none_was_polled():
+    other = poll(240, reach=160)._replace(feed="other")
+    states = outlet_dates([*hourly("world", 3, 48), other])
+    assert [*states.values()].count("complete") == 2
+    assert states[date(2026, 11, 1)] == states[date(2026, 11, 2)] == "complete"
+
+
 def test_a_feed_of_many_outlets_covers_in_part():
     mixed = hourly("all", 3, 48, mixed=True)
     assert outlet_dates(mixed) == days("partial", "partial")

@@ -120,6 +120,15 @@ def test_disagreement_is_told():
     assert chosen("2026-11-08", "2026-11-08", "2020-01-01") == ("2026-11-08", "entry")
 
 
+def test_an_old_article_that_is_listed_again_is_old():
+    assert chosen("2026-11-08", "2019-11-18") == ("2019-11-18", "jsonld+disputed")
+    assert chosen("2026-11-08", None, "2019-11-18T08:00Z") == ("2019-11-18", "metadata+disputed")
+    assert chosen("2026-11-08", "2025-11-09") == ("2026-11-08", "entry+disputed")  # not over a year: which, is open
+    assert chosen("2026-09-08", "2019-11-18") == ("2026-09-08", "entry+disputed")  # an archive of entries
+    assert chosen("2026-11-08", "2019-11-18", fetched_at=None) == ("2026-11-08", "entry+disputed")
+    assert chosen("2019-11-08", "2026-11-05") == ("2019-11-08", "entry+disputed")
+
+
 def test_instant_only_where_a_time_is_known():
     assert choose_published("2026-11-03", None, None, None, FETCH).published_at is None
     assert choose_published("2026-11-03T01:00+02:00", None, None, None, FETCH).published_date == date(2026, 11, 2)

@@ -14,6 +14,8 @@ MAX_DATE = 100  # characters; the longest known form is half of it
 FUTURE = timedelta(days=1)  # time zones and clocks that are fast
 OF_OTHERS = frozenset(("given", "fetch", "none"))  # origins of what the article does not say itself
 DISPUTE = timedelta(days=2)  # entry and page may differ by zones and by an edit; not by more
+# An entry of these days whose page is older by over a year lists an old article again: the page knows when it was new.
+LISTED_AGAIN, OF_THESE_DAYS = timedelta(days=365), timedelta(days=31)
 
 # Hours from UTC. Names that stand for several zones have the one that most news in English uses.
 _ZONES = {
@@ -168,7 +170,8 @@ def choose_published(
     articles that have none but that of the fetch.
     Plausible is from 1990 to a day after the fetch (to the year 2100 for local files, which have none). A fetch that is
     not plausible itself dates nothing. Old news, all of whose dates are before 1990, is dated by no fetch and no input:
-    its origin is BEFORE_1990. Where entry and page differ by more than two days, the origin ends in `+disputed`.
+    its origin is BEFORE_1990. Where entry and page differ by more than two days, the origin ends in `+disputed`; the
+    page is right then where it is over a year older than an entry of the last 31 days before the fetch.
     """
     fetched_at = plausible(fetched_at)
     day = date_in_url(url) if url else None
@@ -188,10 +191,17 @@ def choose_published(
         return Published(None, None, BEFORE_1990)
     if chosen is None:
         return Published(None, None, origin)
-    page = candidates["jsonld"] or candidates["metadata"]
+    on_page = "jsonld" if candidates["jsonld"] else "metadata"
+    page = candidates[on_page]
     if origin == "entry" and page and abs(page.at - chosen.at) > DISPUTE:
+        if _is_listed_again(chosen.at, page.at, fetched_at):
+            origin, chosen = on_page, page
         origin += "+disputed"
     return Published(None if chosen.day_only else chosen.at, chosen.at.date(), origin)
+
+
+def _is_listed_again(listed: datetime, published: datetime, fetched_at: datetime | None) -> bool:
+    return fetched_at is not None and fetched_at - listed <= OF_THESE_DAYS and listed - published > LISTED_AGAIN
 
 
 def _read(written: str | datetime | None) -> Stamp | None:
