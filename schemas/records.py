@@ -191,6 +191,12 @@ class Figure(NamedTuple):
     confidence: Annotated[float | None, "0 to 1: probability that it is of just these countries; null where of none"]
     surface: Surface
     state: Annotated[str | None, "reported, or expected (a target, forecast or plan); null where that is not told"]
+    origin: Annotated[
+        str | None,
+        "side of the pair that the goods, money, arms or people that the figure counts come from; of a loan or debt "
+        "the lender, of a firm that is bought the buyer, of goods the seller; null where the text does not tell",
+    ]
+    destination: Annotated[str | None, "the other side, to which they go; null where origin is"]
 
 
 class Person(NamedTuple):

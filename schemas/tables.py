@@ -59,7 +59,9 @@ TABLES: dict[str, Table] = {
             order=(*_SIDES, "published_date"),
             later=("period_text", "period_start", "period_end", "background"),
         ),
-        Table("figures", records.Figure, (*_REVISION, "sentence", "start_char"), later=("state",)),
+        Table(
+            "figures", records.Figure, (*_REVISION, "sentence", "start_char"), later=("state", "origin", "destination")
+        ),
         Table("people", records.Person, (*_REVISION, "full_name")),
         Table("fetches", records.Fetch, ("url", "fetched_at"), date_column="fetched_date"),
         Table("failures", records.Failure, ("failure_id",), date_column="fetched_date"),

@@ -59,7 +59,11 @@ CREATE OR REPLACE MACRO state_of(state, qualifier) AS
 
 CREATE OR REPLACE VIEW base.figures AS
 SELECT * REPLACE (state_of(state, qualifier) AS state)
-FROM (FROM rows_of('figures') UNION ALL BY NAME SELECT NULL::VARCHAR AS state WHERE false);
+FROM (
+    FROM rows_of('figures')
+    UNION ALL BY NAME
+    SELECT NULL::VARCHAR AS state, NULL::VARCHAR AS origin, NULL::VARCHAR AS destination WHERE false
+);
 CREATE OR REPLACE VIEW base.people AS FROM rows_of('people');
 
 -- All revisions of an article carry the date it was first seen with, so macros look for the current one under that date.
@@ -1241,18 +1245,19 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
         [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
     );
 
--- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state): the
+-- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state, from_origin, to_destination): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
 -- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
 -- units in full, such as 'kilometre per hour'; `at_least` the smallest value; `period_from` and `period_to` hold the whole
 -- period that a figure is of; `of_topic` is a topic, those that are part of it included; `at_confidence` is the least probability that the pair is the
 -- figure's, and above 0 leaves out those of languages in which none is told; `in_state` is 'expected' (a target, forecast or plan) or 'reported' (any
--- other, also one of which it is not told), in small or capital letters.
+-- other, also one of which it is not told), in small or capital letters; `from_origin` and `to_destination` are sides that what figures count
+-- comes from or goes to, and leave out those of which it is not told.
 --   every column of figures, outlet, title, url, published_at (of the article), is_original, text (the sentence)
 CREATE OR REPLACE MACRO figures_of(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL, at_confidence := NULL, in_state := NULL
+    in_units := NULL, at_confidence := NULL, in_state := NULL, from_origin := NULL, to_destination := NULL
 ) AS TABLE
 WITH pairs AS (
     FROM pairs_of(dyad)
@@ -1266,6 +1271,8 @@ found AS (
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
     WHERE NOT trivial AND (at_confidence IS NULL OR coalesce(confidence, 0) >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
         AND (in_state IS NULL OR lower(in_state) = coalesce(state, 'reported'))
+        AND (from_origin IS NULL OR is_side(from_origin, origin, f.published_date))
+        AND (to_destination IS NULL OR is_side(to_destination, destination, f.published_date))
         AND (of_kind IS NULL OR kind = lower(of_kind)) AND (at_least IS NULL OR value >= at_least)
         AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
         AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
@@ -1300,20 +1307,21 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 -- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
 -- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline that
--- tells less of a figure than the text under it (no period, no measure) is no other figure. `since` and `until` are dates of
+-- tells less of a figure than the text under it (no period, no measure) is no other figure. What comes from one side is not what comes
+-- from the other; a report that does not tell is of the one that others tell. `since` and `until` are dates of
 -- publication. Of less likely reports (`at_confidence`) none is counted.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measure (the commonest
---   wording of all figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date, and
---   of its first report: outlet, title, url, text
+--   wording of all figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date,
+--   of its first report: outlet, title, url, text; and origin, destination
 CREATE OR REPLACE MACRO figure_trend(
     dyad, measure := NULL, since := NULL, until := NULL,
     of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL, at_confidence := NULL, in_state := NULL
+    in_units := NULL, at_confidence := NULL, in_state := NULL, from_origin := NULL, to_destination := NULL
 ) AS TABLE
 WITH reports AS MATERIALIZED (
     FROM figures_of(
         dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units,
-        at_confidence, in_state
+        at_confidence, in_state, from_origin, to_destination
     )
 ),
 headlines AS (
@@ -1328,6 +1336,7 @@ headlines AS (
         AND (h.period_start IS NULL OR (h.period_start, h.period_end) IS NOT DISTINCT FROM (t.period_start, t.period_end))
         AND (nullif(h.qualifier, 'record') IS NULL OR h.qualifier = t.qualifier)
         AND coalesce(h.state, 'reported') = coalesce(t.state, 'reported')
+        AND (h.origin IS NULL OR h.origin = t.origin)
         AND (same_measure(h.measure) = same_measure(t.measure) OR (h.measure IS NULL AND h.topic IS NOT DISTINCT FROM t.topic))
 ),
 wordings AS (
@@ -1342,7 +1351,7 @@ wordings AS (
 told AS (
     SELECT
         value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
-        same_measure(f.measure) AS measured, nullif(qualifier, 'record') AS claim, nullif(state, 'reported') AS yet_to_be,
+        measured, claim, yet_to_be, flow.origin AS origin, flow.destination AS destination,
         -- Of equally common ones the first reported: without an order, whichever thread comes first.
         mode(period_text ORDER BY reported) AS period_text,
         mode(topic ORDER BY reported) AS topic, mode(surface ORDER BY reported) AS surface,
@@ -1353,19 +1362,35 @@ told AS (
         -- One struct, never null: four columns of one report, not of four.
         arg_min({'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text}, reported) AS report
     FROM (
-        SELECT *, (published_date, instant_of(published_at), article_id, sentence, start_char) AS reported
-        FROM reports ANTI JOIN headlines USING (article_id, revision, sentence, start_char)
+        SELECT
+            *,
+            -- Of one figure some reports tell who gives and who takes.
+            CASE WHEN min(way) OVER alike = max(way) OVER alike THEN min(way) OVER alike ELSE way END AS flow
+        FROM (
+            SELECT
+                *, (published_date, instant_of(published_at), article_id, sentence, start_char) AS reported,
+                same_measure(r.measure) AS measured, nullif(qualifier, 'record') AS claim,
+                nullif(state, 'reported') AS yet_to_be,
+                CASE WHEN origin IS NOT NULL THEN {'origin': origin, 'destination': destination} END AS way
+            FROM reports AS r ANTI JOIN headlines USING (article_id, revision, sentence, start_char)
+        )
+        WINDOW alike AS (
+            PARTITION BY
+                value, value_max, kind, coalesce(currency, unit), per, role, direction, period_start, period_end, measured,
+                claim, yet_to_be
+        )
     ) AS f
     GROUP BY ALL
 )
 SELECT
     value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, wording AS measure,
     told.* EXCLUDE (
-        value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measured, claim, yet_to_be, report
+        value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measured, claim, yet_to_be, report, origin,
+        destination
     ),
-    report.outlet AS outlet, report.title AS title, report.url AS url, report.text AS text
+    report.outlet AS outlet, report.title AS title, report.url AS url, report.text AS text, origin, destination
 FROM told LEFT JOIN wordings USING (measured)
-ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim, yet_to_be;
+ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim, yet_to_be, origin NULLS LAST;
 
 -- spelled_alike(full_name): what spellings of one name have in common: no capitals, hyphens, points, apostrophes or accents, and
 -- one article (El-Sisi, al-Sisi).

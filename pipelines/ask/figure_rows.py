@@ -12,7 +12,7 @@ import duckdb
 from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.query import rows
-from dyadwire.pipelines.ask.subjects import Subject
+from dyadwire.pipelines.ask.subjects import Subject, side_of
 from dyadwire.pipelines.ask.units import Unit, near_units, read_unit
 from dyadwire.pipelines.ask.wording import measure_of
 from dyadwire.pipelines.messages import plural
@@ -22,9 +22,12 @@ _NONE_SUCH = "No such figure is known to be about this pair in this period: ask 
 _NO_FIGURE = "No figure about this pair in this period"
 # The order of figure_trend is by period; where not all are shown, those that many report come first.
 MOST_REPORTED = (
-    "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, state, unit, role, period_start"
+    "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, state, unit, role, period_start, "
+    "origin NULLS LAST"
 )
-_NARROWED = "$kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence, $state"
+_NARROWED = (
+    "$kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence, $state, $origin, $destination"
+)
 _ASKED = f"$dyad, $measure, $since, $until, {_NARROWED}"  # of figures_of and figure_trend
 _MOST_MEASURES = 7  # that a line names
 
@@ -45,6 +48,8 @@ class FigureQuery(NamedTuple):
     languages: Sequence[str] | None = None  # that articles are in
     confidence: float | None = None  # the least probability that the pair is the figure's
     state: str | None = None  # reported, or expected: a target, forecast or plan
+    origin: str | None = None  # the side that what it counts comes from
+    destination: str | None = None  # and to which it goes
 
     @property
     def dates(self) -> dict[str, Any]:
@@ -58,7 +63,11 @@ class FigureQuery(NamedTuple):
         unit = read_unit(self.unit) if self.unit else Unit("")
         of_unit = {"unit": unit.word, "units": list(unit.names) or None}
         narrowed = {"kind": self.kind, "least": self.least, "first": first, "last": last, "topic": self.topic}
-        return self.dates | narrowed | of_unit | {"confidence": self.confidence, "state": self.state}
+        flow = {"origin": self._side("origin", self.origin), "destination": self._side("destination", self.destination)}
+        return self.dates | narrowed | of_unit | {"confidence": self.confidence, "state": self.state} | flow
+
+    def _side(self, option: str, name: str | None) -> str | None:
+        return name and side_of(option, name, self.subject)
 
     @property
     def notes(self) -> list[str]:
@@ -68,7 +77,8 @@ class FigureQuery(NamedTuple):
     @property
     def is_narrowed(self) -> bool:
         """Only some figures are asked for, whatever their measure."""
-        conditions = (self.kind, self.unit, self.least, self.period, self.topic, self.confidence, self.state)
+        of_flow = (self.state, self.origin, self.destination)
+        conditions = (self.kind, self.unit, self.least, self.period, self.topic, self.confidence, *of_flow)
         return any(condition is not None for condition in conditions)
 
 

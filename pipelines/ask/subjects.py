@@ -64,6 +64,14 @@ def read_pair(words: tuple[str, ...]) -> Subject:
     return the_pair(read_subjects(words))
 
 
+def side_of(option: str, name: str, subject: Subject) -> str:
+    """Return the code of a side of a pair, or of what may be a member of one; DyadwireError, which names the option."""
+    place, sides = find_place(name), [side for side in subject[:2] if side]
+    if place.code not in [side.code for side in sides] and not any(side.is_members for side in sides):
+        raise DyadwireError(f"--{option} {place.name} is neither {sides[0].name} nor {sides[1].name}")
+    return place.code
+
+
 def the_pair(subjects: list[Subject]) -> Subject:
     """Return the only subject, a pair; DyadwireError where there are several, or it is one place alone."""
     if len(subjects) != 1 or subjects[0].other is None:

@@ -127,6 +127,16 @@ def extent_of(row: dict[str, Any]) -> str:
     return "" if row["qualifier"] in AHEAD else row["qualifier"] or ""
 
 
+def flow_of(row: dict[str, Any]) -> str:
+    """Write from where to where what a figure counts goes; nothing where that is not told.
+
+    >>> flow_of({"origin": "CHN", "destination": "RUS"}), flow_of({"origin": None, "destination": None}), flow_of({})
+    ('China → Russia', '', '')
+    """
+    origin, destination = row.get("origin"), row.get("destination")
+    return f"{name_of(origin)} → {name_of(destination)}" if origin and destination else ""
+
+
 def base_of(row: dict[str, Any]) -> str:
     """Write what a figure is compared with; nothing where that is not told.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.wording import measure_of
+from dyadwire.pipelines.ask.wording import flow_of, measure_of
 from dyadwire.pipelines.charts.label_places import PANEL_HEIGHT, PLACES, with_places
 from dyadwire.pipelines.charts.vega import (
     COLOURS,
@@ -79,9 +79,10 @@ def _point(row: dict[str, Any], *, by_report: bool) -> dict[str, Any]:
     measure = clean(measure_of({"text": None, **row})) or _NONE
     state = _EXPECTED if row.get("state") == EXPECTED else _REPORTED
     outlets, report = row.get("outlets", 1), f"{first or 'undated'}, {clean(row.get('outlet') or '')}"
+    flow = f"{flow_of(row)}, " if flow_of(row) else ""
     when = str(start) if start == end else f"{start} to {end}"
     return {
-        "told": f"{amount}, {measure}, {when}, {state}; {plural(outlets, 'outlet')}, first {report}",
+        "told": f"{amount}, {measure}, {flow}{when}, {state}; {plural(outlets, 'outlet')}, first {report}",
         "start": str(start),
         "end": str(end + timedelta(days=1)),
         "middle": str(start + (end - start) / 2),

@@ -32,7 +32,7 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
               qualifier, state, direction, role, trivial, minor, measure, topic, linked_start,
               period: {text, start, end} | null,
               baseline: {text, start, end} | null, compared_with | null, dyad | null, countries, evidence,
-              confidence | null}],
+              confidence | null, origin | null, destination | null}],
  "people": [{start, end, surface, full_name, role, iso3}],
  "decisions": only with --explain: [{decision, place, options: [{option, probability, features: {name: weight}}]}],
  "error": only where a line could not be read (then "id" alone is beside it), or a text is empty or no UTF-8}

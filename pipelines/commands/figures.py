@@ -31,6 +31,8 @@ def command(
     unit: str | None,
     period: Period | None,
     state: str | None,
+    origin: str | None,
+    destination: str | None,
     least: float | None,
     confidence: float | None,
     since: date | None,
@@ -54,8 +56,9 @@ def command(
     with connect(lake) as connection:
         within = check_languages(connection, languages)
         asked = FigureQuery(
-            subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence, state
-        )
+            subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence, state, origin,
+            destination,
+        )  # fmt: skip
         every, fit = ask(connection, asked)
     answer = every._replace(rows=every.rows[:limit])
     if plot:

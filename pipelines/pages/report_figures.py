@@ -10,6 +10,7 @@ from dyadwire.pipelines.ask.wording import (
     base_of,
     claim_of,
     extent_of,
+    flow_of,
     headline,
     is_change,
     likely,
@@ -59,9 +60,9 @@ def _report_of(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _tags(row: dict[str, Any]) -> list[str]:
-    """What a number is not to be quoted without: that it is a target, at least that much, or of which year."""
+    """What a number is not to be quoted without: a target, at least that much, from whom, of which year."""
     way = "" if is_change(row) else row["direction"]
-    return list(filter(None, (extent_of(row), claim_of(row), way, period_name(row), base_of(row))))
+    return list(filter(None, (extent_of(row), claim_of(row), flow_of(row), way, period_name(row), base_of(row))))
 
 
 def _year(row: dict[str, Any]) -> str:

@@ -75,6 +75,8 @@ class PairQuestions(Answering):
         unit: str | None = None,
         period: str | None = None,
         state: str | None = None,
+        origin: str | None = None,
+        destination: str | None = None,
         least: str | float | None = None,
         confidence: float | None = None,
         since: Day = None,
@@ -86,6 +88,7 @@ class PairQuestions(Answering):
         """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min."""
         filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
         filters |= {"measure": measure, "unit": unit, "state": state}
+        filters |= {"origin": origin, "destination": destination}
         asked = read_options(figures.OPTIONS, **filters, on=on, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self.connection, asked["languages"])
         subject = read_pair(places)

@@ -70,7 +70,20 @@ OF_ALL = {
     ),
     "network": Question("Network", network.OPTIONS, (*_PERIOD, "minimum", *_COUNTED), _network),
 }  # fmt: skip
-_FIGURE_NAMES = ("topic", "measure", "kind", "unit", "period", "state", "min", "confidence", *_PERIOD, "each")
+_FIGURE_NAMES = (
+    "topic",
+    "measure",
+    "kind",
+    "unit",
+    "period",
+    "state",
+    "origin",
+    "destination",
+    "min",
+    "confidence",
+    *_PERIOD,
+    "each",
+)
 _PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")
 OF_A_PAIR = {
     "articles": Question(

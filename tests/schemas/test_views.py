@@ -433,6 +433,27 @@ def test_a_period_without_days_is_told_in_words(tmp_path: Path) -> None:
     assert found == [("in fiscal year 2021", None, 2)]
 
 
+def test_both_directions_are_figures_of_their_own_and_who_does_not_tell_is_of_the_one_told(tmp_path: Path) -> None:
+    told = {"origin": "CHN", "destination": "IND"}
+    turned = {"origin": "IND", "destination": "CHN"}
+    one_way = [told | {"value": 5.0}, {"value": 5.0}]
+    _figures_lake(tmp_path, [*one_way, told | {"value": 7.0}, turned | {"value": 7.0}, {"value": 7.0}])
+    found = (
+        opened(tmp_path).execute("SELECT value, origin, destination, articles FROM figure_trend('CHN-IND')").fetchall()
+    )
+    assert sorted(found, key=repr) == [
+        (5.0, "CHN", "IND", 2), (7.0, "CHN", "IND", 1), (7.0, "IND", "CHN", 1), (7.0, None, None, 1),
+    ]  # fmt: skip
+
+
+def test_figures_are_asked_for_by_where_they_come_from_and_go_to(tmp_path: Path) -> None:
+    flows = [("CHN", "IND"), ("IND", "CHN"), (None, None)]
+    _figures_lake(tmp_path, [{"origin": one, "destination": other} for one, other in flows])
+    lake = opened(tmp_path)
+    assert column(lake, "article_id", "figures_of('CHN-IND', from_origin := 'CHN')") == ["f0"]
+    assert column(lake, "article_id", "figures_of('CHN-IND', to_destination := 'CHN')") == ["f1"]
+
+
 @pytest.mark.parametrize(("asked", "found"), [("Expected", ["f1"]), ("REPORTED", ["f0", "f2"])])
 def test_states_are_asked_for_in_any_case(tmp_path: Path, asked: str, found: list[str]) -> None:
     _figures_lake(tmp_path, [{"state": state} for state in ("reported", "expected", None)])

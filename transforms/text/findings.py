@@ -93,6 +93,8 @@ class FigureSpan(NamedTuple):
     topic: str | None = None
     compared_with: str | None = None  # as written, where it is no time: from 39 percent, than its rivals
     state: str | None = None
+    origin: str | None = None  # of its pair the side that what it counts comes from
+    destination: str | None = None  # and the other, to which it goes
 
     @property
     def base(self) -> Phrase | None:

@@ -12,7 +12,6 @@ from dyadwire.pipelines.ask.languages import check_languages, english_only, lang
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import Options, confidence_option, list_limit, of_class_option, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
-from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural
 from dyadwire.transforms.text.decide.acts.codes import CODES
 
@@ -57,12 +56,13 @@ def ask(
     from dyadwire.pipelines.ask.act_rows import NONE_KNOWN, acts_between
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
+    from dyadwire.pipelines.ask.subjects import side_of
     from dyadwire.pipelines.ask.wording import in_text
 
     if once:
         check_alone(OPTIONS, {"languages": languages}, "--once")
     wanted: dict[str, Any] = Acts(of_class or ALL, confidence).asked
-    wanted |= {"code": code and code.upper(), "actor": actor and _actor(actor, subject)}
+    wanted |= {"code": code and code.upper(), "actor": actor and side_of("actor", actor, subject)}
     asked: dict[str, Any] = {"since": since, "until": until}
     asked |= {} if once else {"languages": check_languages(connection, languages)}
     columns, found, of_all = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
@@ -75,16 +75,6 @@ def ask(
     read = [*confidence_notes("that are told with", confidence), *english_only("Acts", languages), *subject.notes]
     notes = (*listed, *read, *collected.notes(lists=not once))
     return Answer(tuple(columns), found, title, notes, left_out=left_out, of_all=of_all)
-
-
-def _actor(name: str, subject: Any) -> str:
-    """Return the code of the side that acts: one of the two, or what may be one of its members."""
-    from dyadwire.pipelines.ask.country_names import find_place
-
-    actor, sides = find_place(name), subject[:2]
-    if actor.code not in [side.code for side in sides] and not any(side.is_members for side in sides):
-        raise DyadwireError(f"--actor {actor.name} is neither {sides[0].name} nor {sides[1].name}")
-    return actor.code
 
 
 def passage(row: dict[str, Any]) -> Passage:

@@ -32,6 +32,9 @@ OPTIONS = Options(
     click.option("--state", type=click.Choice(STATES, case_sensitive=False), metavar="STATE",
                  help="Only figures that are reported, or expected: a target, forecast or plan. One of which it is not "
                  "told, as in other languages than English, counts as reported."),
+    click.option("--origin", metavar="SIDE", help="Only figures of what comes from this side: its exports, aid, loans, "
+                 "people. Those of which it is not told are left out."),
+    click.option("--destination", metavar="SIDE", help="Only figures of what goes to this side, likewise."),
     click.option("--min", "least", type=Amount(), help="Only figures of at least this value: 1000, 5m, 2.5bn, 1tn."),
     confidence_option("figures whose pair is"),
     period_options,
@@ -87,12 +90,15 @@ def heading_of(row: dict[str, Any]) -> str:
     '$5bn, crude [imports]'
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
     '$5bn [imports]'
+    >>> sent = {"origin": "CHN", "destination": "RUS"}
+    >>> heading_of(row | {"surface": "$5bn", "measure": "exports", "period_start": None} | sent)
+    '$5bn, exports, China → Russia'
     >>> planned = {"qualifier": "at most", "state": "expected"}
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None} | planned)
     'at most $5bn (expected)'
     """
     from dyadwire.pipelines.ask.amounts import amount_of
-    from dyadwire.pipelines.ask.wording import base_of, claim_of, extent_of, is_change, period_name
+    from dyadwire.pipelines.ask.wording import base_of, claim_of, extent_of, flow_of, is_change, period_name
 
     claim = claim_of(row)
     amount = " ".join(filter(None, (extent_of(row), amount_of(row), claim and f"({claim})")))
@@ -100,7 +106,7 @@ def heading_of(row: dict[str, Any]) -> str:
     if is_change(row):
         amount, way = f"{way} {amount}", ""
     moved = " ".join(filter(None, (way, base_of(row))))
-    return ", ".join(filter(None, (*_subject_of(row, amount), period_name(row), moved)))
+    return ", ".join(filter(None, (*_subject_of(row, amount), flow_of(row), period_name(row), moved)))
 
 
 def _subject_of(row: dict[str, Any], amount: str) -> tuple[str, ...]:

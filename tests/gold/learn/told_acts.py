@@ -80,15 +80,20 @@ def read_acts_besides() -> Iterator[Row]:
 
 
 def _news() -> dict[str, tuple[str, str]]:
+    found = {f"{name}-{number:03}": text for name in LEE for number, text in enumerate(_lee(*LEE[name]))}
+    return {name: (text, "") for name, text in (found | read_news()).items()}
+
+
+def read_news() -> dict[str, str]:
+    """Return the news of the development gold by article; FileNotFoundError where it is not beside the checkout."""
     folder = development_gold()
     if folder is None:
         raise FileNotFoundError("the development gold is not beside this checkout (DYADWIRE_GOLD names its folder)")
-    found = {f"{name}-{number:03}": text for name in LEE for number, text in enumerate(_lee(*LEE[name]))}
+    found: dict[str, str] = {}
     with (folder / "country_mentions_dev.jsonl").open(encoding="utf-8") as file:
         found |= {f"gv-{row['id']}": row["text"] for row in map(json.loads, file)}
     pages = json.loads((folder / "pages" / "ground-truth.json").read_text(encoding="utf-8"))
-    found |= {f"page-{name[:12]}": page["articleBody"] for name, page in pages.items()}
-    return {name: (text, "") for name, text in found.items()}
+    return found | {f"page-{name[:12]}": page["articleBody"] for name, page in pages.items()}
 
 
 def _lee(name: str, digest: str) -> list[str]:

@@ -59,6 +59,7 @@ class FigureDraft:
     counted: str | None = None  # what a number without a noun of its own counts, by its measure
     trivial: bool = False
     topic: str | None = None
+    flow: tuple[str, str] | None = None  # where what it counts comes from, and goes to
 
     @property
     def noun(self) -> str | None:

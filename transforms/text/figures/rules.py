@@ -128,6 +128,7 @@ class Rules:
     companies: Forms[tuple[str, str]]  # names with and without 's: country and kind
     topics: TopicWords
     measure_verbs: dict[str, str]  # verbs whose object is an amount: what names it
+    flows: dict[str, frozenset[str]]  # words by which something goes from one country to another, by role
 
 
 @cache
@@ -161,6 +162,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         companies=_read_companies(lexicon),
         topics=TopicWords(lexicon["topics"]),
         measure_verbs={row["form"]: row["noun"] for row in lexicon["measure_verbs"]},
+        flows=lexicon.words_by("role", "flow_words"),
     )
 
 

@@ -7,6 +7,7 @@ from dyadwire.transforms.text.decide.figures.figure_ahead import decide_ahead
 from dyadwire.transforms.text.decide.figures.figure_kept import is_worth_keeping
 from dyadwire.transforms.text.decide.figures.sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.span import to_span
+from dyadwire.transforms.text.decide.flows.flow import decide_flows
 from dyadwire.transforms.text.decide.owners.candidates import OwnerSentence
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention, read_mentions
 from dyadwire.transforms.text.decide.owners.figure_owner import NOTHING, OwnerDecider, Ownership, join_blocs
@@ -42,6 +43,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
         return [to_span(draft, tokens, number, NOTHING, None) for draft in drafts]
     changes = decide_changes(here, article)
     mentions = read_mentions([*countries, *firms], tokens, rules, drafts, phrases)
+    sides = _with_blocs(here, blocs, rules) if blocs else mentions
     nouns = find_heads(tokens, rules)
     heads = _heads_of(drafts, nouns, tokens, rules)
     _mark_qualifiers(drafts, heads, tokens, rules, changes.links)
@@ -53,10 +55,11 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     for draft in drafts:
         kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)
         draft.trivial = draft.rule_trivial or not kept
-    owned = _own(here, heads, mentions, article, blocs)
+    owned = _own(here, heads, (mentions, sides), article, blocs)
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
     article.topics.choose(drafts, tokens, number)
+    decide_flows(drafts, owned, sides, tokens, rules)
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]
@@ -69,15 +72,22 @@ def _covered(drafts: list[FigureDraft], mentions: list[CountryMention]) -> froze
     return frozenset(at for first, last in spans for at in range(first, last))
 
 
+def _with_blocs(here: FigureSentence, blocs: BlocsHere, rules: Rules) -> list[CountryMention]:
+    """Return the countries and blocs that a sentence names."""
+    spans = [*with_blocs(here.countries, blocs.spans), *here.firms]
+    return read_mentions(spans, here.tokens, rules, here.drafts, here.phrases)
+
+
 def _own(
     here: FigureSentence,
     heads: list[Head | None],
-    mentions: list[CountryMention],
+    sides: tuple[list[CountryMention], list[CountryMention]],
     article: FigureArticle,
     blocs: BlocsHere | None,
 ) -> list[Ownership]:
-    """Decide who owns each figure; a bloc owns what no country does, or shares what is a country's."""
-    number, drafts, tokens, phrases, countries, firms = here
+    """Decide who owns each figure, of countries, or of these and blocs, which own what no country does or share."""
+    number, drafts, tokens, *_ = here
+    mentions, both = sides
     rules = article.rules
     read = [draft for draft in drafts if draft.kind != "ordinal"]
     if not read:
@@ -85,7 +95,6 @@ def _own(
     owners = OwnerDecider(OwnerSentence(tokens, rules, read, mentions, article.context, number))
     sharers: OwnerDecider | None = None
     if blocs:
-        both = read_mentions([*with_blocs(countries, blocs.spans), *firms], tokens, rules, drafts, phrases)
         sharers = OwnerDecider(OwnerSentence(tokens, rules, read, both, blocs.article, number))
     owned = []
     for draft, head in zip(drafts, heads, strict=True):

@@ -15,6 +15,7 @@ from dyadwire.transforms.text.figures.units.dollars import worth
 from dyadwire.transforms.text.findings import FigureSpan
 
 HUNDRED = 100
+NO_FLOW = (None, None)
 PARTS = ("fraction", "ratio")  # a third of, one in five of
 
 
@@ -52,6 +53,7 @@ def to_span(
         draft.topic,
         draft.compared_with,
         EXPECTED if draft.ahead else REPORTED,
+        *(draft.flow or NO_FLOW),
     )
 
 

@@ -1,0 +1,63 @@
+"""Where what a figure of a pair counts comes from, and where it goes to."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.extract import extract
+
+
+def flows(text: str) -> list[str | None]:
+    """Return the flows of the figures of a text, in order."""
+    found = extract(text, load_lexicon()).figures
+    return [f"{one.origin} {one.destination}" if one.origin else None for one in found if one.kind != "duration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("China's exports to Russia rose to $12bn.", "CHN RUS"),
+        ("US aid to Ukraine of $61bn was approved.", "USA UKR"),
+        ("Zambia owes China $4bn.", "CHN ZMB"),
+        ("Russia imported 3m tonnes from Kazakhstan.", "KAZ RUS"),
+        ("About 900,000 Chinese tourists visited Thailand.", "CHN THA"),
+        ("Germany delivered 18 tanks to Ukraine.", "DEU UKR"),
+        ("Saudi Arabia invested $2bn in Pakistan.", "SAU PAK"),
+        ("Poland bought 366 tanks from South Korea.", "KOR POL"),
+        ("About 3m tonnes of wheat were exported to Egypt by Russia.", "RUS EGY"),
+        ("More than 30,000 Congolese have crossed into Burundi.", "COD BDI"),
+        ("Russia deported 29,000 Uzbek citizens to Uzbekistan.", "RUS UZB"),
+        ("China's purchases of Australian coal rose to 7.5 million tonnes.", "AUS CHN"),
+        ("Remittances from Saudi Arabia to Pakistan climbed to $7.4 billion.", "SAU PAK"),
+    ],
+)
+def test_who_gives_and_who_takes_is_told(text: str, told: str) -> None:
+    assert flows(text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade between China and Russia reached $240bn.",
+        "The United States imposed a 25% tariff on imports from China.",
+        "The US trade deficit with China fell to $270bn.",
+        "Israeli air strikes on Lebanon killed 22 people.",
+        "Imports from and exports to China of Japan came to $214bn.",
+        "Canadian-Mexican investment reached $12bn.",
+    ],
+)
+def test_what_flows_nowhere_or_both_ways_tells_nothing(text: str) -> None:
+    assert {*flows(text)} <= {None}
+
+
+def test_imports_beside_exports_are_of_the_same_two() -> None:
+    text = "Spain exported goods worth 2 billion euros to Algeria while its imports were valued at 5 billion euros."
+    assert flows(text) == ["ESP DZA", "DZA ESP"]
+
+
+def test_sides_are_those_of_the_pair_or_none() -> None:
+    text = "Germany and France sent Ukraine 18 tanks. China lent Zambia $4bn, and Angola owes Beijing $17bn."
+    for one in extract(text, load_lexicon()).figures:
+        assert (one.origin is None) == (one.destination is None)
+        assert one.origin is None or (one.dyad and {one.origin, one.destination} == {*one.dyad})
