@@ -496,6 +496,24 @@ def test_every_code_has_a_root_of_cameo_and_the_class_that_gdelt_has_for_it(tmp_
     assert found == sorted([*verbal, *material, ("14", 3)])  # a protest is verbal conflict to GDELT
 
 
+def test_what_is_only_planned_is_an_intent_to_gdelt_or_left_out_and_told(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    day = date(2026, 3, 2)
+    desk.article("a", day, "one.example", ["CHN-RUS"])
+    told = (("AID", "planned"), ("COOPERATE", "done"), ("SANCTION", "planned"), ("ASSAULT", "denied"))
+    for at, (code, status) in enumerate(told):
+        key = {"article_id": "a", "revision": "r1", "published_date": day, "actor": "CHN", "recipient": "RUS"}
+        desk.add("acts", **key, sentence=at, status=status, code=code, act_class=CLASSES[code], confidence=0.9)
+    lake = desk.write(tmp_path)
+    with connect(lake, complete=True) as connection:
+        found = connection.execute('SELECT "EventRootCode", "QuadClass" FROM acts_as_gdelt ORDER BY ALL').fetchall()
+    assert found == [("03", 1), ("06", 2)]
+    planned = "Left out: 1 act of conflict, only planned, for which CAMEO has no code."
+    for like, more in (("gdelt", [planned]), ("polecat", [])):
+        lines = here("export", "acts", "--like", like, "-o", tmp_path / "a.csv", "--lake", lake).stderr.splitlines()
+        assert lines[1:] == ["Left out: 1 act told as denied.", *more]
+
+
 def test_a_class_that_is_none_is_an_error_and_no_zero(lake: Path) -> None:
     with (
         connect(str(lake), complete=True) as connection,
