@@ -114,7 +114,8 @@ def act_trend(
     notes = (acts.counted, *left_out, *pair.notes, *collected.notes(), *ends)
     marks = (len(found) - 1,) if unfinished else ()
     dates = (collected.first_date, collected.last_date)
-    return Answer(tuple(columns), found, title, notes, None if both else bar, brief, by, marks, dates, left_out)
+    told: dict[str, Any] = {"read": tuple(pair.notes), "undated": collected.of_no_date_asked()}
+    return Answer(tuple(columns), found, title, notes, None if both else bar, brief, by, marks, dates, left_out, **told)
 
 
 def top_acts(
@@ -130,10 +131,13 @@ def top_acts(
     more = more_notes(limit, pairs, "pair")
     title = f"The pairs with most {acts.name}{f', of {in_text(side.name)}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
-    notes = (*nothing, *more, acts.counted, *left_out, *place_notes(side), *collected.notes())
+    notes = (*nothing, *more, acts.counted, *left_out, *(read := place_notes(side)), *collected.notes())
     brief = ("pair", "acts", "reports", "active_days", "codes")
     named = _named(columns, found)
-    return Answer(("pair", *columns[:-1]), named, title, notes, "acts", brief, left_out=left_out, more=(*more,))
+    told: dict[str, Any] = {"left_out": left_out, "more": (*more,), "read": (*read,)}
+    return Answer(
+        ("pair", *columns[:-1]), named, title, notes, "acts", brief, **told, undated=collected.of_no_date_asked()
+    )
 
 
 def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[Any, Any], minimum: int) -> Answer:
@@ -147,7 +151,8 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
     notes = (*nothing, reading, acts.counted, *left_out, *collected.notes())
-    return Answer(tuple(columns), found, title, notes, "weight", left_out=left_out)
+    told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
+    return Answer(tuple(columns), found, title, notes, "weight", **told)
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -48,7 +48,7 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     given["languages"] = check_languages(connection, given["languages"])
     question = "FROM outlet_coverage($dyad, since := $since, until := $until, languages := $languages)"
     columns, found = rows(connection, question, dyad=subject.code, **given)
-    return list_answer(connection, columns, found, f"Who covers {subject.name}", given, subject.notes)
+    return list_answer(connection, columns, found, f"Who covers {subject.name}", given, read=subject.notes)
 
 
 def _top(connection: Any, _: None, **given: Any) -> Answer:

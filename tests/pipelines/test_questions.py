@@ -71,6 +71,23 @@ def test_top_tells_programs_of_more_pairs_than_it_lists_by_itself(tmp_path: Path
     assert here("top", "--lake", lake, "--csv", "--limit", "20").stderr == ""
 
 
+def test_programs_are_told_what_was_meant_and_left_out_beside_a_clean_answer(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    desk.collect("daily.example", [day])
+    desk.article("dated", day, "daily.example", ["EU-RUS"], text="A pair.")
+    desk.article("undated", None, "daily.example", ["EU-RUS"], text="A pair.")
+    lake = str(desk.write(tmp_path))
+    meant = (
+        "dyadwire: EU is the bloc itself: what names only a member is not counted; EU:members is each of its countries."
+    )
+    undated = "1 more has no date and is left out. 1 undated article about the EU and Russia is in no trend"
+    for form in ((), ("--json",), ("--csv",)):
+        listed = here("articles", "EU", "Russia", "--lake", lake, *form)
+        assert (listed.stderr, "EU is" in listed.stdout) == (f"{meant}\n", False)
+        assert here("trend", "EU", "Russia", "--lake", lake, *form).stderr.startswith(f"{meant} {undated}")
+    assert meant not in here("trend", "EU", "Russia", "--lake", lake, "--table").stderr
+
+
 @pytest.mark.slow
 def test_top_names_the_pairs(lake: Path) -> None:
     assert [(row["pair"], row["articles"]) for row in rows(top.command, lake)] == [

@@ -45,7 +45,8 @@ def ask(
     found, of_all = articles_about(connection, subject.code, **within, **asked, outlets=outlets)
     title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
     within["outlets"] = outlets
-    return list_answer(connection, COLUMNS, found, title, within, subject.notes, nothing=nothing, of_all=of_all)
+    shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all}
+    return list_answer(connection, COLUMNS, found, title, within, read=subject.notes, **shown)
 
 
 def passage(row: dict[str, Any]) -> Passage:

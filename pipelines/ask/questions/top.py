@@ -70,5 +70,5 @@ def ask(
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
     more = more_notes(limit, pairs, "pair")
     shown: dict[str, Any] = {"bar": "articles", "brief": brief, "more": (*more,)}
-    notes = [*place_notes(side), *more]
-    return list_answer(connection, ("pair", *_COLUMNS), named, title, asked, notes, nothing=nothing, **shown)
+    shown["read"] = place_notes(side)
+    return list_answer(connection, ("pair", *_COLUMNS), named, title, asked, more, nothing=nothing, **shown)
