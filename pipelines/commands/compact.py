@@ -23,6 +23,7 @@ def command(lake: str) -> None:
         raise DyadwireError(
             f"nothing was compacted, as files are not what was written: {months}; `dyadwire verify` tells what mends it"
         )
-    click.echo(f"{done.before:,} files became {done.after:,}")
+    became = f"{done.before:,} files became {done.after:,}"
+    click.echo(became if done.after < done.before else f"nothing to merge in {done.before:,} files")
     for table, month in done.too_large:
         click.echo(f"left alone, too large to merge in memory: {table} of {month}", err=True)

@@ -53,6 +53,7 @@ def test_compacting_again_changes_nothing(lake):
     before = tree(lake)
     done = compact(str(lake))
     assert done.before == done.after
+    assert here("compact", "--lake", lake).stdout == f"nothing to merge in {done.before:,} files\n"
     assert tree(lake) == before
 
 

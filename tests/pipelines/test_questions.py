@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 import fsspec
 import pyarrow.parquet as pq
 import pytest
@@ -23,6 +24,7 @@ from click.testing import CliRunner
 from defusedxml import ElementTree
 
 from dyadwire.pipelines.ask.amounts import amount_of
+from dyadwire.pipelines.ask.damage import damaged
 from dyadwire.pipelines.ask.exports import write_rows
 from dyadwire.pipelines.ask.passages import Passage, marked, read_out
 from dyadwire.pipelines.ask.query import connect
@@ -570,3 +572,26 @@ def test_a_broken_file_in_the_lake_is_told(tmp_path: Path) -> None:
     part.write_bytes(part.read_bytes()[:40])
     with pytest.raises(DyadwireError, match="parquet"):
         asked(top.command, broken)
+
+
+@pytest.mark.parametrize("what", ["pages", "footer"])
+def test_a_damaged_lake_is_named_with_what_proves_it(tmp_path: Path, what: str) -> None:
+    lake = small_lake(tmp_path)
+    for part in lake.glob("dyad_days/*/*.parquet"):
+        content = bytearray(part.read_bytes())
+        footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+        first, last = (4, footer) if what == "pages" else (footer, footer + 8)
+        content[first:last] = b"\xff" * (last - first)
+        part.write_bytes(content)
+    told = here("sql", "FROM dyad_days", "--lake", lake)
+    assert (told.returncode, told.stdout) == (2, "")
+    proved = rf"`dyadwire verify --lake {lake}` tells what mends it"
+    assert re.fullmatch(rf"dyadwire: the lake {lake} is damaged \(.+\): {proved}\n", told.stderr)
+
+
+def test_a_file_that_is_gone_is_damage_and_what_was_asked_wrongly_is_none() -> None:
+    gone = duckdb.IOException('IO Error: No files found that match the pattern "/l/figures/m=1/part.parquet"')
+    assert str(damaged(gone, "/l")).startswith(
+        "the lake /l is damaged (figures/m=1/part.parquet is gone): `dyadwire verify"
+    )
+    assert damaged(duckdb.ConversionException("Conversion Error: no number"), "/l") is None
