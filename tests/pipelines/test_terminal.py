@@ -41,6 +41,18 @@ def test_rows_too_wide_for_the_terminal_are_blocks_of_named_values(monkeypatch: 
     assert "count 8  123,456,797" in printed(question, monkeypatch, 60)
 
 
+def test_names_are_broken_at_words_before_rows_become_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = ("full_name", "role", "articles", "mentions", "outlets")
+    people = [("Xi Jinping", "president", 31, 62, 9), ("Wendy Sherman", "deputy secretary", 2, 2, 1)]
+    answer = Answer(columns, people, title="People", bar="articles")
+    for width in (60, 50, 44):
+        lines = printed(answer, monkeypatch, width).splitlines()
+        assert max(map(len, lines)) <= width
+        assert " president 31 62 9" in " ".join("".join(lines[3].split("█")).split())
+    assert "Wendy deputy 2 2 1" in " ".join(" ".join(lines).split())
+    assert "Wendy Sherman" in printed(answer, monkeypatch, 30)  # a block a row
+
+
 def test_the_bar_gives_way_before_a_column_does(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Answer(("day", "articles"), [("2026-03-01", 8), ("2026-03-02", 4)], bar="articles")
     bars = [printed(answer, monkeypatch, width).splitlines()[-1].count("█") for width in (80, 30, 22)]
