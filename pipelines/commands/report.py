@@ -92,7 +92,7 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
     articles, dyad = (answer.columns.index(name) for name in ("articles", "dyad"))
     answer = answer._replace(rows=[row for row in answer.rows if row[articles] >= minimum])
     for row in answer.rows:
-        subject = read_pair((row[dyad],))
+        subject = read_pair((row[dyad],)).by_name
         _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, **shown, site=site))
     changed = movers.ask(connection, until=asked["until"], languages=within["languages"])
     _put(folder / "movers.html", write_movers(changed, site))
