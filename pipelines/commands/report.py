@@ -80,12 +80,16 @@ def _caution(connection: Any, asked: dict[str, Any]) -> str:
 
 
 def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:
+    from dyadwire.pipelines.ask.held import hold
+    from dyadwire.pipelines.ask.query import one_line_query_errors
     from dyadwire.pipelines.ask.questions import movers, network, top
     from dyadwire.pipelines.ask.subjects import read_pair
     from dyadwire.pipelines.pages.answers import write_index, write_movers, write_network
     from dyadwire.pipelines.pages.html import LISTS, Site
     from dyadwire.pipelines.pages.report import write_report
 
+    with one_line_query_errors(connection):
+        hold(connection)
     site = Site(LISTS)
     within = asked | {"languages": tuple(asked["languages"] or ())}
     answer = top.ask(connection, **within)
