@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
-from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
+from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.periods import last_believed, span
 from dyadwire.pipelines.ask.places import name_of
@@ -227,30 +227,6 @@ def asked_outlets(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[s
         _, kept = rows(connection, question, since=scope.since, until=scope.until, languages=languages, **asked)
         asked["outlets"] = [outlet for (outlet,) in kept]
     return asked | {"at_home": at_home}
-
-
-def list_answer(
-    connection: duckdb.DuckDBPyConnection,
-    columns: Sequence[str],
-    found: Sequence[Row],
-    title: str,
-    within: Mapping[str, Any],
-    notes: Iterable[str] = (),
-    *,
-    nothing: str = "",
-    read: Iterable[str] = (),
-    **more: Any,
-) -> Answer:
-    """Return the rows of a list or ranking as an answer: its title has the dates, its note what was collected.
-
-    `within`: the fields of its Scope; `nothing`: what its note begins with if there are no rows; `read`: those of its
-    notes that say what was meant; `more`: other fields of the answer.
-    """
-    collected = collection(connection, Scope(**within))
-    empty = [nothing] if nothing and not found else []
-    below = (*empty, *notes, *read, *collected.notes(lists=True))
-    told: dict[str, Any] = {"read": tuple(read), "undated": collected.of_no_date_asked(lists=True)}
-    return Answer(tuple(columns), found, f"{title}, {collected.dates_and_undated}", below, **told, **more)
 
 
 def _lake_dates(connection: duckdb.DuckDBPyConnection) -> str:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.collected import Scope, list_answer
+from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
+from dyadwire.pipelines.ask.lists import list_answer
 from dyadwire.pipelines.ask.options import Options
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.query import rows

@@ -36,7 +36,7 @@ def ask(
 ) -> Answer:
     """Answer with the articles counted for a pair, of an outlet or all; `asked` as `articles_about` takes the rest."""
     from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
-    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.trend_rows import find_outlets
 
     outlet = asked.pop("outlet", None)

@@ -34,7 +34,7 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the sentences that name both sides, those of counted articles first, of either the newest."""
-    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import limited_rows
 
     question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted"

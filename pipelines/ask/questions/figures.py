@@ -43,8 +43,8 @@ OPTIONS = Options(
 
 def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
     """Answer a `FigureQuery`; return also the notes on how its rows fit what was asked for."""
-    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.figure_rows import figures
+    from dyadwire.pipelines.ask.lists import list_answer
 
     columns, found, fit = figures(connection, query)
     at = columns.index("confidence")

@@ -108,7 +108,8 @@ def ask(
     named = [(pair_name(row[1], row[2]), *row) for row in found]
     p, recent = (columns.index(name) + 1 for name in ("p", "recent"))
     named.sort(key=lambda row: (row[p], -row[recent], folded(row[0])))
-    return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), left_out=left_out)
+    told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
+    return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), **told)
 
 
 def _recent(

@@ -46,7 +46,7 @@ def ask(
 ) -> Answer:
     """Answer with the edges of the graph, the heaviest first: articles about pairs, or who does some acts to whom."""
     from dyadwire.pipelines.ask.act_counts import act_network, check_alone, heaviest_first
-    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import rows
 
     if acts:

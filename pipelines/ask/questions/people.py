@@ -28,7 +28,7 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the public figures in articles about a pair, the most frequent first."""
-    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import rows
 
     question = "FROM people_of($dyad, $since, $until, $languages) LIMIT $limit"

@@ -50,8 +50,8 @@ def ask(
 ) -> Answer:
     """Answer with the pairs of most articles, or acts, or those of one place; DyadwireError for no such place."""
     from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
-    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.country_names import find_place, place_notes
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.places import folded, pair_name
     from dyadwire.pipelines.ask.query import rows
     from dyadwire.pipelines.ask.wording import in_text
