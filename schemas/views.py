@@ -79,7 +79,11 @@ class Definitions(NamedTuple):
 
     def of_files(self) -> list[str]:
         """Return the views that read files of a lake themselves, and what they need."""
-        return self.needed(name for name, definition in self.made.items() if _FILES in definition.uses)
+        return self.needed(self.reading_files())
+
+    def reading_files(self) -> list[str]:
+        """Return the views that read files of a lake themselves."""
+        return [name for name, definition in self.made.items() if _FILES in definition.uses]
 
     def table_macros(self) -> frozenset[str]:
         """Return the macros that stand where a table does."""

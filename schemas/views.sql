@@ -1175,9 +1175,11 @@ CREATE OR REPLACE MACRO cameo_code(code) AS
     coalesce(MAP {'IMN': 'IMY', 'MNE': 'MTN', 'ROU': 'ROM', 'TLS': 'TMP'}[code], code);
 
 -- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is an act that counts have,
--- as no column tells which others are: dated, not denied, not of the past, at least as likely as likely_enough. The table
--- acts has those, too. Dates are those of reports, not of what was long ago. Codes are CAMEO's roots, after PLOVER's own
--- mapping: two of its three roots of violence (18, 20) and the appeals (02) are never told apart. QuadClass is what GDELT
+-- as no column tells which others are: dated, not denied, not of the past, at least as likely as likely_enough. What is
+-- only planned has not come about: of cooperation it is of root 03 (express intent to cooperate), of conflict, for which
+-- CAMEO has no such root, no row. The table acts has all those, too. Dates are those of reports, not of what was long ago.
+-- Codes are CAMEO's roots, after PLOVER's own mapping: two of its three roots of violence (18, 20) and the appeals (02)
+-- are never told apart, and most of 03 is PLOVER's AGREE. QuadClass is what GDELT
 -- has for that root: 2 for CONCEDE and 3 for PROTEST, of which PLOVER makes verbal cooperation and material conflict.
 -- Actor1 acts; of a mutual act it is the first of the two in ISO's alphabet. Countries have the codes of GDELT's list
 -- (CAMEO.country.txt), which are ISO's but for four: IMY, MTN, ROM, TMP. There is no Goldstein scale and no tone.
@@ -1192,17 +1194,17 @@ SELECT
     if(list_contains(bloc_codes(), actor), NULL, cameo_code(actor)) AS "Actor1CountryCode",
     cameo_code(recipient) AS "Actor2Code",
     if(list_contains(bloc_codes(), recipient), NULL, cameo_code(recipient)) AS "Actor2CountryCode",
-    MAP {
+    if(status = 'planned', '03', MAP {
         'AGREE': '03', 'CONSULT': '04', 'SUPPORT': '05', 'COOPERATE': '06', 'AID': '07', 'CONCEDE': '08',
         'RETREAT': '08', 'REQUEST': '10', 'ACCUSE': '11', 'REJECT': '12', 'THREATEN': '13', 'PROTEST': '14',
         'MOBILIZE': '15', 'SANCTION': '16', 'COERCE': '17', 'ASSAULT': '19'
-    }[code] AS "EventRootCode",
+    }[code]) AS "EventRootCode",
     CASE
         WHEN "EventRootCode" <= '05' THEN 1 WHEN "EventRootCode" <= '08' THEN 2 WHEN "EventRootCode" <= '14' THEN 3 ELSE 4
     END AS "QuadClass",
     sentences AS "NumMentions", outlets AS "NumSources", articles AS "NumArticles", url AS "SOURCEURL"
 FROM act_groups_in('likely')
-WHERE status <> 'denied' AND NOT past;
+WHERE status <> 'denied' AND NOT past AND NOT (status = 'planned' AND is_of_class(act_class, 'conflict'));
 
 -- acts_as_polecat: the same in columns of POLECAT's events, whose types are PLOVER's as here.
 --   "Event ID", "Event Date", "Event Type", "Quad Code", "Actor Country" (of a bloc its code), "Recipient Country", "Mutual",

@@ -230,6 +230,14 @@ def test_a_wrong_keyword_is_told_with_the_right_one(lake, name, keyword, meant):
     assert meant or "since, until, " in str(told.value)
 
 
+def test_a_lake_that_is_not_there_is_told_without_an_option_of_the_command(tmp_path):
+    with pytest.raises(DyadwireError) as error:
+        dyadwire.open(tmp_path / "none")
+    assert str(error.value) == (
+        f"no lake at {tmp_path}/none; make one with dyadwire run, or name another as dyadwire.open(lake)"
+    )
+
+
 def test_a_warning_points_at_who_asked(lake):
     with pytest.warns(UserWarning, match="Scotland") as told:
         lake.trend("Scotland", "China")

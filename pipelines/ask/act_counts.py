@@ -13,7 +13,7 @@ from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import place_notes
 from dyadwire.pipelines.ask.left_out import left_out_of_all, left_out_of_pair
 from dyadwire.pipelines.ask.options import Options
-from dyadwire.pipelines.ask.places import Place, pair_name
+from dyadwire.pipelines.ask.places import Place, folded, name_of, pair_name
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished
@@ -27,7 +27,7 @@ COUNTED = (
 )
 _TOP = """
     FROM top_acts($of_class, $since, $until, $confidence, $side)
-    SELECT country_a || '-' || country_b AS dyad, *, count(*) OVER () AS pairs LIMIT $limit"""
+    SELECT country_a || '-' || country_b AS dyad, *"""
 _SIDES = ("cooperation", "conflict")
 
 
@@ -114,7 +114,8 @@ def act_trend(
     notes = (acts.counted, *left_out, *pair.notes, *collected.notes(), *ends)
     marks = (len(found) - 1,) if unfinished else ()
     dates = (collected.first_date, collected.last_date)
-    return Answer(tuple(columns), found, title, notes, None if both else bar, brief, by, marks, dates, left_out)
+    told: dict[str, Any] = {"read": tuple(pair.notes), "undated": collected.of_no_date_asked()}
+    return Answer(tuple(columns), found, title, notes, None if both else bar, brief, by, marks, dates, left_out, **told)
 
 
 def top_acts(
@@ -122,32 +123,41 @@ def top_acts(
 ) -> Answer:
     """Return the pairs, or those of one side, with most acts of a class."""
     since, until = period
-    asked = {"since": since, "until": until, "side": side and side.code, "limit": limit}
+    asked = {"since": since, "until": until, "side": side and side.code}
     columns, listed = rows(connection, _TOP, **asked, **acts.asked)
-    found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
+    at = columns.index("acts") + 1
+    ranked = sorted(_named(columns, listed), key=lambda row: (-row[at], folded(row[0])))
+    found = ranked[:limit]
     collected = collection(connection, Scope(since=since, until=until))
     nothing = [] if found else [f"No {acts.name} are known from this period."]
-    more = more_notes(limit, pairs, "pair")
+    more = more_notes(limit, len(ranked), "pair")
     title = f"The pairs with most {acts.name}{f', of {in_text(side.name)}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
-    notes = (*nothing, *more, acts.counted, *left_out, *place_notes(side), *collected.notes())
+    notes = (*nothing, *more, acts.counted, *left_out, *(read := place_notes(side)), *collected.notes())
     brief = ("pair", "acts", "reports", "active_days", "codes")
-    named = _named(columns, found)
-    return Answer(("pair", *columns[:-1]), named, title, notes, "acts", brief, left_out=left_out, more=(*more,))
+    told: dict[str, Any] = {"left_out": left_out, "more": (*more,), "read": (*read,)}
+    return Answer(("pair", *columns), found, title, notes, "acts", brief, **told, undated=collected.of_no_date_asked())
 
 
 def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[Any, Any], minimum: int) -> Answer:
     """Return who acts to whom, as the edges of a directed graph."""
     since, until = period
     question = "FROM act_network($of_class, $since, $until, minimum := $minimum, at_confidence := $confidence)"
-    columns, found = rows(connection, question, since=since, until=until, minimum=minimum, **acts.asked)
+    columns, edges = rows(connection, question, since=since, until=until, minimum=minimum, **acts.asked)
+    found = heaviest_first(edges)
     collected = collection(connection, Scope(since=since, until=until))
     title = f"Who acts to whom: {acts.name}, {collected.dates}"
     reading = "An edge goes from who acts to whom; what both do together is an edge either way."
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
     notes = (*nothing, reading, acts.counted, *left_out, *collected.notes())
-    return Answer(tuple(columns), found, title, notes, "weight", left_out=left_out)
+    told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
+    return Answer(tuple(columns), found, title, notes, "weight", **told)
+
+
+def heaviest_first(edges: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Sort edges (source, target, weight …) by weight, and alike ones by the names that stand there, not by codes."""
+    return sorted(edges, key=lambda edge: (-edge[2], folded(name_of(edge[0])), folded(name_of(edge[1]))))
 
 
 def _named(columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -31,6 +31,8 @@ class Answer(NamedTuple):
     dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
     left_out: tuple[str, ...] = ()  # what of the note programs are told, too: what the rows do not count
     more: tuple[str, ...] = ()  # and that there are more rows than a command takes by itself
+    read: tuple[str, ...] = ()  # and what a name was read as
+    undated: tuple[str, ...] = ()  # and what is left out for its date, or for want of one
     of_all: int | None = None  # how many rows there are, those beyond the limit too; None where all were asked for
 
     @property
@@ -40,8 +42,8 @@ class Answer(NamedTuple):
 
     @property
     def for_programs(self) -> tuple[str, ...]:
-        """Return what programs are told, who see no notes: what the rows leave out; of no rows, all of it."""
-        return (*self.more, *self.left_out) if self.rows else self.notes
+        """Return what programs are told, who see no notes: what was meant and left out; of no rows, all of it."""
+        return (*self.more, *self.left_out, *self.read, *self.undated) if self.rows else self.notes
 
     def of(self, rows: Sequence[Row]) -> Answer:
         """Return the answer with some of its rows, in some order, each of which stays marked."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
-from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
+from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.disputed_dates import DISPUTED, disputed_notes
 from dyadwire.pipelines.ask.languages import name_of_language
 from dyadwire.pipelines.ask.periods import last_believed, span
@@ -134,16 +134,27 @@ class Collection(NamedTuple):
             return [*self.narrowed, self._undated(lists=lists), *self.unread_notes]
         said = [*self.narrowed, *self._collected()]
         said += [self._undated(lists=lists)] if self.undated else []
+        said += [*self._of_other_dates(), *self.unread_notes]
+        if self.extractors > 1:
+            said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
+        return [*said, *self.dates_instead]
+
+    def of_no_date_asked(self, *, lists: bool = False) -> tuple[str, ...]:
+        """What of the notes tells that articles are left out for their date, or for want of one."""
+        if not self.first_date:
+            return ()
+        undated = [self._undated(lists=lists)] if self.undated and not (lists and self.is_open) else []
+        return (*undated, *self._of_other_dates())
+
+    def _of_other_dates(self) -> list[str]:
+        said = []
         if self.elsewhere and self.is_open:
             left = "is of another date" if self.elsewhere == 1 else "are of other dates"
             said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
         if self.ahead and self.is_open:
             left, such = ("is", "it") if self.ahead == 1 else ("are", "them")
             said.append(f"{self.ahead:,} more {left} dated after today and left out, unless --until asks for {such}.")
-        said += self.unread_notes
-        if self.extractors > 1:
-            said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
-        return [*said, *self.dates_instead]
+        return said
 
     @property
     def dates_instead(self) -> list[str]:
@@ -220,28 +231,6 @@ def asked_outlets(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[s
         _, kept = rows(connection, question, since=scope.since, until=scope.until, languages=languages, **asked)
         asked["outlets"] = [outlet for (outlet,) in kept]
     return asked | {"at_home": at_home}
-
-
-def list_answer(
-    connection: duckdb.DuckDBPyConnection,
-    columns: Sequence[str],
-    found: Sequence[Row],
-    title: str,
-    within: Mapping[str, Any],
-    notes: Iterable[str] = (),
-    *,
-    nothing: str = "",
-    **more: Any,
-) -> Answer:
-    """Return the rows of a list or ranking as an answer: its title has the dates, its note what was collected.
-
-    `within`: the fields of its Scope; `nothing`: what its note begins with if there are no rows; `more`: other fields
-    of the answer.
-    """
-    collected = collection(connection, Scope(**within))
-    empty = [nothing] if nothing and not found else []
-    below = (*empty, *notes, *collected.notes(lists=True))
-    return Answer(tuple(columns), found, f"{title}, {collected.dates_and_undated}", below, **more)
 
 
 def _lake_dates(connection: duckdb.DuckDBPyConnection) -> str:

@@ -42,7 +42,7 @@ def write_rows(
         rows = connection.sql(question, params=period) if columnar else connection.execute(question, period)
         return WRITERS[path.suffix](rows, beside)
 
-    with whole_file(path) as beside, one_line_query_errors():
+    with whole_file(path) as beside, one_line_query_errors(connection):
         return LimitedQuery(connection).run(write, beside)
 
 

@@ -1,5 +1,7 @@
 """Count the acts that a count leaves out, which a note below it says: those of the past, and unlikely ones.
 
+An export in the columns of other data also tells those that are denied, and what these have no column for.
+
 What the second number is: infra/docs/counting.md, Acts.
 """
 
@@ -27,20 +29,33 @@ NARROWED = """
 _OF_ALL = _COUNTED.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)") + _OF_SIDE
 _OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)") + NARROWED
 # What an export in the columns of other data leaves out: it goes by dates of acts, not by those collected.
-_OF_EXPORT = f"""
-    WITH likely AS (FROM likely_acts('base.acts', $confidence))
-    {_COUNTED.format("act_groups_in('likely')")}
-    WHERE status <> 'denied'
-        AND ($since IS NULL OR first_date >= $since) AND ($until IS NULL OR first_date <= $until)"""
+_OF_EXPORT = """
+    WITH likely AS (FROM likely_acts('base.acts', $confidence)),
+    told AS (SELECT *, status = 'denied' AS denied FROM act_groups_in('likely'))
+    SELECT
+        count(*) FILTER (NOT denied AND past AND confidence >= $least),
+        count(*) FILTER (NOT denied AND NOT past AND confidence < $least),
+        count(*) FILTER (denied AND confidence >= $least),
+        count(*) FILTER (
+            $like = 'gdelt' AND status = 'planned' AND is_of_class(act_class, 'conflict')
+            AND NOT past AND confidence >= $least
+        )
+    FROM told
+    WHERE ($since IS NULL OR first_date >= $since) AND ($until IS NULL OR first_date <= $until)"""
 Filters = dict[str, str | float | None]
 ANY: Filters = dict.fromkeys(("of_class", "code", "actor", "confidence"))
 
 
 class LeftOut(NamedTuple):
-    """How many acts a count leaves out: those of the past, and those that no sentence tells likely enough."""
+    """How many acts a count leaves out: those of the past, and those that no sentence tells likely enough.
+
+    And, of an export in the columns of other data, those that are denied, and planned ones of conflict.
+    """
 
     past: int = 0
     unlikely: int = 0
+    denied: int = 0
+    planned: int = 0
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -49,10 +64,13 @@ class LeftOut(NamedTuple):
 
     def notes_with(self, otherwise: str) -> tuple[str, ...]:
         """What is said of either, where there are some; `otherwise` says how one has those that are unlikely, too."""
-        past, unlikely = (f"Left out: {plural(acts, 'act')}" for acts in self)
-        dated = f"{past} that the text itself puts over 31 days before the article."
-        doubted = f"{unlikely} that no sentence tells with a probability of {LIKELY_ENOUGH} or more; {otherwise}."
-        return (*([dated] if self.past else []), *([doubted] if self.unlikely else []))
+        which = (
+            "that the text itself puts over 31 days before the article.",
+            f"that no sentence tells with a probability of {LIKELY_ENOUGH} or more; {otherwise}.",
+            "told as denied.",
+            "of conflict, only planned, for which CAMEO has no code.",
+        )
+        return tuple(f"Left out: {plural(acts, 'act')} {why}" for acts, why in zip(self, which, strict=True) if acts)
 
 
 def left_out_of_all(
@@ -77,9 +95,11 @@ def left_out_of_pair(
     return _left_out(connection, _OF_PAIR, dyad=dyad, since=since, until=until, **ANY | filters)
 
 
-def left_out_of_export(connection: duckdb.DuckDBPyConnection, since: date | None, until: date | None) -> LeftOut:
-    """Return which acts of a period acts_as_gdelt and acts_as_polecat leave out."""
-    return _left_out(connection, _OF_EXPORT, since=since, until=until, confidence=None)
+def left_out_of_export(
+    connection: duckdb.DuckDBPyConnection, like: str, since: date | None, until: date | None
+) -> LeftOut:
+    """Return which acts of a period acts_as_gdelt or acts_as_polecat, as `like` says, leaves out."""
+    return _left_out(connection, _OF_EXPORT, like=like, since=since, until=until, confidence=None)
 
 
 def _left_out(connection: duckdb.DuckDBPyConnection, question: str, **asked: str | float | date | None) -> LeftOut:

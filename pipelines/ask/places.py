@@ -58,12 +58,12 @@ def name_of(code: str) -> str:
 
 
 def pair_name(one: str, other: str) -> str:
-    """Return the name of a pair of codes, in their order.
+    """Return the name of a pair of codes, in the alphabetical order of its names.
 
-    >>> pair_name("RUS", "CHN")
-    'Russia–China'
+    >>> pair_name("RUS", "CHN"), pair_name("ARE", "EGY")
+    ('China–Russia', 'Egypt–United Arab Emirates')
     """
-    return f"{name_of(one)}–{name_of(other)}"
+    return "–".join(sorted((name_of(one), name_of(other)), key=folded))
 
 
 @cache

@@ -26,7 +26,8 @@ _MOST_IN_TABLE = 10_000
 def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) -> None:
     """Print an answer as `table`, `plain`, `csv` or `json`; by default a table in a terminal, else plain.
 
-    Programs do not see the note. On the standard error they are told what is left out, and of no rows all of it.
+    Programs do not see the note. On the standard error they are told what was meant, what is left out, and of no rows
+    all of it.
     """
     to_program = out is None and not as_in_terminal(form)
     out = out or sys.stdout

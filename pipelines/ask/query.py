@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Row
+from dyadwire.pipelines.ask.damage import damaged, is_gone
 from dyadwire.pipelines.ask.limits import LimitedQuery
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
 from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
@@ -54,11 +55,12 @@ def connect(
         except duckdb.Error as error:
             connection.close()
             del connection  # and with it the lock of its snapshot, and its folder
-            if _is_gone(error) and newest(root) != snapshot:  # a takedown exchanged the files meanwhile
+            if is_gone(error) and newest(root) != snapshot:  # a takedown exchanged the files meanwhile
                 continue
             if "://" not in root and not os.path.isdir(f"{root}/articles"):
                 raise no_lake_to_ask(lake) from error
-            raise DyadwireError(f"no readable lake at {lake}: {_first_line(error)}") from error
+            unread = DyadwireError(f"no readable lake at {lake}: {_first_line(error)}")
+            raise damaged(error, lake) or unread from error
         if locked:
             _lock(connection, root)
         return connection
@@ -105,7 +107,7 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tupl
         cursor = connection.execute(sql, values) if values else connection.execute(sql)
         return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
-    with one_line_query_errors():
+    with one_line_query_errors(connection):
         return LimitedQuery(connection).run(answer)
 
 
@@ -126,7 +128,7 @@ def stream(connection: duckdb.DuckDBPyConnection, sql: str, limited: LimitedQuer
     The first rows are fetched at once, so that a question that can't be answered fails before anything is printed.
     DyadwireError, here or from the rows, where DuckDB objects or a limit is reached.
     """
-    with one_line_query_errors():
+    with one_line_query_errors(connection):
         cursor = limited.run(_run, connection, sql)
         columns = [column[0] for column in cursor.description or ()]
         first = limited.run(cursor.fetchmany, _CHUNK)
@@ -145,26 +147,30 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConn
 def _rest(limited: LimitedQuery, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:
     while chunk:
         yield from chunk
-        with one_line_query_errors():
+        with one_line_query_errors(cursor):
             chunk = limited.run(cursor.fetchmany, _CHUNK)
 
 
-def _is_gone(error: Exception) -> bool:
-    """Tell whether files are gone: takedowns remove them at once, nothing else touches what a connection holds."""
-    return any(sign in str(error) for sign in ("No files found", "No such file"))
-
-
 @contextmanager
-def one_line_query_errors() -> Iterator[None]:
-    """Tell what DuckDB objects to as DyadwireError, in one line."""
+def one_line_query_errors(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Tell what DuckDB objects to as DyadwireError, in one line, and that a lake is damaged with what tells more."""
     try:
         yield
-    except duckdb.IOException as error:
-        if _is_gone(error):
-            raise DyadwireError("the lake was rewritten while it was asked: ask again") from error
-        raise DyadwireError(" ".join(str(error).split())) from error
     except duckdb.Error as error:
-        raise DyadwireError(" ".join(str(error).split())) from error
+        root, pinned = _asked_lake(connection)
+        if isinstance(error, duckdb.IOException) and is_gone(error) and (not root or newest(root) != pinned):
+            raise DyadwireError("the lake was rewritten while it was asked: ask again") from error
+        plain = DyadwireError(" ".join(str(error).split()))
+        raise (damaged(error, root) if root else None) or plain from error
+
+
+def _asked_lake(connection: duckdb.DuckDBPyConnection) -> tuple[str | None, str | None]:
+    """Return the lake that a connection asks, and the name of the snapshot of it; of none where it can't say."""
+    try:
+        found = connection.execute("SELECT getvariable('lake'), getvariable('pinned')").fetchone()
+    except duckdb.Error:  # as of one that was closed or interrupted
+        return None, None
+    return found or (None, None)
 
 
 def _root(lake: str) -> str:

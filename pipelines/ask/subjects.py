@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dyadwire.pipelines.ask.country_names import find_pair, find_place, known_pair, known_place, place_notes
-from dyadwire.pipelines.ask.places import Place
+from dyadwire.pipelines.ask.places import Place, folded
 from dyadwire.pipelines.errors import DyadwireError
 
 
@@ -19,6 +19,13 @@ class Subject(NamedTuple):
     def name(self) -> str:
         """How it is written for people: Russia–China."""
         return f"{self.one.name}–{self.other.name}" if self.other else self.one.name
+
+    @property
+    def by_name(self) -> Subject:
+        """The same in the order in which lists name it, for who asks by a code: Egypt–United Arab Emirates."""
+        if self.other is None or folded(self.one.name) <= folded(self.other.name):
+            return self
+        return Subject(self.other, self.one)
 
     @property
     def code(self) -> str:

@@ -35,15 +35,17 @@ class _Column(NamedTuple):
     cells: list[str]
     numeric: bool
     heading: str
+    broken: bool = False  # at words, however short
 
     @property
     def short(self) -> bool:
-        return max(map(cell_len, self.cells), default=0) <= _SHORT
+        return not self.broken and max(map(cell_len, self.cells), default=0) <= _SHORT
 
     @property
     def least_width(self) -> int:
         """Cells below which something would be cut: longer texts are broken at words."""
-        widest = max(map(cell_len, self.cells), default=0)
+        cells = [word for cell in self.cells for word in cell.split()] if self.broken else self.cells
+        widest = max(map(cell_len, cells), default=0)
         return max(min(widest, _SHORT), *(cell_len(line) for line in self.heading.splitlines()), 0)
 
 
@@ -60,7 +62,11 @@ def print_answer(answer: Answer, out: IO[str]) -> None:
     if answer.title:
         console.print(Text(clean(answer.title), style="bold"))
     columns = [_column(answer, name) for name in answer.brief or answer.columns]
-    room = console.width - sum(column.least_width for column in columns) - _BETWEEN * (len(columns) - 1)
+    room = _room(console, columns)
+    if room < 0 and answer.title:  # a question's names and offices may be broken at words before its rows are
+        broken = [column._replace(broken=not column.numeric) for column in columns]
+        columns = broken if _room(console, broken) >= 0 else columns
+        room = min(_room(console, columns), 0)  # for no bar
     if room < 0 and answer.rows:
         # Words of a question's columns; SQL has its own as they were asked for.
         _print_blocks(console, columns, len(answer.rows), " " if answer.title else "_")
@@ -68,6 +74,11 @@ def print_answer(answer: Answer, out: IO[str]) -> None:
         console.print(_table(answer, columns, min(_BAR_CELLS, room - _BETWEEN)))
     if answer.note:
         console.print(Text(clean(answer.note), style="dim"))
+
+
+def _room(console: Console, columns: Sequence[_Column]) -> int:
+    """Return the cells that are left beside all columns at their least widths; below 0 they don't fit."""
+    return console.width - sum(column.least_width for column in columns) - _BETWEEN * (len(columns) - 1)
 
 
 def _column(answer: Answer, name: str) -> _Column:
@@ -95,7 +106,9 @@ def _table(answer: Answer, columns: Sequence[_Column], bar_cells: int) -> Table:
     cells: list[Sequence[str]] = []
     for column in columns:
         justify: Any = "right" if column.numeric else "left"
-        table.add_column(Text(column.heading), justify=justify, no_wrap=column.short, overflow="fold")
+        least = column.least_width if column.broken else None
+        shape: dict[str, Any] = {"no_wrap": column.short, "overflow": "fold", "min_width": least}
+        table.add_column(Text(column.heading), justify=justify, **shape)
         cells.append(column.cells)
         if column.name == answer.bar and bar_cells >= _FEWEST_BAR_CELLS:
             table.add_column("", no_wrap=True, min_width=bar_cells)

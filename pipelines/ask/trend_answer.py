@@ -39,7 +39,8 @@ def answer_trend(
         unfinished += [len(rows) - 1] if is_unfinished(line) else []
     shown = (*columns, f"{measure}_mean") if mean else columns
     collected = collection(connection, scope)
-    note = _notes(connection, subjects, scope, collected)
+    undated = _undated(connection, subjects, scope) if collected.is_open else []
+    note = _notes(subjects, scope, collected) + undated
     note += end_notes(lines[0], scope.by, unfinished=bool(unfinished)) if lines else []
     return Answer(
         shown,
@@ -52,20 +53,23 @@ def answer_trend(
         unfinished=tuple(unfinished),
         dates=(collected.first_date, collected.last_date),
         left_out=() if collected.total_articles else tuple(collected.unread_notes),
+        read=tuple(_read(subjects)),
+        undated=(*collected.of_no_date_asked(), *undated),
     )
 
 
-def _notes(
-    connection: duckdb.DuckDBPyConnection, subjects: list[Subject], scope: Scope, collected: Collection
-) -> list[str]:
-    """Say what was collected, or why nothing was, and what no trend can show."""
-    if collected.outlets:
-        places = [place for subject in subjects for place in subject[:2]]
-        note = [*place_notes(*places), *collected.notes()]
-    else:
-        note = _no_outlets_notes(scope, collected)
-    undated = subjects if collected.is_open else []
-    return note + [line for subject in undated for line in undated_notes(connection, subject, scope)]
+def _notes(subjects: list[Subject], scope: Scope, collected: Collection) -> list[str]:
+    """Say what was meant and what was collected, or why nothing was."""
+    return [*_read(subjects), *collected.notes()] if collected.outlets else _no_outlets_notes(scope, collected)
+
+
+def _read(subjects: list[Subject]) -> list[str]:
+    return place_notes(*(place for subject in subjects for place in subject[:2]))
+
+
+def _undated(connection: duckdb.DuckDBPyConnection, subjects: list[Subject], scope: Scope) -> list[str]:
+    """Say what no trend can show."""
+    return [line for subject in subjects for line in undated_notes(connection, subject, scope)]
 
 
 def _lines(

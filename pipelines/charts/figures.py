@@ -7,24 +7,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from textwrap import fill
 from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.questions.figures import LIKELY
 from dyadwire.pipelines.ask.wording import flow_of, measure_of
 from dyadwire.pipelines.charts.label_places import PANEL_HEIGHT, PLACES, with_places
 from dyadwire.pipelines.charts.vega import (
     COLOURS,
     END,
     FOR_SLIDES,
+    LINE,
     SPOKEN,
     WIDTH,
     dates_axis,
     field,
+    heading_of,
     layer,
+    lines_of,
     moment,
     sentences_of,
+    ticks_between,
 )
 from dyadwire.pipelines.messages import clean, plural
 from dyadwire.schemas.states import EXPECTED
@@ -36,7 +40,6 @@ _MOST_PANELS = 4
 _WIDE = 1000  # beyond three powers of ten, small values would all lie on the axis
 _MOST_POWERS = 7  # labels of powers of ten that a panel has room for
 _LONGEST_LABEL = 24  # characters
-_LINE = 118  # characters of a subtitle's line
 _NONE = "no measure stated"
 _SPACES = re.compile(r"[ \t\n\f\r]+")  # what \s is in SQL
 _LEAD = re.compile(r"^(the|a|an|its|their) ")
@@ -57,9 +60,9 @@ def figures_chart(answer: Answer) -> dict[str, Any]:
     by_report = not timed
     points = [_point(row, by_report=by_report) for row in (_reported(valued) if by_report else timed)]
     panels = _panels(points)
-    said = [*sentences_of(answer.notes), *_notes(points, panels, len(rows), by_report=by_report)]
-    lines = fill(" ".join(map(clean, said)), _LINE).splitlines()
-    heading = {"text": clean(answer.title), "subtitle": lines, "anchor": "start", "offset": 14}
+    told = [note for note in answer.notes if note != LIKELY]  # no mark says how likely it is
+    said = [*sentences_of(told), *_notes(points, panels, len(rows), by_report=by_report)]
+    heading = heading_of(answer.title, lines_of(" ".join(map(clean, said)), LINE))
     domain = _domain(point for panel in panels for point in panel)
     drawn = [_panel(panel, domain) for panel in panels] or [layer("point", {}, [])]
     return {"title": heading, "vconcat": drawn, "spacing": 26, "config": FOR_SLIDES}
@@ -75,7 +78,7 @@ def _point(row: dict[str, Any], *, by_report: bool) -> dict[str, Any]:
     start: date = first if by_report else row["period_start"]
     end: date = first if by_report else row.get("period_end") or start
     unit = row.get("currency") or row["unit"] or "no unit"
-    amount = clean(amount_of({"surface": None, **row}))
+    amount = ("−" if is_fall else "") + clean(amount_of({"surface": None, **row}))
     measure = clean(measure_of({"text": None, **row})) or _NONE
     state = _EXPECTED if row.get("state") == EXPECTED else _REPORTED
     outlets, report = row.get("outlets", 1), f"{first or 'undated'}, {clean(row.get('outlet') or '')}"
@@ -141,13 +144,16 @@ def _domain(points: Iterable[dict[str, Any]]) -> list[date]:
 def _panel(points: list[dict[str, Any]], domain: list[date]) -> dict[str, Any]:
     placed = with_places(points, domain)
     colours = {"domain": [_REPORTED, _EXPECTED], "range": COLOURS[:2]}
+    x = dates_axis("start", ticks_between(*domain))
     shared = {
-        "x": dates_axis("middle") | {"scale": {"type": "utc", "domain": [moment(day) for day in domain]}},
+        "x": x | {"field": "middle", "scale": {"type": "utc", "domain": [moment(day) for day in domain]}},
         "y": _amounts([point["value"] for point in points], points[0]["unit"]),
         "color": field("state", "nominal", legend=None, scale=colours),
     }
     used = [place for place in PLACES if any(point["place"] == place for point in placed)]
-    layers = [*_marks(), *(_labels(place) for place in used)]
+    zero = [_zero(x, domain)] if any(point["value"] < 0 for point in points) else []
+    behind = [_labels(place, stroke="white", strokeWidth=8) for place in used] if zero else []  # to be read upon it
+    layers = [*zero, *_marks(x), *behind, *(_labels(place) for place in used)]
     commonest = max((point["measure"] for point in points), key=[point["measure"] for point in points].count)
     title = {
         "text": points[0]["role"] + commonest,
@@ -160,21 +166,27 @@ def _panel(points: list[dict[str, Any]], domain: list[date]) -> dict[str, Any]:
     return {"width": WIDTH, "height": PANEL_HEIGHT, "title": title, **drawn}
 
 
-def _marks() -> list[dict[str, Any]]:
+def _marks(x: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the line of the time that each figure is of, its dot, hollow where it is expected, and the dot's edge."""
     sizes = {"domain": [1, 10], "range": [70, 500], "clamp": True}
     dot = {"size": field("outlets", "quantitative", legend=None, scale=sizes), **SPOKEN}
     hollow = {"condition": {"test": {"field": "state", "equal": _EXPECTED}, "value": 0}, "value": 0.75}
     return [
-        layer("rule", {"x": dates_axis("start"), "x2": END}, strokeWidth=2, opacity=0.55),
+        layer("rule", {"x": x, "x2": END}, strokeWidth=2, opacity=0.55),
         layer("point", {"fillOpacity": hollow, **dot}, shape="circle", filled=True, stroke=None),
         layer("point", dot, shape="circle", strokeWidth=2.5),
     ]
 
 
-def _labels(name: str) -> dict[str, Any]:
+def _zero(x: dict[str, Any], domain: list[date]) -> dict[str, Any]:
+    """Return the line that what fell is below."""
+    row = {"start": str(domain[0]), "end": str(domain[1]), "value": 0}
+    return layer("rule", {"x": x, "x2": END, "color": {"value": "#444444"}}, [row])
+
+
+def _labels(name: str, **look: Any) -> dict[str, Any]:
     place, encoding = PLACES[name], {"text": field("label", "nominal"), "color": {"value": "#333333"}}
-    text = layer("text", encoding, **place._asdict(), fontSize=13)
+    text = layer("text", encoding, **place._asdict(), fontSize=13, **look)
     return {"transform": [{"filter": {"field": "place", "equal": name}}], **text}
 
 

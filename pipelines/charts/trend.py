@@ -1,4 +1,4 @@
-"""Chart of coverage over time: bars for one subject, lines for several."""
+"""Chart of coverage over time: bars for one subject, lines for several, a panel each for the parts of a lake."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dyadwire.pipelines.charts.vega import (
     COLOURS,
     END,
     SPOKEN,
+    WIDTH,
     bare,
     dates_axis,
     field,
@@ -29,6 +30,7 @@ from dyadwire.pipelines.messages import clean, plural
 
 _MOST_BARS = 100  # beyond, a bar is under 9 pixels wide and a line reads better
 _IN_A_ROW, _NAMED = 4, 3  # names of a legend, and of a heading
+_PANEL_HEIGHT = 110  # pixels: seven parts make a page
 _MOST_MARKS = 10_000  # more than a wide screen has pixels
 _LABELS = {
     "articles": "articles",
@@ -50,32 +52,65 @@ def trend_chart(
 ) -> dict[str, Any]:
     """Draw a trend: bars for one subject, lines for several; `names` maps the column `line` to what the legend says.
 
-    The heading is all the names, unless another is given. A period is grey where no line has anything. `mean` is over
-    how many periods the answer averages.
+    Parts of a lake (a `line` other than dyad) have a panel each: most are of few articles, and lines would hide one
+    another at zero; DyadwireError where there is none. The heading is all the names, unless another is given. A period
+    is grey where no line has anything. `mean` is over how many periods the answer averages.
     """
+    if not answer.rows and line != "dyad":
+        raise DyadwireError(f"nothing to draw, as no part has a line: {' '.join(sentences_of(answer.notes))}")
     if not answer.rows:
         return bare(answer.title, sentences_of(answer.notes))
     _refuse_unreadable(len(names), len(answer.rows), by)
     rows = _spans(answer, names, by, measure, line)
-    counted = [row for row in rows if row["value"] is not None]
-    filled = {row["period"] for row in (*counted, *(row for row in rows if row["empty"]))}
-    gaps = list({row["period"]: row for row in rows if row["period"] not in filled}.values())
-    one = len(names) == 1
-    as_bars = one and len(counted) <= _MOST_BARS
     x = dates_axis("period", ticks_of([row["period"] for row in rows], by))
-    averaged = one and f"{measure}_mean" in answer.columns
-    layers = [
-        *([shade(gaps, x)] if gaps else []),
-        _bars(rows, x) if as_bars else _lines(rows, list(names.values()), x),
-        *([_mean(rows, x)] if averaged else []),
-    ]
+    apart = line != "dyad" and len(names) > 1
+    averaged = f"{measure}_mean" in answer.columns and (apart or len(names) == 1)
+    whole = {"layer": _layers(rows, list(names.values()), x, _y(rows), averaged=averaged)}
+    drawn = _panels(rows, x, averaged=averaged) if apart else whole
+    counted = [row for row in rows if row["value"] is not None]
+    gaps = _gaps(rows) or (apart and len(counted) + sum(row["empty"] for row in rows) < len(rows))
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += ["None is counted in this period."] if counted and not any(row["value"] for row in counted) else []
     said += sentences_of(answer.notes)
     over = f" over {plural(mean, by)}" if mean else ""
     said += [f"Orange: the moving average{over}."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []
-    return styled({"layer": layers}, heading or _heading(list(names.values())), said)
+    return styled(drawn, heading or _heading(list(names.values())), said)
+
+
+def _panels(rows: list[dict[str, Any]], x: dict[str, Any], *, averaged: bool) -> dict[str, Any]:
+    """Return a panel a name, one below the other, all of one scale."""
+    of_name: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        of_name.setdefault(row["name"], []).append(row)
+    y, size = _y(rows) | {"title": None}, {"width": WIDTH, "height": _PANEL_HEIGHT}
+    y["axis"] |= {"tickCount": 3} if "tickCount" in y["axis"] else {}
+    title: dict[str, Any] = {"anchor": "start", "frame": "group", "fontSize": 16, "fontWeight": "normal", "offset": 4}
+    drawn = [
+        {**size, "title": {"text": name, **title}, "layer": _layers(own, [name], x, y, averaged=averaged)}
+        for name, own in of_name.items()
+    ]
+    return {"vconcat": drawn, "spacing": 10}
+
+
+def _layers(
+    rows: list[dict[str, Any]], names: list[str], x: dict[str, Any], y: dict[str, Any], *, averaged: bool
+) -> list[dict[str, Any]]:
+    """Return what is drawn of some lines: bars of one that are not too many, with their mean, or else the lines."""
+    gaps = _gaps(rows)
+    counted = [row for row in rows if row["value"] is not None]
+    as_bars = len(names) == 1 and len(counted) <= _MOST_BARS
+    return [
+        *([shade(gaps, x)] if gaps else []),
+        _bars(rows, x, y) if as_bars else _lines(rows, names, x, y),
+        *([_mean(rows, x)] if averaged else []),
+    ]
+
+
+def _gaps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the periods in which none of some lines has anything, once each."""
+    filled = {row["period"] for row in rows if row["value"] is not None or row["empty"]}
+    return list({row["period"]: row for row in rows if row["period"] not in filled}.values())
 
 
 def _refuse_unreadable(lines: int, periods: int, by: str) -> None:
@@ -115,18 +150,18 @@ def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: s
     return rows
 
 
-def _bars(rows: list[dict[str, Any]], x: dict[str, Any]) -> dict[str, Any]:
+def _bars(rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
     """Draw a bar a period; of no article at all there is none to see, but its place on the axis."""
     drawn = [row | {"value": row["value"] or 0} for row in rows if row["value"] is not None or row["empty"]]
     gap = 1 if len(drawn) < _MOST_BARS // 2 else 0.5
-    encoding = {"x": x, "x2": END, "y": _y(rows), "y2": {"datum": 0}, **SPOKEN}
+    encoding = {"x": x, "x2": END, "y": y, "y2": {"datum": 0}, **SPOKEN}
     return layer("bar", encoding, drawn, color=COLOURS[0], xOffset=gap, x2Offset=-gap)
 
 
-def _lines(rows: list[dict[str, Any]], names: list[str], x: dict[str, Any]) -> dict[str, Any]:
+def _lines(rows: list[dict[str, Any]], names: list[str], x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
     scale = {"domain": [clean(name) for name in names], "range": COLOURS}
     legend = {"symbolType": "stroke", "columns": _IN_A_ROW} if len(names) > 1 else None
-    encoding = {"x": x, "y": _y(rows), "color": field("name", "nominal", scale=scale, legend=legend), **SPOKEN}
+    encoding = {"x": x, "y": y, "color": field("name", "nominal", scale=scale, legend=legend), **SPOKEN}
     stroke = {"strokeWidth": 3, "strokeJoin": "round", "strokeCap": "round"}
     point = {"size": 45} if len(rows) <= _MOST_BARS else False
     return layer("line", encoding, rows, point=point, invalid="break-paths-show-path-domains", **stroke)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 from xml.etree import ElementTree
 
@@ -31,6 +32,9 @@ _SVG = "http://www.w3.org/2000/svg"
 _ASIDE = (0.04, 0.06)  # of the width: letters of a browser may be wider than those that Vega measured
 _SHADE = "#e4e4e4"
 _MOST_TICKS = 10
+_TITLE, LINE = 66, 118  # characters of a line of a title, and of what stands below it
+_MOST_DATES = 7  # of an axis on which each has its year
+_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # between ticks, where days are too many
 FORMATS = (".png", ".svg", ".html")
 # Sizes of letters that can be read from the back of a room, and margins.
 FOR_SLIDES: dict[str, Any] = {
@@ -78,7 +82,7 @@ def _chart_page(chart: dict[str, Any]) -> str:
     """Return a page with the drawing of a chart, as wide as its window, and nothing that runs."""
     bare = dict(chart)
     title = bare.pop("title")  # it is text of the page, which folds it where the window is narrow
-    text, lines = title["text"], title["subtitle"]
+    text, lines = " ".join(title["text"]), title["subtitle"]
     filled = {"title": text, "lines": lines, "drawing": _drawing(bare, " ".join((text, *lines)))}
     return str(page("chart.html").render(**own_code(asset("chart.css"), ""), **filled))
 
@@ -117,10 +121,24 @@ def layer(mark: str, encoding: dict[str, Any], rows: list[dict[str, Any]] | None
 
 def styled(chart: dict[str, Any], title: str, lines: Sequence[str]) -> dict[str, Any]:
     """Give a chart its title, its small print and, unless it has one, the size of a slide."""
-    text, said = clean(title), [clean(line) for line in lines]
-    heading = {"text": text, "subtitle": said, "anchor": "start", "offset": 14, "limit": WIDTH}
-    described = {"title": heading, "description": " ".join((text, *said)), "config": FOR_SLIDES}
-    return {"width": WIDTH, "height": HEIGHT, **chart, **described}
+    heading = heading_of(title, [part for line in lines for part in lines_of(clean(line), LINE)])
+    described = {"title": heading, "description": " ".join((*heading["text"], *heading["subtitle"]))}
+    size = {} if "vconcat" in chart else {"width": WIDTH, "height": HEIGHT}
+    return {**size, **chart, **described, "config": FOR_SLIDES}
+
+
+def heading_of(title: str, below: list[str]) -> dict[str, Any]:
+    """Return a title over as many lines as it takes: of one that was cut, the dates would be gone first."""
+    return {"text": lines_of(clean(title), _TITLE), "subtitle": below, "anchor": "start", "offset": 14}
+
+
+def lines_of(text: str, most: int) -> list[str]:
+    """Break a text into lines of at most so many characters, within no date.
+
+    >>> lines_of("Acts by day, 2026-10-01 to 2026-11-29", 20)
+    ['Acts by day,', '2026-10-01 to', '2026-11-29']
+    """
+    return wrap(text, most, break_on_hyphens=False)
 
 
 def bare(title: str, lines: Sequence[str]) -> dict[str, Any]:
@@ -151,6 +169,23 @@ def ticks_of(periods: Sequence[str], by: str) -> dict[str, Any]:
     days = "%b %-d" if not starts or starts[0].year == starts[-1].year else "%b %-d, %Y"
     written = {"month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}.get(by, days)
     return {"values": [moment(day) for day in chosen], "format": written}
+
+
+def ticks_between(first: date, last: date) -> dict[str, Any]:
+    """Mark some days, months or years between two dates, each with its year: a chart of figures goes over several.
+
+    >>> ticks_between(date(2025, 11, 20), date(2027, 2, 3))["format"]
+    '%b %Y'
+    """
+    days = (last - first).days
+    if days <= 31 * 3:
+        starts = [first + timedelta(days=n) for n in range(0, days + 1, 1 + days // _MOST_DATES)]
+        return {"values": [moment(day) for day in starts], "format": "%b %-d, %Y"}
+    step = next((months for months in _MONTHS if days / 30 <= months * _MOST_DATES), _MONTHS[-1])
+    since, until = (12 * day.year + day.month - 1 for day in (first, last))
+    months = range(-(-since // step) * step, until + 1, step)
+    starts = [date(month // 12, month % 12 + 1, 1) for month in months]
+    return {"values": [moment(day) for day in starts], "format": "%Y" if step % 12 == 0 else "%b %Y"}
 
 
 # Room for the numbers of an upright axis: charts of counts and of shares have one period in one place.

@@ -61,8 +61,11 @@ def left_line(left: Counter[Left], budgets: Budgets) -> str:
     kinds = {kind: sum(count for each, count in left.items() if each.kind == kind) for kind in (FEED, PAGE)}
     requests = " and ".join(plural(count, kind) for kind, count in kinds.items() if count)
     most = sorted(left.items(), key=lambda each: (-each[1], each[0]))
+    both = all(kinds.values())
     hosts = [
-        f"{count:,} of {drop_controls(each.host)}: {budgets.words_for(each.reason)}" for each, count in most[:_HOSTS]
+        f"{plural(count, each.kind) if both else f'{count:,}'} of {drop_controls(each.host)}: "
+        f"{budgets.words_for(each.reason)}"
+        for each, count in most[:_HOSTS]
     ]
     hosts += [f"and {plural(len(most) - _HOSTS, 'other')}"] if len(most) > _HOSTS else []
     return f"not asked for, left for the next run: {requests} ({'; '.join(hosts)})"

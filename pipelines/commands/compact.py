@@ -17,6 +17,7 @@ def command(lake: str) -> None:
     from dyadwire.pipelines.lake.compact import compact
 
     done = compact(lake)
-    click.echo(f"{done.before:,} files became {done.after:,}")
+    became = f"{done.before:,} files became {done.after:,}"
+    click.echo(became if done.after < done.before else f"nothing to merge in {done.before:,} files")
     for table, month in done.too_large:
         click.echo(f"left alone, too large to merge in memory: {table} of {month}", err=True)

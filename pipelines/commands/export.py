@@ -20,7 +20,8 @@ from dyadwire.pipelines.messages import tell
               help="The file to write: .csv, .jsonl, .parquet; .graphml for the network.")  # fmt: skip
 @click.option("--like", type=click.Choice(("gdelt", "polecat")),
               help="Of acts: in the columns of these data, each act once however often it is told; without those that "
-                   f"are undated, of the past, denied or less likely than {LIKELY_ENOUGH}.")  # fmt: skip
+                   f"are undated, of the past, denied or less likely than {LIKELY_ENOUGH}. What is only planned "
+                   "polecat tells in a column; in gdelt cooperation then has root 03, conflict no row.")  # fmt: skip
 @lake_option
 @period_options
 def command(table: str, target: str, like: str | None, lake: str, since: date | None, until: date | None) -> None:
@@ -40,6 +41,6 @@ def command(table: str, target: str, like: str | None, lake: str, since: date | 
         raise DyadwireError(f"can't export {table} to {path.name}: the ending must be one of {endings}")
     with connect(lake) as connection:
         count = write_rows(connection, f"{table}_as_{like}" if like else table, path, since, until)
-        left_out = left_out_of_export(connection, since, until) if like else LeftOut()
+        left_out = left_out_of_export(connection, like, since, until) if like else LeftOut()
     for line in (f"wrote {count:,} rows to {target}", *left_out.notes_with("without --like every sentence is written")):
         tell(line)

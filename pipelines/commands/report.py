@@ -80,19 +80,23 @@ def _caution(connection: Any, asked: dict[str, Any]) -> str:
 
 
 def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:
+    from dyadwire.pipelines.ask.held import hold
+    from dyadwire.pipelines.ask.query import one_line_query_errors
     from dyadwire.pipelines.ask.questions import movers, network, top
     from dyadwire.pipelines.ask.subjects import read_pair
     from dyadwire.pipelines.pages.answers import write_index, write_movers, write_network
     from dyadwire.pipelines.pages.html import LISTS, Site
     from dyadwire.pipelines.pages.report import write_report
 
+    with one_line_query_errors(connection):
+        hold(connection)
     site = Site(LISTS)
     within = asked | {"languages": tuple(asked["languages"] or ())}
     answer = top.ask(connection, **within)
     articles, dyad = (answer.columns.index(name) for name in ("articles", "dyad"))
     answer = answer._replace(rows=[row for row in answer.rows if row[articles] >= minimum])
     for row in answer.rows:
-        subject = read_pair((row[dyad],))
+        subject = read_pair((row[dyad],)).by_name
         _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, **shown, site=site))
     changed = movers.ask(connection, until=asked["until"], languages=within["languages"])
     _put(folder / "movers.html", write_movers(changed, site))

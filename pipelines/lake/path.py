@@ -89,6 +89,9 @@ def _refuse_pattern(path: str) -> None:
         raise DyadwireError(f"the lake's path {path} holds {' '.join(found)}: name a folder without * ? [ in its path")
 
 
+BY_OPTION = "with --lake DIR"  # which Python has not
+
+
 def lake_option_of(lake: str) -> str:
     """Return the option that names a lake, as a shell takes it in a command that a message advises.
 
@@ -102,7 +105,7 @@ def lake_option_of(lake: str) -> str:
 
 def no_lake_to_ask(lake: str) -> DyadwireError:
     """Return the error of a question about a lake that is not there."""
-    return DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another with --lake DIR")
+    return DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another {BY_OPTION}")
 
 
 def no_lake_to_change(lake: str) -> DyadwireError:

@@ -74,7 +74,8 @@ class Answering:
 
     def _answered(self, answer: Answer, macro: str, notes: Iterable[str] = ()) -> duckdb.DuckDBPyRelation:
         """Make a relation of an answer, with its columns of the types of a macro; warn of what programs are told."""
-        warn([*notes, *answer._replace(more=()).for_programs])  # here all rows come, unless a limit is given
+        # Here all rows come, unless a limit is given; articles without a date are told below the answers of commands.
+        warn([*answer._replace(more=(), undated=()).for_programs, *notes])
         return self._relation(answer.columns, answer.rows, macro)
 
     def _relation(self, columns: Sequence[str], rows: Sequence[Sequence[Any]], macro: str) -> duckdb.DuckDBPyRelation:

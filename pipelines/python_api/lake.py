@@ -11,6 +11,8 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import BY_OPTION
 from dyadwire.pipelines.python_api.pair_questions import PairQuestions
 from dyadwire.pipelines.python_api.rankings import Rankings
 
@@ -36,7 +38,11 @@ class Lake(PairQuestions, Rankings):
     """
 
     def __init__(self, lake: str | os.PathLike[str]) -> None:
-        self.connection = connect(lake, complete=True)
+        try:
+            self.connection = connect(lake, complete=True)
+        except DyadwireError as error:
+            error.args = (str(error).replace(BY_OPTION, "as dyadwire.open(lake)"),)
+            raise
         self._set = [*_variables(self.connection)]
 
     def __getattr__(self, name: str) -> Any:

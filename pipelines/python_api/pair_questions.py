@@ -62,8 +62,7 @@ class PairQuestions(Answering):
             panel=panel,
         )
         macro = "act_trend" if of_class else "coverage"
-        read = [note for subject in subjects for note in subject.notes]
-        return self._answered(answer, f"{macro}('AAA-BBB', 'week')", read)
+        return self._answered(answer, f"{macro}('AAA-BBB', 'week')")
 
     @question(figures.OPTIONS)
     def figures(
@@ -96,7 +95,7 @@ class PairQuestions(Answering):
         answer, fit = figures.ask(self.connection, query)
         macro = "figures_of" if each else "figure_trend"
         # Rows that only speak of the measure would be taken for those asked for.
-        return self._answered(answer, f"{macro}('AAA-BBB')", [*query.notes, *(fit if measure or unit else [])])
+        return self._answered(answer, f"{macro}('AAA-BBB')", fit if measure or unit else [])
 
     @question(articles.OPTIONS)
     def articles(
@@ -116,7 +115,7 @@ class PairQuestions(Answering):
         asked = read_options(articles.OPTIONS, on=on, since=since, until=until, **narrowed)
         subject = read_pair(places)
         answer = articles.ask(self.connection, subject, **asked, originals=originals)
-        return self._answered(answer, "articles_of('AAA-BBB')", subject.notes)
+        return self._answered(answer, "articles_of('AAA-BBB')")
 
     @question(evidence.OPTIONS)
     def evidence(
@@ -134,7 +133,7 @@ class PairQuestions(Answering):
         asked = read_options(evidence.OPTIONS, limit=limit, **within)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = evidence.ask(self.connection, subject, **asked | {"limit": most}, counted=counted)
-        return self._answered(answer, "evidence('AAA-BBB')", subject.notes)
+        return self._answered(answer, "evidence('AAA-BBB')")
 
     @question(acts.OPTIONS)
     def acts(
@@ -156,7 +155,7 @@ class PairQuestions(Answering):
         asked = read_options(acts.OPTIONS, **filters, on=on, since=since, until=until, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = acts.ask(self.connection, subject, **asked | {"limit": most}, once=once)
-        return self._answered(answer, "counted_acts_of('AAA-BBB')", subject.notes)
+        return self._answered(answer, "counted_acts_of('AAA-BBB')")
 
     @question(people.OPTIONS)
     def people(
@@ -172,4 +171,4 @@ class PairQuestions(Answering):
         asked = read_options(people.OPTIONS, on=on, since=since, until=until, limit=limit, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = people.ask(self.connection, subject, **asked | {"limit": most})
-        return self._answered(answer, "people_of('AAA-BBB')", subject.notes)
+        return self._answered(answer, "people_of('AAA-BBB')")

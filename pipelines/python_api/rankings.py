@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dyadwire.pipelines.ask.country_names import find_place, place_notes
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.questions import movers, network, top
 from dyadwire.pipelines.python_api.answering import Answering, Day, question, read_counting
@@ -35,8 +34,7 @@ class Rankings(Answering):
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_counting(top.OPTIONS, on=on, since=since, until=until, languages=languages, limit=limit, **of_acts)
         answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
-        read = place_notes(find_place(place)) if place else []
-        return self._answered(answer, "top_acts()" if of_class else "top_dyads()", read)
+        return self._answered(answer, "top_acts()" if of_class else "top_dyads()")
 
     @question(movers.OPTIONS)
     def movers(

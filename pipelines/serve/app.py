@@ -108,7 +108,7 @@ def _split_form(address: str) -> tuple[str, str]:
 
 def _pair(words: str) -> Subject:
     try:
-        return read_pair((words,))
+        return read_pair((words,)).by_name
     except DyadwireError as error:
         raise NoSuchPageError(str(error)) from error
 

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.answer import Answer
-from dyadwire.pipelines.ask.collected import Scope, list_answer
+from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
+from dyadwire.pipelines.ask.lists import list_answer
 from dyadwire.pipelines.ask.options import Options
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.query import rows
@@ -48,7 +49,7 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     given["languages"] = check_languages(connection, given["languages"])
     question = "FROM outlet_coverage($dyad, since := $since, until := $until, languages := $languages)"
     columns, found = rows(connection, question, dyad=subject.code, **given)
-    return list_answer(connection, columns, found, f"Who covers {subject.name}", given, subject.notes)
+    return list_answer(connection, columns, found, f"Who covers {subject.name}", given, read=subject.notes)
 
 
 def _top(connection: Any, _: None, **given: Any) -> Answer:

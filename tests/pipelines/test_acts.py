@@ -325,7 +325,7 @@ def test_counts_leave_out_what_is_not_likely_enough_and_say_so(
     )
     assert unlikely > 1
     assert f"{told}." in " ".join(here(*words, "--lake", demo[0], "--table").stdout.split())
-    assert f" {told}.\n" in here(*words, "--lake", demo[0]).stderr  # in a pipe, which has no note
+    assert f" {told}." in here(*words, "--lake", demo[0]).stderr  # in a pipe, which has no note
     for asked_for in ("0", "0.5"):
         assert "no sentence" not in here(*words, "--lake", demo[0], "--table", "--confidence", asked_for).stdout
 
@@ -494,6 +494,24 @@ def test_every_code_has_a_root_of_cameo_and_the_class_that_gdelt_has_for_it(tmp_
     verbal = [("03", 1), ("04", 1), ("05", 1), ("10", 3), ("11", 3), ("12", 3), ("13", 3)]
     material = [("06", 2), ("07", 2), ("08", 2), ("08", 2), ("15", 4), ("16", 4), ("17", 4), ("19", 4)]
     assert found == sorted([*verbal, *material, ("14", 3)])  # a protest is verbal conflict to GDELT
+
+
+def test_what_is_only_planned_is_an_intent_to_gdelt_or_left_out_and_told(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    day = date(2026, 3, 2)
+    desk.article("a", day, "one.example", ["CHN-RUS"])
+    told = (("AID", "planned"), ("COOPERATE", "done"), ("SANCTION", "planned"), ("ASSAULT", "denied"))
+    for at, (code, status) in enumerate(told):
+        key = {"article_id": "a", "revision": "r1", "published_date": day, "actor": "CHN", "recipient": "RUS"}
+        desk.add("acts", **key, sentence=at, status=status, code=code, act_class=CLASSES[code], confidence=0.9)
+    lake = desk.write(tmp_path)
+    with connect(lake, complete=True) as connection:
+        found = connection.execute('SELECT "EventRootCode", "QuadClass" FROM acts_as_gdelt ORDER BY ALL').fetchall()
+    assert found == [("03", 1), ("06", 2)]
+    planned = "Left out: 1 act of conflict, only planned, for which CAMEO has no code."
+    for like, more in (("gdelt", [planned]), ("polecat", [])):
+        lines = here("export", "acts", "--like", like, "-o", tmp_path / "a.csv", "--lake", lake).stderr.splitlines()
+        assert lines[1:] == ["Left out: 1 act told as denied.", *more]
 
 
 def test_a_class_that_is_none_is_an_error_and_no_zero(lake: Path) -> None:

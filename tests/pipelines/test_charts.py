@@ -19,13 +19,14 @@ from defusedxml import ElementTree
 
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.places import places
+from dyadwire.pipelines.ask.questions.figures import LIKELY
 from dyadwire.pipelines.charts.acts import acts_chart
 from dyadwire.pipelines.charts.figures import figures_chart
 from dyadwire.pipelines.charts.movers import movers_chart
 from dyadwire.pipelines.charts.network import network_chart
 from dyadwire.pipelines.charts.ranking import ranking_chart
 from dyadwire.pipelines.charts.trend import trend_chart
-from dyadwire.pipelines.charts.vega import VEGA_LITE, save, sentences_of
+from dyadwire.pipelines.charts.vega import VEGA_LITE, save, sentences_of, ticks_between
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.network_plot import circle
@@ -235,6 +236,9 @@ def test_a_fall_is_below_zero_and_a_level_that_fell_is_not() -> None:
     changes, levels = parts(chart)  # never in one panel
     assert [row["value"] for row in changes["rows"]] == [5.0, -4.0]
     assert [row["value"] for row in levels["rows"]] == [60.0]
+    assert [row["label"][:1] for row in changes["rows"]] == ["5", "−"]
+    lines = [[part for part in panel["layer"] if part.get("data")] for panel in (changes, levels)]
+    assert [[line["data"]["values"][0]["value"] for line in of] for of in lines] == [[0], []]  # where zero lies
     assert "What fell by an amount is below zero." in " ".join(chart["title"]["subtitle"])
 
 
@@ -365,6 +369,50 @@ def test_a_figure_lies_over_the_time_that_it_is_of_and_not_over_its_report() -> 
     ]
     assert panel["layer"][0]["encoding"]["x"]["field"] == "start"
     assert [day["year"] for day in panel["encoding"]["x"]["scale"]["domain"]] == [2022, 2024]
+
+
+def test_an_axis_of_several_years_says_which() -> None:
+    axes = [figures_of(*told)["vconcat"][0]["encoding"]["x"]["axis"] for told in ((YEAR,), (YEAR, NINE_MONTHS))]
+    assert {axis["format"] for axis in axes} == {"%b %Y"}
+    assert ticks_between(date(2015, 3, 1), date(2027, 1, 1))["format"] == "%Y"
+    assert ticks_between(date(2025, 12, 20), date(2026, 1, 9))["format"] == "%b %-d, %Y"
+    for days in range(1, 30_000, 97):
+        ticks = ticks_between(date(2000, 2, 17), date(2000, 2, 17) + timedelta(days=days))["values"]
+        assert 0 < len(ticks) < 10, days
+
+
+def test_a_chart_of_figures_tells_of_no_probability_that_it_does_not_draw() -> None:
+    told = figures_chart(Answer(FIGURES, [], "Figures", (LIKELY, "Told.")))["title"]["subtitle"]
+    assert told == ["Told."]
+
+
+def test_a_long_title_keeps_its_dates() -> None:
+    sides = "the Democratic Republic of the Congo and the United Arab Emirates"
+    title = f"Acts between {sides} by day, 2026-10-01 to 2026-11-29"
+    heading = acts_chart(ACTS._replace(title=title), by="week")["title"]
+    assert " ".join(heading["text"]) == title
+    assert "limit" not in heading
+    assert max(map(len, heading["text"])) <= 66
+
+
+def test_each_part_of_a_lake_has_bars_of_its_own_and_none_is_refused_in_words() -> None:
+    rows = [
+        (name, *row) for name, count in (("en", 7), ("ru", 1)) for row in [*WEEKS[:2], ("A", WEEKS[2][1], count, 7)]
+    ]
+    answer = Answer(("language", *TREND.columns), rows, TREND.title)
+    names = {"en": "English", "ru": "Russian"}
+    chart = trend_chart(answer, names, by="week", measure="articles", line="language")
+    assert [panel["title"]["text"] for panel in chart["vconcat"]] == ["English", "Russian"]
+    marks = [[layer["mark"]["type"] for layer in panel["layer"]] for panel in chart["vconcat"]]
+    assert marks == [["rect", "bar"]] * 2
+    with pytest.raises(DyadwireError, match="nothing to draw, as no part has a line: 3 articles are in none"):
+        trend_chart(
+            answer._replace(rows=[], notes=("3 articles are in none.",)),
+            {},
+            by="week",
+            measure="articles",
+            line="language",
+        )
 
 
 def lefts(node: ElementTree.Element, said: set[str], left: float = 0) -> Iterator[float]:

@@ -15,7 +15,7 @@ from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from tests.pipelines.committed import run_batch_of
-from tests.pipelines.runs import ROOT, tree
+from tests.pipelines.runs import ROOT, here, tree
 
 
 def contents(lake):
@@ -51,6 +51,7 @@ def test_compacting_again_changes_nothing(lake):
     before = tree(lake)
     done = compact(str(lake))
     assert done.before == done.after
+    assert here("compact", "--lake", lake).stdout == f"nothing to merge in {done.before:,} files\n"
     assert tree(lake) == before
 
 

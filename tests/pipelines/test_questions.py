@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 import fsspec
 import pyarrow.parquet as pq
 import pytest
@@ -23,6 +24,7 @@ from click.testing import CliRunner
 from defusedxml import ElementTree
 
 from dyadwire.pipelines.ask.amounts import amount_of
+from dyadwire.pipelines.ask.damage import damaged
 from dyadwire.pipelines.ask.exports import write_rows
 from dyadwire.pipelines.ask.passages import Passage, marked, read_out
 from dyadwire.pipelines.ask.query import connect
@@ -71,18 +73,52 @@ def test_top_tells_programs_of_more_pairs_than_it_lists_by_itself(tmp_path: Path
     assert here("top", "--lake", lake, "--csv", "--limit", "20").stderr == ""
 
 
+def test_programs_are_told_what_was_meant_and_left_out_beside_a_clean_answer(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    desk.collect("daily.example", [day])
+    desk.article("dated", day, "daily.example", ["EU-RUS"], text="A pair.")
+    desk.article("undated", None, "daily.example", ["EU-RUS"], text="A pair.")
+    lake = str(desk.write(tmp_path))
+    meant = (
+        "dyadwire: EU is the bloc itself: what names only a member is not counted; EU:members is each of its countries."
+    )
+    undated = "1 more has no date and is left out. 1 undated article about the EU and Russia is in no trend"
+    for form in ((), ("--json",), ("--csv",)):
+        listed = here("articles", "EU", "Russia", "--lake", lake, *form)
+        assert (listed.stderr, "EU is" in listed.stdout) == (f"{meant}\n", False)
+        assert here("trend", "EU", "Russia", "--lake", lake, *form).stderr.startswith(f"{meant} {undated}")
+    assert meant not in here("trend", "EU", "Russia", "--lake", lake, "--table").stderr
+
+
 @pytest.mark.slow
 def test_top_names_the_pairs(lake: Path) -> None:
     assert [(row["pair"], row["articles"]) for row in rows(top.command, lake)] == [
         ("China–Russia", 6),
         ("China–United States", 2),
-        ("Germany–Russia", 1),
         ("France–Russia", 1),
+        ("Germany–Russia", 1),
     ]
-    assert [row["dyad"] for row in rows(top.command, lake, "EU:members")] == ["DEU-RUS", "FRA-RUS"]
+    assert [row["dyad"] for row in rows(top.command, lake, "EU:members")] == ["FRA-RUS", "DEU-RUS"]
     assert len(rows(top.command, lake, "--limit", "1")) == 1
     told = [" ".join(asked(top.command, lake, "--limit", most, "--table").split()) for most in ("1", "4")]
     assert ["The first 1 of 4 pairs: --limit takes more." in said for said in told] == [True, False]
+
+
+def test_pairs_that_are_covered_alike_stand_by_the_names_that_are_shown(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    desk.collect("daily.example", [day])
+    for pair in ("ARE-EGY", "CMR-DZA", "DEU-GHA"):
+        desk.article(pair, day, "daily.example", [pair], text="A pair.")
+    lake = desk.write(tmp_path)
+    named = ["Algeria–Cameroon", "Egypt–United Arab Emirates", "Germany–Ghana"]
+    assert [row["pair"] for row in rows(top.command, lake)] == named
+    assert [row["pair"] for row in rows(top.command, lake, "--limit", "1")] == named[:1]
+    edges = [(row["source"], row["target"]) for row in rows(network.command, lake)]
+    assert edges == [("CMR", "DZA"), ("DEU", "GHA"), ("ARE", "EGY")]
+    here("report", "--all", "--minimum", "1", "-o", tmp_path / "pages", "--lake", lake)
+    assert [
+        named[at] in (tmp_path / f"pages/{code}.html").read_text() for at, code in enumerate(("CMR-DZA", "ARE-EGY"))
+    ] == [True] * 2
 
 
 @pytest.mark.parametrize("name", ["trend", "figures", "people", "evidence", "top"])
@@ -553,3 +589,26 @@ def test_a_broken_file_in_the_lake_is_told(tmp_path: Path) -> None:
     part.write_bytes(part.read_bytes()[:40])
     with pytest.raises(DyadwireError, match="parquet"):
         asked(top.command, broken)
+
+
+@pytest.mark.parametrize("what", ["pages", "footer"])
+def test_a_damaged_lake_is_named_with_what_proves_it(tmp_path: Path, what: str) -> None:
+    lake = small_lake(tmp_path)
+    for part in lake.glob("dyad_days/*/*.parquet"):
+        content = bytearray(part.read_bytes())
+        footer = len(content) - 8 - int.from_bytes(content[-8:-4], "little")
+        first, last = (4, footer) if what == "pages" else (footer, footer + 8)
+        content[first:last] = b"\xff" * (last - first)
+        part.write_bytes(content)
+    told = here("sql", "FROM dyad_days", "--lake", lake)
+    assert (told.returncode, told.stdout) == (2, "")
+    proved = rf"`dyadwire verify --lake {lake}` tells what mends it"
+    assert re.fullmatch(rf"dyadwire: the lake {lake} is damaged \(.+\): {proved}\n", told.stderr)
+
+
+def test_a_file_that_is_gone_is_damage_and_what_was_asked_wrongly_is_none() -> None:
+    gone = duckdb.IOException('IO Error: No files found that match the pattern "/l/figures/m=1/part.parquet"')
+    assert str(damaged(gone, "/l")).startswith(
+        "the lake /l is damaged (figures/m=1/part.parquet is gone): `dyadwire verify"
+    )
+    assert damaged(duckdb.ConversionException("Conversion Error: no number"), "/l") is None

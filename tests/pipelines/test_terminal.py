@@ -41,6 +41,19 @@ def test_rows_too_wide_for_the_terminal_are_blocks_of_named_values(monkeypatch: 
     assert "count 8  123,456,797" in printed(question, monkeypatch, 60)
 
 
+def test_names_are_broken_at_words_before_rows_become_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = ("full_name", "role", "articles", "mentions", "outlets")
+    people = [("Xi Jinping", "president", 31, 62, 9), ("Wendy Sherman", "deputy secretary", 2, 2, 1)]
+    answer = Answer(columns, people, title="People", bar="articles")
+    for width in (70, 60, 50):
+        text = printed(answer, monkeypatch, width)
+        assert max(map(len, text.splitlines())) <= width
+        assert text.count("articles") == text.count("outlets") == 1  # a table, with one heading
+    assert "Wendy" in text
+    assert "Wendy Sherman" not in text
+    assert printed(answer, monkeypatch, 40).count("articles") == 2  # a block a row
+
+
 def test_the_bar_gives_way_before_a_column_does(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Answer(("day", "articles"), [("2026-03-01", 8), ("2026-03-02", 4)], bar="articles")
     bars = [printed(answer, monkeypatch, width).splitlines()[-1].count("█") for width in (80, 30, 22)]

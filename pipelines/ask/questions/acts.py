@@ -72,9 +72,11 @@ def ask(
     left_out = (left_out_of_pair(connection, subject.code, (since, until), **wanted) if once else LeftOut()).notes
     how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
     listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]
-    read = [*confidence_notes("that are told with", confidence), *english_only("Acts", languages), *subject.notes]
-    notes = (*listed, *read, *collected.notes(lists=not once))
-    return Answer(tuple(columns), found, title, notes, left_out=left_out, of_all=of_all)
+    read = (*english_only("Acts", languages), *subject.notes)
+    sure = confidence_notes("that are told with", confidence)
+    notes = (*listed, *sure, *read, *collected.notes(lists=not once))
+    told: dict[str, Any] = {"left_out": left_out, "read": read, "undated": collected.of_no_date_asked(lists=not once)}
+    return Answer(tuple(columns), found, title, notes, of_all=of_all, **told)
 
 
 def passage(row: dict[str, Any]) -> Passage:

@@ -36,7 +36,7 @@ def ask(
 ) -> Answer:
     """Answer with the articles counted for a pair, of an outlet or all; `asked` as `articles_about` takes the rest."""
     from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
-    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.trend_rows import find_outlets
 
     outlet = asked.pop("outlet", None)
@@ -45,7 +45,8 @@ def ask(
     found, of_all = articles_about(connection, subject.code, **within, **asked, outlets=outlets)
     title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
     within["outlets"] = outlets
-    return list_answer(connection, COLUMNS, found, title, within, subject.notes, nothing=nothing, of_all=of_all)
+    shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all}
+    return list_answer(connection, COLUMNS, found, title, within, read=subject.notes, **shown)
 
 
 def passage(row: dict[str, Any]) -> Passage:

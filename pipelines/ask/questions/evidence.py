@@ -34,7 +34,7 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the sentences that name both sides, those of counted articles first, of either the newest."""
-    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import limited_rows
 
     question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted"
@@ -42,7 +42,8 @@ def ask(
     columns, found, of_all = limited_rows(connection, question, limit, dyad=subject.code, counted=counted, **asked)
     title = f"Sentences that name both sides of {subject.name}"
     nothing = "No sentence is known to name both sides in this period."
-    return list_answer(connection, columns, found, title, asked, subject.notes, nothing=nothing, of_all=of_all)
+    shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all}
+    return list_answer(connection, columns, found, title, asked, read=subject.notes, **shown)
 
 
 def passage(row: dict[str, Any]) -> Passage:

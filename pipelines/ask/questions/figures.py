@@ -15,7 +15,7 @@ from dyadwire.schemas.states import STATES
 from dyadwire.schemas.topics import TOPICS
 
 MOST_READ = 100  # passages in a terminal
-_LIKELY = "Likely: the probability that a figure is of just these two."
+LIKELY = "Likely: the probability that a figure is of just these two."
 KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 
 OPTIONS = Options(
@@ -46,16 +46,16 @@ OPTIONS = Options(
 
 def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
     """Answer a `FigureQuery`; return also the notes on how its rows fit what was asked for."""
-    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.figure_rows import figures
+    from dyadwire.pipelines.ask.lists import list_answer
 
     columns, found, fit = figures(connection, query)
     at = columns.index("confidence")
-    likely_note = [_LIKELY] if any(row[at] is not None for row in found) else []
+    likely_note = [LIKELY] if any(row[at] is not None for row in found) else []
     only = confidence_notes("of English news whose pair has", query.confidence)
     within = {"since": query.since, "until": query.until, "languages": query.languages}
-    title, notes = f"Figures about {query.subject.name}", [*fit, *only, *likely_note, *query.notes]
-    return list_answer(connection, columns, found, title, within, notes), fit
+    title, notes = f"Figures about {query.subject.name}", [*fit, *only, *likely_note]
+    return list_answer(connection, columns, found, title, within, notes, read=query.notes), fit
 
 
 def passage(row: dict[str, Any]) -> Passage:

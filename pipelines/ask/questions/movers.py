@@ -78,7 +78,7 @@ def ask(
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import left_out_of_all
     from dyadwire.pipelines.ask.periods import span
-    from dyadwire.pipelines.ask.places import pair_name
+    from dyadwire.pipelines.ask.places import folded, pair_name
     from dyadwire.pipelines.ask.query import rows
 
     if acts:
@@ -106,7 +106,10 @@ def ask(
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
     notes = (*compared, *of_acts, *left_out, *collected.notes())
     named = [(pair_name(row[1], row[2]), *row) for row in found]
-    return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), left_out=left_out)
+    p, recent = (columns.index(name) + 1 for name in ("p", "recent"))
+    named.sort(key=lambda row: (row[p], -row[recent], folded(row[0])))
+    told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
+    return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), **told)
 
 
 def _recent(

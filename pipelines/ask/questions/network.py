@@ -45,8 +45,8 @@ def ask(
     acts: Acts | None = None,
 ) -> Answer:
     """Answer with the edges of the graph, the heaviest first: articles about pairs, or who does some acts to whom."""
-    from dyadwire.pipelines.ask.act_counts import act_network, check_alone
-    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.act_counts import act_network, check_alone, heaviest_first
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import rows
 
     if acts:
@@ -55,6 +55,7 @@ def ask(
     question = "FROM network($since, $until, minimum := $minimum, languages := $languages)"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, minimum=minimum, **asked)
+    found = heaviest_first(found)
     fits = f"of {minimum:,} articles or more " if minimum > 1 else ""
     nothing = f"No pair {fits}is counted in this period."
     return list_answer(connection, columns, found, "Countries covered together", asked, nothing=nothing, bar="weight")

@@ -28,12 +28,12 @@ def ask(
     limit: int = MOST,
 ) -> Answer:
     """Answer with the public figures in articles about a pair, the most frequent first."""
-    from dyadwire.pipelines.ask.collected import list_answer
+    from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import rows
 
     question = "FROM people_of($dyad, $since, $until, $languages) LIMIT $limit"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     columns, found = rows(connection, question, dyad=subject.code, limit=limit, **asked)
     nothing = "No public figure is known from articles about this pair in this period."
-    title, notes = f"People in articles about {subject.name}", [*english_only("People", languages), *subject.notes]
-    return list_answer(connection, columns, found, title, asked, notes, nothing=nothing, bar="articles")
+    title, read = f"People in articles about {subject.name}", [*english_only("People", languages), *subject.notes]
+    return list_answer(connection, columns, found, title, asked, nothing=nothing, read=read, bar="articles")

@@ -28,8 +28,8 @@ _COLUMNS = (
 )
 _QUESTION = """
     SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
-        undated, country_a, country_b, count(*) OVER ()
-    FROM top_dyads($since, $until, $languages, $side) LIMIT $limit"""
+        undated, country_a, country_b
+    FROM top_dyads($since, $until, $languages, $side)"""
 
 OPTIONS = Options(
     period_options,
@@ -50,9 +50,9 @@ def ask(
 ) -> Answer:
     """Answer with the pairs of most articles, or acts, or those of one place; DyadwireError for no such place."""
     from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
-    from dyadwire.pipelines.ask.collected import list_answer
     from dyadwire.pipelines.ask.country_names import find_place, place_notes
-    from dyadwire.pipelines.ask.places import pair_name
+    from dyadwire.pipelines.ask.lists import list_answer
+    from dyadwire.pipelines.ask.places import folded, pair_name
     from dyadwire.pipelines.ask.query import rows
     from dyadwire.pipelines.ask.wording import in_text
 
@@ -61,14 +61,14 @@ def ask(
         check_alone(OPTIONS, {"languages": languages})
         return top_acts(connection, acts, side, (since, until), limit)
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    _, listed = rows(connection, _QUESTION, side=side and side.code, limit=limit, **asked)
-    found, pairs = [row[:-1] for row in listed], listed[0][-1] if listed else 0
-    named = [(pair_name(row[-2], row[-1]), *row) for row in found]
+    _, listed = rows(connection, _QUESTION, side=side and side.code, **asked)
+    ranked = sorted(((pair_name(row[-2], row[-1]), *row) for row in listed), key=lambda row: (-row[2], folded(row[0])))
+    named = ranked[:limit]
     title = f"The most covered pairs{f' of {in_text(side.name)}' if side else ''}"
     nothing = "No pair is counted in this period."
-    some_undated = ("undated",) if any(row[_COLUMNS.index("undated")] for row in found) else ()
+    some_undated = ("undated",) if any(row[1 + _COLUMNS.index("undated")] for row in named) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
-    more = more_notes(limit, pairs, "pair")
+    more = more_notes(limit, len(ranked), "pair")
     shown: dict[str, Any] = {"bar": "articles", "brief": brief, "more": (*more,)}
-    notes = [*place_notes(side), *more]
-    return list_answer(connection, ("pair", *_COLUMNS), named, title, asked, notes, nothing=nothing, **shown)
+    shown["read"] = place_notes(side)
+    return list_answer(connection, ("pair", *_COLUMNS), named, title, asked, more, nothing=nothing, **shown)

@@ -18,7 +18,7 @@ from dyadwire.pipelines.collect.health import health_of
 from dyadwire.pipelines.collect.one_pass import FEEDS_OF_LIST
 from dyadwire.pipelines.collect.pages import ARTICLES, Left
 from dyadwire.pipelines.collect.politeness import OWN_CONNECTIONS
-from dyadwire.pipelines.collect.report import print_report
+from dyadwire.pipelines.collect.report import left_line, print_report
 from dyadwire.pipelines.collect.responses import DEFERRED
 from dyadwire.pipelines.collect.states import PageState, stamp
 from dyadwire.pipelines.collect.store import open_store
@@ -156,6 +156,12 @@ def gather(folder, *feeds, **options):
 
 def host_of(site):
     return site.base.removeprefix("http://")
+
+
+def test_what_was_left_of_a_host_says_which_are_pages_and_which_feeds():
+    left = Counter({Left("page", "a.example", "stopped"): 180, Left("feed", "a.example", "stopped"): 1})
+    told = "1 feed and 180 pages (180 pages of a.example: stopped; 1 feed of a.example: stopped)"
+    assert left_line(left, Budgets()) == f"not asked for, left for the next run: {told}"
 
 
 @pytest.mark.slow

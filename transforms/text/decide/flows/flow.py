@@ -40,7 +40,13 @@ def decide_flows(
     """Set the flow of every figure of a sentence that is of a pair and tells one; trivial ones have none."""
     here, named = None, {one.iso3 for one in mentions}
     for draft, owner in zip(drafts, owned, strict=True):
-        if owner.dyad is None or not named.issuperset(owner.dyad) or draft.trivial or draft.kind in STILL_KINDS or draft.topic in STILL_TOPICS:
+        if (
+            owner.dyad is None
+            or not named.issuperset(owner.dyad)
+            or draft.trivial
+            or draft.kind in STILL_KINDS
+            or draft.topic in STILL_TOPICS
+        ):
             continue
         here = here or FlowSentence(tokens, rules, drafts, mentions)
         draft.flow = _decide(draft, owner.dyad, here)

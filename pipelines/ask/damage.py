@@ -1,0 +1,39 @@
+"""Tell a damaged lake from a question that can't be answered, where DuckDB objects: it names neither."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+
+from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import lake_option_of
+
+_GONE = ("No files found", "No such file")
+_UNREADABLE = re.compile(r"Failed to read file|No magic bytes|too small to be a Parquet file")
+_FILE = re.compile(r"[^\"'\s]+/([^/\"'\s]+/[^/\"'\s]+/[^/\"'\s]+\.parquet)")
+
+
+def is_gone(error: Exception) -> bool:
+    """Tell whether files are gone: takedowns remove them at once, nothing else touches what a connection holds."""
+    return any(sign in str(error) for sign in _GONE)
+
+
+def damaged(error: duckdb.Error, lake: str) -> DyadwireError | None:
+    """Return the error of a lake whose files are gone or not what was written; None where DuckDB objects to else.
+
+    What its reader of Parquet finds is told without a kind of error, as of no class but the first.
+
+    >>> print(damaged(duckdb.Error("TProtocolException: Invalid data"), "news"))
+    the lake news is damaged (TProtocolException: Invalid data): `dyadwire verify --lake news` tells what mends it
+    """
+    told = " ".join(str(error).partition("\n")[0].split())
+    file = _FILE.search(told)
+    if is_gone(error):
+        why = f"{file[1]} is gone" if file else told
+    elif type(error) is duckdb.Error or _UNREADABLE.search(told):
+        why = f"{file[1]} can't be read" if file else told
+    else:
+        return None
+    proved = f"`dyadwire verify {lake_option_of(lake)}` tells what mends it"
+    return DyadwireError(f"the lake {lake} is damaged ({why}): {proved}")
