@@ -150,9 +150,8 @@ def test_an_opened_lake_takes_languages(lake):
             opened.trend("Russia-China", "China-USA", split="language")
 
 
-def test_a_trend_in_each_language_of_articles_of_no_language_is_drawn_empty(tmp_path, capfd):
+def test_a_trend_in_each_language_of_articles_of_no_language_is_refused(tmp_path, capfd):
     lake, page = small_lake(tmp_path / "lake"), tmp_path / "trend.html"
-    assert main(["trend", *PAIR, "--split", "language", "--lake", str(lake), "--plot", str(page)]) == 0, (
-        capfd.readouterr()
-    )
-    assert "Russia–China in each language" in page.read_text("utf-8")
+    assert main(["trend", *PAIR, "--split", "language", "--lake", str(lake), "--plot", str(page)]) == 2
+    assert "nothing to draw, as no part has a line" in capfd.readouterr().err
+    assert not page.exists()
