@@ -1,6 +1,10 @@
 """Records that are too long to be held: each is told once, wherever the blocks end in which a file is read."""
 
+from itertools import accumulate, pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dyadwire.transforms.text.formats.json_arrays import elements_of
 from dyadwire.transforms.text.formats.long_lines import Part, lines_of
@@ -17,9 +21,16 @@ def test_an_element_that_is_too_long_is_told_though_it_is_the_last(blocks):
     assert list(elements_of(blocks, MOST, first=True)) == [(1, b"1"), (3, None), (20, b"2"), (22, None)]
 
 
-@pytest.mark.parametrize("blocks", in_two(b"one\r\ntoo long a line\r\ntwo\r\n"), ids=lambda blocks: len(blocks[0]))
-def test_of_a_line_that_is_too_long_one_part_is_the_last(blocks):
-    lines = list(lines_of(blocks, MOST))
-    assert b"".join(lines) == b"".join(blocks)
-    assert [line for line in lines if not isinstance(line, Part)] == [b"one\r\n", b"two\r\n"]
-    assert [part.is_last for part in lines if isinstance(part, Part)].count(True) == 1
+@given(st.text("ab\r\n", max_size=40), st.lists(st.integers(1, 9)))
+def test_lines_are_the_same_wherever_blocks_end(text, sizes):
+    content = text.encode()
+    ends = [0, *accumulate(sizes), len(content)]
+    blocks = [block for start, end in pairwise(ends) if (block := content[start:end])]
+    whole = [[]]
+    for line in lines_of(blocks, MOST):
+        whole[-1].append(line)
+        if not isinstance(line, Part) or line.is_last:
+            whole.append([])
+    lines = [b"".join(parts) for parts in whole if parts]
+    assert lines == content.splitlines(keepends=True)
+    assert [isinstance(parts[0], Part) for parts in whole if parts] == [len(line) > MOST for line in lines]

@@ -38,8 +38,9 @@ def lines_of(blocks: Iterable[bytes], most: int) -> Iterator[bytes]:
             yield Part(rest[:-kept])
             rest, is_long = rest[-kept:], True
         held, size = [rest], len(rest)
-    if rest := b"".join(held):
-        yield Part(rest) if is_long or len(rest) > most else rest
+    for line in b"".join(held).splitlines(keepends=True):  # two where a block ended with the first of them
+        yield Part(line) if is_long or len(line) > most else line
+        is_long = False
 
 
 def without_first(blocks: Iterable[bytes], number: int) -> Iterator[bytes]:
