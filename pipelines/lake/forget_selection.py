@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.tables import TABLES
-from dyadwire.transforms.storage.block_list import Forgotten
-from dyadwire.transforms.storage.committed import committed_files, read_rows
+from dyadwire.transforms.storage.block_list import Forgotten, forgotten_in
+from dyadwire.transforms.storage.committed import committed_files, read_manifests, read_rows
 from dyadwire.transforms.text.article.identity import address_id
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
 from dyadwire.transforms.text.formats.urls import registered_domain
@@ -102,10 +102,11 @@ class Selection(NamedTuple):
 def unknown_outlets(lake: str, request: ForgetRequest, spooled: Callable[[], Collection[str]]) -> tuple[str, ...]:
     """Return the outlets, as given, of which a lake has no article, request or failure; nor `spooled`, sites in spools.
 
-    Such a name is mistyped more often than not, and would be kept out for good.
+    Such a name is mistyped more often than not, and would be kept out for good. One that is kept out is known, so that
+    a takedown that was killed can be asked for again.
     """
     held = read_rows(committed_files(lake, "articles"), "articles", ["outlet"])["outlet"].unique().to_pylist()
-    names = {name.lower() for name in held}
+    names = {name.lower() for name in held} | forgotten_in(read_manifests(lake)).outlets
     left = [name for name in request.outlets if name.lower() not in names and not _has_requests(lake, name)]
     sites = spooled() if left else ()
     return tuple(name for name in left if name.lower() not in sites)

@@ -80,9 +80,12 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
 
 def _untold(rows: pa.Table) -> str:
     """Say for how many articles of several versions nothing tells which is the newest."""
-    times = rows.group_by("article_id").aggregate([("article_id", "count"), ("fetched_at", "count_distinct")])
-    several = pc.greater(times["article_id_count"], 1)
-    untold = _count(pc.and_(several, pc.less(times["fetched_at_count_distinct"], times["article_id_count"])))
+    versions = rows.select(["article_id", "fetched_at"])
+    beside = versions.join(versions.group_by("article_id").aggregate([("fetched_at", "max")]), "article_id")
+    timed = pc.fill_null(pc.equal(beside["fetched_at"], beside["fetched_at_max"]), False)
+    newest = beside.filter(pc.or_(timed, pc.is_null(beside["fetched_at_max"])))
+    times = newest.group_by("article_id").aggregate([("article_id", "count")])
+    untold = _count(pc.greater(times["article_id_count"], 1))
     which = "one is taken, always the same and not by the order of the file"
     return f"; of {untold:,} no `fetched_at` tells which it is, and {which}" if untold else ""
 

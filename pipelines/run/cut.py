@@ -14,13 +14,13 @@ import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
-from dyadwire.pipelines.run.pieces import Piece, Sizes, ends_of_lines, group_parts, peeked
+from dyadwire.pipelines.run.pieces import MUST_END, Piece, Sizes, ends_of_lines, group_parts, peeked
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.storage.filesystem import is_local, reaching, size
-from dyadwire.transforms.text.formats.delimited import cut_rows, layout_of
+from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, IS_ROW, cut_rows, layout_of
 from dyadwire.transforms.text.formats.documents import NO_FILE, Slice
 from dyadwire.transforms.text.formats.json_arrays import cut_elements
 from dyadwire.transforms.text.formats.long_lines import lines_of
@@ -38,6 +38,7 @@ OPENING_BYTES = 30_000
 _TABLES = ("jsonl", "csv", "tsv", "array", "parquet")  # kinds that are cut where their size says
 _MOST_PACKED = 1_000  # bytes that one byte of a Parquet file is thought to stand for: what it tells may be no truth
 _BLOCK = 1_000_000
+_ENDS = {GOES_ON: False, IS_ROW: True, IS_BROKEN: MUST_END}  # whether a slice may end behind it
 
 
 class HashedSlice(NamedTuple):
@@ -134,7 +135,7 @@ def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
     sizes = _slice_sizes(file)
     head, lines = peeked(lines_of(_blocks(file), MAX_DOCUMENT_BYTES), HEAD_BYTES)
     layout = layout_of(head, tabs=kind == "tsv")
-    yield from group_parts(cut_rows(lines, layout), sizes)
+    yield from group_parts(((row, _ENDS[what]) for row, what in cut_rows(lines, layout)), sizes)
 
 
 def _cut_array(file: BinaryIO) -> Iterator[Piece]:

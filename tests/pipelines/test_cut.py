@@ -172,13 +172,24 @@ def _array(long):
         ("a.csv", _table("x" * 9000)),
         ("a.csv", _table('"' + "x" * 9000 + '"')),
         ("a.csv", _table('"' + "x" * 9000 + '\nand, so on\nat the end"')),
+        ("a.csv", _table('"one line\n' + "x" * 9000 + '\nat the end"')),
         ("a.csv", _table('"' + "many lines\n" * 900 + '"')),
         ("a.csv", _table('"' + "many lines\n" * 900).replace("\n", "\r")),  # nothing ends it
         ("a.json", _array("x" * 9000)),
         ("a.json", _array(["}, {", '\\"] , [', "\\"] * 900)),
         ("a.jsonl", _array("x" * 9000).strip("[]").replace("}, {", "}\n{")),
     ],
-    ids=["row", "quoted", "quoted lines", "many lines", "returns, open", "array", "array of marks", "lines"],
+    ids=[
+        "row",
+        "quoted",
+        "quoted lines",
+        "quoted later",
+        "many lines",
+        "returns, open",
+        "array",
+        "array of marks",
+        "lines",
+    ],
 )
 def test_what_is_too_long_to_be_held_is_one_failure(tmp_path, monkeypatch, name, content, packed, slice_bytes):
     for size in ("SLICE_BYTES", "TEXT_SLICE_BYTES", "PACKED_SLICE_BYTES"):

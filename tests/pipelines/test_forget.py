@@ -205,6 +205,14 @@ def test_an_outlet_of_which_there_is_nothing_is_not_kept_out(lake, tmp_path):
     assert run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None)).kept == 1
 
 
+def test_an_outlet_that_is_kept_out_may_be_asked_for_again(lake, capsys):
+    forget(str(lake), outlets=["outlet.example"])
+    before = written_at(lake)
+    assert main(["forget", "--outlet", "Outlet.example", "--yes", "--lake", str(lake)]) == 0
+    assert capsys.readouterr().out.startswith("forgot 0 articles, 0 rows in all\nstays: the name outlet.example")
+    assert written_at(lake) == before
+
+
 def test_an_outlet_that_only_failed_is_kept_out(lake):
     uri = "https://dead.example/1"
     failure = row(records.Failure, failure_id=uri, uri=uri, stage="parse_article", reason="empty")

@@ -324,6 +324,9 @@ def test_two_versions_of_one_address_are_told_apart_from_articles(tmp_path):
     told = [each | {"fetched_at": f"2026-11-0{day}T08:00:00Z"} for day, each in enumerate(given, 1)]
     run = here("run", write_lines(tmp_path / "told.jsonl", told), "--lake", tmp_path / "other", "--model", "none")
     assert f"{said}\n" in run.stderr
+    some = [given[0], given[1], told[2]]  # what has no time is older than what has one
+    run = here("run", write_lines(tmp_path / "some.jsonl", some), "--lake", tmp_path / "some", "--model", "none")
+    assert f"{said}\n" in run.stderr
     asked = "SELECT text FROM articles WHERE url LIKE '%/2'"
     (kept,) = json.loads(here("sql", asked, "--lake", tmp_path / "other", "--json").stdout)
     assert kept["text"] == given[2]["text"]

@@ -115,6 +115,11 @@ def test_what_falls_due_is_no_less_and_of_which_is_of_the_same() -> None:
     assert found["$29 billion"].measure == found["$165 billion"].measure
 
 
+def test_what_is_higher_or_lower_due_to_something_is_so() -> None:
+    assert figures("Prices were 5 percent higher due to oil.")["5 percent"].direction == "up"
+    assert figures("Gas shipments were 40 percent down due to the war.")["40 percent"].direction == "down"
+
+
 def test_until_a_day_is_the_nearest_one() -> None:
     period = figures("Visitors spent $5 billion until April 30.")["$5 billion"].period
     assert period is not None

@@ -36,6 +36,9 @@ def test_who_trades_is_told_before(text: str, surface: str, countries: tuple[str
     [
         "Latin American exports to China grew 34 percent.",
         "The deficit with Japan rose, and with Western Europe it grew 34 percent.",
+        "European exports to China grew 34 percent.",
+        "Apple's sales to China grew 34 percent.",
+        "Japan's exports rose and China's imports grew, while shipments to Vietnam grew 34 percent.",
     ],
 )
 def test_what_no_country_trades_is_tied_to_no_trader(text: str) -> None:

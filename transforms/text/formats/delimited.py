@@ -81,9 +81,10 @@ def _fed(again: deque[bytes], lines: Iterator[bytes]) -> Iterator[bytes]:
             yield again.popleft()
 
 
-def _long_row(lines: Iterator[bytes], again: deque[bytes], layout: Layout) -> Iterator[tuple[bytes, int]]:
-    """Yield the parts of a row whose first line is too long to be held, down to its end."""
-    marks = 0
+def _long_row(
+    lines: Iterator[bytes], again: deque[bytes], layout: Layout, marks: int = 0
+) -> Iterator[tuple[bytes, int]]:
+    """Yield the parts of a row from a line that is too long to be held to its end; `marks`: 1 where a cell is open."""
     for part in lines:
         yield part, GOES_ON
         marks += part.count(b'"')
@@ -119,6 +120,10 @@ def _rows_to_broken(lines: Iterator[bytes], again: deque[bytes], layout: Layout)
             yield row, IS_ROW
             continue
         behind = _rows_behind(held[1:ends], layout)
+        if width == OPEN and again and not behind:  # the line that is too long is of its open cell
+            yield row, GOES_ON
+            yield from _long_row(lines, again, layout, marks=1)
+            return
         yield b"".join(held[: ends - len(behind)]), IS_BROKEN
         yield from ((line, IS_ROW) for line in behind)
         again.extendleft(reversed(held[ends:]))

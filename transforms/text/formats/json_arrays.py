@@ -25,6 +25,9 @@ def cut_elements(blocks: Iterable[bytes], most: int, *, inside: bool = False) ->
     """
     held, at, depth, in_text = b"", 0, int(inside), False  # `at`: up to where what is held was looked at
     for block in blocks:
+        if len(held) > most:  # not before there is more: what comes last ends an element
+            yield held[:at], False
+            held, at = held[at:], 0
         held += block
         begins = 0
         while found := (_TEXT.match if in_text else _SIGN.search)(held, at):
@@ -42,9 +45,6 @@ def cut_elements(blocks: Iterable[bytes], most: int, *, inside: bool = False) ->
         else:
             at = len(held)
         held, at = held[begins:], at - begins
-        if len(held) > most:
-            yield held[:at], False
-            held, at = held[at:], 0
     if held:
         yield held, True
 

@@ -33,12 +33,14 @@ def lines_of(blocks: Iterable[bytes], most: int) -> Iterator[bytes]:
         for line in whole:
             yield Part(line) if is_long or len(line) > most else line
             is_long = False
-        if len(rest) > most:  # its last byte may be the first of two that end a line
-            yield Part(rest[:-1])
-            rest, is_long = rest[-1:], True
+        if len(rest) > most:  # what ends a line is not parted: the second byte of it may be yet to come
+            kept = 2 if rest.endswith(b"\r\n") else 1
+            yield Part(rest[:-kept])
+            rest, is_long = rest[-kept:], True
         held, size = [rest], len(rest)
-    if rest := b"".join(held):
-        yield Part(rest) if is_long or len(rest) > most else rest
+    for line in b"".join(held).splitlines(keepends=True):  # two where a block ended with the first of them
+        yield Part(line) if is_long or len(line) > most else line
+        is_long = False
 
 
 def without_first(blocks: Iterable[bytes], number: int) -> Iterator[bytes]:

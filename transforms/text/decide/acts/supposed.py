@@ -33,7 +33,7 @@ _OPENS = words_of(', ; : – — “ ” " and but')
 _CAUSES = CLOSES | words_of("due amid over caused despite following from")  # fears of shortages due to the invasion
 _THREAT_ENDS = CLOSES - {"that"}
 _ANY = words_of("a an any another")
-THREAT = "threat"  # how "threatened" begins, behind which a noun tells what with
+_THREAT = "threat"  # how "threatened" begins, behind which a noun tells what with
 
 
 def is_supposed(told: Told, scene: Scene, words: Words) -> bool:
@@ -64,8 +64,8 @@ def threat_of(told: Told, scene: Scene, words: Words) -> int | None:
     ahead = at < told.trigger and (scene.tokens[at] in _MODAL or scene.tokens[at] == "to")
     revenge = at == told.trigger and scene.tokens[at] in words["revenge"]
     # Threatened tariffs on steel.
-    revenge = revenge or (scene.tokens[verb].startswith(THREAT) and is_noun(scene, head_of(scene, told.trigger), words))
-    return verb if (ahead or revenge) and told.actor in list_of(scene, subject_of(scene, verb)) else None
+    deed = scene.tokens[verb].startswith(_THREAT) and is_noun(scene, head_of(scene, told.trigger), words)
+    return verb if (ahead or revenge or deed) and told.actor in list_of(scene, subject_of(scene, verb)) else None
 
 
 def brace_before(scene: Scene, head: int, words: Words) -> int | None:

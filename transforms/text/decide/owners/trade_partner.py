@@ -23,6 +23,21 @@ _LEADS = {"trade_flow": ("to", "from"), "trade_verb": ("to", "from"), "trade_bal
 _AGAIN = ("those", "that", "and", ",")  # before "to China": exports that were told before in the sentence
 _ANY_LEAD = frozenset(("to", "from", "with"))
 _APART = frozenset((",", ";", "and", "because", "but", "while"))  # between a figure and what is of another
+_REGIONAL = frozenset(
+    (
+        "african",
+        "arab",
+        "asian",
+        "baltic",
+        "caribbean",
+        "eastern",
+        "european",
+        "gulf",
+        "nordic",
+        "scandinavian",
+        "western",
+    )
+)
 _ITS = frozenset(("its", "their"))
 _MUTUAL = ("bilateral", "mutual", "two-way")
 
@@ -60,11 +75,17 @@ class TradePartners:
             traded = here.traded_with(partner) if partner else None
             if partner is None or traded is None or traded in here.owned or here.is_of_others(traded):
                 continue
-            owners = {iso3 for at, iso3 in here.owned.items() if at < partner.first}
-            trader = next(iter(owners)) if len(owners) == 1 else here.subject(traded) or self.trader
+            trader = self._trader(traded, partner, here)
             if trader and trader != partner.iso3:
                 return tuple(sorted((trader, partner.iso3)))
         return None
+
+    def _trader(self, traded: int, partner: CountryMention, here: _Sentence) -> str | None:
+        """Return who trades with a partner; None where the sentence has told of several who might."""
+        owners = {iso3 for at, iso3 in here.owned.items() if at < partner.first}
+        if len(owners) == 1:
+            return owners.pop()
+        return here.subject(traded) or (None if owners else self.trader)
 
     def _mutual(self, draft: FigureDraft, here: _Sentence) -> Two | None:
         """Return whose bilateral trade it is: the likeliest pair of the article with the country that is named."""
@@ -137,5 +158,8 @@ class _Sentence:
         return first.iso3 if begins and not _ITS.isdisjoint(self.tokens.lower[max(0, at - OWNING) : at]) else None
 
     def is_of_others(self, at: int) -> bool:
-        """Tell what no country trades: Latin American exports."""
-        return at > 1 and self.tokens.is_capital(at - 1)
+        """Tell what no country trades: Latin American exports, Apple's sales."""
+        before = self.tokens.lower_at(at - 1)
+        # The first word of a sentence has a capital letter whatever it is: overall exports.
+        is_name = at > 1 or before in _REGIONAL or before.endswith(("'s", "’s"))
+        return is_name and self.tokens.is_capital(at - 1)

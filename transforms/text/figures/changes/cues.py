@@ -9,6 +9,8 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 CHANGEABLE = ("money", "percent", "quantity")
 FOLD = "fold"  # the end of tenfold and 10-fold, which a word beside them makes a rise or a drop
+FALLS = frozenset(("fall", "falls", "falling", "fell", "fallen"))
+DUE_TO = ("due", "to")
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
 
 
@@ -43,13 +45,18 @@ class Cues:
     def at(self, index: int, parts: tuple[str, ...]) -> str | None:
         """Return the direction of a cue that begins at a token, whatever its length."""
         word = self.tokens.lower_at(index)
-        if word not in self.rules.direction_starts or self.tokens.lower_at(index + 1) in self.rules.words["befallen"]:
+        if word not in self.rules.direction_starts or self._is_befallen(index):
             return None
         found = self.rules.directions.at(self.tokens, index)
         if found and found[0].part in parts:
             return found[0].direction
         known = self.rules.direction_words.get(word, {})
         return next((known[part] for part in parts if part in known), None)
+
+    def _is_befallen(self, index: int) -> bool:
+        """Recognise what falls due or ill, which makes nothing less; not what fell, or is higher, due to something."""
+        behind = self.tokens.lower_at(index + 1), self.tokens.lower_at(index + 2)
+        return self.tokens.lower_at(index) in FALLS and behind[0] in self.rules.words["befallen"] and behind != DUE_TO
 
     def verb_at(self, at: int) -> str | None:
         """Return the direction of a verb or adverb that ends at a token; of two tokens (went up) the second decides."""
