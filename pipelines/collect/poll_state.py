@@ -24,7 +24,8 @@ FIRST_RETRY = 900.0  # seconds until a failed page is tried again, doubling
 def after_reading(state: FeedState, response: Response, feed: Feed, seen: Container[str], shortest: float) -> FeedState:
     """Return what to remember of a feed that was read; `seen` are the keys of the entries that earlier polls saw."""
     dates = dates_of(feed, response.at)
-    oldest = whole_since(dates, seen, state.worked_at)
+    cut = feed.problem == TOO_MANY_ENTRIES  # which of them are missing is not told
+    oldest = None if cut else whole_since(dates, seen, state.worked_at)
     new = sum(key not in seen for key in {entry_key(entry) for entry in feed.entries})
     after = _with_validators(state, response)._replace(
         title=state.title or storable(feed.title),

@@ -20,12 +20,17 @@ def allow(lake: str, outlets: Iterable[str]) -> None:
     DyadwireError where one of them is not kept out, then nothing is changed; or where another writer holds the lake.
     """
     check_version(lake)
+    outlets = [name.strip() for name in outlets]
+    if not all(outlets):
+        raise DyadwireError("an outlet is empty: nothing was changed")
     wanted = {name.lower() for name in outlets}
     with locked(lake, "dyadwire forget"):
         kept_out = forgotten_in(read_manifests(lake)).outlets
         if strange := sorted(wanted - kept_out):
             there = f"those that are: {', '.join(sorted(kept_out))}" if kept_out else "no outlet is"
-            raise DyadwireError(f"{', '.join(strange)} is not kept out of {lake}; {there}")
+            raise DyadwireError(
+                f"{', '.join(strange)} {'is' if len(strange) == 1 else 'are'} not kept out of {lake}; {there}"
+            )
         record = record_of("allow", {"outlets": sorted(wanted)}, ())
         rewrite(lake, (), records=(record,), edit=lambda batch: _without(batch, wanted))
         settle(lake)

@@ -31,6 +31,7 @@ def figures(text: str, title: str = "") -> dict[str, FigureSpan]:
         ("Turkish drones killed 14 militants in Iraq.", "14", "casualties"),
         ("Air strikes wounded at least 30 soldiers.", "30", "casualties"),
         ("Eleven students were killed in Bogra.", "Eleven", "casualties"),
+        ("The storm killed 30,000 jobs.", "30,000", "economy"),
         ("Police arrested 20 people after two officers were killed.", "20", "justice"),
         ("Poland ordered weapons worth $3 billion.", "$3 billion", "arms"),
         ("About 4,500 soldiers are stationed near the border.", "4,500", "troops"),

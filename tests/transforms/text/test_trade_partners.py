@@ -35,6 +35,7 @@ def test_who_trades_is_told_before(text: str, surface: str, countries: tuple[str
     "text",
     [
         "Latin American exports to China grew 34 percent.",
+        "The carmaker's sales to China grew 34 percent.",
         "The deficit with Japan rose, and with Western Europe it grew 34 percent.",
         "European exports to China grew 34 percent.",
         "Apple's sales to China grew 34 percent.",

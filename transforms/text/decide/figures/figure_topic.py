@@ -31,6 +31,8 @@ BEFORE = 0.65
 NEAR = 2  # sentences back, beyond which it counts no more
 
 VICTIMS, SUREST = "casualties", 3  # the topic, and how strongly words tell it that tell nothing else
+DONE = ("ed", "ing", "slain", "dead", "kill")  # how verbs that tell them end: killed, wounding, shot dead; no deaths
+LIFELESS = frozenset(("economy", "business", "budget", "energy", "trade", "output"))  # jobs that a storm killed
 NOUN = 5  # tokens of "U.S. soldiers" between a count and "were killed"
 _OTHERS = frozenset((",", "after", "and", "as", "before", "when", "while"))
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
@@ -115,9 +117,10 @@ def _belong_together(one: FigureDraft, other: FigureDraft) -> bool:
 
 def _are_victims(draft: FigureDraft, cues: list[TopicCue], tokens: Tokens, rules: Rules) -> bool:
     """Recognise whom somebody killed: four militants are casualties where they are killed, whatever they are else."""
-    if draft.kind != "count" or draft.value is None:
+    own = hints_of(draft.unit, rules.topics) if draft.unit else ()
+    if draft.kind != "count" or draft.value is None or any(topic in LIFELESS for topic, _ in own):
         return False
-    deeds = {cue for cue in cues if (VICTIMS, SUREST) in cue.hints}
+    deeds = [cue for cue in cues if (VICTIMS, SUREST) in cue.hints and tokens.lower_at(cue.last - 1).endswith(DONE)]
     at = draft.first
     while tokens.lower_at(at - 1) in rules.words["filler"]:
         at -= 1

@@ -11,7 +11,7 @@ from functools import cache
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.rules import OWNED, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 Two = tuple[str, ...]  # countries that trade, in alphabetical order
@@ -39,6 +39,7 @@ _REGIONAL = frozenset(
     )
 )
 _ITS = frozenset(("its", "their"))
+_ITSELF = frozenset(("country", "nation", "kingdom", "republic", "island", "month", "quarter", "week", "year"))
 _MUTUAL = ("bilateral", "mutual", "two-way")
 
 
@@ -158,8 +159,9 @@ class _Sentence:
         return first.iso3 if begins and not _ITS.isdisjoint(self.tokens.lower[max(0, at - OWNING) : at]) else None
 
     def is_of_others(self, at: int) -> bool:
-        """Tell what no country trades: Latin American exports, Apple's sales."""
+        """Tell what no country trades: Latin American exports, Apple's sales, the carmaker's sales."""
         before = self.tokens.lower_at(at - 1)
+        owner = before.endswith(OWNED) and before.removesuffix(OWNED[0]).removesuffix(OWNED[1]) not in _ITSELF
         # The first word of a sentence has a capital letter whatever it is: overall exports.
-        is_name = at > 1 or before in _REGIONAL or before.endswith(("'s", "’s"))
-        return is_name and self.tokens.is_capital(at - 1)
+        is_name = at > 1 or before in _REGIONAL
+        return owner or (is_name and self.tokens.is_capital(at - 1))
