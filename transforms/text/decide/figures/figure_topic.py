@@ -118,7 +118,7 @@ def _belong_together(one: FigureDraft, other: FigureDraft) -> bool:
 def _are_victims(draft: FigureDraft, cues: list[TopicCue], tokens: Tokens, rules: Rules) -> bool:
     """Recognise whom somebody killed: four militants are casualties where they are killed, whatever they are else."""
     own = hints_of(draft.unit, rules.topics) if draft.unit else ()
-    if draft.kind != "count" or draft.value is None or any(topic in LIFELESS for topic, _ in own):
+    if draft.kind != "count" or draft.value is None or any(topic in LIFELESS and sure >= SUREST for topic, sure in own):
         return False
     deeds = [cue for cue in cues if (VICTIMS, SUREST) in cue.hints and tokens.lower_at(cue.last - 1).endswith(DONE)]
     at = draft.first
