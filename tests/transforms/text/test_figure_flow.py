@@ -45,6 +45,10 @@ def test_who_gives_and_who_takes_is_told(text: str, told: str) -> None:
         "Israeli air strikes on Lebanon killed 22 people.",
         "Imports from and exports to China of Japan came to $214bn.",
         "Canadian-Mexican investment reached $12bn.",
+        "India's imports from Russia rose to $60 billion and its exports to Russia fell to $4 billion.",
+        "Chinese exports to Russia came to $68 billion and imports from Russia to $82 billion.",
+        "China said only one in eight Russian shops takes the Chinese card system.",
+        "Russia asked China for $215 per 1,000 cubic metres of gas, and Beijing offered $165.",
     ],
 )
 def test_what_flows_nowhere_or_both_ways_tells_nothing(text: str) -> None:
@@ -61,3 +65,7 @@ def test_sides_are_those_of_the_pair_or_none() -> None:
     for one in extract(text, load_lexicon()).figures:
         assert (one.origin is None) == (one.destination is None)
         assert one.origin is None or (one.dyad and {one.origin, one.destination} == {*one.dyad})
+
+
+def test_people_come_from_no_other_country_than_their_own() -> None:
+    assert flows("Some 44,000 Chinese study at Russian universities and 19,000 Russians at Chinese ones.")[1] is None

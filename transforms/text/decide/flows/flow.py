@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.flows.cues import DOERS, GIVES, MOVES, Cue, distance
+from dyadwire.transforms.text.decide.flows.doubtful import is_doubtful, is_refuted
 from dyadwire.transforms.text.decide.flows.sides import FlowSentence
 from dyadwire.transforms.text.decide.flows.votes import UNCLEAR, FlowFigure, is_attribute, origin_by
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
@@ -49,7 +50,8 @@ def decide_flows(
         ):
             continue
         here = here or FlowSentence(tokens, rules, drafts, mentions)
-        draft.flow = _decide(draft, owner.dyad, here)
+        flow = None if is_doubtful(draft, here) else _decide(draft, owner.dyad, here)
+        draft.flow = None if flow and is_refuted(draft, flow[0], here) else flow
 
 
 def _decide(draft: FigureDraft, pair: Dyad, here: FlowSentence) -> tuple[str, str] | None:
