@@ -1264,6 +1264,7 @@ CREATE OR REPLACE MACRO figures_of(
 WITH pairs AS (
     FROM pairs_of(dyad)
     WHERE are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
+        AND (from_origin IS NULL OR is_place(from_origin)) AND (to_destination IS NULL OR is_place(to_destination))
 ),
 found AS (
     -- A pair of two blocs may have several validities: a figure under two of them is still one.

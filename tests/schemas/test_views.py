@@ -238,6 +238,7 @@ def test_every_table_of_an_empty_lake_answers(tmp_path: Path) -> None:
         ("coverage('XXX-YYY')", "no such pair: 'XXX-YYY'"),
         ("coverage('CHN-RUS', by := 'fortnight')", "no such period: 'fortnight'"),
         ("coverage_between('XXX')", "no such country or bloc: 'XXX'"),
+        ("figures_of('CHN-RUS', from_origin := 'russia')", "no such country or bloc: 'russia'"),
         ("coverage_between('CHN', 'XXX')", "no such country or bloc: 'XXX'"),
         ("coverage_between('CHN', 'RUS', by := 'fortnight')", "no such period: 'fortnight'"),
         ("evidence('XXX-YYY')", "no such pair: 'XXX-YYY'"),
