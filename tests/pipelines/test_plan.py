@@ -107,6 +107,7 @@ def test_a_lake_among_the_files_of_its_folder_is_no_input(tmp_path, capsys):
     assert not (tmp_path / "other").exists()
 
 
+@pytest.mark.usefixtures("small")
 def test_lines_of_a_large_file_are_several_batches(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("".join(json.dumps(article(n)) + "\n" for n in range(400)))
