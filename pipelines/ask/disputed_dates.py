@@ -34,7 +34,9 @@ def disputed_in(lake: str) -> int | None:
 
     try:
         with connect(lake) as connection:
-            _, ((count,),) = rows(connection, f"SELECT count(*) FROM articles WHERE {DISPUTED}")  # noqa: S608 — a constant
+            # Not the view of articles: to find the newest version of each takes far longer than to find these.
+            question = f"SELECT count(DISTINCT article_id) FROM base.articles WHERE {DISPUTED}"  # noqa: S608 — a constant
+            _, ((count,),) = rows(connection, question)
     except DyadwireError:
         return None
     return int(count) or None

@@ -70,15 +70,15 @@ def pair_name(one: str, other: str) -> str:
 def index() -> dict[str, Place]:
     """Map the English names, aliases and codes of every place, folded, to it."""
     known = places()
-    index = {folded(key): place for place in known.values() for key in (place.name, place.code)}
+    found = {folded(key): place for place in known.values() for key in (place.name, place.code)}
     for row in lexicon_rows("country_aliases"):
         if row["kind"] == "name":
-            index.setdefault(folded(row["alias"]), known[row["iso3"]])
+            found.setdefault(folded(row["alias"]), known[row["iso3"]])
     for row in lexicon_rows("countries"):
-        index.setdefault(folded(row["iso2"]), known[row["iso3"]])
+        found.setdefault(folded(row["iso2"]), known[row["iso3"]])
     for row in (*lexicon_rows("bloc_names"), *lexicon_rows("bloc_names_abroad")):
-        index.setdefault(folded(row["name"]), known[row["bloc"]])
-    return index
+        found.setdefault(folded(row["name"]), known[row["bloc"]])
+    return found
 
 
 @cache

@@ -325,7 +325,8 @@ def test_counts_leave_out_what_is_not_likely_enough_and_say_so(
     )
     assert unlikely > 1
     assert f"{told}." in " ".join(here(*words, "--lake", demo[0], "--table").stdout.split())
-    assert f" {told}." in here(*words, "--lake", demo[0]).stderr  # in a pipe, which has no note
+    # In a pipe, which has no note.
+    assert f" {told}. 2 more have no date and are left out.\n" in here(*words, "--lake", demo[0]).stderr
     for asked_for in ("0", "0.5"):
         assert "no sentence" not in here(*words, "--lake", demo[0], "--table", "--confidence", asked_for).stdout
 

@@ -7,7 +7,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 
 SOLD = frozenset(("deliveries", "exports", "sales", "shipments", "supplies"))
 BOUGHT = frozenset(("imports", "purchases"))
-REPORTED = ("people",)  # the form of Russians, whose country is told
+TIMES = frozenset(("year", "month", "day", "week", "quarter"))  # per which an amount of money is a flow, no price
 
 
 def is_doubtful(draft: FigureDraft, here: FlowSentence) -> bool:
@@ -15,12 +15,11 @@ def is_doubtful(draft: FigureDraft, here: FlowSentence) -> bool:
     words = {cue.word for cue in here.cues}
     if not words.isdisjoint(SOLD) and not words.isdisjoint(BOUGHT):
         return True
-    if draft.kind == "money" and any(one.kind == "money" and one.per for one in here.drafts):
-        return True
-    return "in" in here.tokens.lower[draft.first : draft.last]
+    priced = any(one.kind == "money" and one.per and one.per not in TIMES for one in here.drafts)
+    return draft.form == "ratio" or (draft.kind == "money" and priced)
 
 
 def is_refuted(draft: FigureDraft, origin: str, here: FlowSentence) -> bool:
     """Tell people of another country than the one that they are said to come from: 19,000 Russians, from China."""
-    nationals = next((one for one in here.mentions if one.first == draft.last and one.form in REPORTED), None)
+    nationals = next((one for one in here.mentions if one.first == draft.last and one.form == "people"), None)
     return nationals is not None and nationals.iso3 != origin

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.flows.cues import DOERS, GIVES, MOVES, Cue, distance
-from dyadwire.transforms.text.decide.flows.doubtful import is_doubtful, is_refuted
+from dyadwire.transforms.text.decide.flows.doubtful import TIMES, is_doubtful, is_refuted
 from dyadwire.transforms.text.decide.flows.sides import FlowSentence
 from dyadwire.transforms.text.decide.flows.votes import UNCLEAR, FlowFigure, is_attribute, origin_by
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
@@ -22,7 +22,6 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 STILL_KINDS = frozenset(("duration", "ordinal", "speed"))
 STILL_TOPICS = frozenset(("tariffs", "prices", "rates", "casualties", "distance", "votes", "sport"))
-TIMES = frozenset(("year", "month", "day", "week", "quarter"))  # per which an amount of money is a flow
 GOODS_TOPICS = frozenset(("exports", "imports", "energy", "arms", "trade"))
 NEAR = 8  # tokens within which "imports rose to" takes its sides from the figure before
 SEIZED = 4  # and within which "took" is of a figure

@@ -23,21 +23,6 @@ _LEADS = {"trade_flow": ("to", "from"), "trade_verb": ("to", "from"), "trade_bal
 _AGAIN = ("those", "that", "and", ",")  # before "to China": exports that were told before in the sentence
 _ANY_LEAD = frozenset(("to", "from", "with"))
 _APART = frozenset((",", ";", "and", "because", "but", "while"))  # between a figure and what is of another
-_REGIONAL = frozenset(
-    (
-        "african",
-        "arab",
-        "asian",
-        "baltic",
-        "caribbean",
-        "eastern",
-        "european",
-        "gulf",
-        "nordic",
-        "scandinavian",
-        "western",
-    )
-)
 _ITS = frozenset(("its", "their"))
 _ITSELF = frozenset(("country", "nation", "kingdom", "republic", "island", "month", "quarter", "week", "year"))
 _MUTUAL = ("bilateral", "mutual", "two-way")
@@ -55,14 +40,9 @@ class TradePartners:
         self, drafts: Sequence[FigureDraft], mentions: Sequence[CountryMention], tokens: Tokens, rules: Rules
     ) -> dict[int, Two]:
         """Return by a figure's first token the two that trade, where one of them at most is named with it."""
-        words = _words(rules)
-        traded = {at: words[word] for at, word in enumerate(tokens.lower) if word in words}
-        if not traded:
-            return {}
-        verbs = rules.words["trade_verb"]
-        here = _Sentence(traded, mentions, tokens, [at for at in traded if tokens.lower[at] not in verbs])
+        here = _Sentence(mentions, tokens, rules)
         found = {}
-        for draft in drafts:
+        for draft in drafts if here.traded else ():
             two = self._mutual(draft, here) or self._of_partner(draft, here)
             if two:
                 found[draft.first] = two
@@ -99,7 +79,7 @@ class TradePartners:
 
 
 @cache
-def _words(rules: Rules) -> dict[str, tuple[str, ...]]:
+def _leads(rules: Rules) -> dict[str, tuple[str, ...]]:
     """Return what is traded, and the prepositions before with whom."""
     return {word: lead for name, lead in _LEADS.items() for word in rules.words[name]}
 
@@ -107,20 +87,18 @@ def _words(rules: Rules) -> dict[str, tuple[str, ...]]:
 class _Sentence:
     """What is traded in a sentence, by tokens, and whose it is."""
 
-    def __init__(
-        self,
-        traded: dict[int, tuple[str, ...]],
-        mentions: Sequence[CountryMention],
-        tokens: Tokens,
-        nouns: Sequence[int],
-    ) -> None:
-        self.traded, self.mentions, self.tokens = traded, mentions, tokens
-        self.owned = {at: one.iso3 for one in mentions for at in nouns if self._owns(one, at)}
+    def __init__(self, mentions: Sequence[CountryMention], tokens: Tokens, rules: Rules) -> None:
+        self.mentions, self.tokens, self.words = mentions, tokens, rules.words
+        leads = _leads(rules)
+        self.traded = {at: leads[word] for at, word in enumerate(tokens.lower) if word in leads}
+        nouns = [at for at in self.traded if tokens.lower[at] not in self.words["trade_verb"]]
+        self.owned = {at: one.iso3 for at in nouns for one in mentions if self._owns(one, at)}
 
     def _owns(self, mention: CountryMention, at: int) -> bool:
         """Recognise Japan's exports, Japanese car exports."""
-        between = self.tokens.words[mention.last : at]
-        return 0 <= at - mention.last <= OWNING and all(word.isalpha() and word.islower() for word in between)
+        if not 0 <= at - mention.last <= OWNING:
+            return False
+        return all(word.isalpha() and word.islower() for word in self.tokens.words[mention.last : at])
 
     def before(self, draft: FigureDraft) -> CountryMention | None:
         """Return the country that stands before a figure, unless the figure is of somebody behind it.
@@ -163,5 +141,5 @@ class _Sentence:
         before = self.tokens.lower_at(at - 1)
         owner = before.endswith(OWNED) and before.removesuffix(OWNED[0]).removesuffix(OWNED[1]) not in _ITSELF
         # The first word of a sentence has a capital letter whatever it is: overall exports.
-        is_name = at > 1 or before in _REGIONAL
+        is_name = at > 1 or before in self.words["regional"]
         return owner or (is_name and self.tokens.is_capital(at - 1))
