@@ -16,7 +16,7 @@ import pytest
 
 from dyadwire.pipelines.ask.act_rows import acts_between
 from dyadwire.pipelines.charts.figures import _same
-from dyadwire.schemas import records
+from dyadwire.schemas import records, settled_records
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.schemas.tables import TABLES
 from dyadwire.schemas.topics import TOPICS, topics_under
@@ -531,7 +531,7 @@ def test_what_two_batches_read_is_there_once(tmp_path: Path) -> None:
 
 def _archive(folder: Path, articles: dict[date, int]) -> duckdb.DuckDBPyConnection:
     given: dict[str, Any] = {"outlet": "o", "collected": "partial"}
-    days = [row(records.OutletDay, published_date=day, analysed=n, **given) for day, n in articles.items()]
+    days = [row(settled_records.OutletDay, published_date=day, analysed=n, **given) for day, n in articles.items()]
     return opened(write_lake(folder, {"outlet_days": days}))
 
 
@@ -673,7 +673,10 @@ def test_dates_that_have_yet_to_come_open_no_period(
 
 def test_polls_are_believed_before_the_clock(tmp_path: Path) -> None:
     polled = [date(2020, 3, 1), *_AHEAD]
-    days = [row(records.OutletDay, outlet="o", published_date=day, collected="complete", analysed=1) for day in polled]
+    days = [
+        row(settled_records.OutletDay, outlet="o", published_date=day, collected="complete", analysed=1)
+        for day in polled
+    ]
     lake = opened(write_lake(tmp_path, {"outlet_days": days}))
     assert column(lake, "max(published_date)", "calendar()") == [date(2099, 1, 1)]
 
@@ -689,10 +692,10 @@ def test_a_week_of_polls_hides_no_archive(tmp_path: Path, archived: int, first: 
     """Seven polled days hold 70 articles; an archive of ten years is the larger part of the lake, or is not."""
     polled = [date(2026, 3, 1) + timedelta(days=n) for n in range(7)]
     given: dict[str, Any] = {"outlet": "o", "analysed": 10}
-    days = [row(records.OutletDay, published_date=day, collected="complete", **given) for day in polled]
+    days = [row(settled_records.OutletDay, published_date=day, collected="complete", **given) for day in polled]
     years = [date(year, 1, 1) for year in range(2016, 2026)]
     given["analysed"] = archived // 10
-    days += [row(records.OutletDay, published_date=day, collected="partial", **given) for day in years]
+    days += [row(settled_records.OutletDay, published_date=day, collected="partial", **given) for day in years]
     assert column(opened(write_lake(tmp_path, {"outlet_days": days})), "min(published_date)", "calendar()") == [first]
 
 
@@ -727,10 +730,10 @@ def _moving_lake(folder: Path, counts: dict[str, list[int]]) -> duckdb.DuckDBPyC
     rows: Rows = {"outlet_days": [], "dyad_days": []}
     for at, day in enumerate(days):
         outlet = {"published_date": day, "outlet": "o", "collected": "complete", "articles": 100, "analysed": 100}
-        rows["outlet_days"].append(row(records.OutletDay, **outlet, originals=100))
+        rows["outlet_days"].append(row(settled_records.OutletDay, **outlet, originals=100))
         for pair, series in counts.items():
             dyad = {"country_a": pair[:3], "country_b": pair[4:], "articles": series[at], "originals": series[at]}
-            rows["dyad_days"].append(row(records.DyadDay, published_date=day, **dyad))
+            rows["dyad_days"].append(row(settled_records.DyadDay, published_date=day, **dyad))
     return opened(write_lake(folder, rows))
 
 
