@@ -26,6 +26,8 @@ from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import here
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 AID = "Turkey sent aid to Syria."
 NEWS = (
     (

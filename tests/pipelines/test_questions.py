@@ -37,6 +37,8 @@ from dyadwire.pipelines.lake.opening import open_lake
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake
 from tests.pipelines.runs import here
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 PAIR = ("Russia", "China")
 
 
