@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
 from dyadwire.pipelines.ask.disputed_dates import disputed_in
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
-from dyadwire.pipelines.collect.states import FeedState, stamp
+from dyadwire.pipelines.collect.states import BatchState, FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store
 from dyadwire.pipelines.collect.watched import watched
 from dyadwire.pipelines.errors import DyadwireError
@@ -27,6 +27,7 @@ from dyadwire.transforms.text.formats.urls import registered_domain
 _HOSTS = 10  # that are named of those with most pages left
 _EVER = "9999"  # after every instant that a store holds
 _SKEW = timedelta(minutes=1)  # what clocks are set back by in good order
+_UNHEALTHY = ("late", "failing", "retired")
 LATE_SECONDS = 300.0  # how long a poll may be overdue before its feed is called late: one slow pass
 
 
@@ -91,48 +92,69 @@ def health_of(store: Store, every_seconds: float, now: datetime) -> Health:
     followed = store.followed()
     feeds = [feed for feed in followed if feed.outcome != LIST]
     waiting = _waiting_hosts(store, {feed.url for feed in followed})
-    late_seconds = max(LATE_SECONDS, every_seconds)
-    states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
-    counts = Counter(states.values())
-    answered = [feed for feed in feeds if feed.polled_at and not feed.failures]
-    until = now + _SKEW
-    day = store.batches(now - timedelta(days=1), until)
-    hour_ago = stamp(now - timedelta(hours=1))
-    last, latest = store.last_batch(until), store.last_batch()
-    polled = sorted(feed.polled_at for feed in feeds if feed.polled_at)
-    times = [*polled, *([latest.at] if latest else ())]
-    spool = Path(store.path).parent
-    segments = list(spool.glob("*.warc.gz"))
     return Health(
         at=stamp(now),
-        feeds=len(feeds),
-        healthy=counts["healthy"],
-        new=counts["new"],
-        late=counts["late"],
-        failing=counts["failing"],
-        retired=counts["retired"],
-        outcomes=dict(sorted(Counter(feed.outcome for feed in feeds if feed.outcome).items())),
-        articles_last_hour=sum(batch.kept for batch in day if batch.at >= hour_ago),
-        articles_last_day=sum(batch.kept for batch in day),
-        last_batch_at=last.at if last else None,
-        last_batch_seconds=last.seconds if last else None,
-        last_batch_kept=last.kept if last else None,
-        last_batch_failed=last.failed if last else None,
         waiting_pages=sum(waiting.values()),
         waiting_hosts=dict(waiting.most_common(_HOSTS)),
-        waiting_segments=len({segment.name for segment in segments} - store.finished()),
-        spool_bytes=sum(segment.stat().st_size for segment in segments),
-        disk_free_bytes=shutil.disk_usage(spool).free,
-        unhealthy=tuple(
+        **_of_feeds(feeds, now, max(LATE_SECONDS, every_seconds)),
+        **_of_polls(feeds, store.last_batch(), stamp(now + _SKEW)),
+        **_of_batches(store, now),
+        **_of_spool(store),
+    )
+
+
+def _of_feeds(feeds: list[FeedState], now: datetime, late_seconds: float) -> dict[str, Any]:
+    """Return how many feeds are in each state, and those that want to be looked at."""
+    states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
+    counts = Counter(states.values())
+    return {
+        "feeds": len(feeds),
+        **{state: counts[state] for state in ("healthy", "new", *_UNHEALTHY)},
+        "outcomes": dict(sorted(Counter(feed.outcome for feed in feeds if feed.outcome).items())),
+        "unhealthy": tuple(
             FeedHealth(feed.url, states[feed.url], feed.outcome, feed.error, feed.worked_at, feed.next_poll_at)
             for feed in feeds
-            if states[feed.url] in ("late", "failing", "retired")
+            if states[feed.url] in _UNHEALTHY
         ),
-        last_poll_at=max((at for at in polled if at <= stamp(until)), default=None),
-        answered=len(answered),
-        unchanged=sum(not feed.new_entries for feed in answered),
-        times_ahead_until=max((at for at in times if at > stamp(until)), default=None),
-    )
+    }
+
+
+def _of_polls(feeds: list[FeedState], latest: BatchState | None, until: str) -> dict[str, Any]:
+    """Return what the last polls gave, and the last time of polls and batches that is later than an instant."""
+    polled = sorted(feed.polled_at for feed in feeds if feed.polled_at)
+    answered = [feed for feed in feeds if feed.polled_at and not feed.failures]
+    times = [*polled, *([latest.at] if latest else ())]
+    return {
+        "last_poll_at": max((at for at in polled if at <= until), default=None),
+        "answered": len(answered),
+        "unchanged": sum(not feed.new_entries for feed in answered),
+        "times_ahead_until": max((at for at in times if at > until), default=None),
+    }
+
+
+def _of_batches(store: Store, now: datetime) -> dict[str, Any]:
+    """Return what the batches of the last day kept, and the last one."""
+    until, hour_ago = now + _SKEW, stamp(now - timedelta(hours=1))
+    day, last = store.batches(now - timedelta(days=1), until), store.last_batch(until)
+    return {
+        "articles_last_hour": sum(batch.kept for batch in day if batch.at >= hour_ago),
+        "articles_last_day": sum(batch.kept for batch in day),
+        "last_batch_at": last.at if last else None,
+        "last_batch_seconds": last.seconds if last else None,
+        "last_batch_kept": last.kept if last else None,
+        "last_batch_failed": last.failed if last else None,
+    }
+
+
+def _of_spool(store: Store) -> dict[str, Any]:
+    """Return what the spool takes of the disk, and how many of its segments no lake has yet."""
+    spool = Path(store.path).parent
+    segments = list(spool.glob("*.warc.gz"))
+    return {
+        "waiting_segments": len({segment.name for segment in segments} - store.finished()),
+        "spool_bytes": sum(segment.stat().st_size for segment in segments),
+        "disk_free_bytes": shutil.disk_usage(spool).free,
+    }
 
 
 def read_health(lake: str) -> Health:

@@ -43,15 +43,7 @@ def choose_published(
     page is right then where it is over a year older than an entry of the last 31 days before the fetch.
     """
     fetched_at = plausible(fetched_at)
-    day = date_in_url(url) if url else None
-    own = date_of_text(text)
-    written: dict[str, str | datetime | None] = {
-        "entry": entry,
-        "jsonld": jsonld,
-        "metadata": metadata,
-        "url": day.isoformat() if day else None,
-        own.origin if own else "dateline": own.written if own else None,
-    }
+    written = {"entry": entry, "jsonld": jsonld, "metadata": metadata, **_of_address_and_text(url, text)}
     candidates = {origin: _plausible(value, fetched_at) for origin, value in written.items()}
     candidates["given"] = _plausible(given.isoformat() if given else None, fetched_at)
     candidates["fetch"] = Stamp(fetched_at, False) if fetched_at else None
@@ -60,13 +52,27 @@ def choose_published(
         return Published(None, None, BEFORE_1990)
     if chosen is None:
         return Published(None, None, origin)
+    if origin == "entry":
+        origin, chosen = _beside_page(chosen, candidates, fetched_at)
+    return Published(None if chosen.day_only else chosen.at, chosen.at.date(), origin)
+
+
+def _of_address_and_text(url: str | None, text: str) -> dict[str, str | None]:
+    """Return the dates that the address and the text itself tell, as written, by their origins."""
+    day, own = date_in_url(url) if url else None, date_of_text(text)
+    of_address = {"url": day.isoformat() if day else None}
+    return of_address | ({own.origin: own.written} if own else {})
+
+
+def _beside_page(entry: Stamp, candidates: dict[str, Stamp | None], fetched_at: datetime | None) -> tuple[str, Stamp]:
+    """Return which date holds of an entry and its page, and its origin."""
     on_page = "jsonld" if candidates["jsonld"] else "metadata"
     page = candidates[on_page]
-    if origin == "entry" and page and abs(page.at - chosen.at) > DISPUTE:
-        if _is_listed_again(chosen.at, page.at, fetched_at):
-            origin, chosen = on_page, page
-        origin += "+disputed"
-    return Published(None if chosen.day_only else chosen.at, chosen.at.date(), origin)
+    if page is None or abs(page.at - entry.at) <= DISPUTE:
+        return "entry", entry
+    if _is_listed_again(entry.at, page.at, fetched_at):
+        return f"{on_page}+disputed", page
+    return "entry+disputed", entry
 
 
 def _is_listed_again(listed: datetime, published: datetime, fetched_at: datetime | None) -> bool:
