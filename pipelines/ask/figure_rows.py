@@ -12,9 +12,11 @@ import duckdb
 from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.figure_wording import measure_of
 from dyadwire.pipelines.ask.periods import Period
+from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject, side_of
 from dyadwire.pipelines.ask.units import Unit, near_units, read_unit
+from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.pipelines.messages import plural
 
 _NONE = "No figure is known to be about this pair in this period."
@@ -75,6 +77,18 @@ class FigureQuery(NamedTuple):
         return [*self.subject.notes, *(read_unit(self.unit).notes if self.unit else [])]
 
     @property
+    def conditions(self) -> str:
+        """What is asked for in words, to stand behind the pair's name: ", topic trade, from China, of 2023"."""
+        within = self.period and period_name({"period_start": self.period.first, "period_end": self.period.last})
+        asked = {
+            "measure": self.measure, "topic": self.topic, "kind": self.kind, "unit": self.unit, "state": self.state,
+            "at least": self.least and f"{self.least:,.12g}", "of": within,
+            "from": self.origin and name_of(self.values["origin"]),
+            "to": self.destination and name_of(self.values["destination"]),
+        }  # fmt: skip
+        return "".join(f", {word} {value}" for word, value in asked.items() if value)
+
+    @property
     def is_narrowed(self) -> bool:
         """Only some figures are asked for, whatever their measure."""
         of_flow = (self.state, self.origin, self.destination)
@@ -95,7 +109,8 @@ def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figure
     columns, found = _rows(connection, query)
     if query.measure is None:
         untied = [] if query.is_narrowed else untied_note(connection, **query.dates)
-        left_out = _of_no_topic(connection, query) if query.topic else untied
+        asked_of_told = query.topic or query.origin or query.destination
+        left_out = _untold(connection, query) if asked_of_told else untied
         return Figures(columns, found, [*([] if found else [_none(connection, query)]), *left_out])
     if found:
         return Figures(columns, found, [])
@@ -150,15 +165,25 @@ def _measures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list
     return [f"{plural(total, 'figure')} {'has' if total == 1 else 'have'} a measure: {', '.join([*named, *more])}."]
 
 
-def _of_no_topic(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
-    """Count the figures that are as asked for but for their topic, of which they tell none."""
-    columns, every = _rows(connection, query._replace(topic=None, each=False))
-    count = sum(row[columns.index("topic")] is None for row in every)
-    return (
-        [f"{plural(count, 'more figure')} about the pair {'tells' if count == 1 else 'tell'} no topic."]
-        if count
-        else []
-    )
+def _untold(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
+    """Count the figures that are as asked for but for what is not told of them: their topic, their origin."""
+    said = []
+    if query.topic:
+        count = _that_lack(connection, query._replace(topic=None, each=False), "topic")
+        said += [f"{plural(count, 'more figure')} about the pair {_tell(count)} no topic."] if count else []
+    if query.origin or query.destination:
+        count = _that_lack(connection, query._replace(origin=None, destination=None, each=False), "origin")
+        said += [f"{plural(count, 'more such figure')} {_tell(count)} no origin."] if count else []
+    return said
+
+
+def _that_lack(connection: duckdb.DuckDBPyConnection, query: FigureQuery, column: str) -> int:
+    columns, every = _rows(connection, query)
+    return sum(row[columns.index(column)] is None for row in every)
+
+
+def _tell(count: int) -> str:
+    return "tells" if count == 1 else "tell"
 
 
 def untied_note(connection: duckdb.DuckDBPyConnection, **dates: Any) -> list[str]:

@@ -82,16 +82,18 @@ def _point(row: dict[str, Any], *, by_report: bool) -> dict[str, Any]:
     measure = clean(measure_of({"text": None, **row})) or _NONE
     state = _EXPECTED if row.get("state") == EXPECTED else _REPORTED
     outlets, report = row.get("outlets", 1), f"{first or 'undated'}, {clean(row.get('outlet') or '')}"
-    flow = f"{flow_of(row)}, " if flow_of(row) else ""
+    flow = flow_of(row)
+    of = ", ".join(filter(None, (measure, flow)))
     when = str(start) if start == end else f"{start} to {end}"
     return {
-        "told": f"{amount}, {measure}, {flow}{when}, {state}; {plural(outlets, 'outlet')}, first {report}",
+        "told": f"{amount}, {of}, {when}, {state}; {plural(outlets, 'outlet')}, first {report}",
         "start": str(start),
         "end": str(end + timedelta(days=1)),
         "middle": str(start + (end - start) / 2),
         "value": -abs(row["value"]) if is_fall else row["value"],
         "unit": clean(f"{unit} per {row['per']}" if row["per"] else unit),
         "measure": measure,
+        "flow": flow,
         "role": "change in " if row["role"] == "change" else "",
         "state": state,
         "amount": amount,
@@ -101,13 +103,13 @@ def _point(row: dict[str, Any], *, by_report: bool) -> dict[str, Any]:
 
 
 def _panels(points: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Return the points by measure and unit, levels apart from changes: the panels with most points.
+    """Return the points by measure, unit and way, levels apart from changes: the panels with most points.
 
     Points without a measure may be of anything: they are drawn only where no other are.
     """
-    panels: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    panels: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for point in [point for point in points if point["measure"] != _NONE] or points:
-        panels[_same(point["measure"]), point["unit"], point["role"]].append(point)
+        panels[_same(point["measure"]), point["unit"], point["role"], point["flow"]].append(point)
     return sorted(panels.values(), key=lambda panel: (-len(panel), -sum(p["outlets"] for p in panel)))[:_MOST_PANELS]
 
 
@@ -156,7 +158,7 @@ def _panel(points: list[dict[str, Any]], domain: list[date]) -> dict[str, Any]:
     layers = [*zero, *_marks(x), *behind, *(_labels(place) for place in used)]
     commonest = max((point["measure"] for point in points), key=[point["measure"] for point in points].count)
     title = {
-        "text": points[0]["role"] + commonest,
+        "text": ", ".join(filter(None, (points[0]["role"] + commonest, points[0]["flow"]))),
         "anchor": "start",
         "frame": "group",
         "fontSize": 17,

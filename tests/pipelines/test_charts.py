@@ -533,3 +533,11 @@ def test_a_trend_of_zeroes_says_that_none_is_counted() -> None:
 
 def _trend_of(count: int | None) -> Answer:
     return TREND._replace(rows=[("A", date(2026, 9, 1), count, int(count is not None))])
+
+
+def test_what_goes_to_a_side_and_what_comes_from_it_are_in_panels_of_their_own() -> None:
+    sent, got = ({"origin": one, "destination": other} for one, other in (("CHN", "RUS"), ("RUS", "CHN")))
+    panels = parts(figures_of(YEAR | sent, NINE_MONTHS | sent, YEAR | got | {"value": 82e9}))
+    titles = [panel["title"]["text"] for panel in panels]
+    assert [title.partition(", ")[2] for title in titles] == ["China → Russia", "Russia → China"]
+    assert [len(panel["rows"]) for panel in panels] == [2, 1]

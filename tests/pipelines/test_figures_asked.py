@@ -212,3 +212,14 @@ def test_what_a_unit_was_read_as_is_told_and_near_ones_of_an_unknown_one(rates: 
 def test_a_unit_that_only_other_figures_have_is_not_called_unknown(lake: Path) -> None:
     text = asked(figures.command, lake, *PAIR, "--unit", "soldiers", "--min", "9bn", "--table")
     assert "ask with fewer conditions" in " ".join(text.split())
+
+
+def test_a_side_tells_what_is_asked_for_and_how_many_figures_tell_no_origin(tmp_path: Path) -> None:
+    sold, bought = ({"origin": one, "destination": other} for one, other in (("CHN", "RUS"), ("RUS", "CHN")))
+    told = [MONEY | sold | {"value": 68e9}, MONEY | bought | {"value": 82e9}, MONEY | {"value": 240e9}]
+    folder = lake_of(told, tmp_path / "lake")
+    text = " ".join(asked(figures.command, folder, *PAIR, "--origin", "China", "--min", "5bn", "--table").split())
+    assert "Figures about Russia–China, at least 5,000,000,000, from China, " in text
+    assert "68 billion USD" in text
+    assert "82 billion USD" not in text
+    assert "1 more such figure tells no origin." in text

@@ -54,7 +54,7 @@ def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
     likely_note = [LIKELY] if any(row[at] is not None for row in found) else []
     only = confidence_notes("of English news whose pair has", query.confidence)
     within = {"since": query.since, "until": query.until, "languages": query.languages}
-    title, notes = f"Figures about {query.subject.name}", [*fit, *only, *likely_note]
+    title, notes = f"Figures about {query.subject.name}{query.conditions}", [*fit, *only, *likely_note]
     return list_answer(connection, columns, found, title, within, notes, read=query.notes), fit
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.flows.cues import DOERS, GIVES, MOVES, Cue, distance
-from dyadwire.transforms.text.decide.flows.doubtful import TIMES, is_doubtful, is_refuted
+from dyadwire.transforms.text.decide.flows.doubtful import TIMES, is_doubtful, is_refuted, of_its_own_way
 from dyadwire.transforms.text.decide.flows.sides import FlowSentence
 from dyadwire.transforms.text.decide.flows.votes import UNCLEAR, FlowFigure, is_attribute, origin_by
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
@@ -110,6 +110,7 @@ def _cues_of(figure: FlowFigure, here: FlowSentence) -> list[tuple[int, Cue]]:
     cues = [cue for cue in here.cues if figure.clause.holds(cue.at)]
     if any(cue.role == "back" for cue in cues):
         cues = [cue for cue in cues if cue.role not in ("mover", "move", "give")]
+    cues = of_its_own_way(cues, figure.draft, here)
     return sorted((distance(cue, figure.draft, here.drafts), cue) for cue in cues)
 
 
