@@ -62,6 +62,8 @@ def figures(text: str, title: str = "") -> dict[str, FigureSpan]:
         ("Some 13 Poles and five Georgians were killed near Odesa.", "13", "casualties"),
         ("At least 12 people were killed and 300 arrested.", "300", "justice"),
         ("The quake killed 40 people and flattened 1,200 houses.", "1,200", "population"),
+        ("The war drove some 300,000 people from their homes.", "300,000", "migrants"),
+        ("Freight grew 11 percent to 845,000 tons.", "845,000 tons", "trade"),
         ("The raid killed 23 soldiers and captured 200 Taliban fighters.", "200", "troops"),
     ],
 )
@@ -109,6 +111,7 @@ def test_a_topic_is_not_told_in_a_kind_that_it_has_not() -> None:
         ("Japan buys 37 percent of its gas from Australia.", "37 percent", "share of gas"),
         ("The line carried 450,000 barrels, or about 2 percent of world demand.", "450,000 barrels", None),
         ("Egypt will lay a 1,350-kilometre cable carrying 3,000 megawatts.", "1,350-kilometre", "cable"),
+        ("The line took a third of its revenue, and 3m tonnes were shipped in May, 6% more.", "6%", "shipments"),
         ("Berlin paid Moscow 200 million euros for gas imports.", "200 million euros", "payment"),
         ("The dam holds 74 billion cubic metres of water.", "74 billion cubic metres", "water"),
         ("They sold 46 percent fewer vehicles abroad.", "46 percent", "sales of vehicles"),

@@ -165,5 +165,13 @@ def _name_measure(draft: FigureDraft, head: Head | None, here: MeasureSentence) 
     elif draft.kind == "count" and draft.form == "cardinal":
         draft.counted = "deaths" if is_toll(draft, head, tokens) else counted_of(head, tokens, rules, covered)
         draft.measure = phrase_of(head, tokens, rules, covered) if draft.counted or head.group == "state" else None
-    elif draft.kind not in ("ordinal", "duration") and not is_paid_for(draft, head.first, tokens, rules):
+    elif draft.kind in ("ordinal", "duration") or is_paid_for(draft, head.first, tokens, rules):
+        return
+    elif not _is_beyond_level(draft, head):
         draft.measure = measure_by(draft, head, here)
+
+
+def _is_beyond_level(draft: FigureDraft, head: Head) -> bool:
+    """Recognise the revenue of "a third of its revenue, and 3m tonnes were shipped, 6% more": it measures neither."""
+    level = draft.linked if draft.role == "change" else None
+    return level is not None and head.first < level.first < draft.first and level.measure is None

@@ -35,6 +35,7 @@ NEAR = 2  # sentences back, beyond which it counts no more
 # The topic of people of one country in another, and how much it weighs, which is what "migrants" would.
 MOVED, STAY = "migrants", 7
 MATTER = frozenset(("mass", "volume"))
+OF_NO_MATTER = ("investment", "prices", "rates")
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),
@@ -123,8 +124,9 @@ class Topics:
                 weights[topic] += share * strength
         if "distance" in weights and _is_no_length(draft, own):
             del weights["distance"]
-        if draft.dimension in MATTER:
-            weights.pop("investment", None)  # holds 74 billion cubic metres of water
+        if draft.dimension in MATTER:  # holds 74 billion cubic metres of water; freight of 845,000 tons
+            for topic in OF_NO_MATTER:
+                weights.pop(topic, None)
         return weights
 
     def _own(self, draft: FigureDraft) -> list[tuple[float, Hints]]:
