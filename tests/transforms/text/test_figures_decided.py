@@ -41,6 +41,11 @@ def test_what_is_yet_to_be_is_no_fact() -> None:
     assert figures("Growth is to slow to 3 percent next year from 5 percent.")["5 percent"].qualifier is None
 
 
+def test_a_plan_is_none_of_what_a_relative_clause_counts() -> None:
+    found = figures("Kast said Chile would lift visa rules for Bolivians, of whom 184,000 live in the country.")
+    assert found["184,000"].state == "reported"
+
+
 def test_how_much_is_told_apart_from_whether_yet() -> None:
     found = figures("Russia plans to sell China at least 40 ships. It sold India more than 90 tanks last year.")
     assert [found[text].qualifier for text in ("40", "90")] == ["at least"] * 2

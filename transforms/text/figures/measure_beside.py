@@ -10,6 +10,7 @@ from dyadwire.transforms.text.figures.function_words import (
     HYPHENS,
 )
 from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit
+from dyadwire.transforms.text.figures.measure_fit import is_share
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import MONTHS
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -99,7 +100,7 @@ def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozen
     last = first
     while last - first < LONGEST and _is_nominal(tokens, last, rules, places):
         last += 1
-    while last > first and _is_trailing(tokens.lower_at(last - 1)):
+    while last > first and (_is_trailing(tokens.lower_at(last - 1)) or _governs(tokens, last - 1)):
         last -= 1
     noun = tokens.lower_at(last - 1)
     if last == first or noun in EMPTY or noun in TIMES or "noun" in rules.direction_words.get(noun, {}):
@@ -111,6 +112,12 @@ def _is_trailing(word: str) -> bool:
     """Tell whether the last of some words is no noun: the signed of "a $5bn loan signed"."""
     participle = len(word) > SHORTEST_PARTICIPLE and word.endswith("ed") and not word.endswith("eed")
     return participle or word in HYPHENS or word.endswith("ly")
+
+
+def _governs(tokens: Tokens, at: int) -> bool:
+    """Recognise the carrying of "a 1,350 km cable carrying 3,000 megawatts", and of "carrying the"."""
+    after = tokens.lower_at(at + 1)
+    return tokens.lower_at(at).endswith("ing") and (tokens.is_digits(at + 1) or after in DETERMINERS)
 
 
 def _is_nominal(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
@@ -143,7 +150,15 @@ def _thing_or_deed(
     if deed is None:
         part = (draft.kind == "percent" or draft.form == "fraction") and tokens.lower_at(draft.last) not in COMPARED
         return f"share of {thing}" if part else thing
+    if deed == "stake" and is_share(draft) and not _is_asset(tokens, end - 1, rules):
+        return f"share of {thing}"  # buys 37 percent of the gas
     return f"{deed} {'in' if deed in HELD_IN else 'of'} {thing}"
+
+
+def _is_asset(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Tell whether one can have a stake in something: a name, a firm, a project."""
+    noun = tokens.lower[at]
+    return tokens.is_capital(at) or any(noun in rules.words[of] for of in ("firm", "venture", "asset"))
 
 
 def _thing(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> tuple[str | None, int]:
@@ -208,7 +223,8 @@ def _partner(index: int, drafts: list[FigureDraft], found: dict[int, str | None]
     draft = drafts[index]
     linked = [other for other in (draft.restates, draft.linked, draft.base) if other]
     linked += [one for one in drafts if draft is one.base or draft is one.linked or draft is one.restates]
-    measure = next(filter(None, [found.get(other.first) for other in linked]), None)
+    told = [found.get(other.first) for other in linked if is_share(draft) or not is_share(other)]
+    measure = next(filter(None, told), None)
     if measure or not index:
         return measure
     other = drafts[index - 1]

@@ -14,6 +14,7 @@ STOPS = frozenset((";", ":", "(", ")", '"', "“", "”", "while", "whereas", "b
 STAKES = frozenset(("stake", "holding", "sales", "purchases"))
 # Deeds that are told in percent of none.
 WHOLE = frozenset(("transfer", "issue", "bid", "offer", "construction", "seizure", "fine", "funding"))
+PAID = frozenset(("payment", "fine"))
 ENDS = frozenset(("at", "by", "from", "to"))
 COMPARED = frozenset(("more", "fewer", "less"))
 
@@ -22,6 +23,8 @@ def fit(deed: str | None, draft: FigureDraft, tokens: Tokens) -> str | None:
     """Return what is measured by a deed in such a kind of figure: 33% that are bought are a stake."""
     if draft.kind == "percent" and deed in STAKES:
         return deed if tokens.lower_at(draft.last) in COMPARED else "stake"  # sold 46 percent fewer cars
+    if deed == "holding" and draft.kind in ("count", "quantity"):
+        return None  # holds 74 billion cubic metres of water
     if draft.kind == "duration" or (draft.kind == "percent" and deed in WHOLE):
         return None
     return deed if deed != "distance" or draft.dimension == "length" else None
@@ -45,6 +48,14 @@ def deed_of(index: int, drafts: list[FigureDraft], end: int, tokens: Tokens, rul
         if word in verbs and word.endswith(("ed", "id", "ld", "nt", "en", "ht", "lt")):
             return verbs[word]
     return None
+
+
+def is_paid_for(draft: FigureDraft, noun: int, tokens: Tokens, rules: Rules) -> bool:
+    """Recognise $5bn that are paid, or a fine, for what the noun behind it at a token says: for imports."""
+    if draft.kind != "money" or "for" not in tokens.lower[draft.last : noun]:
+        return False
+    before = tokens.lower[max(0, draft.first - VERB_BEFORE) : draft.first]
+    return any(rules.measure_verbs.get(word) in PAID for word in before)
 
 
 def _deed_at(tokens: Tokens, at: int, rules: Rules) -> str:

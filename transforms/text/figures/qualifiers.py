@@ -15,7 +15,10 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 CUE_REACH = 12  # tokens before a figure in which "plans to" or "target" still speaks of it
 ONE_MORE = INDEFINITE | ADDING
 BREAKS = frozenset(
-    (";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared", "which", "who")
+    (
+        *(";", ".", ":", "but", "while", "after", "when", "because", "although", "than", "compared"),
+        *("which", "who", "whom", "whose"),
+    )
 )
 VIEWS = frozenset(("forecast", "outlook", "projection", "estimate"))  # both ends of what is cut are views
 OFFERS = (("offer",), ("offers",))  # a telephone offers 30 colours

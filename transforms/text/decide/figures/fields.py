@@ -25,6 +25,7 @@ from dyadwire.transforms.text.figures.measure import (
     phrase_of,
 )
 from dyadwire.transforms.text.figures.measure_beside import measures_beside
+from dyadwire.transforms.text.figures.measure_deeds import is_paid_for
 from dyadwire.transforms.text.figures.measure_fit import MeasureSentence, measure_by
 from dyadwire.transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from dyadwire.transforms.text.figures.rules import Rules
@@ -58,11 +59,33 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     owned = _own(here, heads, (mentions, sides), article, blocs)
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
-    article.topics.choose(drafts, tokens, number)
+    article.topics.choose(drafts, tokens, number, _abroad(drafts, owned, mentions, tokens, rules))
     decide_flows(drafts, owned, sides, tokens, rules)
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]
+
+
+def _abroad(
+    drafts: list[FigureDraft], owned: list[Ownership], mentions: list[CountryMention], tokens: Tokens, rules: Rules
+) -> frozenset[int]:
+    """Return where the figures begin that count people of one country in another: 960,000 Ukrainians live in Poland."""
+    if rules.words["stay"].isdisjoint(tokens.lower) and rules.words["hosting"].isdisjoint(tokens.lower):
+        return frozenset()
+    people = {one.first: one for one in mentions if _are_people(one, tokens, rules)}
+    counts = [(draft, owner) for draft, owner in zip(drafts, owned, strict=True) if draft.last in people]
+    named = {one.iso3 for one in mentions}
+    return frozenset(
+        draft.first
+        for draft, owner in counts
+        if draft.kind == "count" and (owner.dyad or named - {people[draft.last].iso3})
+    )
+
+
+def _are_people(mention: CountryMention, tokens: Tokens, rules: Rules) -> bool:
+    """Recognise Ukrainians, and the Lebanese, or the Filipino nurses, who live somewhere."""
+    stays = not rules.words["stay"].isdisjoint(tokens.lower[mention.last : mention.last + 2])
+    return mention.form == "people" or (mention.form == "adjective" and stays)
 
 
 def _covered(drafts: list[FigureDraft], mentions: list[CountryMention]) -> frozenset[int]:
@@ -142,5 +165,13 @@ def _name_measure(draft: FigureDraft, head: Head | None, here: MeasureSentence) 
     elif draft.kind == "count" and draft.form == "cardinal":
         draft.counted = "deaths" if is_toll(draft, head, tokens) else counted_of(head, tokens, rules, covered)
         draft.measure = phrase_of(head, tokens, rules, covered) if draft.counted or head.group == "state" else None
-    elif draft.kind not in ("ordinal", "duration"):
+    elif draft.kind in ("ordinal", "duration") or is_paid_for(draft, head.first, tokens, rules):
+        return
+    elif not _is_beyond_level(draft, head):
         draft.measure = measure_by(draft, head, here)
+
+
+def _is_beyond_level(draft: FigureDraft, head: Head) -> bool:
+    """Recognise the revenue of "a third of its revenue, and 3m tonnes were shipped, 6% more": it measures neither."""
+    level = draft.linked if draft.role == "change" else None
+    return level is not None and head.first < level.first < draft.first and level.measure is None

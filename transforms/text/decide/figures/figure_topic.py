@@ -9,10 +9,12 @@ brought nothing on unseen articles.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container
 from itertools import accumulate
+from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.figures.victims import VICTIMS, find_victims, is_ruined
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import BE
 from dyadwire.transforms.text.figures.measure_fit import LAND_DIMENSIONS, is_share
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -30,11 +32,10 @@ BEFORE_IN_SENTENCE = 1.6
 BEFORE = 0.65
 NEAR = 2  # sentences back, beyond which it counts no more
 
-VICTIMS, SUREST = "casualties", 3  # the topic, and how strongly words tell it that tell nothing else
-DONE = ("ed", "ing", "slain", "dead", "kill")  # how verbs that tell them end: killed, wounding, shot dead; no deaths
-LIFELESS = frozenset(("economy", "business", "budget", "energy", "trade", "output"))  # jobs that a storm killed
-NOUN = 5  # tokens of "U.S. soldiers" between a count and "were killed"
-_OTHERS = frozenset((",", "after", "and", "as", "before", "when", "while"))
+# The topic of people of one country in another, and how much it weighs, which is what "migrants" would.
+MOVED, STAY = "migrants", 7
+MATTER = frozenset(("mass", "volume"))
+OF_NO_MATTER = ("investment", "prices", "rates")
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),
@@ -42,6 +43,20 @@ DIMENSIONS: dict[str | None, Hints] = {
     "energy": (("energy", 1),),
     "power": (("energy", 1),),
 }
+
+
+class TopicSentence(NamedTuple):
+    """A sentence: its words that tell topics, the breaks before each token, who of it is abroad, and who was killed.
+
+    `near`: the last topic was told at most NEAR sentences before.
+    """
+
+    tokens: Tokens
+    cues: list[TopicCue]
+    breaks: list[int]
+    abroad: Container[int]
+    victims: Container[int]
+    near: bool
 
 
 class Topics:
@@ -53,34 +68,51 @@ class Topics:
         self.previous: str | None = None
         self.sentence = 0  # which told the previous topic
 
-    def choose(self, drafts: list[FigureDraft], tokens: Tokens, sentence: int) -> None:
-        """Set the topic of every figure of a sentence that has one; trivial ones and speeds have none."""
+    def choose(
+        self, drafts: list[FigureDraft], tokens: Tokens, sentence: int, abroad: Container[int] = frozenset()
+    ) -> None:
+        """Set the topic of every figure of a sentence that has one; trivial ones and speeds have none.
+
+        `abroad` are the first tokens of those that count people of one country in another.
+        """
         idle = ("ordinal", "speed")
         figures = [d for d in drafts if not (d.trivial or d.kind in idle or d.dimension in idle)]
         if not figures:
             return
-        near = sentence - self.sentence <= NEAR
         cues = self.rules.topics.find(tokens.lower)
         breaks = [0, *accumulate([word in (",", ";") for word in tokens.lower])]
+        victims = find_victims(figures, cues, tokens, self.rules)
+        here = TopicSentence(tokens, cues, breaks, abroad, victims, near=sentence - self.sentence <= NEAR)
         for index, draft in enumerate(figures):
             partner = _partner(draft, figures[:index])
             if partner and partner.topic:
                 draft.topic = partner.topic
                 continue
-            if _are_victims(draft, cues, tokens, self.rules):
-                draft.topic = self.previous = VICTIMS
-                self.sentence = sentence
-                continue
-            telling = [cue for cue in cues if not _is_whole(cue, draft, tokens, self.rules)]
-            weights = self._weigh(draft, telling, breaks)
-            before = figures[index - 1] if index else None
-            if before and before.topic:
-                weights[before.topic] += BEFORE_IN_SENTENCE * (1 if before.kind == draft.kind else 0.5)
-            elif self.previous and near:
-                weights[self.previous] += BEFORE
-            draft.topic = best_topic(weights, draft.kind)
+            draft.topic = self._topic_of(draft, figures[index - 1] if index else None, here)
             if draft.topic:
                 self.previous, self.sentence = draft.topic, sentence
+
+    def _topic_of(self, draft: FigureDraft, before: FigureDraft | None, here: TopicSentence) -> str | None:
+        if draft.first in here.victims:
+            return VICTIMS
+        telling = [cue for cue in here.cues if not _is_whole(cue, draft, here.tokens, self.rules)]
+        weights = self._weigh(draft, telling, here.breaks)
+        if draft.first in here.abroad and "visitors" not in weights:
+            weights[MOVED] += STAY
+        if not _is_told_of(draft, telling, here.tokens):
+            self._add_before(weights, draft, before, near=here.near)
+        if is_ruined(draft, self.rules):
+            weights.pop(VICTIMS, None)  # destroyed 50,000 homes
+        return best_topic(weights, draft.kind)
+
+    def _add_before(
+        self, weights: dict[str, float], draft: FigureDraft, before: FigureDraft | None, *, near: bool
+    ) -> None:
+        """Add the topic of the figure before it in the sentence, or of the last one of a sentence nearby."""
+        if before and before.topic:
+            weights[before.topic] += BEFORE_IN_SENTENCE * (1 if before.kind == draft.kind else 0.5)
+        elif self.previous and near:
+            weights[self.previous] += BEFORE
 
     def _weigh(self, draft: FigureDraft, cues: list[TopicCue], breaks: list[int]) -> dict[str, float]:
         """Return what all words say of a figure, by topic."""
@@ -92,6 +124,9 @@ class Topics:
                 weights[topic] += share * strength
         if "distance" in weights and _is_no_length(draft, own):
             del weights["distance"]
+        if draft.dimension in MATTER:  # holds 74 billion cubic metres of water; freight of 845,000 tons
+            for topic in OF_NO_MATTER:
+                weights.pop(topic, None)
         return weights
 
     def _own(self, draft: FigureDraft) -> list[tuple[float, Hints]]:
@@ -115,20 +150,10 @@ def _belong_together(one: FigureDraft, other: FigureDraft) -> bool:
     return one is other.base or one is other.linked or other is one.base or other is one.linked or other is one.restates
 
 
-def _are_victims(draft: FigureDraft, cues: list[TopicCue], tokens: Tokens, rules: Rules) -> bool:
-    """Recognise whom somebody killed: four militants are casualties where they are killed, whatever they are else."""
-    own = hints_of(draft.unit, rules.topics) if draft.unit else ()
-    if draft.kind != "count" or draft.value is None or any(topic in LIFELESS and sure >= SUREST for topic, sure in own):
-        return False
-    deeds = [cue for cue in cues if (VICTIMS, SUREST) in cue.hints and tokens.lower_at(cue.last - 1).endswith(DONE)]
-    at = draft.first
-    while tokens.lower_at(at - 1) in rules.words["filler"]:
-        at -= 1
-    behind = (be for be in range(draft.last, draft.last + NOUN) if tokens.lower_at(be) in BE)
-    passive = next(behind, None)
-    if passive is not None and not _OTHERS.isdisjoint(tokens.lower[draft.last : passive]):
-        passive = None  # arrested 20 people after two were killed
-    return any(cue.last == at or (passive is not None and cue.first == passive + 1) for cue in deeds)
+def _is_told_of(draft: FigureDraft, cues: list[TopicCue], tokens: Tokens) -> bool:
+    """Recognise the 300 of "12 were killed and 300 arrested", whatever the 12 are of."""
+    participle = draft.kind == "count" and tokens.lower_at(draft.last).endswith("ed")
+    return participle and any(cue.first == draft.last for cue in cues)
 
 
 def _share(cue: TopicCue, draft: FigureDraft, breaks: list[int]) -> float:
