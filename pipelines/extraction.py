@@ -21,6 +21,7 @@ from dyadwire.transforms.text.findings import (
     CountrySpan,
     Extraction,
     FigureSpan,
+    PersonSpan,
     Phrase,
     SentenceDyad,
     SentenceSpan,
@@ -131,16 +132,15 @@ def findings_of(text: str, title: str, published_date: date | None, engine: Load
         text, engine.lexicon, title=title, published_date=published_date, outlet_country=home, judge=engine.judge
     )
     wrong = {} if text.strip() or title.strip() else {"error": "no_text: neither 'text' nor 'title' is given"}
-    return {"language": found.language} | to_json(found, engine.iso2, text) | wrong
+    return {"language": found.language} | to_json(found, engine.iso2, text, title) | wrong
 
 
-def to_json(found: Extraction, iso2: dict[str, str], text: str) -> Json:
-    """Return what was found in a text as plain JSON values; of the title, only its countries, apart."""
+def to_json(found: Extraction, iso2: dict[str, str], text: str, title: str) -> Json:
+    """Return what was found in a text as plain JSON values; in the title, apart, as its offsets are of that."""
     sentences = {sentence.number: sentence for sentence in found.sentences}
     acts = [_act(act, text, sentences[act.sentence]) for act in found.acts if act.sentence != TITLE]
     return {
         "countries": [_country(span, iso2) for span in found.countries if span.sentence != TITLE],
-        "title_countries": [_country(span, iso2) for span in found.countries if span.sentence == TITLE],
         "blocs": [
             {"start": b.start, "end": b.end, "surface": b.surface, "code": b.iso3}
             for b in found.blocs
@@ -158,12 +158,16 @@ def to_json(found: Extraction, iso2: dict[str, str], text: str) -> Json:
         "acts": acts,
         "events": [{_OLDER_NAMES.get(name, name): value for name, value in act.items()} for act in acts],
         "figures": [_figure(figure) for figure in found.figures if figure.sentence != TITLE],
-        "people": [
-            {key: getattr(p, key) for key in ("start", "end", "surface", "full_name", "role", "iso3")}
-            for p in found.people
-            if p.sentence != TITLE
-        ],
+        "people": [_person(person) for person in found.people if person.sentence != TITLE],
+        "title_countries": [_country(span, iso2) for span in found.countries if span.sentence == TITLE],
+        "title_acts": [_act(act, title, sentences[TITLE]) for act in found.acts if act.sentence == TITLE],
+        "title_figures": [_figure(figure) for figure in found.figures if figure.sentence == TITLE],
+        "title_people": [_person(person) for person in found.people if person.sentence == TITLE],
     }
+
+
+def _person(person: PersonSpan) -> Json:
+    return {key: getattr(person, key) for key in ("start", "end", "surface", "full_name", "role", "iso3")}
 
 
 def _pair(pair: SentenceDyad, sentence: SentenceSpan) -> Json:

@@ -18,7 +18,7 @@ Input: plain text (one text a file), or JSON Lines with "text" and, if known, "i
 Output: one JSON object a line. Offsets are characters of the text as given; countries are ISO 3166-1.
 \b
 {"id", "language",
- "countries": [{start, end, surface, iso2, iso3, kind, use}], "title_countries": [the same, of the title],
+ "countries": [{start, end, surface, iso2, iso3, kind, use}],
  "blocs": [{start, end, surface, code}],
  "sentences": [{start, end}],
  "sentence_dyads": [{dyad: ["CHN", "RUS"], sentence, start, end, explicit, relational,
@@ -34,6 +34,7 @@ Output: one JSON object a line. Offsets are characters of the text as given; cou
               baseline: {text, start, end} | null, compared_with | null, dyad | null, countries, evidence,
               confidence | null, origin | null, destination | null}],
  "people": [{start, end, surface, full_name, role, iso3}],
+ "title_countries", "title_acts", "title_figures", "title_people": the same of the title, whose offsets are its own,
  "decisions": only with --explain: [{decision, place, options: [{option, probability, features: {name: weight}}]}],
  "error": only where a line could not be read (then "id" alone is beside it), or a text is empty or no UTF-8}
 \b

@@ -136,10 +136,22 @@ def test_the_help_names_every_field() -> None:
         b"The European Union sanctioned Russia on Monday. "
         b"Trade between Russia and China rose 12 percent in 2024, Xi Jinping said."
     )
-    filled = {name: rows for name, rows in found.items() if isinstance(rows, list) and name != "title_countries"}
+    filled = {name: rows for name, rows in found.items() if isinstance(rows, list) and not name.startswith("title_")}
     assert all(filled.values())
     assert {*found} <= {*re.findall(r'"(\w+)"', FORMAT)}
     assert {key for rows in filled.values() for row in rows for key in row} <= {*re.findall(r"\w+", FORMAT)}
+
+
+def test_what_a_title_tells_stands_apart_with_offsets_of_its_own() -> None:
+    record = {"text": "It fell last year.", "title": "Ghana's Mahama deports 80 Nigerians, says Bola Tinubu"}
+    (found,) = extracted(json.dumps(record).encode())
+    title = record["title"]
+    (act,), (figure,) = found["title_acts"], found["title_figures"]
+    assert (act["actor"], act["recipient"], act["code"]) == ("GHA", "NGA", "COERCE")
+    assert title[slice(*(act["trigger"][at] for at in ("start", "end")))] == act["trigger"]["text"] == "deports"
+    assert title[figure["start"] : figure["end"]] == figure["surface"] == "80"
+    assert {title[one["start"] : one["end"]] for one in found["title_people"]} >= {"Bola Tinubu"}
+    assert found["acts"] == found["figures"] == found["people"] == []
 
 
 def test_acts_and_trifles_have_the_names_of_the_tables_and_their_older_ones() -> None:

@@ -11,7 +11,16 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.topic_words import TopicCue, hints_of
 
 VICTIMS, SUREST = "casualties", 3  # the topic, and how strongly words tell it that tell nothing else
-DONE = ("ed", "ing", "slain", "dead", "kill")  # how verbs that tell them end: killed, wounding, shot dead; no deaths
+DONE = (
+    "ed",
+    "ing",
+    "slain",
+    "dead",
+    "kill",
+    "kills",
+    "wounds",
+    "injures",
+)  # how verbs that tell them end: killed, wounding, shot dead; no deaths
 DIED, HAVE = frozenset(("died", "drowned", "perished", "starved", "suffocated")), frozenset(("have", "had"))
 LIFELESS = frozenset(("economy", "business", "budget", "energy", "trade", "output"))  # jobs that a storm killed
 THINGS = LIFELESS | {"arms"}
