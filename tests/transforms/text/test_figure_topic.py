@@ -112,6 +112,17 @@ def test_a_topic_is_not_told_in_a_kind_that_it_has_not() -> None:
         ("The line carried 450,000 barrels, or about 2 percent of world demand.", "450,000 barrels", None),
         ("Egypt will lay a 1,350-kilometre cable carrying 3,000 megawatts.", "1,350-kilometre", "cable"),
         ("The line took a third of its revenue, and 3m tonnes were shipped in May, 6% more.", "6%", "shipments"),
+        (
+            "The number of Iranian-backed plots in Europe has doubled since 2021.",
+            "doubled",
+            "number of Iranian-backed plots",
+        ),
+        (
+            "Under the pact Mexico must send 1.75 million acre-feet every five years.",
+            "1.75 million acre-feet",
+            "transfer",
+        ),
+        ("Iraq sends Jordan oil through the pipeline, of which Amman holds 24 per cent.", "24 per cent", "stake"),
         ("Berlin paid Moscow 200 million euros for gas imports.", "200 million euros", "payment"),
         ("The dam holds 74 billion cubic metres of water.", "74 billion cubic metres", "water"),
         ("They sold 46 percent fewer vehicles abroad.", "46 percent", "sales of vehicles"),

@@ -213,6 +213,9 @@ def _object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -
     """Return the end of the noun phrase after "on" or "of"; None where a number, country or nothing follows."""
     start = at
     while at < len(tokens) and at - start < MODIFIERS and at not in places and tokens.lower[at].isalpha():
+        if tokens.lower_at(at + 1) in HYPHENS and tokens.joined(at) and tokens.joined(at + 1):
+            at, start = at + 3, start + 3  # Iranian-backed plots
+            continue
         word = tokens.lower[at]
         if word in rules.words["stop"] or word in rules.numbers:
             break

@@ -13,6 +13,8 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 OF_REACH = 3  # tokens from "of" to the noun
 PREPOSITIONS = frozenset(("in", "for", "on", "by", "to", "from", "at", "with", "worth"))
+ROUTES = frozenset(("under", "through", "via", "across", "along"))
+PASSED = 4  # tokens between one and the noun that it governs
 STOPS = frozenset((";", ":", ".", "!", "?"))
 SAME_SUBJECT = AUXILIARIES | BE | MODALS  # after "and": no other subject stands there
 ASIDE = PREPOSITIONS | {"or", "now", "equal", "equivalent"}  # after a comma, of what it tells something more
@@ -36,6 +38,8 @@ class MeasureSentence(NamedTuple):
 def measure_by(draft: FigureDraft, head: Head, here: MeasureSentence) -> str | None:
     """Return the measure that a head noun names, or one before it; None where neither is told in a figure's kind."""
     tokens, words = here.tokens, here.rules.words
+    if _is_passed(head, draft, tokens):
+        return None
     told: Head | None = head
     if whole := _of_whole(draft, head, here):
         told = _before(whole, whole.first, here, besides=words["whole"]) or head
@@ -48,6 +52,14 @@ def measure_by(draft: FigureDraft, head: Head, here: MeasureSentence) -> str | N
         told is head and (whole or _is_of(draft, head, tokens)) and tokens.lower[head.last - 1] not in words["share"]
     )
     return f"share of {phrase}" if of_it and is_share(draft) and draft.role != "change" else phrase
+
+
+def _is_passed(head: Head, draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise the noun of "under the pact they send 5 tonnes", "through the line, a rise of 9%": no measure."""
+    if head.last > draft.first or tokens.lower_at(draft.first - 1) in ("of", "worth"):
+        return False
+    before = tokens.lower[max(0, head.first - PASSED) : head.first][::-1]
+    return next((word in ROUTES for word in before if word in PREPOSITIONS | ROUTES or not word.isalpha()), False)
 
 
 def _is_of(draft: FigureDraft, head: Head, tokens: Tokens) -> bool:
