@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -137,6 +138,15 @@ class Processes:
 
     def __exit__(self, *error: object) -> None:
         self.end()
+
+
+def until_ctrl_c(told: str) -> None:
+    """Print what a user needs to know, and return when they press Ctrl-C."""
+    sys.stdout.write(f"{told}\n")
+    sys.stdout.flush()
+    with suppress(KeyboardInterrupt):
+        while True:
+            time.sleep(3600)
 
 
 def end_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

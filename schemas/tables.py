@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from dyadwire.schemas import records
+from dyadwire.schemas import records, settled_records
 from dyadwire.schemas.instants import plausible_day
 
 SCHEMA_VERSION = 4  # raised when a reader of the older one could misread a file; every manifest carries it
@@ -65,16 +65,22 @@ TABLES: dict[str, Table] = {
         Table("people", records.Person, (*_REVISION, "full_name")),
         Table("fetches", records.Fetch, ("url", "fetched_at"), date_column="fetched_date"),
         Table("failures", records.Failure, ("failure_id",), date_column="fetched_date"),
-        Table("stories", records.Story, ("article_id",), settled=True),
+        Table("stories", settled_records.Story, ("article_id",), settled=True),
         Table(
             "pair_articles",
-            records.PairArticle,
+            settled_records.PairArticle,
             (*_PAIR, "published_date", "article_id"),
             order=(*_PAIR, "published_date"),
             settled=True,
         ),
-        Table("outlet_days", records.OutletDay, ("published_date", "outlet"), settled=True),
-        Table("dyad_days", records.DyadDay, ("published_date", *_PAIR), order=(*_PAIR, "published_date"), settled=True),
+        Table("outlet_days", settled_records.OutletDay, ("published_date", "outlet"), settled=True),
+        Table(
+            "dyad_days",
+            settled_records.DyadDay,
+            ("published_date", *_PAIR),
+            order=(*_PAIR, "published_date"),
+            settled=True,
+        ),
     )
 }
 

@@ -15,7 +15,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
@@ -23,7 +22,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from infra.processes import HOST, ROOT, Processes, class_path, end_group, free_ports, group_of, java, wait_for
+from infra.processes import (
+    HOST,
+    ROOT,
+    Processes,
+    class_path,
+    end_group,
+    free_ports,
+    group_of,
+    java,
+    until_ctrl_c,
+    wait_for,
+)
 
 POM = ROOT / "infra" / "flink" / "pom.xml"
 _ENTRY = "org.apache.flink.runtime"
@@ -231,13 +241,8 @@ class FlinkCluster(Processes):
 def main() -> int:
     """Run a cluster until Ctrl-C."""
     with tempfile.TemporaryDirectory(prefix="flink-") as folder, FlinkCluster(Path(folder)) as cluster:
-        sys.stdout.write("Pipeline options:\n  " + " ".join(cluster.runner_arguments) + "\nCtrl-C ends the cluster.\n")
-        sys.stdout.flush()
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            return 0
+        until_ctrl_c(f"Pipeline options:\n  {' '.join(cluster.runner_arguments)}\nCtrl-C ends the cluster.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,10 +9,9 @@ import base64
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from infra.processes import HOST, ROOT, Processes, class_path, free_ports, java
+from infra.processes import HOST, ROOT, Processes, class_path, free_ports, java, until_ctrl_c
 
 POM = ROOT / "infra" / "kafka" / "pom.xml"
 # Its 16 bytes name the cluster. One drawn by lot would now and then begin with a dash, and be taken for an option.
@@ -74,13 +73,8 @@ class KafkaBroker(Processes):
 def main() -> int:
     """Run a broker until Ctrl-C."""
     with tempfile.TemporaryDirectory(prefix="kafka-") as folder, KafkaBroker(Path(folder)) as broker:
-        sys.stdout.write(f"kafka://{broker.address}/TOPIC\nCtrl-C ends the broker.\n")
-        sys.stdout.flush()
-        try:
-            while True:
-                time.sleep(3600)
-        except KeyboardInterrupt:
-            return 0
+        until_ctrl_c(f"kafka://{broker.address}/TOPIC\nCtrl-C ends the broker.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dyadwire.pipelines.ask.answer import AsTyped
+from dyadwire.pipelines.ask.figure_wording import measure_of
 from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject, side_of
 from dyadwire.pipelines.ask.units import Unit, near_units, read_unit
-from dyadwire.pipelines.ask.wording import measure_of, period_name
+from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.pipelines.messages import plural
 
 _NONE = "No figure is known to be about this pair in this period."

@@ -90,6 +90,15 @@ def pair_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     return argument(command)
 
 
+def pair_command(options: Options) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command that puts a question with these options about a pair to a lake, and takes a form to answer in."""
+
+    def made(command: Callable[..., Any]) -> click.Command:
+        return click.command()(pair_argument(lake_option(options(form_options(command)))))
+
+    return made
+
+
 def on_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --on to a command that has --since and --until: it receives what lies in all three as `since` and `until`."""
 

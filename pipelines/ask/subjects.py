@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.country_names import find_pair, find_place, known_pair, known_place, place_notes
 from dyadwire.pipelines.ask.places import Place, folded
 from dyadwire.pipelines.errors import DyadwireError
@@ -69,6 +71,15 @@ def read_subjects(words: tuple[str, ...], against: tuple[str, ...] = ()) -> list
 def read_pair(words: tuple[str, ...]) -> Subject:
     """Read exactly one pair, from two places or one such as Russia-China; DyadwireError for anything else."""
     return the_pair(read_subjects(words))
+
+
+def ask_of_pair(ask: Callable[..., Answer], lake: str, places: tuple[str, ...], **asked: Any) -> Answer:
+    """Put a question about a pair to a lake; DyadwireError where the pair is none, or the lake can't be asked."""
+    subject = read_pair(places)
+    from dyadwire.pipelines.ask.query import connect  # DuckDB takes a while: a wrong name is told before
+
+    with connect(lake) as connection:
+        return ask(connection, subject, **asked)
 
 
 def side_of(option: str, name: str, subject: Subject) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.figure_wording import flow_of, measure_of
 from dyadwire.pipelines.ask.questions.figures import LIKELY
-from dyadwire.pipelines.ask.wording import flow_of, measure_of
 from dyadwire.pipelines.charts.label_places import PANEL_HEIGHT, PLACES, with_places
 from dyadwire.pipelines.charts.vega import (
     COLOURS,

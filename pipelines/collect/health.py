@@ -1,8 +1,7 @@
-"""How the collector is doing: as a table for people, as JSON, and for Prometheus."""
+"""How the collector is doing, gathered from its store and the disk."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections import Counter
@@ -10,23 +9,23 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
 from dyadwire.pipelines.ask.disputed_dates import disputed_in
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
-from dyadwire.pipelines.collect.states import FeedState, stamp
+from dyadwire.pipelines.collect.states import BatchState, FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store
 from dyadwire.pipelines.collect.watched import watched
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.scratch import temporary_folder
-from dyadwire.transforms.storage import local_files
 from dyadwire.transforms.text.formats.urls import registered_domain
 
 _HOSTS = 10  # that are named of those with most pages left
 _EVER = "9999"  # after every instant that a store holds
 _SKEW = timedelta(minutes=1)  # what clocks are set back by in good order
+_UNHEALTHY = ("late", "failing", "retired")
 LATE_SECONDS = 300.0  # how long a poll may be overdue before its feed is called late: one slow pass
 
 
@@ -91,48 +90,69 @@ def health_of(store: Store, every_seconds: float, now: datetime) -> Health:
     followed = store.followed()
     feeds = [feed for feed in followed if feed.outcome != LIST]
     waiting = _waiting_hosts(store, {feed.url for feed in followed})
-    late_seconds = max(LATE_SECONDS, every_seconds)
-    states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
-    counts = Counter(states.values())
-    answered = [feed for feed in feeds if feed.polled_at and not feed.failures]
-    until = now + _SKEW
-    day = store.batches(now - timedelta(days=1), until)
-    hour_ago = stamp(now - timedelta(hours=1))
-    last, latest = store.last_batch(until), store.last_batch()
-    polled = sorted(feed.polled_at for feed in feeds if feed.polled_at)
-    times = [*polled, *([latest.at] if latest else ())]
-    spool = Path(store.path).parent
-    segments = list(spool.glob("*.warc.gz"))
     return Health(
         at=stamp(now),
-        feeds=len(feeds),
-        healthy=counts["healthy"],
-        new=counts["new"],
-        late=counts["late"],
-        failing=counts["failing"],
-        retired=counts["retired"],
-        outcomes=dict(sorted(Counter(feed.outcome for feed in feeds if feed.outcome).items())),
-        articles_last_hour=sum(batch.kept for batch in day if batch.at >= hour_ago),
-        articles_last_day=sum(batch.kept for batch in day),
-        last_batch_at=last.at if last else None,
-        last_batch_seconds=last.seconds if last else None,
-        last_batch_kept=last.kept if last else None,
-        last_batch_failed=last.failed if last else None,
         waiting_pages=sum(waiting.values()),
         waiting_hosts=dict(waiting.most_common(_HOSTS)),
-        waiting_segments=len({segment.name for segment in segments} - store.finished()),
-        spool_bytes=sum(segment.stat().st_size for segment in segments),
-        disk_free_bytes=shutil.disk_usage(spool).free,
-        unhealthy=tuple(
+        **_of_feeds(feeds, now, max(LATE_SECONDS, every_seconds)),
+        **_of_polls(feeds, store.last_batch(), stamp(now + _SKEW)),
+        **_of_batches(store, now),
+        **_of_spool(store),
+    )
+
+
+def _of_feeds(feeds: list[FeedState], now: datetime, late_seconds: float) -> dict[str, Any]:
+    """Return how many feeds are in each state, and those that want to be looked at."""
+    states = {feed.url: state_of(feed, now, late_seconds) for feed in feeds}
+    counts = Counter(states.values())
+    return {
+        "feeds": len(feeds),
+        **{state: counts[state] for state in ("healthy", "new", *_UNHEALTHY)},
+        "outcomes": dict(sorted(Counter(feed.outcome for feed in feeds if feed.outcome).items())),
+        "unhealthy": tuple(
             FeedHealth(feed.url, states[feed.url], feed.outcome, feed.error, feed.worked_at, feed.next_poll_at)
             for feed in feeds
-            if states[feed.url] in ("late", "failing", "retired")
+            if states[feed.url] in _UNHEALTHY
         ),
-        last_poll_at=max((at for at in polled if at <= stamp(until)), default=None),
-        answered=len(answered),
-        unchanged=sum(not feed.new_entries for feed in answered),
-        times_ahead_until=max((at for at in times if at > stamp(until)), default=None),
-    )
+    }
+
+
+def _of_polls(feeds: list[FeedState], latest: BatchState | None, until: str) -> dict[str, Any]:
+    """Return what the last polls gave, and the last time of polls and batches that is later than an instant."""
+    polled = sorted(feed.polled_at for feed in feeds if feed.polled_at)
+    answered = [feed for feed in feeds if feed.polled_at and not feed.failures]
+    times = [*polled, *([latest.at] if latest else ())]
+    return {
+        "last_poll_at": max((at for at in polled if at <= until), default=None),
+        "answered": len(answered),
+        "unchanged": sum(not feed.new_entries for feed in answered),
+        "times_ahead_until": max((at for at in times if at > until), default=None),
+    }
+
+
+def _of_batches(store: Store, now: datetime) -> dict[str, Any]:
+    """Return what the batches of the last day kept, and the last one."""
+    until, hour_ago = now + _SKEW, stamp(now - timedelta(hours=1))
+    day, last = store.batches(now - timedelta(days=1), until), store.last_batch(until)
+    return {
+        "articles_last_hour": sum(batch.kept for batch in day if batch.at >= hour_ago),
+        "articles_last_day": sum(batch.kept for batch in day),
+        "last_batch_at": last.at if last else None,
+        "last_batch_seconds": last.seconds if last else None,
+        "last_batch_kept": last.kept if last else None,
+        "last_batch_failed": last.failed if last else None,
+    }
+
+
+def _of_spool(store: Store) -> dict[str, Any]:
+    """Return what the spool takes of the disk, and how many of its segments no lake has yet."""
+    spool = Path(store.path).parent
+    segments = list(spool.glob("*.warc.gz"))
+    return {
+        "waiting_segments": len({segment.name for segment in segments} - store.finished()),
+        "spool_bytes": sum(segment.stat().st_size for segment in segments),
+        "disk_free_bytes": shutil.disk_usage(spool).free,
+    }
 
 
 def read_health(lake: str) -> Health:
@@ -187,64 +207,3 @@ def _waiting_hosts(store: Store, followed: set[str]) -> Counter[str]:
     waiting = store.waiting_pages([DEFERRED], _EVER)
     left = (page for page, feeds in waiting if not feeds or followed.intersection(feeds))
     return Counter(registered_domain(page.asked_url) for page in left)
-
-
-def as_json(health: Health) -> str:
-    """Return the state as JSON."""
-    plain = {**health._asdict(), "unhealthy": [feed._asdict() for feed in health.unhealthy]}
-    plain["dated_ahead"] = health.dated_ahead and health.dated_ahead._asdict()
-    return json.dumps(plain, ensure_ascii=False, indent=1, default=str) + "\n"
-
-
-def as_prometheus(health: Health) -> str:
-    """Return the state in the text format of Prometheus.
-
-    Outcomes are slugs and states are words: nothing that came from outside is in it.
-    """
-    states = ("healthy", "new", "late", "failing", "retired")
-    lines = ["# HELP dyadwire_feeds Feeds by state.", "# TYPE dyadwire_feeds gauge"]
-    lines += [f'dyadwire_feeds{{state="{state}"}} {getattr(health, state)}' for state in states]
-    lines += [
-        "# HELP dyadwire_feed_outcomes Feeds by the outcome of their last poll.",
-        "# TYPE dyadwire_feed_outcomes gauge",
-    ]
-    lines += [f'dyadwire_feed_outcomes{{outcome="{name}"}} {count}' for name, count in health.outcomes.items()]
-    gauges = {
-        "last_poll_timestamp_seconds": ("When a feed was last asked.", _seconds(health.last_poll_at)),
-        "feeds_answered": ("Feeds whose last poll worked.", health.answered),
-        "feeds_unchanged": ("Of those that answered, feeds that listed nothing new.", health.unchanged),
-        "articles_last_hour": ("Articles taken in during the last hour.", health.articles_last_hour),
-        "last_batch_timestamp_seconds": ("When the last batch was committed.", _seconds(health.last_batch_at)),
-        "last_batch_duration_seconds": ("How long the last batch took.", health.last_batch_seconds),
-        "last_batch_failed": ("Inputs of the last batch that could not be used.", health.last_batch_failed),
-        "waiting_pages": ("Pages that a pass left to a later one.", health.waiting_pages),
-        "waiting_segments": ("Segments that no batch has taken in.", health.waiting_segments),
-        "watch_running": ("Whether a watch holds the lake; only by status --prometheus.", _running(health)),
-        "spool_bytes": ("Size of the spool.", health.spool_bytes),
-        "disk_free_bytes": ("Free space where the spool is.", health.disk_free_bytes),
-    }
-    for name, (text, value) in gauges.items():
-        if value is not None:
-            lines += [f"# HELP dyadwire_{name} {text}", f"# TYPE dyadwire_{name} gauge", f"dyadwire_{name} {value}"]
-    return "\n".join(lines) + "\n"
-
-
-def _running(health: Health) -> int | None:
-    """Return 1 or 0; None where a watch writes its own health, whose file would say 1 for ever once it is gone."""
-    return int(bool(health.watch)) if health.watch or health.watched_until else None
-
-
-def write_health(health: Health, folder: Path) -> None:
-    """Write health.json and metrics.prom into a folder; each is whole whenever it is read.
-
-    DyadwireError where they can't be written.
-    """
-    try:
-        for name, content in (("health.json", as_json(health)), ("metrics.prom", as_prometheus(health))):
-            local_files.put(str(folder / name), content.encode())
-    except OSError as error:
-        raise DyadwireError(f"cannot write the health of the watch to {folder}: {error.strerror or error}") from error
-
-
-def _seconds(at: str | None) -> float | None:
-    return datetime.fromisoformat(at).astimezone(UTC).timestamp() if at else None

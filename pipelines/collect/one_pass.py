@@ -34,9 +34,10 @@ from dyadwire.pipelines.collect.responses import (
     fetch_of,
     unreadable,
 )
+from dyadwire.pipelines.collect.schedule import longest_due, longest_unpolled
 from dyadwire.pipelines.collect.spool import Spool, payload_digest
 from dyadwire.pipelines.collect.states import FeedState, stamp
-from dyadwire.pipelines.collect.store import NAMED, Store, longest_due, longest_unpolled
+from dyadwire.pipelines.collect.store import NAMED, Store
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.outcomes.failures import SURPRISES
 from dyadwire.transforms.storage.block_list import NOTHING, Forgotten

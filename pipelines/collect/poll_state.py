@@ -12,9 +12,9 @@ from dyadwire.pipelines.collect.spool import payload_digest
 from dyadwire.pipelines.collect.states import FeedState, PageState, stamp
 from dyadwire.transforms.text.collection import listed_since
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
-from dyadwire.transforms.text.formats.dates import FUTURE
 from dyadwire.transforms.text.formats.entries import TOO_MANY_ENTRIES, Entry, Feed
 from dyadwire.transforms.text.formats.markup import storable
+from dyadwire.transforms.text.formats.publication import FUTURE
 
 FULL_EVERY = timedelta(days=1)  # some servers answer 304 for ever: once a day the request is unconditional
 MAX_PAGE_FAILURES = 4

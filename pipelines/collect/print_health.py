@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
@@ -15,36 +17,53 @@ from dyadwire.transforms.text.formats.markup import drop_controls
 def print_health(health: Health, most: int | None) -> None:
     """Print the state; of feeds that are not healthy the first ones, with the reason."""
     console = Console()
+    for name, told in _lines(health):
+        if told:
+            print_line(console, f"{name:<10}{told}")
+    if health.unhealthy:
+        console.print(_troubled(health, most))
+
+
+def _lines(health: Health) -> Iterator[tuple[str, str]]:
+    """Yield what each line is about and what it says; nothing where there is nothing to say."""
+    yield "feeds", _feeds(health)
+    yield "polls", _polls(health)
+    yield "watch", _watch(health)
+    yield "articles", _articles(health)
+    yield "clock", _clock(health)
+    yield "misdated", f"{plural(ahead.articles, 'article')} {ahead.told}" if (ahead := health.dated_ahead) else ""
+    yield "disputed", disputed_told(health.disputed) if health.disputed else ""
+    yield "batch", _batch(health)
+    yield "waiting", _waiting(health)
+    yield "disk", f"spool {health.spool_bytes / 1e6:,.1f} MB, free {health.disk_free_bytes / 1e9:,.1f} GB"
+
+
+def _feeds(health: Health) -> str:
     states = ("healthy", "new", "late", "failing", "retired")
-    counts = ", ".join(f"{getattr(health, state)} {state}" for state in states)
-    console.print(f"feeds     {health.feeds}: {counts}", highlight=False)
-    console.print(f"polls     {_polls(health)}", highlight=False)
-    if told := _watch(health):
-        print_line(console, f"watch     {told}")
-    if health.articles_last_hour is not None:
-        articles = f"{health.articles_last_hour} in the last hour, {health.articles_last_day} in the last day"
-        console.print(f"articles  {articles}", highlight=False)
-    if health.times_ahead_until:
-        told = f"times up to {_second(health.times_ahead_until)} are left out: a clock was wrong, then or now"
-        print_line(console, f"clock     {told}")
-    if ahead := health.dated_ahead:
-        print_line(console, f"misdated  {plural(ahead.articles, 'article')} {ahead.told}")
-    if health.disputed:
-        print_line(console, f"disputed  {disputed_told(health.disputed)}")
-    if health.articles_last_hour is not None:
-        console.print(f"batch     {_batch(health)}", highlight=False)
-    pages = plural(health.waiting_pages, "page")
+    return f"{health.feeds}: {', '.join(f'{getattr(health, state)} {state}' for state in states)}"
+
+
+def _articles(health: Health) -> str:
+    if health.articles_last_hour is None:
+        return ""
+    return f"{health.articles_last_hour} in the last hour, {health.articles_last_day} in the last day"
+
+
+def _clock(health: Health) -> str:
+    if not health.times_ahead_until:
+        return ""
+    return f"times up to {_second(health.times_ahead_until)} are left out: a clock was wrong, then or now"
+
+
+def _waiting(health: Health) -> str:
+    pages = f"{plural(health.waiting_pages, 'page')} to be asked for"
     hosts = ", ".join(f"{count:,} of {drop_controls(host)}" for host, count in list(health.waiting_hosts.items())[:3])
     segments = (
         f", {plural(waiting, 'segment')} of the spool to be taken in"
         if (waiting := health.waiting_segments) is not None
         else ""
     )
-    print_line(console, f"waiting   {pages} to be asked for{f' ({hosts})' if hosts else ''}{segments}")
-    spool, free = health.spool_bytes / 1e6, health.disk_free_bytes / 1e9
-    console.print(f"disk      spool {spool:,.1f} MB, free {free:,.1f} GB", highlight=False)
-    if health.unhealthy:
-        console.print(_troubled(health, most))
+    return f"{pages}{f' ({hosts})' if hosts else ''}{segments}"
 
 
 def _watch(health: Health) -> str:
@@ -63,6 +82,8 @@ def _polls(health: Health) -> str:
 
 
 def _batch(health: Health) -> str:
+    if health.articles_last_hour is None:  # as of a spool that another command takes into a lake
+        return ""
     if health.last_batch_at is None:
         return _never(health)
     at, seconds = _second(health.last_batch_at), health.last_batch_seconds

@@ -1,8 +1,11 @@
-"""When a feed is polled again: pure arithmetic over what the last polls gave."""
+"""When a feed is polled again, and which first: pure arithmetic over what the last polls gave."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dyadwire.pipelines.collect.responses import DEFERRED, RETRY_NOW
+from dyadwire.pipelines.collect.states import FeedState
 
 DAY = 86_400.0  # seconds; nothing is polled more rarely, since dead feeds come back
 QUIETEST = 4 * 3600.0  # seconds; a healthy feed is polled at least so often, for coverage is claimed from polls
@@ -43,3 +46,13 @@ def retry_interval(failures: float, shortest: float, asked_seconds: float | None
     """
     doubled = shortest * 2.0 ** min(failures, 20.0)
     return min(max(doubled, asked_seconds or 0.0), max(DAY, shortest))
+
+
+def longest_due(feeds: Iterable[FeedState], now: str) -> list[str]:
+    """Return the addresses of the feeds that are due, those that wait longest first, new ones before all."""
+    return [feed.url for feed in sorted(feeds, key=lambda feed: feed.next_poll_at or "") if feed.is_due(now)]
+
+
+def longest_unpolled(feeds: Iterable[FeedState]) -> list[str]:
+    """Return the addresses of feeds, new ones first, then those whose last poll is longest ago."""
+    return [feed.url for feed in sorted(feeds, key=lambda feed: feed.polled_at or "")]

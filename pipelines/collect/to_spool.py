@@ -20,9 +20,10 @@ from dyadwire.pipelines.collect.one_pass import Pass
 from dyadwire.pipelines.collect.pages import Left
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK
 from dyadwire.pipelines.collect.robots_cache import RobotsCache
+from dyadwire.pipelines.collect.schedule import longest_due, longest_unpolled
 from dyadwire.pipelines.collect.spool import Spool, locked_spool
 from dyadwire.pipelines.collect.states import FeedState, stamp
-from dyadwire.pipelines.collect.store import NAMED, Store, longest_due, longest_unpolled, open_store
+from dyadwire.pipelines.collect.store import NAMED, Store, open_store
 from dyadwire.pipelines.collect.subscriptions import read_subscriptions
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.records import Fetch

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
-from dyadwire.pipelines.collect.health import Health, health_of, write_health
+from dyadwire.pipelines.collect.health import Health, health_of
+from dyadwire.pipelines.collect.health_forms import write_health
 from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.states import BatchState, stamp
 from dyadwire.pipelines.collect.store import Store, open_store

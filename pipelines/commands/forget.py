@@ -14,7 +14,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean, say
 
 if TYPE_CHECKING:
-    from dyadwire.pipelines.lake.forget import Removed
+    from dyadwire.pipelines.lake.forget import Plan, Removed
 
 
 @click.command()
@@ -54,16 +54,19 @@ def command(
     from dyadwire.pipelines.lake.forget import forget, plan
     from dyadwire.pipelines.lake.forget_selection import ForgetRequest
 
-    if dry_run or not yes:
-        planned = plan(lake, ForgetRequest(urls, outlets, before, undated, ids), spools)
-        if dry_run:
-            _tell(f"would remove {planned.goes or 'nothing'}", planned.stays)
-            _refuse(planned.missing, planned.unknown)
-            return
-        if planned.goes and not _agreed(planned.goes):
-            say("nothing was removed")
-            ctx.exit(1)
-    _tell_removed(forget(lake, urls=urls, outlets=outlets, before=before, undated=undated, spools=spools, ids=ids))
+    request = ForgetRequest(urls, outlets, before, undated, ids)
+    if dry_run:
+        _tell_planned(plan(lake, request, spools))
+    elif yes or _agreed(plan(lake, request, spools).goes):
+        _tell_removed(forget(lake, **request._asdict(), spools=spools))
+    else:
+        say("nothing was removed")
+        ctx.exit(1)
+
+
+def _tell_planned(planned: Plan) -> None:
+    _tell(f"would remove {planned.goes or 'nothing'}", planned.stays)
+    _refuse(planned.missing, planned.unknown)
 
 
 def _tell_removed(removed: Removed) -> None:
@@ -91,6 +94,9 @@ def _refuse(missing: tuple[str, ...], unknown: tuple[str, ...]) -> None:
 
 
 def _agreed(goes: str) -> bool:
+    """Ask whether it may go; nothing needs no asking. DyadwireError where nobody can be asked."""
+    if not goes:
+        return True
     if not sys.stdin.isatty():
         raise DyadwireError(f"this would remove {goes}: nothing was done, as nobody can be asked here; add --yes")
     return click.confirm(clean(f"This removes {goes}, for good. Remove?"))

@@ -32,7 +32,7 @@ def command(
     named = ctx.get_parameter_source("lake") is not ParameterSource.DEFAULT
     health = read_health(lake) if spool is None else read_spool_health(spool, lake if named else None)
     if as_lines or prometheus:
-        from dyadwire.pipelines.collect.health import as_json, as_prometheus
+        from dyadwire.pipelines.collect.health_forms import as_json, as_prometheus
 
         click.echo(as_json(health) if as_lines else as_prometheus(health), nl=False)
     else:

@@ -6,17 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
-from dyadwire.pipelines.ask.wording import (
-    base_of,
-    claim_of,
-    extent_of,
-    flow_of,
-    headline,
-    is_change,
-    likely,
-    measure_of,
-    period_name,
-)
+from dyadwire.pipelines.ask.figure_wording import base_of, claim_of, extent_of, flow_of, is_change, measure_of
+from dyadwire.pipelines.ask.wording import headline, likely, period_name
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import href
 from dyadwire.schemas.states import REPORTED

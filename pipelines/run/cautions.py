@@ -48,10 +48,19 @@ def caution_of_forgotten(lake: str, kept_before: set[str]) -> list[str]:
 
 
 def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], str]) -> Iterator[str]:
+    yield from _on_versions(rows)
+    yield from _on_dates(rows, dates)
+    yield from _on_texts(rows, columns)
+
+
+def _on_versions(rows: pa.Table) -> Iterator[str]:
     if again := rows.num_rows - pc.count_distinct(rows["article_id"]).as_py():
         is_version = "is another version" if again == 1 else "are other versions"
         newest = f"each counts once, by its newest{_untold(rows)}"
         yield f"{again:,} of those kept {is_version} of an article kept as well: {newest}"
+
+
+def _on_dates(rows: pa.Table, dates: Callable[[], str]) -> Iterator[str]:
     old = _count(pc.equal(rows["published_at_origin"], BEFORE_1990))
     if undated := rows["published_date"].null_count - old:
         order = "of 03/11/2026 or 03/11/26, --day-first or --month-first tells"
@@ -64,6 +73,9 @@ def _cautions(rows: pa.Table, columns: Callable[[], str], dates: Callable[[], st
         yield disputed_told(disputed)
     if ahead := _dated_ahead(rows):
         yield f"{ahead.articles:,} of those kept {ahead.told}"
+
+
+def _on_texts(rows: pa.Table, columns: Callable[[], str]) -> Iterator[str]:
     if empty := _count(pc.equal(rows["words"], 0)):
         there = columns()
         mend = (

@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 
 import pyarrow.parquet as pq
 
-from dyadwire.schemas import records
+from dyadwire.schemas import records, settled_records
 from dyadwire.schemas.arrow import to_table
 from dyadwire.schemas.tables import TABLES, UNKNOWN_MONTH, month_of
 
@@ -108,7 +108,9 @@ class Newsdesk:
         """Settle and write."""
         current = _current(self.rows["articles"])
         self.rows["stories"] = [
-            records.Story(a.article_id, a.published_date, self.copies.get(a.article_id, a.article_id), original, None)
+            settled_records.Story(
+                a.article_id, a.published_date, self.copies.get(a.article_id, a.article_id), original, None
+            )
             for a in current.values()
             for original in (a.article_id not in self.copies,)
         ]
@@ -144,7 +146,9 @@ def _pair_articles(current: dict[str, Any], rows: Rows, copies: set[str]) -> lis
         of = current[name]
         if of.published_date:
             sides = (of.published_date, one, other, name, of.revision, of.outlet)
-            found.append(records.PairArticle(*sides, key in about, name not in copies, tuple(sorted(named[key]))))
+            found.append(
+                settled_records.PairArticle(*sides, key in about, name not in copies, tuple(sorted(named[key])))
+            )
     return found
 
 
@@ -157,7 +161,7 @@ def _outlet_days(current: dict[str, Any], collected: Any, countries: Any, copies
         originals = [a for a in analysed if a.article_id not in copies]
         how = collected.get((day, outlet), "partial")
         counts = (len(here), len(analysed), len(originals))
-        days.append(records.OutletDay(day, outlet, countries.get(outlet), how, *counts))
+        days.append(settled_records.OutletDay(day, outlet, countries.get(outlet), how, *counts))
     return days
 
 
@@ -172,7 +176,7 @@ def _dyad_days(current: dict[str, Any], rows: Rows, copies: set[str]) -> list[An
         about = {d.article_id for d in kept("article_dyads") if (d.published_date, d.country_a, d.country_b) == key}
         analysed = [a for a in current.values() if a.published_date == key[0] and a.analysed]
         days.append(
-            records.DyadDay(
+            settled_records.DyadDay(
                 *key,
                 sentences=len({(m.article_id, m.sentence) for m in mentions}),
                 mentioned_articles=len({m.article_id for m in mentions if m.explicit}),

@@ -26,6 +26,8 @@ from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import here
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 AID = "Turkey sent aid to Syria."
 NEWS = (
     (
@@ -138,7 +140,7 @@ def test_what_is_no_pair_of_sides_is_told_in_a_line(lake: Path, words: tuple[str
 
 def test_an_act_told_again_the_next_day_is_one(lake: Path) -> None:
     question = "SELECT first_date, outlets, articles, outlet FROM act_groups WHERE code = 'AID' ORDER BY first_date"
-    with connect(str(lake), complete=True) as connection:
+    with connect(str(lake)) as connection:
         found = rows(connection, question)[1]
     assert [(str(day), *rest) for day, *rest in found] == [
         ("2026-03-02", 2, 2, "one.example"),
@@ -318,8 +320,8 @@ def test_counts_leave_out_what_is_not_likely_enough_and_say_so(
     demo: tuple[Path, CompletedProcess[str]], words: tuple[str, ...], pair: str
 ) -> None:
     pair += pair.replace("actor", "recipient")
-    with connect(str(demo[0]), complete=True) as connection:
-        ((unlikely,),) = connection.sql(f"SELECT count(*) {UNLIKELY} {pair}").fetchall()
+    with connect(str(demo[0])) as connection:
+        ((unlikely,),) = rows(connection, f"SELECT count(*) {UNLIKELY} {pair}")[1]
     told = (
         f"Left out: {unlikely} acts that no sentence tells with a probability of 0.5 or more; --confidence 0 counts all"
     )
@@ -398,7 +400,7 @@ def test_where_all_acts_are_of_the_past_none_is_counted_and_they_are_told(tmp_pa
 
 
 def test_acts_of_the_past_are_asked_for_in_sql_and_are_none_of_gdelt(with_past: Path) -> None:
-    with connect(str(with_past), complete=True) as connection:
+    with connect(str(with_past)) as connection:
         counts = [
             rows(connection, f"SELECT count(*) FROM {asked}")[1][0][0]
             for asked in (
@@ -471,9 +473,9 @@ def test_countries_have_the_codes_of_the_list_that_gdelt_publishes(tmp_path: Pat
         told = {"sentence": at, "actor": actor, "recipient": recipient, "status": "done", "confidence": 0.9}
         key = {"article_id": "a", "revision": "r1", "published_date": day}
         desk.add("acts", **key, **told, code="AID", act_class="material cooperation")
-    with connect(desk.write(tmp_path), complete=True) as connection:
+    with connect(desk.write(tmp_path)) as connection:
         columns = "Actor1Code, Actor1CountryCode, Actor2Code, Actor2CountryCode"
-        found = connection.execute(f"SELECT {columns} FROM acts_as_gdelt").fetchall()
+        found = rows(connection, f"SELECT {columns} FROM acts_as_gdelt")[1]
     assert sorted(found) == [
         ("CHN", "CHN", "ROM", "ROM"),
         ("EU", None, "MTN", "MTN"),
@@ -490,8 +492,8 @@ def test_every_code_has_a_root_of_cameo_and_the_class_that_gdelt_has_for_it(tmp_
         told = {"sentence": at, "actor": "CHN", "recipient": "RUS", "status": "done", "confidence": 0.9}
         key = {"article_id": "a", "revision": "r1", "published_date": day}
         desk.add("acts", **key, **told, code=code, act_class=act_class)
-    with connect(desk.write(tmp_path), complete=True) as connection:
-        found = connection.execute('SELECT "EventRootCode", "QuadClass" FROM acts_as_gdelt ORDER BY ALL').fetchall()
+    with connect(desk.write(tmp_path)) as connection:
+        found = rows(connection, 'SELECT "EventRootCode", "QuadClass" FROM acts_as_gdelt ORDER BY ALL')[1]
     verbal = [("03", 1), ("04", 1), ("05", 1), ("10", 3), ("11", 3), ("12", 3), ("13", 3)]
     material = [("06", 2), ("07", 2), ("08", 2), ("08", 2), ("15", 4), ("16", 4), ("17", 4), ("19", 4)]
     assert found == sorted([*verbal, *material, ("14", 3)])  # a protest is verbal conflict to GDELT

@@ -14,6 +14,8 @@ from dyadwire.pipelines.commands.trend import command as trend_command
 from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import Newsdesk, small_lake
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 PAIR = ("Russia", "China")
 APRIL = [date(2026, 4, 1) + timedelta(days=n) for n in range(6)]
 

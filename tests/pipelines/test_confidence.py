@@ -15,6 +15,8 @@ import dyadwire
 from dyadwire.pipelines.cli import main
 from tests.pipelines.test_serve import client_of, said
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 
 @pytest.fixture
 def lake(demo: tuple[Path, CompletedProcess[str]]) -> str:

@@ -19,6 +19,8 @@ from dyadwire.schemas.topics import TOPICS
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.test_questions import PAIR, asked, rows
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 DAY = date(2026, 3, 1)
 MONEY = {"kind": "money", "unit": "USD", "currency": "USD", "measure": "trade"}
 FIGURES: dict[str, dict[str, Any]] = {

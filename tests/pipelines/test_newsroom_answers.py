@@ -12,10 +12,12 @@ from typing import Any
 import feedparser
 import pytest
 
-from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.ask import query
 from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.runs import ROOT, here
 from tests.pipelines.test_samples import PLAN, read_newsroom
+
+pytestmark = pytest.mark.usefixtures("kept_open")
 
 EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text(encoding="utf-8"))
 PAIR = EXPECTED["CHN-RUS"]
@@ -30,8 +32,8 @@ def lake(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
 
 
 def ask(lake: Path, question: str) -> list[tuple[Any, ...]]:
-    with connect(lake) as connection:
-        return rows(connection, question)[1]
+    with query.connect(lake) as connection:
+        return query.rows(connection, question)[1]
 
 
 def test_the_books(lake: Path) -> None:

@@ -26,16 +26,18 @@ from defusedxml import ElementTree
 from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.damage import damaged
 from dyadwire.pipelines.ask.exports import write_rows
+from dyadwire.pipelines.ask.figure_wording import measure_of
 from dyadwire.pipelines.ask.passages import Passage, marked, read_out
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.questions.figures import heading_of
-from dyadwire.pipelines.ask.wording import measure_of
 from dyadwire.pipelines.cli import COMMANDS, main
 from dyadwire.pipelines.commands import evidence, export, figures, movers, network, people, report, shell, top, trend
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.opening import open_lake
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake
 from tests.pipelines.runs import here
+
+pytestmark = pytest.mark.usefixtures("kept_open")
 
 PAIR = ("Russia", "China")
 

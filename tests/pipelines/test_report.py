@@ -24,6 +24,8 @@ from dyadwire.pipelines.pages.report import write_report
 from dyadwire.pipelines.pages.report_figures import by_passage
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 PAIR = ("Russia", "China")
 
 

@@ -16,6 +16,8 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.serve import pages
 from tests.pipelines.test_serve import client_of, said
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 
 @pytest.fixture
 def sample(demo: tuple[Path, CompletedProcess[str]]) -> Iterator[tuple[FlaskClient, str]]:

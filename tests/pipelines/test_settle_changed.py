@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dyadwire.pipelines.lake.settle import settle, settled_tables
 from dyadwire.pipelines.lake.settled_manifests import month_of_manifest, settled_manifests
-from dyadwire.schemas import records
+from dyadwire.schemas import records, settled_records
 from dyadwire.schemas.manifest import manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle import stories
@@ -62,11 +62,11 @@ def path_of(lake):
 
 
 def stored(lake):
-    return read_rows([path_of(lake)], "stories", list(records.Story._fields))
+    return read_rows([path_of(lake)], "stories", list(settled_records.Story._fields))
 
 
 def recount(lake):
-    return settled_tables(str(lake), MONTH)["stories"].whole().select(list(records.Story._fields))
+    return settled_tables(str(lake), MONTH)["stories"].whole().select(list(settled_records.Story._fields))
 
 
 def test_only_days_near_a_new_article_are_grouped_anew(tmp_path, grouped):

@@ -21,6 +21,8 @@ from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
 from tests.pipelines.runs import here
 from tests.pipelines.test_serve import client_of, said
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:

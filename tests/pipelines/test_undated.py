@@ -21,6 +21,8 @@ from tests.pipelines.runs import article, here, write_lines
 from tests.pipelines.test_questions import PAIR, asked
 from tests.pipelines.test_questions import rows as json_rows
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 DAY = date(2026, 3, 1)
 TEXT = "China and Russia signed a treaty."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dyadwire.pipelines.ask import wording
+from dyadwire.pipelines.ask import figure_wording
 
 
 @pytest.mark.parametrize(("value", "said"), [("", "on a year earlier"), ("month", "on a month earlier")])
@@ -11,16 +11,16 @@ def test_what_came_before_keeps_its_unit(monkeypatch, value, said):
         {"forms": "yüz|su base X", "kind": "year_earlier", "value": value},
         {"forms": "X", "kind": "same", "value": ""},
     ]
-    wording._earlier_abroad.cache_clear()
-    monkeypatch.setattr(wording, "lexicon_rows", lambda table: iter(rows))
+    figure_wording._earlier_abroad.cache_clear()
+    monkeypatch.setattr(figure_wording, "lexicon_rows", lambda table: iter(rows))
     try:
-        assert wording.base_of({"baseline_text": "Su base X"}) == said
-        assert wording.base_of({"baseline_text": "X"}) == "compared with X"
+        assert figure_wording.base_of({"baseline_text": "Su base X"}) == said
+        assert figure_wording.base_of({"baseline_text": "X"}) == "compared with X"
     finally:
-        wording._earlier_abroad.cache_clear()
+        figure_wording._earlier_abroad.cache_clear()
 
 
 def test_what_the_lexicon_compares_with_a_month_is_not_said_of_a_year():
-    assert wording.base_of({"baseline_text": "전월 대비"}) == "on a month earlier"
-    assert wording.base_of({"baseline_text": "环比"}) == "on the period before"
-    assert wording.base_of({"baseline_text": "同比"}) == "on a year earlier"
+    assert figure_wording.base_of({"baseline_text": "전월 대비"}) == "on a month earlier"
+    assert figure_wording.base_of({"baseline_text": "环比"}) == "on the period before"
+    assert figure_wording.base_of({"baseline_text": "同比"}) == "on a year earlier"

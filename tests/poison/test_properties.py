@@ -18,10 +18,11 @@ from dyadwire.transforms.outcomes.failures import failure_row
 from dyadwire.transforms.read.warc_records import CUT_SHORT
 from dyadwire.transforms.settle.story_window import with_neighbours
 from dyadwire.transforms.text.article.compose import compose_article
-from dyadwire.transforms.text.formats.dates import choose_published, parse_instant
+from dyadwire.transforms.text.formats.dates import parse_instant
 from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
 from dyadwire.transforms.text.formats.feed_markup import mend_references
 from dyadwire.transforms.text.formats.json_records import ArticleRecord, read_article, read_fetch
+from dyadwire.transforms.text.formats.publication import choose_published
 from tests.pipelines.runs import article
 from tests.poison.odd_lines import fetch
 

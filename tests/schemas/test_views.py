@@ -15,8 +15,9 @@ import duckdb
 import pytest
 
 from dyadwire.pipelines.ask.act_rows import acts_between
+from dyadwire.pipelines.ask.views import make_named, make_of_files
 from dyadwire.pipelines.charts.figures import _same
-from dyadwire.schemas import records
+from dyadwire.schemas import records, settled_records
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.schemas.tables import TABLES
 from dyadwire.schemas.topics import TOPICS, topics_under
@@ -30,6 +31,22 @@ def opened(lake: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+class AsNamed:
+    """A lake of one test, which names few of all views and macros: each is made as it is named, by its own statement.
+
+    To make all takes longer than all that is asked of it; `opened` does, for lakes that many tests ask.
+    """
+
+    def __init__(self, lake: Path) -> None:
+        self._connection = duckdb.connect()
+        self._connection.execute(f"SET VARIABLE lake = '{lake}'")
+        make_of_files(self._connection)
+
+    def execute(self, asked: str, *values: Any) -> duckdb.DuckDBPyConnection:
+        make_named(self._connection, asked)
+        return self._connection.execute(asked, *values)
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     return opened(small_lake(tmp_path_factory.mktemp("small")))
@@ -40,7 +57,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     return opened(busy_lake(tmp_path_factory.mktemp("busy")))
 
 
-def column(connection: duckdb.DuckDBPyConnection, name: str, source: str) -> list[Any]:
+def column(connection: duckdb.DuckDBPyConnection | AsNamed, name: str, source: str) -> list[Any]:
     return [value for (value,) in connection.execute(f"SELECT {name} FROM {source}").fetchall()]
 
 
@@ -148,7 +165,7 @@ def test_a_pair_that_does_not_exist_is_an_error_and_no_zero(small: duckdb.DuckDB
 def test_a_pair_is_checked_where_no_pair_has_a_row(tmp_path: Path) -> None:
     desk = Newsdesk()
     desk.collect("one.example", [date(2026, 3, 1)])
-    connection = opened(desk.write(tmp_path))
+    connection = AsNamed(desk.write(tmp_path))
     assert column(connection, "articles", "coverage('chn-RUS')") == [0]
     with pytest.raises(duckdb.Error, match="no such pair"):
         connection.execute("FROM coverage('XXX-YYY')").fetchall()
@@ -166,7 +183,7 @@ def test_a_bloc_is_a_side_itself_and_its_members_are_others(tmp_path: Path) -> N
     desk.collect("one.example", [day])
     desk.article("bloc", day, "one.example", ["EU-RUS"])
     desk.article("member", day, "one.example", ["DEU-RUS"])
-    connection = opened(desk.write(tmp_path))
+    connection = AsNamed(desk.write(tmp_path))
     for dyad, article in (("EU-RUS", "bloc"), ("RUS-EU", "bloc"), ("EU:members-RUS", "member"), ("DEU-RUS", "member")):
         assert column(connection, "article_id", f"articles_of('{dyad}')") == [article]
     assert column(connection, "articles", "coverage('EU-RUS')") == [1]
@@ -180,7 +197,7 @@ def test_acts_before_the_polls_are_what_a_change_of_acts_is_measured_against(tmp
         desk.article(f"{day}", day, "one.example")
         key = {"article_id": f"{day}", "revision": "r1", "published_date": day, "status": "done", "confidence": 0.9}
         desk.add("acts", **key, actor="CHN", recipient="RUS", code=code, act_class="verbal conflict")
-    connection = opened(desk.write(tmp_path))
+    connection = AsNamed(desk.write(tmp_path))
     assert column(connection, "min(published_date)", "calendar()") == [days[7]]
     assert connection.execute("SELECT recent, expected FROM act_movers(weeks := 1)").fetchall() == [(7, 7)]
 
@@ -199,7 +216,7 @@ def left_the_union(folder: Path) -> Path:
 
 
 def test_rankings_and_lists_take_a_former_member_for_one_only_while_it_was(tmp_path: Path) -> None:
-    connection = opened(left_the_union(tmp_path))
+    connection = AsNamed(left_the_union(tmp_path))
     asked = "FROM {}(side := 'EU:members') SELECT country_a || country_b, {} ORDER BY ALL"
     assert connection.execute(asked.format("top_dyads", "articles")).fetchall() == [("FRAGBR", 2), ("GBRRUS", 1)]
     assert connection.execute(asked.format("top_acts", "acts")).fetchall() == [("FRAGBR", 2), ("GBRRUS", 1)]
@@ -226,7 +243,7 @@ def test_an_unknown_period_is_told_with_those_there_are(small: duckdb.DuckDBPyCo
 
 
 def test_every_table_of_an_empty_lake_answers(tmp_path: Path) -> None:
-    connection = opened(write_lake(tmp_path, {}))
+    connection = AsNamed(write_lake(tmp_path, {}))
     for table in TABLES:
         assert column(connection, "count(*)", table) == [0]
     assert column(connection, "articles", "coverage('CHN-RUS')") == []
@@ -247,7 +264,7 @@ def test_every_table_of_an_empty_lake_answers(tmp_path: Path) -> None:
 def test_what_does_not_exist_is_an_error_in_a_lake_without_dates_too(tmp_path: Path, asked: str, told: str) -> None:
     desk = Newsdesk()
     desk.article("a1", None, "one.example", ["CHN-RUS"])
-    connection = opened(desk.write(tmp_path))
+    connection = AsNamed(desk.write(tmp_path))
     with pytest.raises(duckdb.Error, match=told):
         connection.execute(f"FROM {asked}").fetchall()
     assert column(connection, "articles", "coverage('CHN-RUS')") == []
@@ -315,7 +332,7 @@ def test_a_figure_of_many_outlets_is_one_row(small: duckdb.DuckDBPyConnection) -
 def test_the_trade_between_two_is_one_measure_by_whatever_name(tmp_path: Path) -> None:
     names = ("trade", "The two-way trade", "trade turnover", "volume of trade", "trade deficit", "foreign trade")
     _figures_lake(tmp_path, [{"measure": name} for name in names])
-    found = opened(tmp_path).execute("SELECT measure, articles FROM figure_trend('CHN-IND')").fetchall()
+    found = AsNamed(tmp_path).execute("SELECT measure, articles FROM figure_trend('CHN-IND')").fetchall()
     assert sorted(found) == [("foreign trade", 1), ("trade", 4), ("trade deficit", 1)]
 
 
@@ -350,7 +367,7 @@ def test_a_headline_is_no_figure_of_its_own_where_the_text_tells_it(
     tmp_path: Path, headline: dict[str, Any], text: dict[str, Any], rows: int
 ) -> None:
     _figures_lake(tmp_path, [TOLD | text, TOLD | HEADLINE | headline])
-    assert len(column(opened(tmp_path), "value", "figure_trend('CHN-IND')")) == rows
+    assert len(column(AsNamed(tmp_path), "value", "figure_trend('CHN-IND')")) == rows
 
 
 def test_the_first_report_of_a_date_is_that_of_the_earliest_hour(tmp_path: Path) -> None:
@@ -363,7 +380,7 @@ def test_the_first_report_of_a_date_is_that_of_the_earliest_hour(tmp_path: Path)
         key: dict[str, Any] = {"article_id": name, "revision": "r1", "published_date": day}
         desk.add("acts", **key, **told, confidence=0.9)
         desk.add("figures", **key, **pair, value=5.0, kind="percent", unit="%", measure="trade")
-    connection = opened(desk.write(tmp_path))
+    connection = AsNamed(desk.write(tmp_path))
     for source in ("act_groups", "figure_trend('CHN-RUS')", "counted_acts_of('CHN-RUS')"):
         assert column(connection, "outlet", source) == ["zeta.example"]
 
@@ -387,7 +404,7 @@ def test_figures_are_in_a_unit_in_the_singular_or_the_plural_or_by_the_hour(tmp_
     _figures_lake(tmp_path, [{"unit": unit, "per": per, "kind": "quantity"} for unit, per in told])
 
     def found(units: str) -> list[Any]:
-        return column(opened(tmp_path), "article_id", f"(FROM figures_of('CHN-IND', {units}) ORDER BY article_id)")
+        return column(AsNamed(tmp_path), "article_id", f"(FROM figures_of('CHN-IND', {units}) ORDER BY article_id)")
 
     assert found("in_unit := 'tonnes'") == ["f0"]
     assert found("in_unit := 'Barrels'") == found("in_unit := 'barrels per day'") == ["f1"]
@@ -398,19 +415,19 @@ def test_figures_are_in_a_unit_in_the_singular_or_the_plural_or_by_the_hour(tmp_
 def test_a_figure_of_two_blocs_is_listed_once(tmp_path: Path) -> None:
     """China and India are a pair of BRICS and SCO since 2009 and, the sides exchanged, since 2017."""
     _figures_lake(tmp_path, [{"measure": "trade"}])
-    assert column(opened(tmp_path), "article_id", "figures_of('BRICS:members-SCO:members')") == ["f0"]
+    assert column(AsNamed(tmp_path), "article_id", "figures_of('BRICS:members-SCO:members')") == ["f0"]
 
 
 def test_a_figure_counts_for_a_bloc_only_while_both_are_members(tmp_path: Path) -> None:
     _figures_lake(tmp_path, [{"measure": "trade"}], day=date(2009, 1, 1))
-    assert column(opened(tmp_path), "article_id", "figures_of('BRICS:members-SCO:members')") == []
+    assert column(AsNamed(tmp_path), "article_id", "figures_of('BRICS:members-SCO:members')") == []
 
 
 def test_equal_amounts_of_different_measures_or_claims_are_different_figures(tmp_path: Path) -> None:
     told = [("tariff on steel", None), ("The tariff  on steel", "record"), ("share of gas imports", None)]
     told += [("tariff on steel", "forecast"), (None, None)]
     _figures_lake(tmp_path, [{"measure": measure, "qualifier": qualifier} for measure, qualifier in told])
-    found = opened(tmp_path).execute("SELECT measure, qualifier, articles FROM figure_trend('CHN-IND')").fetchall()
+    found = AsNamed(tmp_path).execute("SELECT measure, qualifier, articles FROM figure_trend('CHN-IND')").fetchall()
     assert [row[1:] for row in found if row[2] > 1] == [("record", 2)]
     assert {row for row in found if row[2] == 1} == {
         ("share of gas imports", None, 1),
@@ -422,14 +439,14 @@ def test_equal_amounts_of_different_measures_or_claims_are_different_figures(tmp
 def test_what_is_yet_to_be_is_another_figure_though_either_is_at_least_so_much(tmp_path: Path) -> None:
     states = ["reported", "expected", None, "expected"]
     _figures_lake(tmp_path, [{"qualifier": "at least", "state": state} for state in states])
-    found = opened(tmp_path).execute("SELECT state, articles FROM figure_trend('CHN-IND')").fetchall()
+    found = AsNamed(tmp_path).execute("SELECT state, articles FROM figure_trend('CHN-IND')").fetchall()
     assert sorted(found) == [("expected", 2), ("reported", 2)]
 
 
 def test_a_period_without_days_is_told_in_words(tmp_path: Path) -> None:
     _figures_lake(tmp_path, [{"period_text": None}, {"period_text": "in fiscal year 2021"}])
     found = (
-        opened(tmp_path).execute("SELECT period_text, period_start, articles FROM figure_trend('CHN-IND')").fetchall()
+        AsNamed(tmp_path).execute("SELECT period_text, period_start, articles FROM figure_trend('CHN-IND')").fetchall()
     )
     assert found == [("in fiscal year 2021", None, 2)]
 
@@ -440,7 +457,7 @@ def test_both_directions_are_figures_of_their_own_and_who_does_not_tell_is_of_th
     one_way = [told | {"value": 5.0}, {"value": 5.0}]
     _figures_lake(tmp_path, [*one_way, told | {"value": 7.0}, turned | {"value": 7.0}, {"value": 7.0}])
     found = (
-        opened(tmp_path).execute("SELECT value, origin, destination, articles FROM figure_trend('CHN-IND')").fetchall()
+        AsNamed(tmp_path).execute("SELECT value, origin, destination, articles FROM figure_trend('CHN-IND')").fetchall()
     )
     assert sorted(found, key=repr) == [
         (5.0, "CHN", "IND", 2), (7.0, "CHN", "IND", 1), (7.0, "IND", "CHN", 1), (7.0, None, None, 1),
@@ -450,7 +467,7 @@ def test_both_directions_are_figures_of_their_own_and_who_does_not_tell_is_of_th
 def test_figures_are_asked_for_by_where_they_come_from_and_go_to(tmp_path: Path) -> None:
     flows = [("CHN", "IND"), ("IND", "CHN"), (None, None)]
     _figures_lake(tmp_path, [{"origin": one, "destination": other} for one, other in flows])
-    lake = opened(tmp_path)
+    lake = AsNamed(tmp_path)
     assert column(lake, "article_id", "figures_of('CHN-IND', from_origin := 'CHN')") == ["f0"]
     assert column(lake, "article_id", "figures_of('CHN-IND', to_destination := 'CHN')") == ["f1"]
 
@@ -458,27 +475,27 @@ def test_figures_are_asked_for_by_where_they_come_from_and_go_to(tmp_path: Path)
 @pytest.mark.parametrize(("asked", "found"), [("Expected", ["f1"]), ("REPORTED", ["f0", "f2"])])
 def test_states_are_asked_for_in_any_case(tmp_path: Path, asked: str, found: list[str]) -> None:
     _figures_lake(tmp_path, [{"state": state} for state in ("reported", "expected", None)])
-    assert sorted(column(opened(tmp_path), "article_id", f"figures_of('CHN-IND', in_state := '{asked}')")) == found
+    assert sorted(column(AsNamed(tmp_path), "article_id", f"figures_of('CHN-IND', in_state := '{asked}')")) == found
 
 
 def test_figures_are_in_the_order_of_their_periods(tmp_path: Path) -> None:
     years = [date(2024, 1, 1), None, date(2022, 1, 1), date(2023, 1, 1)]
     _figures_lake(tmp_path, [{"measure": "trade", "period_start": start, "value": 1.0} for start in years])
-    periods = column(opened(tmp_path), "period_start", "figure_trend('CHN-IND')")
+    periods = column(AsNamed(tmp_path), "period_start", "figure_trend('CHN-IND')")
     assert periods == [date(2022, 1, 1), date(2023, 1, 1), date(2024, 1, 1), None]
 
 
 def test_a_measure_is_worded_alike_in_all_its_figures(tmp_path: Path) -> None:
     told = [("Trade", 1.0), ("trade", 2.0), ("the trade", 3.0), ("trade", 4.0), (None, 5.0)]
     _figures_lake(tmp_path, [{"measure": measure, "value": value} for measure, value in told])
-    assert column(opened(tmp_path), "measure", "figure_trend('CHN-IND')") == ["trade"] * 4 + [None]
+    assert column(AsNamed(tmp_path), "measure", "figure_trend('CHN-IND')") == ["trade"] * 4 + [None]
 
 
 def test_the_first_report_of_a_figure_is_one_report(tmp_path: Path) -> None:
     desk = _figures_lake(tmp_path, [{"measure": "trade"}, {"measure": "trade"}])
     desk.rows["articles"][0] = desk.rows["articles"][0]._replace(url=None)
     desk.write(tmp_path)
-    found = opened(tmp_path).execute("SELECT outlet, title, url, articles FROM figure_trend('CHN-IND')").fetchall()
+    found = AsNamed(tmp_path).execute("SELECT outlet, title, url, articles FROM figure_trend('CHN-IND')").fetchall()
     assert found == [("f0.example", "f0", None, 2)]
 
 
@@ -490,7 +507,7 @@ def test_the_first_report_of_an_act_is_one_report(tmp_path: Path) -> None:
         desk.add("acts", article_id=name, revision="r1", published_date=day, **told, confidence=0.9)
     desk.rows["articles"][0] = desk.rows["articles"][0]._replace(url=None)
     desk.write(tmp_path)
-    found = opened(tmp_path).execute("SELECT outlet, url, article_id, articles FROM act_groups").fetchall()
+    found = AsNamed(tmp_path).execute("SELECT outlet, url, article_id, articles FROM act_groups").fetchall()
     assert found == [("a0.example", None, "a0", 2)]
 
 
@@ -513,7 +530,7 @@ def test_of_equally_common_wordings_a_figure_has_the_first_reported(tmp_path: Pa
     desk = _figures_lake(tmp_path, told)
     desk.rows["figures"].reverse()
     desk.write(tmp_path)
-    assert column(opened(tmp_path), "surface || topic", "figure_trend('CHN-IND')") == ["Z percentZ"]
+    assert column(AsNamed(tmp_path), "surface || topic", "figure_trend('CHN-IND')") == ["Z percentZ"]
 
 
 def test_what_two_batches_read_is_there_once(tmp_path: Path) -> None:
@@ -524,15 +541,15 @@ def test_what_two_batches_read_is_there_once(tmp_path: Path) -> None:
     fetches = [
         row(records.Fetch, fetched_date=first, url="https://a.example/", fetched_at=at, seconds=s) for s in (0.2, 0.1)
     ]
-    lake = opened(write_lake(tmp_path, {"failures": failures, "fetches": fetches}))
+    lake = AsNamed(write_lake(tmp_path, {"failures": failures, "fetches": fetches}))
     assert column(lake, "fetched_date", "failures") == [first]
     assert column(lake, "seconds", "fetches") == [0.1]
 
 
-def _archive(folder: Path, articles: dict[date, int]) -> duckdb.DuckDBPyConnection:
+def _archive(folder: Path, articles: dict[date, int]) -> AsNamed:
     given: dict[str, Any] = {"outlet": "o", "collected": "partial"}
-    days = [row(records.OutletDay, published_date=day, analysed=n, **given) for day, n in articles.items()]
-    return opened(write_lake(folder, {"outlet_days": days}))
+    days = [row(settled_records.OutletDay, published_date=day, analysed=n, **given) for day, n in articles.items()]
+    return AsNamed(write_lake(folder, {"outlet_days": days}))
 
 
 def test_a_monarch_is_one_however_much_of_the_name_an_article_gives(tmp_path: Path) -> None:
@@ -548,7 +565,7 @@ def test_a_monarch_is_one_however_much_of_the_name_an_article_gives(tmp_path: Pa
         key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
         desk.add("people", **key, full_name=name, iso3=iso3, role="monarch" if number < len(named) else "president")
     desk.write(tmp_path)
-    found = opened(tmp_path).execute("SELECT full_name, iso3, articles, outlets FROM people_of('FRA-GBR')").fetchall()
+    found = AsNamed(tmp_path).execute("SELECT full_name, iso3, articles, outlets FROM people_of('FRA-GBR')").fetchall()
     assert found[:2] == [("Salman bin Abdulaziz Al Saud", "SAU", 3, 2), ("Charles III", "GBR", 2, 2)]
     apart = {"Queen Elizabeth", "Elizabeth I", "Elizabeth II", "King Albert", "Albert II", "Charles Michel"}
     assert {(name, articles) for name, _, articles, _ in found[2:]} == {(name, 1) for name in apart}
@@ -570,7 +587,7 @@ def test_a_name_is_one_however_its_capitals_hyphens_and_accents_are_set(tmp_path
         key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
         desk.add("people", **key, full_name=name, iso3="SAU", role=None)
     desk.write(tmp_path)
-    found = opened(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-SAU')").fetchall()
+    found = AsNamed(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-SAU')").fetchall()
     assert found == [
         ("Mohammed bin Salman", 3),
         ("Ali El-Din", 2),
@@ -592,7 +609,7 @@ def test_less_of_a_name_is_the_one_fuller_name_that_begins_so(tmp_path: Path) ->
         key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
         desk.add("people", **key, full_name=name, iso3=iso3, role=None)
     desk.write(tmp_path)
-    found = opened(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-GBR')").fetchall()
+    found = AsNamed(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-GBR')").fetchall()
     assert found[0] == ("Samia Suluhu Hassan", 3)
     assert {name for name, articles in found if articles == 1} == {name for name, _ in named[3:]}
 
@@ -605,7 +622,7 @@ def _people(folder: Path, named: list[tuple[str, str | None]]) -> list[tuple[Any
         key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
         desk.add("people", **key, full_name=name, iso3="GBR", role=role)
     desk.write(folder)
-    return opened(folder).execute("SELECT full_name, role, articles FROM people_of('FRA-GBR')").fetchall()
+    return AsNamed(folder).execute("SELECT full_name, role, articles FROM people_of('FRA-GBR')").fetchall()
 
 
 def test_who_reigns_is_nobody_who_does_not(tmp_path: Path) -> None:
@@ -673,8 +690,11 @@ def test_dates_that_have_yet_to_come_open_no_period(
 
 def test_polls_are_believed_before_the_clock(tmp_path: Path) -> None:
     polled = [date(2020, 3, 1), *_AHEAD]
-    days = [row(records.OutletDay, outlet="o", published_date=day, collected="complete", analysed=1) for day in polled]
-    lake = opened(write_lake(tmp_path, {"outlet_days": days}))
+    days = [
+        row(settled_records.OutletDay, outlet="o", published_date=day, collected="complete", analysed=1)
+        for day in polled
+    ]
+    lake = AsNamed(write_lake(tmp_path, {"outlet_days": days}))
     assert column(lake, "max(published_date)", "calendar()") == [date(2099, 1, 1)]
 
 
@@ -689,11 +709,11 @@ def test_a_week_of_polls_hides_no_archive(tmp_path: Path, archived: int, first: 
     """Seven polled days hold 70 articles; an archive of ten years is the larger part of the lake, or is not."""
     polled = [date(2026, 3, 1) + timedelta(days=n) for n in range(7)]
     given: dict[str, Any] = {"outlet": "o", "analysed": 10}
-    days = [row(records.OutletDay, published_date=day, collected="complete", **given) for day in polled]
+    days = [row(settled_records.OutletDay, published_date=day, collected="complete", **given) for day in polled]
     years = [date(year, 1, 1) for year in range(2016, 2026)]
     given["analysed"] = archived // 10
-    days += [row(records.OutletDay, published_date=day, collected="partial", **given) for day in years]
-    assert column(opened(write_lake(tmp_path, {"outlet_days": days})), "min(published_date)", "calendar()") == [first]
+    days += [row(settled_records.OutletDay, published_date=day, collected="partial", **given) for day in years]
+    assert column(AsNamed(write_lake(tmp_path, {"outlet_days": days})), "min(published_date)", "calendar()") == [first]
 
 
 def test_every_macro_answers_for_the_period_of_the_trend(small: duckdb.DuckDBPyConnection) -> None:
@@ -720,18 +740,18 @@ def test_the_upper_tail_is_the_binomial_one(small: duckdb.DuckDBPyConnection, k:
     assert column(small, f"upper_tail({k}, {n}, {p})", "range(1)")[0] == pytest.approx(exact)
 
 
-def _moving_lake(folder: Path, counts: dict[str, list[int]]) -> duckdb.DuckDBPyConnection:
+def _moving_lake(folder: Path, counts: dict[str, list[int]]) -> AsNamed:
     first = date(2026, 1, 1)
     span = len(next(iter(counts.values())))
     days = [first + timedelta(days=n) for n in range(span)]
     rows: Rows = {"outlet_days": [], "dyad_days": []}
     for at, day in enumerate(days):
         outlet = {"published_date": day, "outlet": "o", "collected": "complete", "articles": 100, "analysed": 100}
-        rows["outlet_days"].append(row(records.OutletDay, **outlet, originals=100))
+        rows["outlet_days"].append(row(settled_records.OutletDay, **outlet, originals=100))
         for pair, series in counts.items():
             dyad = {"country_a": pair[:3], "country_b": pair[4:], "articles": series[at], "originals": series[at]}
-            rows["dyad_days"].append(row(records.DyadDay, published_date=day, **dyad))
-    return opened(write_lake(folder, rows))
+            rows["dyad_days"].append(row(settled_records.DyadDay, published_date=day, **dyad))
+    return AsNamed(write_lake(folder, rows))
 
 
 def test_movers_find_the_pair_that_rose_and_the_one_that_fell(tmp_path: Path) -> None:
@@ -769,7 +789,7 @@ def test_the_correction_of_movers_is_that_of_benjamini_and_hochberg(tmp_path: Pa
 
 
 def test_movers_of_an_empty_lake_are_none(tmp_path: Path) -> None:
-    assert column(opened(write_lake(tmp_path, {})), "p", "movers()") == []
+    assert column(AsNamed(write_lake(tmp_path, {})), "p", "movers()") == []
 
 
 def test_a_topic_and_what_is_part_of_it_are_the_same_in_sql(small: duckdb.DuckDBPyConnection) -> None:

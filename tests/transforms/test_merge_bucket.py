@@ -1,7 +1,8 @@
 from datetime import date
 
 from dyadwire.schemas.arrow import to_table
-from dyadwire.schemas.records import Article, ArticleDyad, Story
+from dyadwire.schemas.records import Article, ArticleDyad
+from dyadwire.schemas.settled_records import Story
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.write.merge_bucket import merge_tables, split_by_month
 from dyadwire.transforms.write.row_order import unique_rows

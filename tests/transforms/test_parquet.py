@@ -7,7 +7,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from dyadwire.schemas import records
+from dyadwire.schemas import records, settled_records
 from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.write.parquet import group_rows, parquet_bytes
@@ -24,7 +24,7 @@ ROWS = {
         row(records.Figure, **KEY, start_char=start, end_char=start + 3, value=0.1, countries=("CHN", "RUS"))
         for start in (9, 2**40, 0)
     ],
-    "pair_articles": [row(records.PairArticle, **KEY, country_a="CHN", country_b="RUS", sentences=(-1, 4))],
+    "pair_articles": [row(settled_records.PairArticle, **KEY, country_a="CHN", country_b="RUS", sentences=(-1, 4))],
     "failures": [row(records.Failure, failure_id="f", uri="u", fetched_date=DAY)],
 }
 

@@ -6,7 +6,7 @@ from random import Random
 import pyarrow as pa
 import pytest
 
-from dyadwire.schemas import records
+from dyadwire.schemas import settled_records
 from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.write import row_order
@@ -22,7 +22,7 @@ def rows_of(count, keys, chunks=7):
     dice = Random(3)
     made = [
         row(
-            records.PairArticle,
+            settled_records.PairArticle,
             published_date=date(2026, 11, 1 + key % 5),
             country_a="CHN",
             country_b="RUS" if key % 2 else "USA",
@@ -32,7 +32,7 @@ def rows_of(count, keys, chunks=7):
         )
         for number, key in ((number, dice.randrange(keys)) for number in range(count))
     ]
-    return pa.concat_tables(to_table(records.PairArticle, made[n::chunks]) for n in range(chunks))
+    return pa.concat_tables(to_table(settled_records.PairArticle, made[n::chunks]) for n in range(chunks))
 
 
 @pytest.mark.parametrize("size", [1, 10, 99, 1000])

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.instants import plausible
-from dyadwire.schemas.records import DyadDay, OutletDay, PairArticle
+from dyadwire.schemas.settled_records import DyadDay, OutletDay, PairArticle
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.settle.latest_revisions import counting_connection, current_articles, of_days, table_of_days
 from dyadwire.transforms.settle.story_window import days_beside, runs_of, with_neighbours

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from dyadwire.schemas.arrow import schema_of, to_table
 from dyadwire.schemas.manifest import Manifest, manifest_path, parse_json
-from dyadwire.schemas.records import Story
+from dyadwire.schemas.settled_records import Story
 from dyadwire.schemas.tables import month_of
 from dyadwire.transforms.extract.provenance import fingerprint
 from dyadwire.transforms.settle.latest_revisions import (

@@ -98,7 +98,8 @@ def heading_of(row: dict[str, Any]) -> str:
     'at most $5bn (expected)'
     """
     from dyadwire.pipelines.ask.amounts import amount_of
-    from dyadwire.pipelines.ask.wording import base_of, claim_of, extent_of, flow_of, is_change, period_name
+    from dyadwire.pipelines.ask.figure_wording import base_of, claim_of, extent_of, flow_of, is_change
+    from dyadwire.pipelines.ask.wording import period_name
 
     claim = claim_of(row)
     amount = " ".join(filter(None, (extent_of(row), amount_of(row), claim and f"({claim})")))
@@ -111,7 +112,7 @@ def heading_of(row: dict[str, Any]) -> str:
 
 def _subject_of(row: dict[str, Any], amount: str) -> tuple[str, ...]:
     """Write the amount and its measure, the last of them with the topic where the measure does not name it."""
-    from dyadwire.pipelines.ask.wording import measure_of
+    from dyadwire.pipelines.ask.figure_wording import measure_of
 
     measure, topic = measure_of(row), row.get("topic")
     named = (amount, measure) if measure else (amount,)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
 from dyadwire.pipelines.ask.options import Options, act_class_option, check_period, on_option
@@ -78,7 +79,6 @@ def ask(
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import left_out_of_all
     from dyadwire.pipelines.ask.periods import span
-    from dyadwire.pipelines.ask.places import folded, pair_name
     from dyadwire.pipelines.ask.query import rows
 
     if acts:
@@ -92,24 +92,35 @@ def ask(
     start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
+    expected = _expected(connection, asked, acts, is_any=bool(found))
+    of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
+    left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
+    notes = (*_compared(collected, before, weeks, expected), *of_acts, *left_out, *collected.notes())
     title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (
         f", {span(first, last)}" if first and last else ""
     )
-    counted = "act" if acts else "original"
-    if found:
-        expected = _NOTE.format(weeks=_weeks(weeks), what=f"{counted}s")
-    else:
-        most = rows(connection, _MOST_OF_ACTS if acts else _MOST_OF_ARTICLES, **asked)[1][0]
-        expected = _nothing(minimum, "acts, found" if acts else "originals, printed", *most)
-    compared = _compared(collected, before, weeks, expected)
-    of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
-    left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    notes = (*compared, *of_acts, *left_out, *collected.notes())
-    named = [(pair_name(row[1], row[2]), *row) for row in found]
-    p, recent = (columns.index(name) + 1 for name in ("p", "recent"))
-    named.sort(key=lambda row: (row[p], -row[recent], folded(row[0])))
     told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
+    named = _least_chance_first(columns, found)
     return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), **told)
+
+
+def _expected(connection: Any, asked: dict[str, Any], acts: Acts | None, *, is_any: bool) -> str:
+    """Say what was expected of the pairs that are listed, or what keeps every pair out."""
+    from dyadwire.pipelines.ask.query import rows
+
+    if is_any:
+        return _NOTE.format(weeks=_weeks(asked["weeks"]), what="acts" if acts else "originals")
+    most = rows(connection, _MOST_OF_ACTS if acts else _MOST_OF_ARTICLES, **asked)[1][0]
+    return _nothing(asked["minimum"], "acts, found" if acts else "originals, printed", *most)
+
+
+def _least_chance_first(columns: Sequence[str], found: Iterable[Row]) -> list[tuple[Any, ...]]:
+    """Put the name of its pair before each row, in order: the least likely chance first, then what is most."""
+    from dyadwire.pipelines.ask.places import folded, pair_name
+
+    p, recent = (columns.index(name) + 1 for name in ("p", "recent"))
+    named = [(pair_name(row[1], row[2]), *row) for row in found]
+    return sorted(named, key=lambda row: (row[p], -row[recent], folded(row[0])))
 
 
 def _recent(

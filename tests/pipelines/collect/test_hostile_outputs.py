@@ -18,6 +18,8 @@ from lxml import html as lxml_html
 from dyadwire.pipelines.cli import main
 from tests.pipelines.collect.conftest import serving
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 MARK = "alert(1)"
 SCRIPT = f"<script>{MARK}</script><img src=x onerror={MARK}><a href='javascript:{MARK}'>China</a></script>"
 TERMINAL = "\x1b]0;owned\x07\x1b[31m\x9b2J\x08\u202e\u2066"

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from dyadwire.pipelines.cli import main
-from dyadwire.pipelines.collect.health import health_of, write_health
+from dyadwire.pipelines.collect.health import health_of
+from dyadwire.pipelines.collect.health_forms import write_health
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.lake.lock import locked_file

@@ -7,7 +7,8 @@ import pytest
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.states import BatchState, FeedState, PageState, stamp
-from dyadwire.pipelines.collect.store import VERSION, Store
+from dyadwire.pipelines.collect.store import Store
+from dyadwire.pipelines.collect.store_file import VERSION
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.opening import open_lake
 
@@ -49,7 +50,7 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path, monkeypatch):
     path = tmp_path / "store.sqlite"
     first_version(path)
     monkeypatch.setattr(
-        "dyadwire.pipelines.collect.store._ADDED_COLUMNS", (("feeds", "body_problem", "text"), ("none", "a", "b"))
+        "dyadwire.pipelines.collect.store_file._ADDED_COLUMNS", (("feeds", "body_problem", "text"), ("none", "a", "b"))
     )
     with pytest.raises(DyadwireError, match="cannot open the collector's store"):
         Store(path)

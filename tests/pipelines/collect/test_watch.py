@@ -9,7 +9,8 @@ import pytest
 
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
-from dyadwire.pipelines.collect.health import as_json, as_prometheus, health_of, read_health, state_of
+from dyadwire.pipelines.collect.health import health_of, read_health, state_of
+from dyadwire.pipelines.collect.health_forms import as_json, as_prometheus
 from dyadwire.pipelines.collect.print_health import print_health
 from dyadwire.pipelines.collect.responses import LIST
 from dyadwire.pipelines.collect.states import BatchState, FeedState, stamp

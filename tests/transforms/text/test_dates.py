@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.formats.dates import choose_published, date_in_url, parse_date, parse_stamp
+from dyadwire.transforms.text.formats.dates import date_in_url, parse_date, parse_stamp
+from dyadwire.transforms.text.formats.publication import choose_published
 
 with (Path(__file__).parent / "cases" / "dates.csv").open(encoding="utf-8", newline="") as lines:
     DATES = list(csv.DictReader(line for line in lines if not line.startswith("#")))

@@ -10,8 +10,9 @@ from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.languages import CODES
 from dyadwire.transforms.text.languages.figures import find_figures
-from dyadwire.transforms.text.languages.forms import compile_names, read_forms
+from dyadwire.transforms.text.languages.forms import read_forms
 from dyadwire.transforms.text.languages.mentions import find_mentions
+from dyadwire.transforms.text.languages.names import compile_names
 from dyadwire.transforms.text.languages.numbers import find_numbers
 from dyadwire.transforms.text.languages.pairs import find_pairs
 from dyadwire.transforms.text.languages.sentences import pack_of

@@ -10,11 +10,12 @@ from dyadwire.schemas.records import Article
 from dyadwire.transforms.text.article.identity import article_id, revision, text_hash
 from dyadwire.transforms.text.formats.articles import Page, parse_page
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
-from dyadwire.transforms.text.formats.dates import Published, choose_published, in_order, parse_instant
+from dyadwire.transforms.text.formats.dates import in_order, parse_instant
 from dyadwire.transforms.text.formats.decoding import decode_text, is_binary
 from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry, UnusableError
 from dyadwire.transforms.text.formats.json_records import ArticleRecord, read_article
 from dyadwire.transforms.text.formats.markup import clean_text, drop_controls
+from dyadwire.transforms.text.formats.publication import Published, choose_published
 from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 from dyadwire.transforms.text.formats.urls import registered_domain
 from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dyadwire.schemas.records import Story
+from dyadwire.schemas.settled_records import Story
 from dyadwire.transforms.text.copies.sketches import (
     Floats,
     Ints,

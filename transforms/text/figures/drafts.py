@@ -65,3 +65,8 @@ class FigureDraft:
     def noun(self) -> str | None:
         """What the number is of: its unit, or what its sentence counts."""
         return self.unit or self.counted
+
+
+def is_share(draft: FigureDraft) -> bool:
+    """Tell whether a figure is a part of something: 3 percent, a third."""
+    return draft.kind == "percent" or draft.form == "fraction"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
 from dyadwire.transforms.text.figures.function_words import (
     BE,
     BEFORE_VERBS,
@@ -10,7 +10,6 @@ from dyadwire.transforms.text.figures.function_words import (
     HYPHENS,
 )
 from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit
-from dyadwire.transforms.text.figures.measure_fit import is_share
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import MONTHS
 from dyadwire.transforms.text.figures.tokens import Tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, MODALS
 from dyadwire.transforms.text.figures.measure import Head, phrase_of
 from dyadwire.transforms.text.figures.rules import Rules
@@ -75,11 +75,6 @@ def _of_whole(draft: FigureDraft, head: Head, here: MeasureSentence) -> FigureDr
     ends = range(head.first - OF_REACH, head.first)
     shares = [one for one in here.drafts if one.last in ends and is_share(one) and _is_of(one, head, here.tokens)]
     return next((one for one in shares if one is draft or _are_tied(one, draft)), None)
-
-
-def is_share(draft: FigureDraft) -> bool:
-    """Tell whether a figure is a part of something: 3 percent, a third."""
-    return draft.kind == "percent" or draft.form == "fraction"
 
 
 def _are_tied(one: FigureDraft, other: FigureDraft) -> bool:

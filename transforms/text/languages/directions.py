@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dyadwire.transforms.text.languages.forms import NumberWords
+from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.pack import Language
 from dyadwire.transforms.text.languages.parts import TIME
 from dyadwire.transforms.text.languages.quantities import Quantity

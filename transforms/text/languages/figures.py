@@ -14,9 +14,9 @@ from dyadwire.transforms.text.figures.units.dollars import worth
 from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceDyad
 from dyadwire.transforms.text.languages.dating import date_passage
 from dyadwire.transforms.text.languages.directions import find_move
-from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
 from dyadwire.transforms.text.languages.levels import tell_levels
 from dyadwire.transforms.text.languages.nationals import tie_nationals
+from dyadwire.transforms.text.languages.number_words import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language
 from dyadwire.transforms.text.languages.qualifiers import find_qualifier
 from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities

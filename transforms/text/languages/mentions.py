@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.languages.forms import HOME, NOTHING, PAIR, PREFIX, FormSense, Names, compile_names
+from dyadwire.transforms.text.languages.names import HOME, NOTHING, PAIR, PREFIX, FormSense, Names, compile_names
 from dyadwire.transforms.text.languages.pack import Language, load_language
 from dyadwire.transforms.text.languages.terms import country_then
 

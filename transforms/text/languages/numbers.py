@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact
-from dyadwire.transforms.text.languages.forms import NumberWords, compile_words
+from dyadwire.transforms.text.languages.number_words import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import Language, load_language, small
 
 HUNDRED, UNITS = 100, 10  # what is said before a hundred is a number of hundreds

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from dyadwire.transforms.text.languages.forms import NumberWords, any_of, compile_words
+from dyadwire.transforms.text.languages.forms import any_of
+from dyadwire.transforms.text.languages.number_words import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language
 
 OF = "_of"  # end of the kinds that would be ordinals, or another word, unless `of` or the like follows: un quinto

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact, divide
-from dyadwire.transforms.text.languages.forms import NumberWords
+from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.numbers import read_digits, read_numerals, read_words
 from dyadwire.transforms.text.languages.pack import Language, small
 from dyadwire.transforms.text.languages.part_words import OF, STEM, PartWord, PartWords, compile_parts

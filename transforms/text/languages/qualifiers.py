@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.bounds import OPPOSITE
-from dyadwire.transforms.text.languages.forms import NumberWords
+from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.pack import small
 from dyadwire.transforms.text.languages.quantities import Quantity, cue_before
 

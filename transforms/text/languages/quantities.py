@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact
-from dyadwire.transforms.text.languages.forms import NumberWords
+from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber, find_numbers
 from dyadwire.transforms.text.languages.pack import Language, small
 from dyadwire.transforms.text.languages.parts import find_parts

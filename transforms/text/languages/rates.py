@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.languages.forms import NumberWords
+from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.pack import small
 from dyadwire.transforms.text.languages.quantities import Quantity
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from dyadwire.transforms.text.languages.forms import any_of, compile_words, tables_of
+from dyadwire.transforms.text.languages.forms import any_of, tables_of
+from dyadwire.transforms.text.languages.number_words import compile_words
 from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
 
 _FOUR = r"(?:1[89]|20)\d\d"  # digits that may be a year

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from dyadwire.transforms.text.languages.forms import NumberWords, compile_names
+from dyadwire.transforms.text.languages.names import compile_names
+from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber
 from dyadwire.transforms.text.languages.pack import LETTER, Language, small
 

@@ -14,8 +14,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.figures.victims import VICTIMS, find_victims, is_ruined
-from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.measure_fit import LAND_DIMENSIONS, is_share
+from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
+from dyadwire.transforms.text.figures.measure_fit import LAND_DIMENSIONS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.topic_words import COUNTED, Hints, TopicCue, best_topic, hints_of

@@ -15,8 +15,7 @@ from dyadwire.transforms.text.decide.flows.sides import FlowSentence
 from dyadwire.transforms.text.decide.flows.votes import UNCLEAR, FlowFigure, is_attribute, origin_by
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.decide.owners.figure_owner import Ownership
-from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.measure_fit import is_share
+from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
