@@ -83,6 +83,8 @@ def _institution_after(candidate: Candidate, words: WordsBeside) -> bool:
         word = candidate.after(steps)
         if steps == 1 and word == "-" and candidate.sentence.is_tight(candidate.last):
             continue  # the Moscow-Pullman Daily News
+        if steps == 1 and word == "Dr" and candidate.word_before == "of" and candidate.after(2) == ".":
+            return False  # the Ambassador of Iraq Dr. X Y
         if word in words["institution"] or word in words["street"]:
             return not _is_organ(candidate, steps, words) and not candidate.sentence.headline
         if not word[:1].isupper() or (word in words["official"] and word not in words["transparent"]):
@@ -122,11 +124,14 @@ def is_common_word(candidate: Candidate, words: WordsBeside) -> bool:
 
 
 def _is_river(candidate: Candidate, words: WordsBeside) -> bool:
-    """Tell whether a state's name with an article is its river: where the Ohio meets the Mississippi."""
-    if candidate.word_before != "the" or candidate.surface not in words["river"]:
+    """Tell whether a state's name with an article is a river: where the Ohio meets the Mississippi, the Niger rose."""
+    if candidate.word_before not in ("the", "The") or candidate.surface not in words["river"]:
         return False
     after = candidate.word_after
-    return not after[:1].isalnum() or after in words["function_word"] or after.endswith("s")
+    if after in words["river_does"]:
+        return True
+    alone = not after[:1].isalnum() and after != "-"  # the Niger-born player
+    return alone or after in words["function_word"] or (after.endswith("s") and after.islower())
 
 
 # --- places ---

@@ -16,6 +16,7 @@ from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
 from dyadwire.transforms.text.people.resolve.beside import TOLD, find_code, find_evidence
+from dyadwire.transforms.text.people.resolve.told import country_told
 
 # Probability that a name is a person's, and of a country, from which it is told: F1 is level from 0.27 to 0.3.
 THRESHOLD = 0.28
@@ -58,7 +59,8 @@ def decide_countries(
     found: list[tuple[Named, str]] = []
     for one, person_probability in people:
         known = find_code(one, passages, lexicon) or one.acts_for or (one.known and one.known.iso3)
-        if known:  # by a code beside the name, or by rules
+        known = known or country_told(one, passages, lexicon)
+        if known:  # by a code or other words beside the name, or by rules
             found.append((one, known))
             continue
         options = _options(one, passages, article, found[-1][1] if found else "", lexicon)

@@ -18,6 +18,8 @@ _ORGAN = re.compile(r"(?:[A-Za-z]+ ){0,3}(?:[Mm]inistry|[Oo]ffice|[Aa]rmy|[Pp]re
 _NEXT = re.compile(r"(?:'s?)?(?: | and | & |, )?([A-Za-z-]+)")
 _UNKNOWN = re.compile(r"(?:[A-Z][A-Za-z-]+ ){0,2}[A-Z][A-Za-z-]+(?=,)")
 _PARTY = re.compile(r"(?:[A-Z][A-Za-z'-]+ (?:of |for |the )*){0,4}(?:Party|Front|Congress|Movement|Workers)\b")
+_OF_FIRMS = frozenset({"president", "vice president"})  # firms and clubs have them, too
+_LETTERS = re.compile(r"[A-Z]{3,}\b")
 _LONGEST = 8  # words of "for India's Ministry of Environment, Forests and Climate Change" after the country
 _SENT = frozenset({"ambassador", "envoy"})
 _ABOUT = re.compile(
@@ -40,7 +42,7 @@ def read_of(passage: FoldedPassage, hit: TitleHit, at: int, lexicon: Lexicon) ->
     if body:
         world = hit.iso3 is None and link[1] in ("of", "for", "with")
         return (hit._replace(title=hit.title._replace(standing="world")) if world else hit), body.end()
-    hit = _as_of_party(passage.folded, hit, link.end())
+    hit = _as_of_party(passage.folded, _as_of_firm(passage.folded, hit, link.end()), link.end())
     organ = _ORGAN.match(passage.folded, link.end()) if link[1] in ("of", "for", "at", "in") else None
     span = passage.country_at(link.end())
     if span:
@@ -68,6 +70,11 @@ def _read_field(folded: str, hit: TitleHit, offsets: tuple[int, int], lexicon: L
     if goes_on or " of " in hit.title.called or not folded.startswith((" of ", " for "), at):
         return hit, end
     return _as_called(hit, call_with_field(hit.title.called, folded[at:end])), end
+
+
+def _as_of_firm(folded: str, hit: TitleHit, at: int) -> TitleHit:
+    """Read a president as a firm's where letters follow "of": "X Y, President of AMBO"."""
+    return hit._replace(owned=True) if hit.title.text in _OF_FIRMS and _LETTERS.match(folded, at) else hit
 
 
 def _as_of_party(folded: str, hit: TitleHit, at: int) -> TitleHit:

@@ -23,6 +23,7 @@ _ASPIRING = frozenset({"candidate", "nominee"})
 # What sets a name off: "the ambassador, X Y, said".
 _SET_OFF = re.compile(r", | (?:—|-|--) ")
 _OWNS = "'s "  # a title's own adjectives belong to it; "the president's letter to Prime Minister X Y" owns nobody
+_AND_NAME = re.compile(r"(?:, and|,| and| &) (?=[A-Z])")
 _LETTERS = re.compile(r" \([A-Z][A-Za-z&.-]{1,9}\)(?= )")  # "Chief Election Commissioner (CEC) X Y"
 
 
@@ -69,6 +70,7 @@ def find_introductions(
         found = _introduce(passage, chain, following, lexicon)
         if found:
             yield found
+            yield from _sharers(passage, chain, found, lexicon)
             last = last if chain.title.role == COUNTERPART else chain
         elif chain.iso3 and not chain.title.text.endswith("s"):
             nameless.append(chain)
@@ -137,6 +139,19 @@ def _introduce(
         hit = hit._replace(former=hit.former or was)
         set_off = name is not None
     return _make(hit, name, set_off) if name else None
+
+
+def _sharers(passage: FoldedPassage, hit: TitleHit, found: Introduction, lexicon: Lexicon) -> Iterator[Introduction]:
+    """Yield who else a title in the plural introduces: "Senators X Y, Z W and V U"; a country is told of all."""
+    listed, start = _is_plural(hit.title.text) and not found.set_off, found.start
+    while listed:
+        end = found.end
+        joined = _AND_NAME.match(passage.folded, end)
+        name = name_at(passage, joined.end(), lexicon) if joined else None
+        listed = name is not None and " " in passage.folded[name[0] : name[1]] and name[0] > start
+        if listed and name:
+            found, start = found._replace(start=name[0], end=name[1]), name[0]
+            yield found
 
 
 def _has_own(following: TitleHit | None, at: int) -> bool:

@@ -77,7 +77,8 @@ class Register:
         one, passage = self._figures[span.full_name], self._passages[place.passage]
         end = max(place.end, span.end) if " " in span.surface or one.text == span.surface else span.end
         words = tuple(passage.folded[span.start : end].split(" "))
-        if len(words) > (len(one.words) if one.written else 1):
+        plain = one.text == " ".join(words)  # Alberto Fernandez, and later Alberto Fernández
+        if len(words) > (len(one.words) if one.written else 1) or plain:
             one.words, one.text, one.written = words, passage.text[span.start : end], True
 
     def _entitle(self, one: Named, passage: FoldedPassage) -> None:
@@ -96,7 +97,7 @@ class Register:
         if one is None:
             one = Named(words, passage.text[place.start : place.end])
             self._by_word.setdefault(words[0], one)
-        elif len(words) > len(one.words):
+        elif len(words) > len(one.words) or one.text == " ".join(words):
             one.words, one.text = words, passage.text[place.start : place.end]
         one.places.append(place)
         self._by_name[words] = self._by_word[words[-1]] = one

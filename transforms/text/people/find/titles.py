@@ -230,7 +230,7 @@ def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: froze
     if not gap or gap[0] not in " '-":
         return False
     owns = gap.startswith("'") or span.kind == "demonym"
-    if span.kind == "demonym" and _is_people(span.surface):
+    if span.kind == "demonym" and is_people(span.surface):
         return False
     words = gap.removeprefix("'s").removeprefix("'").split()
     if words and words[0] in JOINING:
@@ -245,6 +245,6 @@ def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: froze
     return True
 
 
-def _is_people(surface: str) -> bool:
+def is_people(surface: str) -> bool:
     """Distinguish "Russians" from "Russian" and "Chinese"."""
     return surface.endswith("s") and not surface.endswith(("ss", "ese"))

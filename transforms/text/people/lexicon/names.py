@@ -11,8 +11,8 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 
 # Letters without a decomposition, and the punctuation that news sets in many ways.
-_SPECIAL = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ħ": "h", "ə": "a", "Ə": "A"}
-_PUNCTUATION = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " "}
+_SPECIAL = dict(zip("øØłŁđĐıħəƏðÐþÞæÆœŒßŋŊɓƁɗƊƙƘɛƐɔƆ", "oOlLdDihaAdDtTaAoOsnNbBdDkKeEoO", strict=True))
+_PUNCTUATION = dict.fromkeys("’‘ʼʻʾʿ", "'") | dict.fromkeys("‐‑–", "-") | dict.fromkeys("\u00a0\u202f", " ")
 # Latin-1 to Latin Extended-B, and the Vietnamese block of Latin Extended Additional.
 _LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 

@@ -116,6 +116,15 @@ def _inside_names(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Ite
                     yield countries[index], feature
 
 
+def find_places_in(passage: FoldedPassage, start: int, end: int, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the countries of all places that a stretch names, those inside names of organisations among them."""
+    matcher, countries = _places(lexicon)
+    for index, begin, stop in matcher.find_matches_as_indexes(passage.folded[start:end]):
+        if is_whole(passage.folded, start + begin, start + stop):
+            span = passage.country_at(start + begin)
+            yield span.iso3 if span else countries[index]
+
+
 def _of_inner(side: str, gap: str) -> Iterator[str]:
     """Yield how far such a country stands from a name, and whether one phrase or apposition holds both."""
     yield f"inner {side}"

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.people.find.anaphora import find_named_later
-from dyadwire.transforms.text.people.find.introductions import Introduction, find_introductions
+from dyadwire.transforms.text.people.find.introductions import COUNTERPART, Introduction, find_introductions
+from dyadwire.transforms.text.people.find.register import word_before
 from dyadwire.transforms.text.people.find.titles import TitleHit, find_titles, title_words
 from dyadwire.transforms.text.people.lexicon.leaders import Leader
-from dyadwire.transforms.text.people.lexicon.names import common_names, names_more
+from dyadwire.transforms.text.people.lexicon.names import (
+    common_names,
+    family_names,
+    given_names,
+    honorifics,
+    names_more,
+    plain_words,
+)
 from dyadwire.transforms.text.people.resolve.introduced_officials import entitle, introduce, make_official
 from dyadwire.transforms.text.people.resolve.officials import (
     KnownLeaders,
@@ -22,7 +31,11 @@ from dyadwire.transforms.text.people.resolve.officials import (
 _HIS = re.compile(
     r"\b(?:[Hh]is|[Hh]er) (?:deputy|aide|predecessor|successor|chief of staff|spokes(?:man|woman|person)),? $"
 )
+_SURNAME = re.compile(r" ([A-Z][a-z]{2,})\b")
+_HIS_OFFICE = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:[A-Za-z-]+ ){1,5}$")  # "his chief of General Staff X Y"
 _HIS_REACH = 30  # characters of the longest of those phrases
+_LAWMAKER = "lawmaker"  # which a deputy without an owner is
+_DEPUTY = re.compile(r"\b[Dd]eputy,? \Z")
 _JUDGE = "judge"  # of whom none is a minister besides
 _Found = tuple[int, Introduction]
 
@@ -73,24 +86,43 @@ def _of_owner(number: int, found: Introduction, mentions: Mentions, article: Peo
     if found.iso3:
         return found
     owner = next((one for one in mentions.named(found.owner) if one.acting), None) if found.owner else None
-    owner = owner or _leader_meant(number, found, mentions, article)
+    owner = owner or _in_office(found.owner, article) or _leader_meant(number, found, mentions, article)
     if owner is None:
         return found
+    if found.role == _LAWMAKER and _DEPUTY.search(
+        article.passages[number].folded, max(0, found.start - _HIS_REACH), found.start
+    ):
+        under = f"deputy {owner.role}" if (owner.role or "").endswith("minister") else "deputy"
+        found = found._replace(role=under, called=under)
     return found._replace(iso3=owner.iso3, standing="state", governs=True, owned=False)
 
 
 def _leader_meant(number: int, found: Introduction, mentions: Mentions, article: PeopleArticle) -> Official | None:
     """Return the acting leader named last before "his deputy, X Y", in this sentence or the two before."""
     passage = article.passages[number]
-    if not _HIS.search(passage.folded, max(0, found.start - _HIS_REACH), found.start):
+    office = found.pronoun and found.standing == "state" and found.role != COUNTERPART
+    his = _HIS_OFFICE if office else _HIS
+    if not his.search(passage.folded, max(0, found.start - _HIS_REACH), found.start):
         return None
     floor = passage.sentence_before(max(0, passage.sentence_before(found.start).start)).start
+    own = passage.sentence_at(found.start).start if office else found.start
     near = [
         (start, official)
         for (at, start, _), official in mentions.spans.items()
-        if at == number and floor <= start < found.start and official.acting
+        if at == number and floor <= start < found.start and (official.acting or (official.iso3 and start >= own))
     ]
+    alone = ((start, passage.folded[start:end]) for start, end, full, _ in article.hits[number] if not full)
+    named = ((start, _in_office(surname, article)) for start, surname in alone if floor <= start < found.start)
+    near += [(start, leader) for start, leader in named if leader]
     return max(near, key=lambda one: one[0])[1] if near else None
+
+
+def _in_office(surname: str, article: PeopleArticle) -> Official | None:
+    """Return the one leader in office whose surname suffices: Putin."""
+    leaders = article.gazetteer.by_surname.get(surname, ())
+    acting = [one for one in leaders if one.alone and one.iso3 and one.office_at(article.day)]
+    common = surname in common_names(article.lexicon) and acting and acting[0].iso3 not in article.evidence.counts
+    return official_of(acting[0], article.day) if len(acting) == 1 and not common else None
 
 
 def _known_names(article: PeopleArticle) -> dict[tuple[int, int, int], Leader]:
@@ -106,7 +138,7 @@ def _known_names(article: PeopleArticle) -> dict[tuple[int, int, int], Leader]:
                 for one in leaders
                 if one.iso3 is None or one.iso3 in counts or (one.office_at(day) and (one.alone or not plain))
             ]
-            if full and fitting and not names_more(passage.folded, end, article.lexicon):
+            if full and fitting and not _is_inside_name(passage.folded, start, end, article.lexicon):
                 first, space, _ = passage.folded[start:end].partition(" ")
                 if space and first.lower() in title_words(article.lexicon):  # "King Charles": the name alone
                     start += len(first) + 1
@@ -114,6 +146,23 @@ def _known_names(article: PeopleArticle) -> dict[tuple[int, int, int], Leader]:
                     fitting, key=lambda one: (bool(day and one.office_at(day)), counts[one.iso3 or ""])
                 )
     return known
+
+
+def _is_inside_name(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a leader's name is a part of another: Queen Elizabeth Hospital, the player Jose Guillermo Ortiz."""
+    before = word_before(folded, start)
+    given = folded.endswith(" ", 0, start) and before in given_names(lexicon) and before not in plain_words(lexicon)
+    entitled = before in honorifics(lexicon) or before.lower() in title_words(lexicon)
+    return (given and not entitled) or _goes_on(folded, start, end, lexicon) or names_more(folded, end, lexicon)
+
+
+def _goes_on(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a surname follows a leader's name that is only given ones: Juan Carlos (Castrillon)."""
+    given, following = given_names(lexicon), _SURNAME.match(folded, end)
+    known = following is not None and (
+        following[1] in family_names(lexicon) or following[1] not in plain_words(lexicon)
+    )
+    return known and all(word in given for word in folded[start:end].split(" "))
 
 
 def _is_plain(name: str, article: PeopleArticle) -> bool:

@@ -19,6 +19,7 @@ from dyadwire.transforms.text.people.resolve.officials import (
 _ACTING = frozenset({"state", "shared", "figure"})  # of titles whose holder acts for the country beside them
 # With a capital, and nothing else's, these are a state's.
 _HEADS = frozenset({"president", "vice president", "premier", "chancellor"})
+_MINISTER = "minister"
 _LEADER = "leader"
 _VAGUE = frozenset({"head", _LEADER, "official"})  # tell less than the office that somebody is known to hold
 _SECRETARY = "secretary-general"  # parties have them, too, where no body of states is named
@@ -77,7 +78,8 @@ def _office_known(official: Official, found: Introduction, day: date | None) -> 
     in_office = day is not None and official.role is not None and not official.role.startswith("former ")
     # "Tory leader" says of what beside it.
     vague = found.role in _VAGUE and (found.role != _LEADER or found.governs)
-    return official.role if in_office and vague else None
+    plain = found.role == _MINISTER and (official.role or "").endswith(_MINISTER)  # "ministers X and Y"
+    return official.role if in_office and (vague or plain) else None
 
 
 def make_official(passage: FoldedPassage, found: Introduction, article: PeopleArticle) -> Official | None:

@@ -21,6 +21,12 @@ _TRAVELS = re.compile(
     r"(?: has| had| will| is to| was to)? (?:flew|fly|flown|travel(?:l?ed)?|went|go|gone|came|come|head(?:ed)?|"
     r"arrived?|visit(?:ed|s)?|toured?|landed)(?: to| in| for| at| from)? (?:the )?"
 )
+# "accused Benin", "wants Dublin to pay", "welcomed the UAE's help": of another country than the one spoken of so.
+_ADDRESSES = re.compile(
+    r"(?:, who [^,.;\"]{1,60},)?(?: has| had| have)? (?:again |also |later |then |repeatedly )?"
+    r"(?:accus|ask|blam|call|condemn|congratulat|criticis|criticiz|denounc|invit|implor|prais|press|thank|threaten|urg|want|warn|welcom)(?:ed|es|s)?"
+    r"(?: on)?(?: the)? (?:government of )?(?:the )?"
+)
 _SUMMONS = re.compile(r"(?: has| had| also| then)? (?:summoned|expelled|called in|threw out|protested to) ")
 _COUNTERPART = re.compile(r"(?:'s)? (?:[a-z]+ )?counterpart\b")
 _SENT_TO = re.compile(r" (?:to|for) (?:the )?$")
@@ -115,6 +121,8 @@ def is_spoken_in(passage: FoldedPassage, start: int, span: CountrySpan) -> bool:
 def is_other(passage: FoldedPassage, span: CountrySpan, found: Introduction) -> bool:
     """Tell whether a country is the one of a counterpart, or the one that an envoy is sent to."""
     if _COUNTERPART.match(passage.folded, span.end) or _TRAVELS.fullmatch(passage.folded, found.end, span.start):
+        return True
+    if span.kind != "demonym" and _ADDRESSES.fullmatch(passage.folded, found.end, span.start):
         return True
     if _JOINED.fullmatch(passage.folded, found.end, span.start) and span.kind != "city":
         return True

@@ -26,7 +26,7 @@ def find_references(article: PeopleArticle, mentions: Mentions) -> None:
     # The kind that is made fastest: it reads one article.
     kind = Implementation.NoncontiguousNFA
     matcher = AhoCorasick(surnames, matchkind=MatchKind.LeftmostLongest, implementation=kind)
-    others: set[str] = set()  # surnames that a stranger bears in this article
+    others: set[str] = set()  # surnames, in small letters, that a stranger bears in this article
     latest: dict[str, Official] = {}
     for number, passage in enumerate(article.passages):
         taken = _Taken(mentions, number)
@@ -100,7 +100,11 @@ def _fitting(
     words = words_of(lexicon)
     folded = passage.folded
     surname = folded[start:end]
-    if names_more(folded, end, lexicon) or _goes_on(passage, end, words["stop"]):
+    if names_more(folded, end, lexicon):
+        return []
+    if _goes_on(passage, end, words["stop"]):
+        if surname in words["surname_first"]:
+            others.add(surname.lower())  # of Lai Chih-ching, whom "Lai" means next, rather than the president
         return []
     before = folded[max(passage.sentence_at(start).start, start - _BACK) : start]
     word = _word_before(before)
@@ -109,18 +113,15 @@ def _fitting(
         return [
             official
             for official in officials
-            if official.gender == gender or (not official.gender and surname not in others)
+            if official.gender == gender or (not official.gender and surname.lower() not in others)
         ]
     if word[:1].isupper() and word[-1:].isalpha() and not _may_precede(passage, start, word, lexicon):
         namesakes = [official for official in officials if official.given == word]
         if not namesakes:
-            others.add(surname)
+            others.add(surname.lower())  # Antonio dos Santos, whom "Dos Santos" means next
         return namesakes
-    if surname in words["stop"] or surname in words["starter"]:
-        return []
-    if surname in others and not any(official.introduced for official in officials):
-        return []
-    return officials
+    met = surname.lower() in others and not any(official.introduced for official in officials)
+    return [] if met or surname in words["stop"] or surname in words["starter"] else officials
 
 
 def _word_before(before: str) -> str:
@@ -130,7 +131,7 @@ def _word_before(before: str) -> str:
     rest, _, word = before[:-1].rpartition(" ")
     if len(word) == len("M.") and word[0].isupper() and word[1] == ".":
         word = rest.rpartition(" ")[2]
-    return word.lstrip("(\"'")
+    return word.lstrip("(\"'“‘")
 
 
 def _may_precede(passage: FoldedPassage, start: int, word: str, lexicon: Lexicon) -> bool:

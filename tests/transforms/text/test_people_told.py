@@ -1,0 +1,136 @@
+"""Whose somebody is where the words beside the name, or an office's owner, leave no doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.extract import extract
+
+LEXICON = load_lexicon()
+DAY = date(2026, 6, 1)
+
+
+def people(text: str) -> dict[str, tuple[str | None, str | None]]:
+    found = extract(text, LEXICON, published_date=DAY).people
+    return {person.full_name: (person.role, person.iso3) for person in found}
+
+
+def mentions(text: str) -> list[tuple[str, str]]:
+    return [(span.surface, span.iso3) for span in extract(text, LEXICON, published_date=DAY).countries]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "iso3"),
+    [
+        ("The gold went to Thailand's Badeng Khonatep, and the silver to the Uzbek team of Iran.", "Badeng", "THA"),
+        ("Mexico gave the award to the producer, the Guatemalan Kenneth Halle, who left the USA.", "Kenneth", "GTM"),
+        ("She came ahead of Ajara Mbenga (Cameroon and Inter Milan) when India played Morocco.", "Ajara", "CMR"),
+        ("He met Hans Goetzler, a Singapore-based fund manager, in Germany. Germany has many.", "Hans", "SGP"),
+        ("China listened. Nick Karimov, a Slovak, spoke in China of China.", "Nick", "SVK"),
+        (
+            "Nicaragua was named. Last week the head of US diplomacy for Latin America, Brian Nicholas, said that "
+            "Nicaragua would see.",
+            "Brian",
+            "USA",
+        ),
+        (
+            "Prague slept. Taiwan's representative in Prague, Ke Liang-rui, thanked the Czech minister.",
+            "Ke",
+            "TWN",
+        ),
+        (
+            'China and India fell. "China fell," said Nick Thomasson, a professor at the City University of Hong Kong '
+            "who teaches history.",
+            "Nick",
+            "HKG",
+        ),
+    ],
+)
+def test_words_beside_a_name_tell_beyond_doubt(text: str, name: str, iso3: str) -> None:
+    told = {full.split(" ")[0]: country for full, (_, country) in people(text).items()}
+    assert told[name] == iso3
+
+
+def test_a_place_of_a_country_and_a_plural_are_nobodys() -> None:
+    found = people("He hides in Sudan's Kafia Kingi, they say. Emperor Yohannes IV, the Egyptians said, left Ethiopia.")
+    assert "Kafia Kingi" not in found
+    assert ("monarch", "EGY") not in found.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "office"),
+    [
+        (
+            "Egypt talked. Petroleum Minister Tarek Almola, who was there, welcomed the UAE's money in Cairo.",
+            "Tarek Almola",
+            ("petroleum minister", "EGY"),
+        ),
+        (
+            "Cork is far from Malawi. Health minister Madalitso Baloyi wants Dublin to pay. Ireland's poor pay.",
+            "Madalitso Baloyi",
+            ("health minister", "MWI"),
+        ),
+        (
+            "Iran's Abbas Araghchi cancelled. His deputy Majid Takhtizadeh came.",
+            "Majid Takhtizadeh",
+            ("deputy foreign minister", "IRN"),
+        ),
+        (
+            "Putin landed in Delhi, India, with his foreign minister Sergei Ivanenko. India cheered.",
+            "Sergei Ivanenko",
+            ("foreign minister", "RUS"),
+        ),
+        (
+            "Trump's envoy for Belarus, John Coalwood, came to Minsk. Belarus was glad.",
+            "John Coalwood",
+            ("envoy", "USA"),
+        ),
+        ("U.S. Senators Lena Graves and Chris Coonley met in Oman.", "Chris Coonley", ("senator", "USA")),
+        (
+            "The Ambassador of Iraq Dr. Abdul Hadi Al-Janabi signed it in Riyadh, Saudi Arabia.",
+            "Abdul Hadi Al-Janabi",
+            ("ambassador", "IRQ"),
+        ),
+        (
+            "Kenya's police inspector general Douglas Kanjama spoke.",
+            "Douglas Kanjama",
+            ("police inspector general", "KEN"),
+        ),
+        ("Iceland fisheries minister Hanna Friðriksson spoke.", "Hanna Friðriksson", ("fisheries minister", "ISL")),
+    ],
+)
+def test_offices_have_their_own_country(text: str, name: str, office: tuple[str, str]) -> None:
+    assert people(text)[name] == office
+
+
+@pytest.mark.parametrize(
+    ("text", "leader"),
+    [
+        ("Costa Rica's forward Jose Guillermo Ortiz scored in Mexico.", "Guillermo Ortiz"),
+        ("Ecuador's undersecretary of trade, Juan Carlos Castrillon, went to Spain.", "Juan Carlos"),
+        ("Mexico knows Joaquin “El Chapo” Guzman, who fled from Mexico.", "Chapo"),
+        ("Paraguay saw Antonio Carlos dos Santos. Dos Santos left Angola for Paraguay.", "Dos Santos"),
+        ("Volkswagen's finance chief Arno Antlitzer spoke in Spain.", "Arno Antlitzer"),
+        ("Albania heard Pat Fergusen, President of AMBO, speak in Tirana.", "Pat Fergusen"),
+        ("Taiwan mourns Lai Chih-ching. His brother Lai Min-nan lives. Lai was shot.", "Lai"),
+        ("IMF mission chief Ernesto Ramirez left Beirut, Lebanon.", "Ernesto Ramirez"),
+    ],
+)
+def test_namesakes_of_leaders_and_heads_of_firms_are_no_country(text: str, leader: str) -> None:
+    assert leader not in [surface for surface, _ in mentions(text)]
+
+
+def test_a_name_is_given_with_its_accents_and_without_its_address() -> None:
+    found = people("Peru saw Ruben Gonzalez Kusy. Later Rubén González Kusy left. Bishop Arnold Orowe of Peru stayed.")
+    assert "Rubén González Kusy" in found
+    assert "Arnold Orowe" in found
+
+
+def test_a_river_is_no_country_unless_it_is_said_of_a_state() -> None:
+    river = "The Niger burst its banks on Sunday. Settlers live west of the Jordan. Nigeria had warned of it."
+    state = "The Niger government spoke to the Jordan News Agency. A Niger-born player stayed in Nigeria."
+    assert {iso3 for _, iso3 in mentions(river)} == {"NGA"}
+    assert [iso3 for _, iso3 in mentions(state)] == ["NER", "JOR", "NER", "NGA"]
