@@ -57,7 +57,7 @@ UNITS = {
     "power-kilowatt": "kilowatt",
     "power-megawatt": "megawatt",
     "power-gigawatt": "gigawatt",
-    "energy-kilowatt-hour": "kilowatt-hour",
+    "energy-kilowatt-hour": "kilowatt hour",
     "speed-kilometer-per-hour": "kilometre per hour",
     "temperature-celsius": "degree Celsius",
     "angle-degree": "degree",

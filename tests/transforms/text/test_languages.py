@@ -217,7 +217,7 @@ def test_doubtful_name_needs_another():
             "Mil doscientos soldados y cien mil euros para 2015 empresas.",
             [(1200.0, "count", "soldados"), (1e5, "money", "EUR")],
         ),
-        ("id", "Harganya Rp 15.000 per 3 ton.", [(15000.0, "money", "IDR"), (3.0, "quantity", "ton")]),
+        ("id", "Harganya Rp 15.000 per 3 ton.", [(15000.0, "money", "IDR"), (3.0, "quantity", "tonne")]),
         (
             "es",
             "Suma 3 mil 500 millones de pesos, 17 mil 500 euros y mil 200 soldados; 3 mil, 500 y mil.",
@@ -465,7 +465,7 @@ def test_what_lies_between_two_numbers_is_a_range(code, text, ends):
         ("pt", "Produz 3 milhões de barris por dia.", ["day"]),
         ("ru", "Добыли 2 млн тонн в сутки по 70 долларов за баррель.", ["day", "barrel"]),
         ("uk", "Коштує 70 доларів за барель.", ["barrel"]),
-        ("zh", "日均出口210万桶，每桶70美元，人均收入5000元。", [None, "barrel", None]),
+        ("zh", "日均出口210万桶，每桶70美元，人均收入5000元。", ["day", "barrel", None]),
         ("ko", "하루 210만 배럴을 배럴당 70달러에 판다.", ["day", "barrel"]),
         ("tr", "Günde 2 milyon varil, varil başına 70 dolar.", ["day", "barrel"]),
         ("id", "Produksi 2 juta barel per hari.", ["day"]),

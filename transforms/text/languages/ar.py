@@ -12,6 +12,7 @@ _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
 _DEFINITE = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
 _ENDINGS = ("", "ة", "ين", "ون", "ان", "تان", "تين", "ات", "ا", "اً")
 ARTICLE = "ال"
+_NAMES = frozenset(("name", "capital", "people", "rare", "org", "leader", "metonym"))
 
 
 def fold(text: str) -> str:
@@ -32,7 +33,7 @@ def inflect(form: str, kind: str) -> Iterable[str]:
     form = fold(form)
     if kind == "demonym":
         return set(_adjective(form))
-    return set(_name(form)) if kind in ("name", "capital", "people", "rare", "org") else (form,)
+    return set(_name(form)) if kind in _NAMES else (form,)
 
 
 def _name(form: str) -> Iterator[str]:
@@ -67,6 +68,7 @@ PACK = Language(
     out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
     before=re.compile(r"(?<!\w)[وفبل]{0,2}(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
     of_end="",
+    people_said=re.compile(""),
     relates=True,
     placed=re.compile(r"(?<!\w)(?:و)?في\s\Z"),
     joins=re.compile(r"،\s|\s(?:و|أو\s)(?:(?:في|من|مع|إلى)\s)?"),

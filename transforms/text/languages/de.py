@@ -40,6 +40,7 @@ _ABOUT = (
 PACK = Language(
     "de",
     inflect,
+    latin=True,
     grouped=". \u00a0\u202f\u2009'’",
     lowercase=False,
     bare_years=True,
@@ -50,6 +51,8 @@ PACK = Language(
     age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
     aged=re.compile(r"\bim\sAlter\svon\s\Z"),
     adjective_first=True,
+    ranged_from=re.compile(r"(?<!\d\s)\Z"),
+    ranged_to=re.compile(r"\sbis\s"),
     relates=True,
     placed=re.compile(r"\b[Ii](?:n\s(?:de[rnm]\s)?|m\s)\Z"),
     joins=re.compile(
@@ -70,7 +73,7 @@ PACK = Language(
     moved_not=re.compile(
         r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|geschätzt|"
         r"beziffert|taxiert|festgelegt|begrenzt|beschränkt|ge[hn]t es|ging es|handelt\w*|häng\w*|hing\w*|"
-        r"weich\w*|wich\w*|steuert\w*|läuft|beweg\w*|abbau\w*\svon\s.*tonn\w*|(?-i:zahl(?:en|te)\w*))\b",
+        r"sag(?:en|te?n?)|stimm(?:en|te?n?)|ließ(?:en)?|wies(?:en)?|weich\w*|wich\w*|steuert\w*|läuft|beweg\w*|abbau\w*\svon\s.*tonn\w*|(?-i:zahl(?:en|te)\w*))\b",
         re.IGNORECASE,
     ),
     clause=re.compile(r"[;:!?]|,\s"),

@@ -32,6 +32,7 @@ def inflect(form: str, kind: str) -> Iterable[str]:
 PACK = Language(
     "es",
     inflect,
+    latin=True,
     grouped=". \u00a0\u202f\u2009",
     joint=r"de\s",
     chained=True,
@@ -42,6 +43,13 @@ PACK = Language(
     counted=re.compile(r"\sde\s(?:ellos|ellas|los\scuales|las\scuales)\b"),
     out_of=re.compile(r"\s(?:de\scada|de)\s(?:los\s|las\s)?"),
     age=re.compile(r"\d{1,3}\saños\sde\sedad\b"),
+    people_said=re.compile(
+        r"\s(?:que\s|han\s|son\s|en\s(?:el\s|la\s)?[A-ZÁÉÍÓÚ]|de\s[A-ZÁÉÍÓÚ]|\w{2,}(?:ron|rán|ían|aban)\b|viven|residen|"
+        r"trabajan|cruzan|llegan|entran|huyen|regresan|votan|emigr|residentes|migrantes|varad|deportad|detenid|expulsad|"
+        r"muert|herid|fallecid|repatriad|nacid)"
+    ),
+    ranged_from=re.compile(r"(?<!\bde\s)(?<!\bdel\s)(?<!\bdesde\s)\Z"),
+    ranged_to=re.compile(r"\sa\s"),
     relates=True,
     placed=re.compile(r"\ben\s(?:el\s|la\s|los\s|las\s)?\Z"),
     joins=re.compile(

@@ -12,8 +12,10 @@ from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.figures.exact import exact_text
 from dyadwire.transforms.text.figures.units.dollars import worth
 from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceDyad
+from dyadwire.transforms.text.languages.currencies import settle_currencies
 from dyadwire.transforms.text.languages.dating import date_passage
 from dyadwire.transforms.text.languages.directions import find_move
+from dyadwire.transforms.text.languages.lent import lend_currencies, lend_units
 from dyadwire.transforms.text.languages.levels import tell_levels
 from dyadwire.transforms.text.languages.nationals import tie_nationals
 from dyadwire.transforms.text.languages.number_words import NumberWords, compile_words
@@ -55,11 +57,11 @@ def find_figures(
     found: list[FigureSpan] = []
     for passage in document.passages:
         folded = load_language(code).fold(passage.text)
-        read = list(_read(passage, folded, code, owned))
-        dated = date_passage(read, passage, folded, code, published_date)
-        valued = [_valued(figure, published_date) for figure in dated]
-        found += topics.choose(tell_levels(valued, folded, code), passage, folded)
-    found = tie_nationals(found, countries, document, code)
+        read = settle_currencies(list(_read(passage, folded, code, owned)), countries, code)
+        dated = date_passage(lend_units(read, folded, code), passage, folded, code, published_date)
+        found += topics.choose(tell_levels(dated, folded, code), passage, folded)
+    found = lend_currencies(tie_nationals(found, countries, document, code), code)
+    found = [_valued(figure, published_date) for figure in found]
     return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.start)))
 
 

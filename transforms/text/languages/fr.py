@@ -26,6 +26,7 @@ def inflect(form: str, kind: str) -> Iterable[str]:
 PACK = Language(
     "fr",
     inflect,
+    latin=True,
     fold=lambda text: text.replace("’", "'"),
     grouped=" \u00a0\u202f\u2009.",
     people_capital=True,
@@ -36,8 +37,11 @@ PACK = Language(
     counted=re.compile(r"\s(?:d'entre\s(?:eux|elles))\b"),
     out_of=re.compile(r"\s(?:\w{4,20}\s)?sur\s"),
     aged=re.compile(r"\bâgée?s?\sde\s\Z"),
+    ranged_from=re.compile(r"(?<!\bde\s)(?<!\bd')(?<!\bdu\s)(?<!\bdes\s)\Z"),
+    ranged_to=re.compile(r"\sà\s"),
+    local=re.compile(r"\b(?:[àÀ]|de)\s(?=Paris)"),
     relates=True,
-    placed=re.compile(r"\ben\s\Z"),
+    placed=re.compile(r"\b(?:en|à)\s\Z"),
     joins=re.compile(
         r"(?:,|\s(?:et|ou)|,?\s(?:ainsi\sque|devant|derrière))\s(?:(?:en|à|de|avec|au|aux|du|des)\s|d['’])?(?:(?:le|la|les)\s|l['’])?"
     ),

@@ -8,6 +8,7 @@ from dyadwire.transforms.text.languages.pack import Language, abbreviations, gap
 
 PACK = Language(
     "id",
+    latin=True,
     tail=re.compile(r"nya"),
     tailed=frozenset(("name",)),
     grouped=". ",

@@ -29,6 +29,7 @@ def inflect(form: str, kind: str) -> Iterable[str]:
 PACK = Language(
     "it",
     inflect,
+    latin=True,
     fold=lambda text: text.replace("’", "'"),
     grouped=". \u00a0\u202f\u2009'",
     joint=r"(?:di\s|d['’])",

@@ -12,9 +12,10 @@ from dyadwire.transforms.text.languages.forms import any_of
 from dyadwire.transforms.text.languages.number_words import compile_words
 from dyadwire.transforms.text.languages.pack import load_language
 from dyadwire.transforms.text.languages.parts import TIME
+from dyadwire.transforms.text.languages.units import POINTS
 
 FARTHEST = 90  # characters between a change and its level
-_CHANGES = frozenset(("%", TIME))
+_CHANGES = frozenset(("%", TIME, *POINTS))
 _WORDS = r"(?:[^\W\d]|[\s'’.\u0900-\u0963-]|(?<!\d)\d{4}(?!\d))"  # what may stand between them, years among it
 
 

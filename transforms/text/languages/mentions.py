@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.findings import CountrySpan
+from dyadwire.transforms.text.languages.leaders import find_leaders
 from dyadwire.transforms.text.languages.names import HOME, NOTHING, PAIR, PREFIX, FormSense, Names, compile_names
 from dyadwire.transforms.text.languages.pack import Language, load_language
 from dyadwire.transforms.text.languages.terms import country_then
@@ -23,6 +25,7 @@ _OPENS = "据據对對向由与與和及经經在是被称稱"  # characters aft
 # A word before a surname, with a word before it in the same sentence.
 _NAME_BEFORE = re.compile(r"[\w,»\")]\s([^\W\d_]{2,20})\s\Z")
 REACH = 40  # characters before a surname in which a first name is looked for
+LOCAL = 4  # characters before a capital in which such a preposition stands
 TAILED = 5  # characters of a name from which endings are read: short ones become other words
 
 
@@ -45,7 +48,11 @@ def find_mentions(
     found = [
         (
             passage,
-            list(_resolved(list(_matches(passage.text, pack, names)), passage.text, published_date, outlet_country)),
+            list(
+                _resolved(
+                    _named(passage.text, pack, names, published_date), passage.text, published_date, outlet_country
+                )
+            ),
         )
         for passage in document.passages
         if passage.sentences
@@ -58,13 +65,37 @@ def find_mentions(
     return tuple(sorted(spans))
 
 
+def _named(text: str, pack: Language, names: Names, day: date | None) -> list[_Match]:
+    """Return the names of a text in order; of a name within another one the longer: Santiago Peña is no Santiago."""
+    found = list(_matches(text, pack, names))
+    leaders = [_Match(*hit) for hit in find_leaders(text, day)] if pack.latin else []
+    if leaders:
+        apart: list[_Match] = []
+        for match in sorted((*found, *leaders), key=attrgetter("start")):
+            if not apart or apart[-1].end <= match.start:
+                apart.append(match)
+            elif apart[-1].end - apart[-1].start < match.end - match.start:
+                apart[-1] = match
+        found = apart
+    return [_doubted(match, text, pack) for match in found if match.sense.kind != NOTHING]
+
+
+def _doubted(match: _Match, text: str, pack: Language) -> _Match:
+    """Return a match, doubtful where a city may be meant rather than its government: an exhibition à Paris."""
+    if not pack.local.search(text, max(0, match.start - LOCAL), match.end):
+        return match
+    return match._replace(sense=match.sense._replace(rare=True))
+
+
 def _matches(text: str, pack: Language, names: Names) -> Iterator[_Match]:
+    """Yield what the forms of a language match, phrases that name nothing among it."""
     folded = pack.fold(text)
     taken = set[int]()
     for index, start, end in names.matcher.find_matches_as_indexes(folded):
         sense = names.senses[index]
-        if sense.kind != NOTHING and _is_whole(folded, start, end, sense.kind, pack):
-            taken.update(range(start, end))
+        if _is_whole(folded, start, end, sense.kind, pack):
+            if sense.kind != NOTHING:
+                taken.update(range(start, end))
             yield _Match(start, end, sense)
     if names.shorts:
         for match in names.shorts.finditer(folded):

@@ -33,7 +33,7 @@ def tie_nationals(
         text = document.passage_of(figure.sentence).text
         beside = _beside(figure, spans.get(figure.sentence, []))
         people = next((span for span in beside if _counts(figure, span, text, pack)), None)
-        if people and len(named) == TWO:
+        if people and len(named) == TWO and not figure.dyad:
             pair = Dyad(*named)
             figure = figure._replace(dyad=pair, countries=tuple(pair), evidence="sentence")
         tied.append(figure._replace(unit=_noun(people, text, pack)) if people and not figure.unit else figure)
@@ -48,7 +48,7 @@ def _beside(figure: FigureSpan, spans: list[CountrySpan]) -> list[CountrySpan]:
 
 def _counts(figure: FigureSpan, span: CountrySpan, text: str, pack: Language) -> bool:
     """Tell whether a count is of what a span names: its people, or a noun with its adjective on either side."""
-    if figure.kind != "count" or figure.dyad:
+    if figure.kind != "count":
         return False
     after = pack.people_after.match(text, span.end)
     if after and after.end() == figure.start:  # 베트남인 20만 명

@@ -17,6 +17,9 @@ _SIGN = "[\u0900-\u0963\u0971-\u097f]"
 _COMMON = (
     *(Row(form, "magnitude", "1000000000") for form in ("bn", "bln")),
     *(Row(form, "unit", "degree Celsius") for form in ("°C", "° C", "ºC", "º C")),
+    *(Row(form, "unit", unit) for form, unit in (("kWh", "kilowatt hour"), ("MWh", "megawatt hour"))),
+    *(Row(form, "unit", unit) for form, unit in (("GWh", "gigawatt hour"), ("TWh", "terawatt hour"))),
+    *(Row(form, "unit", unit) for form, unit in (("m3", "cubic metre"), ("km2", "square kilometre"))),
     *(Row(form, "currency", form) for form in ("USD", "EUR", "GBP", "CNY", "JPY", "RUB", "INR", "CHF")),
     *(Row(sign, "currency", code) for sign, code in (("$", "USD"), ("US$", "USD"), ("€", "EUR"), ("£", "GBP"))),
     *(Row(sign, "currency", code) for sign, code in (("₽", "RUB"), ("₹", "INR"), ("₩", "KRW"), ("₺", "TRY"))),

@@ -91,9 +91,11 @@ class Language(NamedTuple):
     code: str
     inflect: Callable[[str, str], Iterable[str]] = unchanged  # all forms of a name (first) of a kind (second)
     fold: Callable[[str], str] = as_written
+    latin: bool = False  # names of leaders are written as in English, but for accents
     words_before: bool = True  # a name begins where a word does
     inside: int = 99  # characters from which a name counts within a word: where spaces are often left out
     words_after: bool = True  # a name ends where a word does, or where `tail` says
+    local: re.Pattern[str] = _NEVER  # before a name and with it, what is a place rather than a government: à Paris
     tail: re.Pattern[str] = _NEVER  # endings that a form may have beside those of `inflect`, up to the end of a word
     tailed: frozenset[str] = frozenset()  # kinds that have them
     unlike: re.Pattern[str] = _NEVER  # what follows a name that is then something else: the name of a language
@@ -116,9 +118,12 @@ class Language(NamedTuple):
     noun_letters: int = 4  # of a noun that is counted: shorter words are mostly prepositions
     people_after: re.Pattern[str] = _NEVER  # after a name, what makes people of it: 中国人, 베트남인
     people_capital: bool = False  # people are written with a capital, adjectives are not: Algériens
+    people_said: re.Pattern[str] = _NEVER  # after a word that is a currency and a people, what makes people of it
     function_words: frozenset[str] = frozenset()  # as short as such nouns, and never counted
     age: re.Pattern[str] = _NEVER  # how old somebody is, from the number on
     aged: re.Pattern[str] = _NEVER  # what stands before that number
+    ranged_from: re.Pattern[str] = _NEVER  # what stands before the lower end of a range, which is no change from it
+    ranged_to: re.Pattern[str] = _NEVER  # what stands between its ends then: от 40 до 45, 15 à 20
     to: str = ""  # a word between two numbers that share their unit, beside `and`
     fused_end: str = r"\w{0,4}(?!\w)"  # how a word goes on that says a number and its unit
     half: re.Pattern[str] = _NEVER  # after a magnitude or a unit: and a half of it

@@ -53,7 +53,8 @@ def _related(spans: list[CountrySpan], document: Document, code: str) -> set[Dya
         return _compounds(spans) | _pairs(span.iso3 for span in spans if span.kind in ACTORS)
     together = bool(relating.mutual.search(said)) if relating.mutual else None
     places = _places(spans, passage.text, pack, together)
-    unrelated = _listed(spans, passage.text, sentence.start + OPENING, together, pack)
+    sides = [span for span in spans if span.iso3 not in places]
+    unrelated = _listed(sides, passage.text, sentence.start + OPENING, together, pack) if sides else set()
     return _compounds(spans) | {pair for pair in _pairs(here) - unrelated if places.isdisjoint(pair)}
 
 
@@ -84,8 +85,9 @@ def _places(spans: list[CountrySpan], text: str, pack: Language, together: bool 
 def _listed(spans: list[CountrySpan], text: str, opening: int, together: bool | None, pack: Language) -> set[Dyad]:
     """Return the pairs that are listed and nothing else.
 
-    Countries that are listed are sides where the sentence begins with them or names no others, if a word tells that
-    they do something `together`; where the language has no such words (None), at the beginning and where they are two.
+    Countries that are listed are sides where the sentence begins with them or names no others but places, if a word
+    tells that they do something `together`; where the language has no such words (None), at the beginning and where
+    they are two.
     So are those after a word like `between`, and two that are named apart as well.
     """
     runs, here = _runs(spans, text, pack), {span.iso3 for span in spans}

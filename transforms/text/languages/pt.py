@@ -29,6 +29,7 @@ def inflect(form: str, kind: str) -> Iterable[str]:
 PACK = Language(
     "pt",
     inflect,
+    latin=True,
     grouped=". \u00a0\u202f\u2009",
     joint=r"de\s",
     date=re.compile(r"\s?[ºª°](?!\s?C)|\.[ºª]|h(?:oras)?\b"),
@@ -38,6 +39,10 @@ PACK = Language(
     counted=re.compile(r"\s(?:deles|delas|dos\squais|das\squais)\b"),
     out_of=re.compile(r"\s(?:em\scada|em|de\scada)\s"),
     age=re.compile(r"\d{1,3}\sanos\sde\sidade\b"),
+    people_said=re.compile(
+        r"\s(?:que\s|têm\s|são\s|n[oa]\s[A-ZÁÉÍÓÚ]|em\s[A-ZÁÉÍÓÚ]|\w{2,}(?:ram|rão|iam|avam)\b|vivem|residem|"
+        r"trabalham|cruzam|chegam|entram|fogem|residentes|migrantes|deportad|detid|expuls|mort|ferid|repatriad)"
+    ),
     relates=True,
     placed=re.compile(r"\b(?:em|n[oa]s?)\s\Z"),
     joins=re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.bounds import OPPOSITE
+from dyadwire.transforms.text.languages.cues import cue_before
 from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.pack import small
-from dyadwire.transforms.text.languages.quantities import Quantity, cue_before
+from dyadwire.transforms.text.languages.quantities import Quantity
 
 BEFORE = 120  # characters before a figure in which what qualifies it stands, and what grows that grows "up to" it
 BEHIND = 32  # and after it

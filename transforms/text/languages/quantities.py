@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact
+from dyadwire.transforms.text.languages.cues import cue_before
 from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber, find_numbers
 from dyadwire.transforms.text.languages.pack import Language, small
@@ -20,12 +21,15 @@ REACH = 20  # characters before a number that are looked at
 _RANGE = re.compile(r"\s?[-–—~～〜至到]\s?[$€£¥]?")
 _CLOCK_OR_SCORE = re.compile(r"[:：]\d|[-–]\d")
 _LETTER_BEFORE = re.compile(r"[A-Za-z][-‐‑]?\Z")
-_AND = re.compile(r"\s\w{1,3}\s(?:[ilo]s?\s|gli\s|l[ea]s?\s)?|\s?و|\s?[和至到或]\s?")
-PREFIX = 3  # letters of what is written before a word in one
-MOST_PASSED = 2  # words between what qualifies a figure and the figure
+_AND = re.compile(
+    r"\s(?!(?:di|de|da|del|du|do|en|in|em|su|per|par|por|con|von|из|за|на)\s)\w{1,3}\s(?:[ilo]s?\s|gli\s|l[ea]s?\s)?|\s?و|\s?[和至到或]\s?"
+)
 THOUSAND = 1000
 ALIKE = 10  # times the next number, below which a number shares its magnitude: 5.2 to 4.8 million, not 900,000 to 1.2
 ROUND = 50  # of a number that is a year unless something is said to be more or fewer
+RECENT = range(1800, 2036)  # years that news tells without a word
+HUNDRED = 100
+_NAME_BEFORE = re.compile(r"[\w,»\")]\s([^\W\d_]+)\s\Z")  # the word before a number, where it opens no sentence
 _SURE = frozenset(("about", "at least", "at most"))
 WORDS_OF_SIZE = (10**6, 10**9)
 _TENS = (10, 100)  # of which some are a share: four out of ten
@@ -63,12 +67,19 @@ def read_quantities(text: str, pack: Language, words: NumberWords) -> Iterator[Q
             continue
         following = numbers[at + 1 : at + 1 + MOST_CHAINED]
         reading = reader.read(number, following)
-        if following and (reading is None or reading.unit is None or reading.unit in words.values["uncounted"]):
+        if following and _is_open(reading, words):
             lender = reader.read(following[0], following[1:])
             reading = (reader.borrow(number, lender, following) if lender else None) or reading
         if reading:
             yield reading
             end = reading.end
+
+
+def _is_open(reading: Quantity | None, words: NumberWords) -> bool:
+    """Tell whether a number may borrow its unit from the next one: it has none, nor an upper end."""
+    if reading is None or reading.unit in words.values["uncounted"]:
+        return True
+    return reading.unit is None and reading.value_max is None
 
 
 def _fused(text: str, words: NumberWords) -> Iterator[Quantity]:
@@ -77,32 +88,6 @@ def _fused(text: str, words: NumberWords) -> Iterator[Quantity]:
         value = int(words.values["stem"][small(match[1])] if match[1] else match[2])
         unit = words.values["fused"][small(match[3])]
         yield Quantity(*match.span(), value, None, kind_of(unit), unit, bool(match[1]))
-
-
-def cue_before(before: str, words: NumberWords) -> tuple[str, int] | None:
-    """Return the word that qualifies what follows a text in small letters, and where it begins; the longest one.
-
-    Up to two words of those that may stand between are passed over: mehr als | auf die.
-    """
-    around, end = words.qualifying, len(before.rstrip())
-    for _ in range(MOST_PASSED + 1):
-        if cue := _ending(before, end, words.values.get("qualifier", {}), around.cue_lengths, words):
-            return cue
-        over = _ending(before, end, words.values.get("qualifier_over", {}), around.over_lengths, words)
-        if not over:
-            return None
-        end = len(before[: over[1]].rstrip())
-    return None
-
-
-def _ending(
-    text: str, end: int, forms: Mapping[str, str], lengths: tuple[int, ...], words: NumberWords
-) -> tuple[str, int] | None:
-    """Return the longest form that ends at `end` of a text and begins where a word does, and where that is."""
-    for at in (end - length for length in lengths if length <= end):
-        if text[at:end] in forms and (begin := words.qualifying.begins.search(text, max(0, at - PREFIX), at)):
-            return text[at:end], begin.start()
-    return None
 
 
 class _Reader:
@@ -144,6 +129,8 @@ class _Reader:
     def _is_range(self, before: str, end: int, start: int) -> bool:
         """Tell what stands between the ends of a range: 3-4, and after such a word entre 3.000 y 4.000."""
         if _RANGE.fullmatch(self.text, end, start):
+            return True
+        if self.pack.ranged_from.search(before) and self.pack.ranged_to.fullmatch(self.text, end, start):
             return True
         if not self._is_between(before):
             return False
@@ -218,8 +205,21 @@ class _Reader:
         if number.spelled:
             return unit is None or number.value == 1
         if number.plain and number.value in YEARS and unit != "person":
-            return not (unit and number.value % ROUND == 0 and self._is_said_to_be_more(number))
+            return not unit or self._may_be_year(number, unit)
         return (number.plain and unit is None) or is_range or bool(_CLOCK_OR_SCORE.match(self.text, number.end))
+
+    def _may_be_year(self, number: WrittenNumber, unit: str) -> bool:
+        """Tell whether digits before a noun may be a year: not 1062 иранца, nor 2000 soldados."""
+        before = self._before(number)
+        if number.value % ROUND == 0 and self._is_said_to_be_more(number):
+            return False
+        if self.pack.time_first or unit in self.words.values["uncounted"]:
+            return True
+        told = self._times.year_before.search(before) or self._times.year_after.match(self.text, number.end)
+        if told or (not self.pack.lowercase and unit.islower()):
+            return True
+        name = _NAME_BEFORE.search(before)
+        return number.value in RECENT and (number.value % HUNDRED > 0 or bool(name and name[1].istitle()))
 
     def _is_said_to_be_more(self, number: WrittenNumber) -> bool:
         """Tell whether what stands before a number makes a count even of 2000: more than 2000 lorries."""

@@ -22,6 +22,6 @@ def find_per(text: str, quantity: Quantity, bounds: tuple[int, int], words: Numb
     if quantity.kind == "count" and unit and text.startswith(unit, end + 1):
         end += 1 + len(unit)
     if after := words.per.match(text, end, bounds[1]):
-        return words.values["per"][small(after[1])]
+        return words.values["per"][small(after[1])] or None
     before = words.per_before.search(text[max(bounds[0], quantity.start - REACH) : quantity.start])
     return words.values["per_before"][small(before[1])] if before else None

@@ -24,7 +24,7 @@ def split_sentences(text: str, short: frozenset[str] = frozenset()) -> tuple[Sen
     spans: list[SentenceSpan] = []
     start = 0
     for gap in (*_GAP.finditer(text), None):
-        if gap and gap.group()[0] == "." and not _ends(text, gap, short):
+        if gap and gap.group()[0] == "." and "\n" not in gap.group() and not _ends(text, gap, short):
             continue
         end = gap.end() if gap else len(text)
         written = text[start:end]

@@ -59,7 +59,7 @@ def compile_topics(code: str) -> TopicForms:
             told = hints[small(pack.fold(form))]
             if row["topic"]:
                 told.append((row["topic"], float(row["strength"])))
-    begins = rf"(?<!\w)(?<!{LETTER})" + (r"(?:[وفبلك]{0,2}(?:ال|لل))?" if pack.clings and pack.words_before else "")
+    begins = rf"(?<!\w)(?<!{LETTER})" + (r"(?:[وفبلك]{0,2}(?:ال|لل)?)" if pack.clings and pack.words_before else "")
     found = {form.removesuffix("_"): tuple(told) for form, told in hints.items()}
     return TopicForms(re.compile(f"{begins if pack.words_before else ''}({any_stem(hints)})", re.IGNORECASE), found)
 

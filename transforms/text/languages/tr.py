@@ -8,6 +8,7 @@ from dyadwire.transforms.text.languages.pack import Language, abbreviations
 
 PACK = Language(
     "tr",
+    latin=True,
     fold=lambda text: text.replace("’", "'"),
     tail=re.compile(r"(?:l[ae]r)?(?:[ıiuü]n?|n[ıiuü]n|[dt][ae]n?|y?[ae]|y?l[ae]|y[ıiuü]|s[ıiuü])?(?:ki)?"),
     tailed=frozenset(("name", "demonym", "people")),

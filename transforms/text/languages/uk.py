@@ -105,6 +105,8 @@ PACK = Language(
     ),
     before=re.compile(r"№\s?\Z"),
     adjective_first=True,
+    ranged_from=re.compile(r"(?<!\w)[Вв]ід\s\Z"),
+    ranged_to=re.compile(r"\sдо\s"),
     relates=True,
     joins=re.compile(r"\s?,\s|\s(?:і|й|та|або)\s(?:в\s|у\s|до\s)?|,\s(?:в|у|до)\s"),
     moved_at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z"),
@@ -119,5 +121,5 @@ PACK = Language(
     counted=re.compile(r"\s(?:із|з)\s(?:них|яких)\b"),
     times_before=re.compile(rf"(?<!\w)[ВвУу]\s(?:{_ABOUT})\Z"),
     out_of=re.compile(r"\s(?:із|з)\s"),
-    short=abbreviations("р рр тис млн млрд трлн дол грн ім т д п вул проф акад див стор рис"),
+    short=abbreviations("р рр дол грн ім т д п вул проф акад див стор рис"),
 )

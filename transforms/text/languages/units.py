@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from dyadwire.transforms.text.languages.currencies import currency_of
 from dyadwire.transforms.text.languages.names import compile_names
 from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber
 from dyadwire.transforms.text.languages.pack import LETTER, Language, small
 
 YEARS = range(1000, 2101)  # plain numbers that are years rather than counts
+POINTS = frozenset(("percentage point", "basis point"))
 _TIMES = frozenset(("year", "month", "week", "day", "hour", "minute", "second"))
 _PERCENT_BEFORE = re.compile(r"(?:%|٪|百分之|yüzde)\s?\Z", re.IGNORECASE)
 _NOUN = re.compile(rf"\s?({LETTER}{{2,40}})(?!{LETTER})")
 _PREFIXED = re.compile(r"[\s\u00a0\u202f]?([kKM])(?=[€$£])")  # 300 M€, which are no metres
 _PREFIXES = {"k": 10**3, "K": 10**3, "M": 10**6}
+_ADJECTIVE = re.compile(rf"\s({LETTER}{{5,24}})(?=\s)")  # before its noun
+_DESCRIBING = re.compile(r"[a-zäöüß]{3,}er?")  # an adjective where nouns have capitals
 _CELSIUS = re.compile(r"[\s°]{0,2}C(?![A-Za-z])")
 
 
 @cache
-def adjectives(code: str) -> frozenset[str]:
-    """Return the adjectives of countries in all their forms; with a capital they are nouns for people: 300 Deutsche."""
+def adjectives(code: str) -> Mapping[str, str]:
+    """Return country by adjective, in all forms; with a capital they are nouns for people: 300 Deutsche."""
     names = compile_names(code)
-    return frozenset(
-        form
+    return {
+        form: sense.countries[0]
         for form, sense in zip(names.forms, names.senses, strict=True)
         if sense.kind == "demonym" and form.islower()
-    )
+    }
 
 
 class UnitBeside(NamedTuple):
@@ -42,7 +47,7 @@ class UnitBeside(NamedTuple):
 
 def kind_of(unit: str) -> str:
     """Return the kind of a figure in a unit."""
-    return "percent" if unit == "%" else "duration" if unit in _TIMES else "quantity"
+    return "percent" if unit == "%" or unit in POINTS else "duration" if unit in _TIMES else "quantity"
 
 
 class Units:
@@ -75,7 +80,9 @@ class Units:
             return UnitBeside(number.start - len(sign.group()), "percent", "%", end)
         match = self._after(end)
         form = small(match.group()) if match else ""
-        if match and form in self.forms["currency"]:
+        if theirs := self._of_country(end):
+            return UnitBeside(number.start, "money", *theirs)
+        if match and form in self.forms["currency"] and not self._is_people(form, number, match.end()):
             return UnitBeside(number.start, "money", self.forms["currency"][form], match.end())
         if self.pack.date.match(self.text, number.end):
             return UnitBeside(number.start, None, None, end)
@@ -85,6 +92,20 @@ class Units:
                 return UnitBeside(number.start, None, None, end)
             return UnitBeside(number.start, "count" if unit == "person" else kind_of(unit), unit, match.end())
         return self._counted(number, match, end)
+
+    def _of_country(self, end: int) -> tuple[str, int] | None:
+        """Return the currency of an adjective before a word that many states use: 250 Millionen australische Dollar."""
+        first = _ADJECTIVE.match(self.text, end) if self.pack.adjective_first else None
+        iso3 = adjectives(self.pack.code).get(first[1]) if first else None
+        word = self._after(first.end()) if first and iso3 else None
+        usual = self.forms["currency"].get(small(word.group())) if word else None
+        theirs = currency_of(usual, iso3) if usual and iso3 else None
+        return (theirs, word.end()) if word and theirs else None
+
+    def _is_people(self, form: str, number: WrittenNumber, end: int) -> bool:
+        """Tell whether what is a currency and a people is the latter: 14.000 bolivianos entraron."""
+        whole = isinstance(number.value, int) or number.value.denominator == 1
+        return whole and bool(self.pack.people_said.match(self.text, end)) and form in adjectives(self.pack.code)
 
     def _counted(self, number: WrittenNumber, counter: re.Match[str] | None, end: int) -> UnitBeside:
         """Return a count of the noun after a number, or of its classifier."""
@@ -98,6 +119,9 @@ class Units:
         noun = _NOUN.match(self.text, start) if self.pack.words_after else None
         if noun and self.pack.adjective_first and noun[1] in adjectives(self.pack.code):  # 9 российских компаний
             noun = _NOUN.match(self.text, noun.end()) or noun
+        if noun and not self.pack.lowercase and _DESCRIBING.fullmatch(noun[1]):  # 24 gebrauchte Jets
+            further = _NOUN.match(self.text, noun.end())
+            noun = further if further and further[1][:1].isupper() else noun
         if counter and counted:
             return UnitBeside(number.start, "count", noun[1] if noun else counter.group(), counter.end())
         return UnitBeside(number.start, "count", noun[1] if noun and self._is_noun(noun[1], number) else None, end)

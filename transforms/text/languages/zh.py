@@ -18,6 +18,7 @@ _COMMON = (
     r"两国|兩國|关系|關係|贸易|貿易|双边|雙邊|边境|邊境|边界|铁路|鐵路|联合|聯合|首脑|首腦|会谈|會談|峰会|峰會|合作|战争|冲突|谈判|"
     r"元首|领导人|外长|外長|经贸|經貿|友好|自贸|企业|建交|协定|協定|双方|雙方|政府|高铁|口岸"
 )
+_TRADED = r"出口|进口|進口|贸易|貿易|关税|關稅|投资|投資|军售|軍售|制裁"  # after a state, behind 对
 _FACING = r"[对對涉来來在反旅抵遏]"  # before 华
 
 
@@ -31,6 +32,7 @@ def _shorts(characters: Iterable[str], halves: Iterable[str]) -> re.Pattern[str]
         rf"{no_day}([{states}])(?={_OFFICES})|"
         rf"(?<={_CARRIERS})([{any_of}])(?![里丽麗语語文])|"
         rf"(?<={_FACING})([华華])(?![人侨僑裔盛丽麗尔爾沙为為东東南北中西润潤夏])|"
+        rf"(?<=[对對])([{states}])(?={_TRADED})|"
         rf"{no_day}([{either}])(?=[{any_of}](?:{_COMMON}))|{no_day}([{any_of}])(?=[{either}](?:{_COMMON}))|"
         rf"(?<=[{any_of}])([{either}])(?=(?:{_COMMON}))|(?<=[{either}])([{any_of}])(?=(?:{_COMMON}))"
     )
