@@ -5,7 +5,7 @@ Three decisions, each with weights of its own: `act`, `act_code` (PLOVER's sixte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, combinations
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.act_status import decide_status
 from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
 from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES
+from dyadwire.transforms.text.decide.acts.deeds import Deed, deed_of, read_deeds
 from dyadwire.transforms.text.decide.acts.features import (
     TWO,
     absent_features,
@@ -74,22 +75,27 @@ def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
     for place in article.document.sentences:
         source = article.document.passage_of(place.number).text
         here = sides.get(place.number, [])[:MOST_SIDES]
-        codes = dict.fromkeys([side.code for side in here])
-        if len(codes) < 2 and not so_far.may_mean(place.number, codes, source[place.start : place.end]):
-            so_far.leave(place.number, codes)
+        codes, text = dict.fromkeys([side.code for side in here]), source[place.start : place.end]
+        he = so_far.he(place.number, text) if here else ""
+        if len(codes) < 2 and not (he or so_far.may_mean(place.number, codes, text)):
+            so_far.leave(place.number, here, he)
             continue  # most sentences name nobody, or one that has nothing to do with another
+        acts: list[ActSpan] = []
         scene = Scene(source, place.start, place.end, here, words)
         if scene.acts or len(scene.places) > 1:
             said = FeatureGroup(sentence_features(scene))
             hints, number = FeatureGroup(hint_features(scene)), FeatureGroup(number_features(place.number))
-            for candidate in _candidates(scene, place.number, so_far):
-                found += _decide(candidate, (said, hints, number), scene, place, of_codes, lexicon)
-        so_far.leave(place.number, codes)
+            deeds = read_deeds(scene, lexicon, he)
+            for candidate in _candidates(scene, place.number, so_far, deeds):
+                acts += _decide(candidate, deeds, (said, hints, number), scene, place, of_codes, lexicon)
+        found += acts
+        so_far.leave(place.number, here, he, acts)
     return tuple(sorted(found))
 
 
 def _decide(
     candidate: ActCandidate,
+    deeds: Sequence[Deed],
     of_sentence: tuple[FeatureGroup, FeatureGroup, FeatureGroup],
     scene: Scene,
     place: SentenceSpan,
@@ -98,9 +104,10 @@ def _decide(
 ) -> Iterator[ActSpan]:
     """Yield the act of two sides, where a sentence tells one."""
     at = (place.number, place.start, candidate.one, candidate.other)
+    deed = deed_of(deeds, candidate.one, candidate.other)
     said, hints, number = of_sentence
     likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.part))
-    if likely < THRESHOLD:
+    if likely < THRESHOLD and not (deed and deed.code):
         return
     plain = [one for one in chain(*candidate.plain) if not one.startswith(WHERE)]
     wide = scene.with_words(of_codes)
@@ -114,11 +121,12 @@ def _decide(
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
     told = Told(*sides, way == BOTH, likeliest, NO_WORD if trigger is None else trigger)
-    told = turned(told, wide, lexicon)
-    if (settled := settle(told, wide, lexicon)) is not None:
+    told = turned(told if deed is None else deed.tell(told, wide), wide, lexicon)
+    if (settled := settle(told, wide, lexicon, () if deed else deeds)) is not None:
         # Whichever of the two the words tell, what turns it makes it one.
-        likely *= settled.times * sum(codes[one] for one in {likeliest, told.code, settled.code})
-        yield _as_span(settled, round(likely, 4), likeliest, scene, wide, at, lexicon)
+        coded = likely * sum(codes[one] for one in {likeliest, told.code, settled.code})
+        likely = settled.times * (deed.likely(likely, coded) if deed else coded)
+        yield _as_span(settled, round(likely, 4), likeliest if deed is None else told.code, scene, wide, at, lexicon)
 
 
 def _as_span(
@@ -153,14 +161,15 @@ def likeliest_code(codes: Mapping[str, float]) -> str:
     return max((code for code in CODES if CLASSES[code] == likeliest), key=codes.__getitem__)
 
 
-def _candidates(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandidate]:
+def _candidates(scene: Scene, number: int, so_far: SidesSoFar, deeds: Sequence[Deed] = ()) -> Iterator[ActCandidate]:
     """Yield pairs of sides that a sentence names, then of one that it names and one that it may mean, then of two."""
     yield from _named(scene, number, so_far)
     if not scene.acts or number == TITLE:
         return
     meant = [code for code in so_far.meant(number) if code not in scene.places]
-    if meant:
-        yield from _half_named(scene, number, so_far, meant)
+    doers = {code for deed in deeds for code in deed.agents if code not in scene.places}
+    if meant or doers:
+        yield from _half_named(scene, number, so_far, [*dict.fromkeys((*meant, *doers))], doers)
     if len(scene.places) < 2 and not TWO.isdisjoint(scene.tokens):
         yield from _unnamed(scene, number, so_far, meant)
 
@@ -175,22 +184,28 @@ def _named(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandida
         yield ActCandidate(a, b, (first.at, second.at), (plain,), FeatureGroup(part_by(scene)), part_by, which)
 
 
-def _half_named(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
+def _half_named(
+    scene: Scene, number: int, so_far: SidesSoFar, meant: list[str], doers: set[str]
+) -> Iterator[ActCandidate]:
     """Yield pairs of a side named and one meant; two that no sentence of the article relates are hardly meant."""
     for one, places in scene.places.items():
         first = places[0]
         part_by = partial(here_role_features, here=first)
         of_one, part = FeatureGroup(here_features(scene, first)), FeatureGroup(part_by(scene))
-        for other in (code for code in meant if so_far.may_act(one, code)):
+        for other in (code for code in meant if code in doers or so_far.may_act(one, code)):
             standing = so_far.standing(number, one, other)
             plain = FeatureGroup(absent_features(first, so_far.absent(number, other), standing))
             yield ActCandidate(one, other, (first.at,), (of_one, plain), part, part_by, _nothing)
 
 
 def _unnamed(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
-    for one, other in so_far.pairs(meant):
+    two, most = so_far.two(number, scene.text), so_far.most_related()
+    two = two if two and scene.places.keys().isdisjoint(two) else None
+    for one, other in so_far.pairs(meant) if two is None else [two]:
         ones = (so_far.absent(number, one), so_far.absent(number, other))
-        plain = FeatureGroup(neither_features(scene, ones, so_far.standing(number, one, other)))
+        # Whoever the two are, the sentence is about them as others are about the pair of the article.
+        standing = so_far.standing(number, *(most if two is not None and most else (one, other)))
+        plain = FeatureGroup(neither_features(scene, ones, standing))
         part = FeatureGroup(unnamed_features(scene))
         yield ActCandidate(one, other, (), (plain,), part, unnamed_features, _nothing)
 

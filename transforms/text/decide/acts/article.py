@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.features import TWO, Absent, Standing
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.find.firms import Firm
-from dyadwire.transforms.text.find.sides import Side
-from dyadwire.transforms.text.findings import TITLE, CountrySpan, FocusDyad, PersonSpan, SentenceDyad
+from dyadwire.transforms.text.find.sides import PERSON, Side
+from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, FocusDyad, PersonSpan, SentenceDyad
 
 RECENT = 1  # sentences back from which a side may be meant without being named
 MOST_NAMED = 2  # sides of the article that may be meant anywhere in it
 MOST_PAIRS = 2  # pairs of an article that a sentence may mean without naming a side
 MEANS_TWO = re.compile(rf"\b(?:{'|'.join(sorted(TWO))})\b", re.IGNORECASE)
+TOGETHER = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+TWO_BACK = 4  # sentences back in which "the two" were named
+PEOPLE = frozenset((PERSON, "leader"))  # kinds of sides that "he" may stand for
+# Who "the two" are that were named just before: the two navy chiefs, both sides; not the two leaders of a party.
+THE_TWO = re.compile(
+    r"\b(?:(?:the|these|those) two|both)(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|naval|navy|army|military"
+    r"|air|neighbouring|neighboring|rival|top|senior|sister|friendly|brotherly))* (?:countries|sides|nations|states|"
+    r"neighbou?rs|leaders|presidents|premiers|ministers|kings|chiefs|commanders|envoys|ambassadors|diplomats|officials|"
+    r"governments|capitals|men|delegations|armies|navies|militaries|forces|parties|companies|allies|rivals|powers)\b"
+    r"(?! of\b)",
+    re.IGNORECASE,
+)
+HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 NEVER = 9  # sentences back, and rank, of what was not there
 
 
@@ -47,10 +60,39 @@ class SidesSoFar:
         self._ranks = {tuple(pair.dyad): at for at, pair in enumerate(most)}
         self._rules = {(dyad.sentence, tuple(dyad.dyad)): dyad for dyad in article.dyads}
         self._last: dict[str, int] = {}
+        self._two: tuple[int, tuple[str, str] | None, bool] = (-NEVER, None, False)  # did they do it together?
+        self._person: tuple[int, str] = (-NEVER, "")
 
-    def leave(self, number: int, codes: Iterable[str]) -> None:
-        """Take note of the sides of a sentence."""
+    def leave(self, number: int, sides: Sequence[Side], he: str, acts: Iterable[ActSpan] = ()) -> None:
+        """Take note of the sides of a sentence, of what it tells of them, and of the side of whom it calls "he"."""
+        codes = dict.fromkeys([side.code for side in sides])
         self._last.update(dict.fromkeys(codes, number))
+        people = {side.code for side in sides if side.kind in PEOPLE}
+        if people or he or number == TITLE:
+            self._person = (number, he or (people.pop() if len(people) == 1 else ""))
+        if number != TITLE and acts:
+            self._note_two(number, acts)
+
+    def _note_two(self, number: int, acts: Iterable[ActSpan]) -> None:
+        """Take note of the two whose acts a sentence tells, and keep those who did something together before others."""
+        together = {_in_order(act.actor, act.recipient) for act in acts if act.mutual or act.code in TOGETHER}
+        pairs = together or {_in_order(act.actor, act.recipient) for act in acts}
+        kept = self._two[2] and number - self._two[0] <= TWO_BACK
+        if len(pairs) == 1 and (together or not kept):
+            self._two = (number, next(iter(pairs)), bool(together))
+
+    def two(self, number: int, text: str) -> tuple[str, str] | None:
+        """Return who "the two countries" of a sentence are: the sides that one just before it names without others."""
+        return self._two[1] if number - self._two[0] <= TWO_BACK and THE_TWO.search(text) else None
+
+    def he(self, number: int, text: str) -> str:
+        """Return the side of whom "he" or "she" stands for in a sentence; empty where that is not plain."""
+        return self._person[1] if number - self._person[0] <= RECENT and HE.search(text) else ""
+
+    def most_related(self) -> tuple[str, str] | None:
+        """Return the pair that the article relates most."""
+        most = next(iter(self._ranks), None)
+        return (most[0], most[1]) if most else None
 
     def may_mean(self, number: int, codes: Iterable[str], text: str) -> bool:
         """Tell whether a sentence that names one side, or none, may mean another one by its words or by the article."""
@@ -95,3 +137,7 @@ class SidesSoFar:
         if not dyad.directed:
             return "related" if dyad.relational else "named"
         return "forward" if dyad.directed[0] == one else "back"
+
+
+def _in_order(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

@@ -64,7 +64,7 @@ class Scene:
 
     def __init__(self, source: str, start: int, end: int, sides: Sequence[Side], words: ActWords) -> None:
         """Read source[start:end]; `sides` are those of the sentence, in order."""
-        self.source = source
+        self.source, self.text = source, source[start:end]
         self.tokens: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.slots: dict[tuple[int, int, str], str] = {}  # remembered by who asks for them
@@ -83,7 +83,7 @@ class Scene:
         """Return the same sentence with other words that tell acts; roles are over the same verbs."""
         if self._other is None or self._other[0] is not words:
             other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
-            other.source, other.tokens, other.spans = self.source, self.tokens, self.spans
+            other.source, other.text, other.tokens, other.spans = self.source, self.text, self.tokens, self.spans
             other.stems, other.slots = self.stems, self.slots
             other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
             other._far, other.many = self._far, self.many

@@ -1,0 +1,149 @@
+"""Deeds that a sentence tells plainly, who is meant by "the two" and "he", and sides that only stand beside an act."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.acts.deed_subjects import is_he
+from dyadwire.transforms.text.decide.acts.deeds import PLAIN, Deed, compile_deeds, deed_of
+from dyadwire.transforms.text.decide.acts.scene import NO_WORDS, Scene
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.findings import ActSpan
+
+LEXICON = load_lexicon()
+COUNTED = 0.5  # confidence from which counts take an act
+
+
+def counted(text: str) -> list[ActSpan]:
+    return [act for act in extract(text, LEXICON).acts if act.confidence >= COUNTED]
+
+
+def told(text: str) -> list[str]:
+    return [f"{act.actor}>{act.recipient} {act.code}" for act in counted(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iranian customs officials have turned back dozens of Afghan lorries since Sunday.", "IRN>AFG COERCE"),
+        ("Moldova's border guards refused entry to a Russian delegation headed for Tiraspol.", "MDA>RUS REJECT"),
+        ("Brazil voted against the Argentine candidate, while Chile abstained.", "BRA>ARG REJECT"),
+        ("Beijing's foreign ministry on Tuesday berated the Lithuanian envoy.", "CHN>LTU ACCUSE"),
+        ("Algeria recalled its ambassador from Madrid.", "DZA>ESP SANCTION"),
+        ("Two Bangladeshi farmers were shot dead by Indian border guards near Lalmonirhat.", "IND>BGD ASSAULT"),
+        ("Islamabad protested to Kabul over cross-border shelling that killed five soldiers.", "PAK>AFG ACCUSE"),
+        ("Kyiv said its troops had captured two North Korean soldiers in Kursk.", "UKR>PRK COERCE"),
+        ("Vilnius said on Monday it had expelled two Belarusian diplomats.", "LTU>BLR SANCTION"),
+        ("The Chinese embassy in London called on Britain to respect its sovereignty.", "CHN>GBR REQUEST"),
+        ("Serbia and Kosovo traded accusations at the Security Council over Sunday's shoot-out.", "SRB>XKX ACCUSE"),
+        ("The navies of India and Sri Lanka began a week of exercises off Colombo on Monday.", "IND>LKA COOPERATE"),
+        ("Venezuela released six Americans after a visit by a White House envoy.", "VEN>USA CONCEDE"),
+    ],
+)
+def test_who_stands_before_a_verb_does_it_to_who_stands_behind_it(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland has not expelled the Russian ambassador.",
+        "Indonesian, Indian and Hong Kong stock markets reached record highs on Wednesday.",
+        "Boeing's great European competitor is to sell ten jets to a Spanish carrier.",
+        "The Philippines met the first two Venezuelan criteria.",
+    ],
+)
+def test_no_deed_is_plain_without_its_sides(text: str) -> None:
+    assert [act for act in extract(text, LEXICON).acts if act.confidence >= PLAIN and act.when == "done"] == []
+
+
+def test_an_order_is_a_request_where_somebody_is_to_do_something() -> None:
+    verbs = compile_deeds(LEXICON)["ordered"]
+    assert [verb.code for verb in verbs] == ["REQUEST", "COOPERATE"]
+
+
+def test_of_several_deeds_the_material_one_is_told() -> None:
+    deeds = [Deed(frozenset(("IRQ",)), frozenset(("TUR",)), code, 1) for code in ("ACCUSE", "SANCTION")]
+    found = deed_of(deeds, "TUR", "IRQ")
+    assert found is not None
+    assert found.code == "SANCTION"
+    assert deed_of(deeds, "TUR", "IRN") is None
+
+
+def test_he_opens_a_sentence() -> None:
+    text = "He will then travel to it"
+    scene = Scene(text, 0, len(text), (), NO_WORDS)
+    assert is_he(scene, scene.tokens.index("travel"))
+    assert not is_he(scene, scene.tokens.index("it"))
+
+
+def test_he_is_the_one_whom_the_sentence_before_names() -> None:
+    text = "Macron will fly to Berlin on Monday.\nHe will meet Friedrich Merz.\nHe will then travel to Poland."
+    assert told(text)[-1] == "FRA>POL CONSULT"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("The two navy chiefs signed an agreement on joint patrols.", {("AUS", "JPN")}),
+        ("Both ministers signed an agreement on joint patrols.", {("AUS", "JPN")}),
+    ],
+)
+def test_the_two_are_those_of_the_sentences_before(last: str, expected: set[tuple[str, str]]) -> None:
+    lines = (
+        "India and Pakistan exchanged fire across the Line of Control on Monday.",
+        "India accused Pakistan of shelling villages in Kashmir.",
+        "Pakistan denied the charge and accused India of aggression.",
+        "In Tokyo, Japan's navy chief met his Australian counterpart.",
+        last,
+    )
+    acts = extract("\n".join(lines), LEXICON).acts
+    assert {(act.actor, act.recipient) for act in acts if act.sentence == len(lines) - 1} == expected
+
+
+def test_the_two_are_those_who_met_though_another_is_named_since() -> None:
+    lines = (
+        "Iran and Oman held joint naval exercises in the Sea of Oman.",
+        "The commander of the Iranian navy said Israel's presence would bring insecurity.",
+        "The two navy chiefs discussed expanding bilateral cooperation in various military fields.",
+    )
+    acts = extract("\n".join(lines), LEXICON).acts
+    assert {(act.actor, act.recipient) for act in acts if act.sentence == len(lines) - 1} <= {("IRN", "OMN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Trump signed deals with Malaysia and Cambodia.", {"KHM", "MYS"}),
+        ("The Saudi and Iranian foreign ministers are to meet in Baghdad.", {"IRN", "IRQ"}),
+        ("Taiwan's trade surplus with the United States hit 13.6 billion dollars last year.", {"TWN", "USA"}),
+        ("Japan agreed a statement on Russia's invasion of Ukraine.", {"JPN", "UKR"}),
+        ("CPC is building a terminal in Taiwan at a cost of 820 million U.S. dollars.", {"TWN", "USA"}),
+    ],
+)
+def test_who_only_stands_beside_an_act_does_nothing(text: str, pair: set[str]) -> None:
+    assert [act for act in extract(text, LEXICON).acts if {act.actor, act.recipient} == pair] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Philippines has received a 300 million dollar loan from the Japanese Export-Import Bank.", "JPN>PHL AID"),
+        ("Ghana received a loan of $600 million from China in April to rebuild two dams.", "CHN>GHA AID"),
+        ("The Kremlin shrugged off a fresh round of British sanctions against its shipping fleet.", "GBR>RUS SANCTION"),
+    ],
+)
+def test_who_gives_acts_and_not_who_gets(text: str, expected: str) -> None:
+    assert expected in told(text)
+
+
+def test_his_policy_is_on_the_side_that_the_sentence_names() -> None:
+    before = "Donald Trump pulled out of the nuclear deal with Iran."
+    text = f"{before}\nHis policy was to contain Iran through harsh sanctions."
+    acts = [act for act in extract(text, LEXICON).acts if act.sentence == 1]
+    assert [act.actor for act in acts] == ["USA"]
+
+
+def test_a_regime_that_is_not_called_by_its_name_is_a_side() -> None:
+    assert told("Iran condemned the Zionist regime over the raids.") == ["IRN>ISR ACCUSE"]

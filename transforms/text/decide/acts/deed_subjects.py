@@ -1,0 +1,177 @@
+"""Who does what a verb tells, where a sentence says it plainly: by what stands between a side and the verb."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.decide.acts.features import lead_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES
+from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, MODALS, POSSESSIVES
+
+REACH = 9  # tokens at most between a subject and its verb, asides apart
+ASIDE = 14  # and in an aside between commas
+CLAUSE = 40  # and from the verb of a subject to another that shares it
+OWNED = 4  # and of "its troops"
+BACK = 3  # tokens before a subject that may make it the object of another verb
+DAYS = words_of(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december"
+)
+ADVERBS = words_of("also again now already then later finally first once still yesterday today since jointly soon both")
+AUXILIARIES = words_of("has have had having") | BE
+STOPS = CLOSES | words_of("than as how why what whether not n't no never to [ ] \" “ ” - '")
+FINITE = words_of(
+    "said says say told tells took made gave saw put met led held began became went came did does do plans planned "
+    "wants wanted decided agreed vowed pledged intends refused continues continued"
+)
+SAYING = words_of("said says say")
+# Of a side, and not that side: Boeing's rival, opponents of Hungary's.
+_OTHERS = words_of(
+    "rival rivals competitor competitors enemy enemies neighbour neighbours neighbor neighbors critics opponents ally "
+    "allies"
+)
+_PLACES = words_of("in at to")
+_BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
+_CONTROLS = BE | words_of(
+    "plans planned plan decided decides intends intended began begins started continues continued set due about ready "
+    "prepared moved proceeded"
+)
+_STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
+_SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
+_QUOTES = words_of('“ ” "')
+_PRONOUNS = words_of("it they he she")
+
+
+def find_subject(scene: Scene, verb: int, speech: frozenset[str]) -> SideMention | None:
+    """Return the subject of the verb at a place, by what stands before it; None where that is not plain.
+
+    `speech` are the words that tell what somebody says.
+    """
+    at = _skip_adverbs(scene, verb - 1)
+    if at < 1:
+        return _walk(scene, at)
+    word, before = scene.tokens[at], scene.tokens[at - 1]
+    if scene.tokens[verb].endswith("ing"):
+        return _of_gerund(scene, at, speech)
+    if word == "and" and before != SIDE:
+        return _shared_subject(scene, at) if scene.tokens[verb].endswith("ed") else None
+    if word in ("which", "who"):
+        return _walk(scene, at - 1 - (before == ","))
+    if word == "to":
+        return find_subject(scene, at - 1, speech) if before in _CONTROLS else None
+    return _speaker(scene, at, verb, speech) or _walk(scene, at)
+
+
+def _of_gerund(scene: Scene, at: int, speech: frozenset[str]) -> SideMention | None:
+    """Return the subject of a verb in -ing behind the token at a place: began expelling; , accusing."""
+    if scene.tokens[at] in _STARTS:
+        return find_subject(scene, at, speech)
+    return _shared_subject(scene, at) if scene.tokens[at] in (",", "and") else None
+
+
+def _skip_adverbs(scene: Scene, at: int) -> int:
+    while at >= 0 and (scene.tokens[at].endswith("ly") or scene.tokens[at] in ADVERBS):
+        at -= 1
+    return at
+
+
+def _skip_auxiliaries(scene: Scene, at: int) -> int:
+    while at >= 0 and scene.tokens[at] in AUXILIARIES | MODALS:
+        at = _skip_adverbs(scene, at - 1)
+    return at
+
+
+def _speaker(scene: Scene, at: int, verb: int, speech: frozenset[str]) -> SideMention | None:
+    """Return who says what it or its troops did: Poland said (that) it had expelled."""
+    tokens, at = scene.tokens, _skip_auxiliaries(scene, at)
+    at = next((back for back in range(at, max(-1, at - OWNED), -1) if tokens[back] in POSSESSIVES), at)
+    if at < 1 or tokens[at] not in _PRONOUNS | POSSESSIVES or not STOPS.isdisjoint(tokens[at + 1 : verb]):
+        return None
+    at -= 1 + (tokens[at - 1] == "that")
+    while at > 0 and (tokens[at] in DAYS or tokens[at] == "on"):
+        at -= 1
+    return _walk(scene, at - 1) if at > 0 and tokens[at] in speech else None
+
+
+def is_he(scene: Scene, verb: int) -> bool:
+    """Tell a verb whose subject is "he" or "she" at the beginning of a sentence, before every side."""
+    at = _skip_auxiliaries(scene, _skip_adverbs(scene, verb - 1))
+    if at < 0 or scene.tokens[at] not in ("he", "she") or any(one.at < at for one in scene.mentions):
+        return False
+    return at == 0 or scene.tokens[at - 1] in (",", "“", '"')
+
+
+def _walk(scene: Scene, at: int) -> SideMention | None:
+    """Return the side before a verb from which only its noun, an aside, a time or where its noun is parts it."""
+    for _ in range(REACH):
+        if at < 0:
+            return None
+        word = scene.tokens[at]
+        if word == SIDE and not (place := _place(scene, at)):
+            return _as_subject(scene, at)
+        if word == SIDE:
+            at = place - 1
+        elif word == ",":
+            at = _before_aside(scene, at)
+        elif _parts(scene, at):
+            return None
+        else:
+            at -= 1
+    return None
+
+
+def _parts(scene: Scene, at: int) -> bool:
+    """Tell a token that parts a verb from a side before it: another verb, or a preposition but that of a time."""
+    word = scene.tokens[at]
+    if word in PREPOSITIONS and (scene.tokens[at + 1] in DAYS or scene.tokens[at + 1][0].isdigit()):
+        return False
+    return word in STOPS or word in PREPOSITIONS or word in FINITE or word in _OTHERS
+
+
+def _place(scene: Scene, at: int) -> int:
+    """Return the token of the preposition by which a side is where its noun is, the embassy in London; 0 without."""
+    lead = at - 1 - (scene.tokens[at - 1] in DETERMINERS) if at > 1 else 0
+    return lead if lead > 1 and scene.tokens[lead] in _PLACES and scene.tokens[lead - 1].isalpha() else 0
+
+
+def _before_aside(scene: Scene, comma: int) -> int:
+    """Return the token before what stands between a comma and the one at a place; -1 without one."""
+    for at in range(comma - 1, max(0, comma - ASIDE), -1):
+        if scene.tokens[at] == ",":
+            return at - 1
+        if scene.tokens[at] in _QUOTES or scene.tokens[at] in (";", ":"):
+            break
+    return -1
+
+
+def _as_subject(scene: Scene, at: int) -> SideMention | None:
+    """Return the side at a place, but not the object of a verb or of a preposition."""
+    mention = next((one for one in scene.mentions if one.at == at), None)
+    if mention is None or lead_of(scene, mention.first) in _BEFORE:
+        return None
+    for back in range(mention.first - 1, max(-1, mention.first - 1 - BACK), -1):
+        word = scene.tokens[back]
+        if word in STOPS or word in DAYS:
+            break
+        if word.endswith("ing") or (word in FINITE and word not in SAYING):
+            return None
+    return None if _is_object(scene, mention) else mention
+
+
+def _is_object(scene: Scene, mention: SideMention) -> bool:
+    """Tell a side just behind a verb of acts: accused Russia."""
+    before = range(mention.first - 1, max(-1, mention.first - 1 - BACK), -1)
+    near = next((at for at in before if scene.tokens[at] not in DETERMINERS), -1)
+    return near >= 0 and near in scene.verbs and scene.tokens[near].endswith(("ed", "s"))
+
+
+def _shared_subject(scene: Scene, at: int) -> SideMention | None:
+    """Return the subject of the clause before a place, which another verb behind it shares; None in doubt."""
+    start = at
+    while start > max(0, at - CLAUSE) and scene.tokens[start - 1] not in _SHARES:
+        start -= 1
+    if start and scene.tokens[start - 1] in SAYING | _QUOTES:
+        return None
+    first = next((one for one in scene.mentions if start <= one.at < at), None)
+    if first is None or lead_of(scene, first.first) in _BEFORE:
+        return None
+    return first if {"to", "than"}.isdisjoint(scene.tokens[start : first.at]) else None
