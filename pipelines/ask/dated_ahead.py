@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dyadwire.pipelines.ask.periods import last_believed, span
-from dyadwire.pipelines.errors import DyadwireError
+
+if TYPE_CHECKING:  # DuckDB takes a while
+    import duckdb
 
 
 class DatedAhead(NamedTuple):
@@ -27,17 +29,13 @@ class DatedAhead(NamedTuple):
         return f"dated after today ({span(self.first, self.last)}): left out of answers, unless --until asks for {such}"
 
 
-def dated_ahead_in(lake: str) -> DatedAhead | None:
-    """Look for them in a lake; None where there are none, or the lake can't be asked yet."""
-    from dyadwire.pipelines.ask.query import connect, rows  # DuckDB takes a while
+def dated_ahead_in(connection: duckdb.DuckDBPyConnection) -> DatedAhead | None:
+    """Look for them in a lake that is opened; None where there are none. DyadwireError where it can't be asked."""
+    from dyadwire.pipelines.ask.query import rows
 
     question = """
         SELECT sum(articles)::BIGINT, min(published_date), max(published_date)
         FROM outlet_days
         WHERE published_date > greatest($believed, getvariable('usual').last_date) AND articles > 0"""
-    try:
-        with connect(lake) as connection:
-            _, ((articles, first, last),) = rows(connection, question, believed=last_believed())
-    except DyadwireError:
-        return None
+    _, ((articles, first, last),) = rows(connection, question, believed=last_believed())
     return DatedAhead(articles, first, last) if articles else None

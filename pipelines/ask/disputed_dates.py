@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dyadwire.pipelines.errors import DyadwireError
+from typing import TYPE_CHECKING
+
 from dyadwire.pipelines.messages import plural
+
+if TYPE_CHECKING:  # DuckDB takes a while
+    import duckdb
 
 DISPUTED = "suffix(published_at_origin, '+disputed')"  # in SQL, of a row of articles
 _RULE = "the feed's counts, unless the page is over a year older"
@@ -28,15 +32,11 @@ def disputed_told(count: int) -> str:
     return f"{plural(count, 'article')} whose feed and page tell dates over two days apart: {_RULE}"
 
 
-def disputed_in(lake: str) -> int | None:
-    """Count them in a lake; None where there are none, or the lake can't be asked yet."""
-    from dyadwire.pipelines.ask.query import connect, rows  # DuckDB takes a while
+def disputed_in(connection: duckdb.DuckDBPyConnection) -> int | None:
+    """Count them in a lake that is opened; None where there are none. DyadwireError where they can't be asked for."""
+    from dyadwire.pipelines.ask.query import rows
 
-    try:
-        with connect(lake) as connection:
-            # Not the view of articles: to find the newest version of each takes far longer than to find these.
-            question = f"SELECT count(DISTINCT article_id) FROM base.articles WHERE {DISPUTED}"  # noqa: S608 — a constant
-            _, ((count,),) = rows(connection, question)
-    except DyadwireError:
-        return None
+    # Not the view of articles: to find the newest version of each takes far longer than to find these.
+    question = f"SELECT count(DISTINCT article_id) FROM base.articles WHERE {DISPUTED}"  # noqa: S608 — a constant
+    _, ((count,),) = rows(connection, question)
     return int(count) or None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,10 +13,10 @@ from dyadwire.pipelines.ask.disputed_dates import disputed_in
 from dyadwire.pipelines.collect.responses import DEFERRED, LIST
 from dyadwire.pipelines.collect.states import BatchState, FeedState, stamp
 from dyadwire.pipelines.collect.store import STORE_NAME, Store
+from dyadwire.pipelines.collect.store_to_read import opened_to_read
 from dyadwire.pipelines.collect.watched import watched
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_option_of
-from dyadwire.pipelines.scratch import temporary_folder
 from dyadwire.transforms.text.formats.urls import registered_domain
 
 _HOSTS = 10  # that are named of those with most pages left
@@ -163,11 +160,23 @@ def read_health(lake: str) -> Health:
         message = f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}"
         spool_of = f"one that is filled from a spool has `dyadwire status --spool DIR {lake_option_of(lake)}`"
         raise DyadwireError(f"{message}; {spool_of}")
-    with _opened_to_read(spool) as store:
+    with opened_to_read(spool) as store:
         health = health_of(store, LATE_SECONDS, datetime.now(UTC))
     found = watched(lake)
     health = health._replace(watch=found.running, watched_until=found.last_at)
-    return health._replace(dated_ahead=dated_ahead_in(lake), disputed=disputed_in(lake))
+    dated_ahead, disputed = _doubtful_dates(lake)
+    return health._replace(dated_ahead=dated_ahead, disputed=disputed)
+
+
+def _doubtful_dates(lake: str) -> tuple[DatedAhead | None, int | None]:
+    """Return the articles of a lake that are dated ahead, and how many have two dates; None where it can't be asked."""
+    from dyadwire.pipelines.ask.query import connect  # DuckDB takes a while
+
+    try:
+        with connect(lake) as connection:
+            return dated_ahead_in(connection), disputed_in(connection)
+    except DyadwireError:
+        return None, None
 
 
 def read_spool_health(spool: str, lake: str | None) -> Health:
@@ -178,7 +187,7 @@ def read_spool_health(spool: str, lake: str | None) -> Health:
     folder = Path(spool)
     if not (folder / STORE_NAME).exists():
         raise DyadwireError(f"no collector keeps its memory in {spool}: `dyadwire collect FEEDS --spool DIR` fills one")
-    with _opened_to_read(folder) as store:
+    with opened_to_read(folder) as store:
         health = health_of(store, LATE_SECONDS, datetime.now(UTC))
     segments = None
     if lake is not None:
@@ -186,20 +195,6 @@ def read_spool_health(spool: str, lake: str | None) -> Health:
 
         segments = len({path.name for path in folder.glob("*.warc.gz")} - taken_in(lake))
     return health._replace(articles_last_hour=None, articles_last_day=None, waiting_segments=segments)
-
-
-@contextmanager
-def _opened_to_read(spool: Path) -> Iterator[Store]:
-    """Open a spool's store, or a copy of it where nothing may be written beside it, which SQLite does to read, too."""
-    with ExitStack() as stack:
-        copy = None
-        if not os.access(spool, os.W_OK):
-            copy = Path(stack.enter_context(temporary_folder())) / STORE_NAME
-            # The log first: what goes from it into the file while that is copied is in both.
-            for suffix in ("-wal", ""):
-                with suppress(FileNotFoundError):
-                    shutil.copyfile(spool / (STORE_NAME + suffix), f"{copy}{suffix}")
-        yield stack.enter_context(closing(Store(spool / STORE_NAME, copy)))
 
 
 def _waiting_hosts(store: Store, followed: set[str]) -> Counter[str]:

@@ -98,21 +98,26 @@ def batch_runner(
 ) -> RunBatch:
     """Return what takes the segments of one pass into the lake, and compacts that when it has many files.
 
-    Where a file is not what was written it is not compacted: a line a file says so to `warn`, not one a pass.
+    Where a file is not what was written it is not compacted: a line a file says so to `warn`, not one a pass. Nor are
+    all files compared again at each pass, until one of them was touched.
     """
+    from dyadwire.pipelines.lake.changed_files import ChangedFilesError, Refused
+
     warned: set[str] = set()
+    refused = Refused()
 
     @temporary_files()
     def run_batch(segments: Sequence[Path]) -> Books:
         logging.getLogger().setLevel(logging.ERROR)  # as in a run: what libraries warn of is a row of `failures`
-        from dyadwire.pipelines.lake.changed_files import ChangedFilesError
         from dyadwire.pipelines.lake.compact import WATCHED_FILES, compact_held
         from dyadwire.pipelines.run.launch import run_batches
 
         ran = run_batches(options, plan_batches(str(segment) for segment in segments), step)
         try:
-            compact_held(options.lake, above=WATCHED_FILES)
+            if not refused.stands:
+                compact_held(options.lake, above=WATCHED_FILES)
         except ChangedFilesError as error:
+            refused.remember(options.lake)
             if not warned.issuperset(error.paths):
                 warn(str(error))
             warned.update(error.paths)

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.manifest import FileEntry, Manifest, manifest_path
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import SETTLED, checksum_of
+from dyadwire.transforms.storage.committed import SETTLED, checksum_of, read_manifests
 
 
 class ChangedFilesError(DyadwireError):
@@ -21,16 +23,57 @@ class ChangedFilesError(DyadwireError):
     def __init__(self, lake: str, changed: dict[str, Manifest]) -> None:
         self.paths = tuple(changed)
         first, mend = self.paths[0], mend_of(lake, changed[self.paths[0]])
-        told = f"nothing was rewritten, as {first} is not what was written: {mend}"
+        wrong = "not what was written" if filesystem.exists(f"{lake}/{first}") else "not there"
+        told = f"nothing was rewritten, as {first} is {wrong}: {mend}"
         if more := len(changed) - 1:
             told += f"; `dyadwire verify {lake_option_of(lake)}` tells of {plural(more, 'more file')}"
         super().__init__(told)
 
 
 def refuse_changed(lake: str, manifests: Iterable[Manifest], groups: Collection[tuple[str, str]]) -> None:
-    """Raise ChangedFilesError where files of some (table, month) pairs are not what the manifests list."""
+    """Raise ChangedFilesError where files of some (table, month) pairs are not what the manifests list, or are gone."""
     if changed := dict(_changed(lake, manifests, groups)):
         raise ChangedFilesError(lake, changed)
+
+
+@contextmanager
+def told_with_mend(lake: str) -> Iterator[None]:
+    """Tell of a file that cannot be read, before anything is rewritten, as of one that was changed: with its mend."""
+    try:
+        yield
+    except filesystem.LakeReadError:
+        manifests = read_manifests(lake)
+        refuse_changed(lake, manifests, {group_of(file) for manifest in manifests for file in manifest.files})
+        raise
+
+
+class Refused:
+    """The files of a local lake as they were when it could not be rewritten: as long as they are, it still can't be.
+
+    To compare their bytes again, of each file of months at every pass of a watch, would tell nothing new.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[str, tuple[int, ...]] = {}
+
+    def remember(self, lake: str) -> None:
+        """Remember that the files were compared as they are now."""
+        listed = (f"{lake}/{file.path}" for manifest in read_manifests(lake) for file in manifest.files)
+        self._files = {path: _state_of(path) for path in listed}
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether none of them was touched since."""
+        return bool(self._files) and all(_state_of(path) == state for path, state in self._files.items())
+
+
+def _state_of(path: str) -> tuple[int, ...]:
+    """Return what changes with a local file; nothing of one that is gone."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _changed(
@@ -43,11 +86,11 @@ def _changed(
 
 
 def _is_changed(path: str, file: FileEntry) -> bool:
-    """Tell whether the content of a file is not what is listed; one that is gone is told by who reads it."""
+    """Tell whether the content of a file is not what is listed."""
     try:
         return checksum_of(filesystem.read(path)) != file.checksum
     except FileNotFoundError:
-        return False
+        return True
 
 
 def group_of(file: FileEntry) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dyadwire.pipelines.collect.forget_store import forget_in_store, forgotten_i
 from dyadwire.pipelines.collect.spool import locked_spool
 from dyadwire.pipelines.collect.store import STORE_NAME
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.changed_files import refuse_changed
+from dyadwire.pipelines.lake.changed_files import refuse_changed, told_with_mend
 from dyadwire.pipelines.lake.forget_messages import titles_of, what_goes, what_stays
 from dyadwire.pipelines.lake.forget_selection import (
     FindAliases,
@@ -64,13 +64,14 @@ class Plan(NamedTuple):
 
 
 def plan(lake: str, request: ForgetRequest, spools: Iterable[str] = ()) -> Plan:
-    """Return what `forget` would remove; nothing is changed. DyadwireError if there is no lake or it is damaged."""
+    """Return what `forget` would remove; nothing is changed. DyadwireError where that would refuse to."""
     check_version(lake)
-    with one_line_storage_errors():  # no lock is held: a writer may exchange files meanwhile
+    # No lock is held: a writer may exchange files meanwhile.
+    with one_line_storage_errors(), told_with_mend(lake):
         paths = _spool_paths(lake, spools)
         known, unknown = _known(lake, request, paths)
         selected = select_articles(lake, known, _alias_finder(paths))
-        rows = RowFilter(selected.all_forgotten(forgotten_in(read_manifests(lake))), request.undated)
+        rows, _ = _touched(lake, selected)
         return Plan(
             what_goes(selected, rows.requests(lake)),
             what_stays(lake, selected),
@@ -102,10 +103,11 @@ def forget(
     check_version(lake)
     request = ForgetRequest(tuple(urls), tuple(outlets), before, undated, tuple(ids))
     with locked(lake, "dyadwire forget"), _locked_spools(_spool_paths(lake, spools)) as paths:
-        known, unknown = _known(lake, request, paths)
-        selected = select_articles(lake, known, _alias_finder(paths))
-        stays = what_stays(lake, selected)
-        rows, touched = _touched(lake, selected)
+        with told_with_mend(lake):
+            known, unknown = _known(lake, request, paths)
+            selected = select_articles(lake, known, _alias_finder(paths))
+            stays = what_stays(lake, selected)
+            rows, touched = _touched(lake, selected)
         # Spools first: which addresses lead to an article is known as long as the lake has it.
         scrubbed = [_scrub(lake, path, selected) for path in paths]
         removed = _remove(lake, selected, rows, touched)
@@ -191,7 +193,7 @@ def _remove(lake: str, selected: Selection, rows: RowFilter, touched: list[tuple
     manifests = read_manifests(lake)
     before = left = sum(file.rows for manifest in manifests for file in manifest.files)
     if touched or not selected.blocked.within(forgotten_in(manifests)):
-        kept = rewrite(lake, touched, rows.keep, (_record(lake, selected, rows),))
+        kept = rewrite(lake, touched, rows.keep, (_record(lake, selected, rows),), checked=True)
         left = sum(file.rows for file in kept.files)
     settle(lake)
     sweep(lake, even_read=True)  # also what an earlier call left when it was killed

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dyadwire.pipelines.lake.changed_files import told_with_mend
 from dyadwire.pipelines.lake.opening import check_version, locked
 from dyadwire.pipelines.lake.rewrite import file_groups, record_of, rewrite
 from dyadwire.pipelines.lake.settle import settle
@@ -43,7 +44,8 @@ def reextract(lake: str, settings: Settings, since: date | None = None) -> Reext
     with locked(lake, "dyadwire reextract"):
         work = _Reextraction(lake, engine, settings, since)
         months = [month for table, month in file_groups(read_manifests(lake)) if table == "articles"]
-        found = {month: work.outdated(month) for month in months}
+        with told_with_mend(lake):
+            found = {month: work.outdated(month) for month in months}
         chosen = [month for month, rows in found.items() if any(row.text for row in rows)]
         if chosen:
             record = record_of("reextract", *work.record([row for month in chosen for row in found[month] if row.text]))

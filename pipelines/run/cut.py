@@ -13,7 +13,7 @@ import fsspec
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.run.input_kinds import json_kind, kind_of
+from dyadwire.pipelines.run.input_kinds import json_kind, kind_of, lines_kind
 from dyadwire.pipelines.run.pieces import MUST_END, Piece, Sizes, ends_of_lines, group_parts, peeked
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
@@ -22,7 +22,7 @@ from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.storage.filesystem import is_local, reaching, size
 from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, IS_ROW, cut_rows, layout_of
 from dyadwire.transforms.text.formats.documents import NO_FILE, Slice
-from dyadwire.transforms.text.formats.json_arrays import cut_elements
+from dyadwire.transforms.text.formats.json_arrays import ENDS, cut_elements
 from dyadwire.transforms.text.formats.long_lines import lines_of
 
 # Slices are what workers share: small enough that two of them finish together, large enough to cost nothing each.
@@ -141,7 +141,9 @@ def _cut_rows(kind: str, file: BinaryIO) -> Iterator[Piece]:
 def _cut_array(file: BinaryIO) -> Iterator[Piece]:
     """Cut after the element that makes a slice large enough."""
     sizes = _slice_sizes(file)
-    yield from group_parts(cut_elements(_blocks(file), MAX_DOCUMENT_BYTES), sizes)
+    parts = cut_elements(_blocks(file), MAX_DOCUMENT_BYTES)
+    # Behind the end of an array there is another at most, which whoever reads a slice must not begin with.
+    yield from group_parts(((part, what == ENDS) for part, what in parts), sizes)
 
 
 def _cut_parquet(file: BinaryIO) -> Iterator[tuple[int, int, str, int]]:
@@ -193,9 +195,12 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 
 
 def kind_within(path: str, file: BinaryIO) -> str:
-    """Tell what a file holds; of JSON by its first bytes, as the name is the same for feeds, arrays and records."""
+    """Tell what a file holds; of JSON by its first bytes, as the name is the same for feeds, arrays and records.
+
+    What is called JSON Lines is an array or indented records now and then.
+    """
     kind = kind_of(path)
-    if kind != "json":
+    if kind not in ("json", "jsonl"):
         return kind
     head = b""
     for block in _blocks(file):
@@ -203,6 +208,8 @@ def kind_within(path: str, file: BinaryIO) -> str:
         if b"\n" in head.lstrip() or len(head) > MAX_DOCUMENT_BYTES:
             break
     file.seek(0)
+    if kind == "jsonl":
+        return lines_kind(head)
     kind = json_kind(head)
     # Of a record that is too large to be read the next lines may be others.
     return "jsonl" if kind == "record" and len(head) > MAX_DOCUMENT_BYTES and b"\n" not in head.strip() else kind

@@ -40,3 +40,19 @@ def json_kind(head: bytes) -> str:
         return "jsonl" if isinstance(json.loads(first), dict) and end else "record"
     except (ValueError, RecursionError):
         return "record"
+
+
+def lines_kind(head: bytes) -> str:
+    """Tell what a file of JSON Lines is where its first line is none: an array over lines, or indented records.
+
+    >>> lines_kind(b'{"a": 1}\\n'), lines_kind(b'[{"a": 1},\\n'), lines_kind(b'{\\n "a": 1}')
+    ('jsonl', 'array', 'record')
+    >>> lines_kind(b'[1]\\n{"a": 1}\\n')
+    'jsonl'
+    """
+    first, _, rest = head.removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r", b"\n").partition(b"\n")
+    first = first.strip()
+    if first == b"{":
+        return "record"
+    is_open = first.startswith(b"[") and (not first.endswith(b"]") or not rest.strip())
+    return "array" if is_open else "jsonl"

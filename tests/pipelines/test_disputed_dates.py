@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dyadwire.pipelines.ask.disputed_dates import disputed_in
+from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.commands import movers, top, trend
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.test_questions import PAIR
@@ -34,10 +35,12 @@ def test_what_a_page_dates_otherwise_is_told_below_the_counts(command, tmp_path:
     assert note in told(command, lake, *asked)
     if command is not movers.command:  # which counts what was before as well
         assert note not in told(command, lake, *asked, "--since", "2026-03-03")
-    assert disputed_in(str(lake)) == 2
+    with connect(str(lake)) as connection:
+        assert disputed_in(connection) == 2
 
 
 def test_nothing_is_told_where_pages_and_feeds_agree(tmp_path: Path) -> None:
     lake = lake_of(tmp_path, 0)
     assert "another date" not in told(trend.command, lake, *PAIR)
-    assert disputed_in(str(lake)) is None
+    with connect(str(lake)) as connection:
+        assert disputed_in(connection) is None

@@ -380,6 +380,44 @@ def test_what_a_data_frame_has_in_the_place_of_nothing_is_nothing() -> None:
     assert (record.text, record.author, record.published_at, record.id) == ("B", None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "read"),
+    [
+        ("published_at", 1793520000000, "1793520000000"),  # as a data frame writes JSON Lines
+        ("published_at", 1793520000.0, "1793520000"),
+        ("fetched_at", 1793520000, "1793520000"),
+        ("id", 7.0, "7"),  # as a column of numbers of which one is missing
+        ("author", ["A", "B"], "A, B"),
+        ("author", [{"name": "A"}, {"name": None}, "B", None], "A, B"),
+        ("author", {"name": "A"}, "A"),
+        ("author", [None], None),
+        ("author", [], None),
+        ("text", ["One.", None, "Two."], "One.\n\nTwo."),
+        ("url", ["https://a.example/1", "https://a.example/2"], "https://a.example/1"),
+    ],
+)
+def test_fields_of_our_own_names_are_read_as_those_of_others(field: str, value: object, read: str | None) -> None:
+    record = read_article(json.dumps({"title": "A", field: value}).encode())
+    assert getattr(record, field) == read
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("published_at", True),
+        ("id", 1.5),
+        ("id", 1e300),
+        ("id", ["A"]),
+        ("author", [7]),
+        ("text", [["A"]]),
+        ("url", {}),
+    ],
+)
+def test_what_is_no_text_is_refused_still(field: str, value: object) -> None:
+    with pytest.raises(UnusableError, match=f"{field!r} must be a string"):
+        read_article(json.dumps({"title": "A", field: value}).encode())
+
+
 def test_the_first_bad_record_is_told_why(tmp_path: Path) -> None:
     write_lines(tmp_path / "a.jsonl", [{"title": "A", "text": "China."}, {"text": 7}, {"words": "x", "n": 1}])
     ran = here("run", tmp_path / "a.jsonl", "--lake", tmp_path / "lake", "--model", "none")

@@ -144,7 +144,8 @@ def test_articles_dated_after_today_are_counted_below_and_asked_for_by_name(tmp_
         assert "after today" not in told(command, lake, *PAIR, "--until", "2099")
     assert len(json_rows(trend.command, lake, *PAIR, "--by", "year")) == 1
     assert len(json_rows(articles.command, lake, *PAIR, "--until", "2099")) == 6
-    found = dated_ahead_in(str(lake))
+    with connect(str(lake)) as connection:
+        found = dated_ahead_in(connection)
     assert found == DatedAhead(2, date(2099, 1, 1), date(2099, 3, 1))
 
 

@@ -7,7 +7,7 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.parse.articles import ParseArticles
-from dyadwire.transforms.text.article.compose import compose_article
+from dyadwire.transforms.text.article.compose import MAX_TEXT_CHARACTERS, compose_article
 from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_object
 
@@ -41,6 +41,17 @@ def test_a_mistyped_record_is_a_failure():
         assert_that(parsed.outcomes, equal_to(["failed"]), label="outcomes")
 
     run([record(b'{"text": 5}')], check)
+
+
+def test_a_text_without_end_is_read_as_far_as_a_minute_goes_and_the_rest_told():
+    def check(parsed):
+        assert_that(parsed.articles | beam.Map(lambda a: len(a.text)), equal_to([MAX_TEXT_CHARACTERS]))
+        told = parsed.failures | beam.Map(lambda row: (row.reason, row.message))
+        message = "a.jsonl#0: of its text the first 1,000,000 characters are read"
+        assert_that(told, equal_to([("too_long", message)]), label="failures")
+        assert_that(parsed.outcomes, equal_to(["read", "failed"]), label="outcomes")
+
+    run([record(b'{"text": "%s"}' % (b"Russia and China met. " * 300_000))], check)
 
 
 def test_an_unchanged_page_is_a_duplicate_and_no_article():

@@ -196,3 +196,11 @@ def test_an_archive_cut_into_slices_gives_the_same_documents(archive, monkeypatc
         each for part in parts for each in read_records(part) if isinstance(each, Document) and each.kind == "page"
     ]
     assert [load_body(page) for page in pages] == [PAGE] * 3
+
+
+def test_a_feed_that_has_not_changed_is_no_article_to_count(tmp_path):
+    path = tmp_path / "feeds.warc.gz"
+    path.write_bytes(
+        record("revisit", "https://a.example/rss", b"", kind="feed") + record("revisit", "https://a.example/1", b"")
+    )
+    assert [found.uri for found in read_records(slice_of(path))] == ["https://a.example/1"]

@@ -11,7 +11,7 @@ from apache_beam.pvalue import TaggedOutput
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
 from dyadwire.transforms.read.archives import load_body
-from dyadwire.transforms.text.article.compose import candidates_of, compose_article
+from dyadwire.transforms.text.article.compose import MAX_TEXT_CHARACTERS, candidates_of, compose_article
 from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
 from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 
@@ -20,7 +20,8 @@ class ParseArticles(beam.PTransform):
     """Leads → articles (main), each with its text, not yet analysed; failures and outcomes on the side.
 
     Grain: one article for each page, record or text of the lead, or one from its entries alone. The body of a page is
-    read here, where it is parsed. Failures: documents without a readable article.
+    read here, where it is parsed. Failures: documents without a readable article, and what a text has beyond a million
+    characters.
     """
 
     def __init__(self, reading: Reading = PLAIN) -> None:
@@ -50,11 +51,18 @@ class _ParseArticle(beam.DoFn):
 
 
 def _parse(lead: Lead, document: Document | None, reading: Reading = PLAIN) -> Iterator[Article | TaggedOutput]:
-    body = b""
+    body, at = b"", document.fetched_at if document else None
     try:
         body = load_body(document) if document else b""
-        yield compose_article(lead, document, body, reading)
+        article = compose_article(lead, document, body, reading)
     except (UnusableError, *SURPRISES) as error:
-        at = document.fetched_at if document else None
         yield TaggedOutput("failures", failure_row("parse_article", lead.uri, error, body, at))
         yield TaggedOutput("outcomes", "failed")
+        return
+    yield article
+    if len(article.text or "") >= MAX_TEXT_CHARACTERS:  # that it lacks the rest is a failure beside it
+        short = UnusableError(
+            "too_long", f"{lead.uri}: of its text the first {MAX_TEXT_CHARACTERS:,} characters are read"
+        )
+        yield TaggedOutput("failures", failure_row("parse_article", lead.uri, short, body, at))
+        yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))

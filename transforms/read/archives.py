@@ -111,7 +111,7 @@ def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found
     elif kind == "metadata":
         lines = [(number, line) for number, line in enumerate(body.split(b"\n")) if b'"fetch"' in line]
         yield from (fetch_or_failure(line, f"{part.name}#{offset}:{number}") for number, line in lines)
-    elif kind == "revisit":
+    elif kind == "revisit" and record.headers.get("Dyadwire-Kind") != "feed":  # of which no article can be
         yield Document(uri, "revisit", url, _instant(record))
     elif kind == "response" and record.http_headers and record.http_headers.status_code == 200:
         yield from _read_response(part, record, offset, uri, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
@@ -16,7 +16,7 @@ from dyadwire.transforms.text.formats.decoding import decode_by_evidence
 from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, cut_rows, layout_of
 from dyadwire.transforms.text.formats.delimited_cells import Layout, cells_of, misfit, record_of
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
-from dyadwire.transforms.text.formats.json_arrays import elements_of
+from dyadwire.transforms.text.formats.json_arrays import elements_of, is_json
 from dyadwire.transforms.text.formats.long_lines import lines_of, without_first
 from dyadwire.transforms.text.formats.record_fields import known_names
 
@@ -64,14 +64,22 @@ def head_of(path: str) -> bytes:
     return held
 
 
-def read_array(part: Slice, content: Iterable[bytes], most: int) -> Iterator[Document | UnusableError]:
-    """Read a slice of an array of JSON, blocks of `content`; an element of more than `most` bytes is a failure."""
-    for start, element in elements_of(content, most, first=part.start == 0):
-        uri = f"{part.name}#{part.start + start}"
-        if element is None:
+def read_array(
+    part: Slice, content: Iterable[bytes], most: int, goes_on: Callable[[], bool]
+) -> Iterator[Document | UnusableError]:
+    """Read a slice of an array of JSON, blocks of `content`; an element of more than `most` bytes is a failure.
+
+    So is an array that nothing ends, where the file does not go on behind the slice.
+    """
+    last = None
+    for last in elements_of(content, most, first=part.start == 0):
+        uri = f"{part.name}#{part.start + last.place}"
+        if last.content is None:
             yield UnusableError("too_large", f"{uri}: a record of more than {most} bytes", uri)
-        else:
-            yield Document(uri, "record", None, None, element)
+        elif last.content:
+            yield Document(uri, "record", None, None, last.content)
+    if last and last.is_open and is_json(last.content) and not goes_on():  # else its failure tells it
+        yield UnusableError("bad_json", f"{part.name}: the array is cut off: no ] ends it", f"{part.name}#{part.end}")
 
 
 def read_parquet(part: Slice, most: int, given: Mapping[str, str] | None = None) -> Iterator[Document | UnusableError]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import BinaryIO, cast
 
 import fsspec
@@ -11,9 +12,10 @@ import fsspec
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, from_start_only, plain, plain_records
 from dyadwire.transforms.read.record_files import read_array, read_delimited, read_parquet
-from dyadwire.transforms.storage.filesystem import open_system, reaching
+from dyadwire.transforms.storage.filesystem import open_system, reaching, size
 from dyadwire.transforms.text.formats.documents import NO_FILE, Document, Slice, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_fetch, read_object
+from dyadwire.transforms.text.formats.json_series import Wrapped, records_in_series, wrapped_records
 from dyadwire.transforms.text.formats.wide_encodings import HEAD
 
 # A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
@@ -49,8 +51,30 @@ def read_slice(part: Slice, names: Mapping[str, str] | None = None) -> Iterator[
         return
     if len(content) > MAX_DOCUMENT_BYTES:
         yield UnusableError("too_large", f"more than {MAX_DOCUMENT_BYTES} bytes")
+    elif part.kind == "record":
+        yield from _records_of(part.name, content)
     else:
         yield Document(part.name, {"html": "page"}.get(part.kind, part.kind), None, None, content)
+
+
+def _records_of(name: str, content: bytes) -> Iterator[Found]:
+    """Read a file that is one record, several one behind the other, or an object that lists them."""
+    if wrapped := wrapped_records(content):
+        yield from _listed(wrapped, name, 0)
+        return
+    records = [*records_in_series(content)]
+    if len(records) < 2:
+        yield Document(name, "record", None, None, content)
+    else:
+        yield from (Document(f"{name}#{place}", "record", None, None, record) for place, record in records)
+
+
+def _listed(wrapped: Wrapped, name: str, start: int) -> Iterator[Found]:
+    """Yield the records that an object lists, which begins at some byte of a file."""
+    for place, record in wrapped.records:
+        yield Document(f"{name}#{start + place}", "record", None, None, record)
+    if not wrapped.is_whole:
+        yield UnusableError("bad_json", f"{name}: the list of records is cut off: no ] ends it", f"{name}#{start}")
 
 
 def read_bytes(path: str, start: int, end: int) -> bytes:
@@ -75,9 +99,11 @@ def _read_of_others(part: Slice, names: Mapping[str, str] | None) -> Iterator[Fo
     if part.kind == "parquet":
         yield from read_parquet(part, MAX_DOCUMENT_BYTES, names)
         return
-    reader = read_array if part.kind == "array" else read_delimited
     try:
-        yield from reader(part, _blocks(part), MAX_DOCUMENT_BYTES)
+        if part.kind == "array":
+            yield from read_array(part, _blocks(part), MAX_DOCUMENT_BYTES, partial(_goes_on, part))
+        else:
+            yield from read_delimited(part, _blocks(part), MAX_DOCUMENT_BYTES)
     except BROKEN as error:
         yield UnusableError("unreadable", f"{part.name}: {error}")
 
@@ -100,8 +126,12 @@ def _read_lines(part: Slice) -> Iterator[Found]:
                 yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes", uri)
             elif _is_fetch(line):
                 yield fetch_or_failure(line, uri)
+            elif wrapped := wrapped_records(line):
+                yield from _listed(wrapped, part.name, offset)
             elif line.strip():
-                yield Document(uri, "record", None, None, line)
+                bare = line.rstrip(b" \t\r")
+                # Some programs part lines as if they were of an array.
+                yield Document(uri, "record", None, None, bare.rstrip(b",") if bare.endswith(b",") else line)
     except BROKEN as error:
         yield UnusableError("unreadable", f"{part.name}: {error}")
 
@@ -116,6 +146,13 @@ def _blocks(part: Slice) -> Iterator[bytes]:
         for _ in blocks(read, part.start, _BLOCK):
             pass
         yield from blocks(read, part.end - part.start, _BLOCK)
+
+
+def _goes_on(part: Slice) -> bool:
+    """Tell whether there is more of a file behind a slice."""
+    if not from_start_only(read_bytes(part.path, 0, HEAD)):
+        return size(part.path) > part.end  # some stores refuse a range that begins at the end
+    return any(_blocks(part._replace(start=part.end, end=part.end + 1)))
 
 
 def split_lines(blocks: Iterable[bytes], start: int = 0) -> Iterator[tuple[int, bytes | None]]:

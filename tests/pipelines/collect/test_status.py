@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from dyadwire.pipelines.ask import query
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.collect.health import health_of
 from dyadwire.pipelines.collect.health_forms import write_health
 from dyadwire.pipelines.collect.states import FeedState, stamp
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.lake.lock import locked_file
+from dyadwire.pipelines.lake.opening import open_lake
 
 POLLED = datetime.now(UTC) - timedelta(minutes=12)
 
@@ -75,3 +77,13 @@ def test_the_refusal_names_the_spool(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert f"`dyadwire status --spool DIR --lake {tmp_path}`" in capsys.readouterr().err
     assert main(["status", "--spool", str(tmp_path)]) == 2
     assert "`dyadwire collect FEEDS --spool DIR` fills one" in capsys.readouterr().err
+
+
+def test_the_lake_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_lake(str(tmp_path))
+    collected(tmp_path / "_spool")
+    opened: list[str] = []
+    connect = query.connect
+    monkeypatch.setattr(query, "connect", lambda lake: opened.append(lake) or connect(lake))
+    assert main(["status", "--lake", str(tmp_path)]) == 0
+    assert opened == [str(tmp_path)]

@@ -239,3 +239,41 @@ def test_a_collector_is_asked_where_nothing_may_be_written(tmp_path, monkeypatch
     assert read_health(str(lake)).feeds == 1
     assert tree(lake) == before
     assert len(before) == 2
+
+
+def test_a_copy_of_a_memory_that_is_written_meanwhile_is_of_one_moment(tmp_path, monkeypatch):
+    """The log is copied first: in it is what the file has lost by the time that this is copied."""
+    memory = open_store(tmp_path / "lake" / "_spool")
+    memory.keep_feed(FEED)
+    memory.commit()
+    copies, writes = shutil.copyfile, iter(range(1))
+
+    def copy_while_written(source, target):
+        if str(source).endswith(".sqlite") and next(writes, None) is not None:
+            for number in range(50):
+                memory.keep_feed(FEED._replace(url=f"https://{len(memory.feeds())}-{number}.example/" + "x" * 900))
+            memory.commit()
+            memory._base.execute("pragma wal_checkpoint(truncate)")
+        return copies(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", copy_while_written)
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    assert read_health(str(tmp_path / "lake")).feeds == len(memory.feeds()) == 51
+    memory.close()
+
+
+def test_a_memory_that_never_stands_still_is_not_read_in_parts(tmp_path, monkeypatch):
+    memory = open_store(tmp_path / "lake" / "_spool")
+    copies = shutil.copyfile
+
+    def copy_while_written(source, target):
+        memory.keep_feed(FEED._replace(error=f"{len(os.listdir(tmp_path))}{target}"))
+        memory.commit()
+        return copies(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", copy_while_written)
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    monkeypatch.setattr("dyadwire.pipelines.collect.store_to_read._PAUSE_SECONDS", 0)
+    with pytest.raises(DyadwireError, match="changes all the time: ask again"):
+        read_health(str(tmp_path / "lake"))
+    memory.close()

@@ -20,8 +20,8 @@ from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 from dyadwire.transforms.text.formats.urls import registered_domain
 from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 
-# No article of news is longer; the cap bounds what one row can hold.
-MAX_TEXT_CHARACTERS = 5_000_000
+# No article of news is longer, and a page of short sentences about countries takes a minute to be read up to here.
+MAX_TEXT_CHARACTERS = 1_000_000
 UNKNOWN_OUTLET = "unknown"
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _MOST_BROKEN = 0.02  # of the characters of a text; a file that lost a byte has one

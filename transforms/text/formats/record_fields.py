@@ -40,6 +40,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "fetched_at": ("fetchedat", "datedownload", "downloaddate", "crawldate", "crawledat", "retrievedat"),
 }
 _DATES = ("published_at", "fetched_at")
+_EXACT = 2**53  # up to which a double tells whole numbers apart
 _SIGNS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"</(?:p|div|article|body|li|blockquote)>", re.IGNORECASE)
 
@@ -69,9 +70,9 @@ def known_names(names: Iterable[str], given: Mapping[str, str] | None = None) ->
 def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the fields of an article that a record holds, each from the first of its names with a value.
 
-    Values of our own names are as they are, but for the number that a table has as an id; those of others are made
-    text: lists of authors and paragraphs, numbers of dates, bodies of Fundus. What can't be made text stays as it is,
-    for the reader to refuse. What is no number (NaN) is nothing: a data frame writes it so.
+    Values are made text, as programs write them otherwise: lists of authors and paragraphs, numbers of dates and ids,
+    bodies of Fundus. What can't be made text stays as it is, for the reader to refuse. What is no number (NaN) is
+    nothing: a data frame writes it so.
 
     >>> field_values({"headline": "A", "body": ["B", "C"], "publish_date": 1782864000})
     {'title': 'A', 'text': 'B\\n\\nC', 'published_at': '1782864000'}
@@ -82,9 +83,9 @@ def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = No
             value = record.get(name)
             if value is None or value == "" or value != value:  # NaN: what a data frame has where it has nothing
                 continue
-            own = name == field and field not in (given or {}) and not (field == "id" and _is_whole(value))
-            found[field] = value if own else _as_text(field, value)
-            break
+            if (text := _as_text(field, value)) is not None:
+                found[field] = text
+                break
     if "html" not in found and isinstance(found.get("text"), str) and "text" not in record:
         text = found["text"]
         if _MARKUP.search(text):  # a feed's or a site's content as it was written
@@ -98,17 +99,22 @@ def _as_text(field: str, value: Any) -> Any:
     if field in _DATES or field == "id":
         if _is_whole(value):
             return str(value)  # every digit: ids have more than a double holds
-        if isinstance(value, float):
+        if isinstance(value, float) and (field != "id" or (value.is_integer() and abs(value) < _EXACT)):
             return f"{value:.0f}"
     if isinstance(value, Mapping):
         return _of_object(field, value)
-    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
-        joints = {"author": ", ", "text": "\n\n", "html": "\n"}
-        return joints[field].join(value) if field in joints else value[0]
-    if isinstance(value, list) and field == "author":
-        names = [each.get("name") for each in value if isinstance(each, Mapping)]
-        return ", ".join(name for name in names if isinstance(name, str)) or value
-    return value
+    return _of_list(field, value) if isinstance(value, list) and field != "id" else value  # one of several is no id
+
+
+def _of_list(field: str, value: list[Any]) -> Any:
+    """Return the text of a list: of authors the names, of paragraphs all, else the first; nulls stand for nothing."""
+    if field == "author":
+        value = [each.get("name") if isinstance(each, Mapping) else each for each in value]
+    texts = [each for each in value if each is not None]
+    if not texts or not all(isinstance(each, str) for each in texts):
+        return texts or None
+    joints = {"author": ", ", "text": "\n\n", "html": "\n"}
+    return joints[field].join(texts) if field in joints else texts[0]
 
 
 def _is_whole(value: Any) -> bool:
