@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import BEFORE_VERBS, HYPHENS, INDEFINITE, NOUN_LEADS
+from dyadwire.transforms.text.figures.measure_heads import Head, is_verb, outside_clause
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import MONTHS
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -16,51 +15,6 @@ MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
 THINGS = ("in", "of", "worth")  # after an amount, before what it consists of: a package of $5 billion in aid
-BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
-
-
-class Head(NamedTuple):
-    """A measure's head noun: token positions, class (flow or state), and its noun phrase."""
-
-    first: int
-    last: int
-    group: str
-
-
-def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
-    """Find the nouns of the lexicon that name measures, in order, the longest form at each place."""
-    heads: list[Head] = []
-    free = 0
-    nouns = rules.measures.loose
-    for index in [at for at, word in enumerate(tokens.lower) if word in nouns]:
-        if index < free:
-            continue
-        found = rules.measures.at(tokens, index)
-        if tokens.lower_at(index - 1) == "of" and tokens.lower_at(index - 2) in BODIES:
-            continue  # the local chamber of commerce
-        if found and not _is_verb(tokens, index, found[1], rules):
-            heads.append(Head(index, found[1], found[0]))
-            free = found[1]
-    return heads
-
-
-def _is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
-    """Distinguish "Russia exports 5 tonnes", "to trade" and Hugh Grant from the nouns."""
-    if last - first > 1 or tokens.lower_at(first) not in rules.words["verb_like"]:
-        return False
-    if tokens.is_capital(first) and tokens.is_capital(first - 1) and not tokens.words[first].isupper():
-        return True  # a name: Grant, Price
-    before, after = tokens.lower_at(first - 1), tokens.lower_at(last)
-    return before in BEFORE_VERBS or after[:1].isdecimal()
-
-
-def is_name(head: Head, tokens: Tokens, rules: Rules) -> bool:
-    """Recognise a stock exchange, the European Investment Bank, the Overseas Economic Cooperation Fund."""
-    ends = rules.words["name_end"]
-    ended = tokens.lower_at(head.last - 1) in ends and tokens.is_capital(head.last - 1)
-    followed = tokens.lower_at(head.last) in ends and tokens.is_capital(head.last)
-    named = tokens.is_capital(head.first) and (followed or (ended and tokens.is_capital(head.first - 1)))
-    return named or (tokens.lower[head.first], tokens.lower_at(head.first - 1)) == ("exchange", "stock")
 
 
 def head_of(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: Rules) -> Head | None:
@@ -72,6 +26,7 @@ def head_of(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: Rules)
     if after and _is_attached(draft, after, tokens, rules):
         return after
     before = [head for head in heads if head.last <= draft.first]
+    before = outside_clause(before, draft.first, tokens, rules) if len(before) > 1 else before
     if len(before) > 1 and _is_object(before[-2], before[-1], tokens):
         return before[-2]  # India's imports of Russian crude
     return before[-1] if before else None
@@ -144,7 +99,7 @@ def _end_of(head: Head, tokens: Tokens, rules: Rules) -> int:
     last = head.last
     follows = tokens.lower_at(last) in rules.measures.loose and not is_plural(tokens.lower[last - 1], rules)
     found = rules.measures.at(tokens, last) if follows else None
-    return found[1] if found and not _is_verb(tokens, last, found[1], rules) else last
+    return found[1] if found and not is_verb(tokens, last, found[1], rules) else last
 
 
 def _word_length(tokens: Tokens, at: int, rules: Rules) -> int:

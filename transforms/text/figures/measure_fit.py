@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, MODALS
-from dyadwire.transforms.text.figures.measure import Head, phrase_of
+from dyadwire.transforms.text.figures.measure import phrase_of
+from dyadwire.transforms.text.figures.measure_heads import Head
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 

@@ -8,7 +8,7 @@ from dyadwire.transforms.text.figures.bounds import OPPOSITE, is_turned, sets_no
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import ADDING, AUXILIARIES, DETERMINERS, INDEFINITE
-from dyadwire.transforms.text.figures.measure import Head
+from dyadwire.transforms.text.figures.measure_heads import Head
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 

@@ -9,9 +9,10 @@ from dyadwire.transforms.text.decide.figures.coordinated import level_of
 from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
+from dyadwire.transforms.text.decide.figures.report_period import carry_period
 from dyadwire.transforms.text.decide.figures.sentence import FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
-from dyadwire.transforms.text.decide.figures.when import as_told, is_afar
+from dyadwire.transforms.text.decide.figures.when import as_told, is_afar, is_over
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.changes.rule_direction import Directions
@@ -86,6 +87,27 @@ def decide_bases(changes: Changes, timeline: Timeline) -> None:
                 _settle(draft, times, periods)
             timeline.compare(base if isinstance(base, TimePhrase) else None)
             draft.baseline = bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
+
+
+def decide_carried(changes: Changes, timeline: Timeline) -> None:
+    """Date what goes on with the report of the sentence before; topics and what is ahead are known."""
+    _, periods, times = changes
+    for draft in times.drafts:
+        if _cannot_be_told(draft, times, periods):
+            draft.period = None
+    dated, timeline.report = carry_period(times, periods, timeline.report)
+    for draft in dated:
+        index = times.drafts.index(draft)
+        _redate(draft, periods.bases)
+        periods.mark_base(index)
+        base, draft.compared_with, _ = choose_base(draft, times, timeline, periods.bases)
+        draft.baseline = periods.bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
+
+
+def _cannot_be_told(draft: FigureDraft, times: SentenceTimes, periods: Periods) -> bool:
+    """Recognise a time that was told before and is over, of what will be."""
+    told_before = draft.period is not None and draft.period.start < times.tokens.starts[0]
+    return told_before and draft.ahead and "will" in times.tokens.lower and is_over(draft.period, periods.published)
 
 
 def _settle(draft: FigureDraft, times: SentenceTimes, periods: Periods) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.figures.changes import decide_bases, decide_changes
+from dyadwire.transforms.text.decide.figures.changes import decide_bases, decide_carried, decide_changes
 from dyadwire.transforms.text.decide.figures.figure_ahead import decide_ahead
 from dyadwire.transforms.text.decide.figures.figure_kept import is_worth_keeping
 from dyadwire.transforms.text.decide.figures.sentence import BlocsHere, FigureArticle, FigureSentence
@@ -14,19 +14,11 @@ from dyadwire.transforms.text.decide.owners.figure_owner import NOTHING, OwnerDe
 from dyadwire.transforms.text.decide.pairs.bloc_pairs import with_blocs
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.measure import (
-    Head,
-    counted_of,
-    find_heads,
-    head_of,
-    is_name,
-    is_resumed,
-    is_toll,
-    phrase_of,
-)
+from dyadwire.transforms.text.figures.measure import counted_of, head_of, is_resumed, is_toll, phrase_of
 from dyadwire.transforms.text.figures.measure_beside import measures_beside
 from dyadwire.transforms.text.figures.measure_deeds import is_paid_for
 from dyadwire.transforms.text.figures.measure_fit import MeasureSentence, measure_by
+from dyadwire.transforms.text.figures.measure_heads import Head, find_heads, is_name
 from dyadwire.transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -60,6 +52,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
     article.topics.choose(drafts, tokens, number, _abroad(drafts, owned, mentions, tokens, rules))
+    decide_carried(changes, article.timeline)
     decide_flows(drafts, owned, sides, tokens, rules)
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)

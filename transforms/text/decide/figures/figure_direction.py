@@ -10,7 +10,7 @@ from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import way
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 NONE, UP, DOWN = "none", "up", "down"
@@ -23,6 +23,7 @@ JOINTS = frozenset(
     )
 )
 BREAKS = frozenset((";", ".", ":", "but", "while", "which", "who", "that", "when", "where", "after", "because"))
+REACHES, REACHED = frozenset(("extend", "extending", "extends")), frozenset(("across", "for", "over", "to"))
 NEGATED = 5  # tokens between a cue that is denied and its figure
 PARTICLE = "particle"  # the "up" of made up and ended up, of which some rose
 NEAR = 10  # tokens between a cue and a figure whose words are features, one by one
@@ -95,7 +96,7 @@ def find_cues(cues: Cues) -> list[ChangeCue]:
 def _choose(index: int, here: DirectionSentence, sentence: int) -> str | None:
     """Decide the direction of one figure; None where no cue speaks for one, or none is likely enough."""
     draft, tokens = here.drafts[index], here.tokens
-    if draft.rule_direction is None and (not here.cues or _is_denied(draft, here)):
+    if _is_reach(draft, tokens) or (draft.rule_direction is None and (not here.cues or _is_denied(draft, here))):
         return None
     words, ways = _words(draft, tokens), list(_ways(index, here))
     options: dict[str, list[str]] = {NONE: []}
@@ -107,6 +108,13 @@ def _choose(index: int, here: DirectionSentence, sentence: int) -> str | None:
     chances = load_model("figure_direction").choose(place, options)
     best = max((UP, DOWN), key=chances.__getitem__)
     return best if chances[best] >= THRESHOLD else None
+
+
+def _is_reach(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise how far something reaches, which changes nothing: the network extends to some 500 km."""
+    lower_at, at = tokens.lower_at, draft.first - 1
+    at -= lower_at(at) not in REACHED
+    return lower_at(at) in REACHED and lower_at(at - 1) in REACHES and lower_at(at - 2) not in BEFORE_VERBS
 
 
 def _is_denied(draft: FigureDraft, here: DirectionSentence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.figures.sentence_times import NONE, SentenceTimes, TimeBeside, recalled
@@ -13,6 +14,8 @@ from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 
 FIRST_WORDS, LAST_WORDS = 5, 4  # tokens at either end of what lies between a time and a figure: each is a feature
 FAR_BACK = 6  # sentences back, beyond which distances are alike
+AGAINST = ("over", "on", "from", "above", "below")  # before the time with which a change is compared
+ON_THE = re.compile(r"on the (?:month|quarter|year)\b")
 MANY = 3  # counts from here on are alike
 
 
@@ -68,10 +71,30 @@ def _may_be_period(question: TimeQuestion, index: int, beside: TimeBeside) -> bo
         return False
     if times.is_of_another(index, beside) or (times.is_base_before(index, beside) and phrase in question.bases):
         return False
+    if _is_base(question, index, beside):
+        return False
     if beside.side == "after" or owned or _spans_change(phrase):
         return True
     of_base = draft.base is not None and beside.start > draft.base.first  # from 5% in 2020 to 9%
     return not (of_base or (draft.rule_period is None and times.is_base(draft)))  # in 2023 it fell from 94 to 81
+
+
+def _is_base(question: TimeQuestion, index: int, beside: TimeBeside) -> bool:
+    """Recognise a time with which a figure is compared, whatever is learned: it rose 3 percent on the month."""
+    draft, phrase = question.draft, question.times.phrases[index]
+    if phrase.kind == "onyear" or ON_THE.match(phrase.text.lower()):
+        return True
+    if beside.side != "after":
+        return False
+    further = draft.base is not None and question.times.is_of_further_base(index, draft)
+    return further or _is_over_year(phrase, question)
+
+
+def _is_over_year(phrase: TimePhrase, question: TimeQuestion) -> bool:
+    """Recognise the base of "an increase of 8 percent over 2022"; it rose 8 percent over the whole of 2022."""
+    words = phrase.text.lower()
+    told = phrase.cue in AGAINST and (words.isdecimal() or words.startswith("this time"))
+    return told and question.draft.role == "change" and phrase in question.bases
 
 
 def _may_be_recalled(question: TimeQuestion, earlier: EarlierTime) -> bool:

@@ -25,6 +25,7 @@ from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.reading import read_drafts
 from dyadwire.transforms.text.figures.rules import compile_rules
 from dyadwire.transforms.text.figures.times.calendar import reckoned_from
+from dyadwire.transforms.text.figures.times.elliptic import find_elliptic_times
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
@@ -104,7 +105,7 @@ class _Reader:
         self.article = FigureArticle(
             rules, _context(sides, outlet_country), published, Timeline(), Topics(rules, title.text)
         )
-        self.backdrop = (*_backdrop(sides.focus), *_most_named(sides.spans))
+        self.backdrop = (*_backdrop(sides.focus), *_most_named(sides.spans), *_meant((outlet_country,)))
         self.firms = introduced
         self.dollar = home_dollar(body.text, sides.spans, outlet_country)
         self.blocs = by_sentence(of_blocs.spans)
@@ -119,6 +120,7 @@ class _Reader:
         article = self.article
         tokens = Tokens(passage, sentence, article.rules.signals, start)
         phrases = find_time_phrases(tokens, article.rules, article.published)
+        phrases = find_elliptic_times(tokens, phrases, article.published)
         figures = self._figures(tokens, phrases, sentence.number) if has_number else []
         lengths = find_single_lengths(tokens, article.rules, figures)
         if singles := [to_span(draft, tokens, sentence.number, NOTHING, None) for draft in lengths]:
@@ -167,7 +169,12 @@ def _backdrop(focus: tuple[FocusDyad, ...]) -> tuple[str, ...]:
 def _most_named(countries: tuple[CountrySpan, ...]) -> list[str]:
     """Return the countries of an article, the most frequent first: they decide dinars and pesos anywhere."""
     counted = Counter(span.iso3 for span in countries)
-    return [iso3 for iso3, _ in counted.most_common() if iso3 not in NEVER_MEANT]
+    return _meant(iso3 for iso3, _ in counted.most_common())
+
+
+def _meant(countries: Iterable[str | None]) -> list[str]:
+    """Leave out countries whose money is not meant where they are not named beside it."""
+    return [iso3 for iso3 in countries if iso3 and iso3 not in NEVER_MEANT]
 
 
 def _related(dyads: Iterable[SentenceDyad]) -> dict[int, dict[Dyad, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import Place
@@ -34,6 +34,7 @@ POSSESSIVES = frozenset(("'s", "’s"))
 WHOLE_REACH = 4  # tokens of "troops of its"
 OWNED = 3  # tokens at most from the end of a time to the figure that it owns
 IN_TURN = "respectively"  # 9 tonnes against 8 for 1985, and of barley 5 and 4 respectively
+JOINERS = frozenset((",", "and", "or", "the", "a", "about", "some", "just"))
 BASE_REACH = 2  # tokens from a base to its own time: from $10 billion in the first quarter
 FARTHEST = 20  # tokens, beyond which distances are alike
 STEPS = (0, 0, 1, 2, 3, 3, 5, 5, 5, 8, 8, 8, 8, *[13] * 7, FARTHEST)  # by distance in tokens
@@ -106,10 +107,35 @@ class SentenceTimes:
         """Recognise the time of what an earlier figure is compared with: from $10 billion in May while $12 billion."""
         if beside.side != "before" or self._owns(index) or self.is_base(draft) or IN_TURN in self.tokens.lower:
             return False
-        first, last = self.spans[index]
-        bases = (one for one in self.drafts if one.last <= first and self.is_base(one))
+        last = self.spans[index][1]
         after = self.tokens.lower_at(last + (self.tokens.lower_at(last) in (",", "(")))
-        return after != "when" and any(first - one.last <= BASE_REACH for one in bases)
+        return after != "when" and self.is_behind_base(index)
+
+    def is_behind_base(self, index: int) -> bool:
+        """Recognise a time just behind what a figure is compared with: from $10 billion in the first quarter."""
+        first = self.spans[index][0]
+        bases = (one for one in self.drafts if one.last <= first and self.is_base(one))
+        return any(first - one.last <= BASE_REACH for one in bases)
+
+    def is_of_further_base(self, index: int, draft: FigureDraft) -> bool:
+        """Recognise the time of the second level of "rose to $9bn from $8bn in 2022 and $7bn in 2021"."""
+        first, at = self.spans[index][0], self.drafts.index(draft.base) if draft.base in self.drafts else -1
+        if at < 0 or IN_TURN in self.tokens.lower:
+            return False
+        for one, other in pairwise(self.drafts[at:]):
+            if other.last > first or not self._is_joined(one, other):
+                return False
+            if first - other.last <= BASE_REACH:
+                return True
+        return False
+
+    def _is_joined(self, one: FigureDraft, other: FigureDraft) -> bool:
+        """Tell whether nothing but a time and a conjunction parts two figures of one kind."""
+        timed = {at for first, last in self.spans for at in range(first - 1, last)}
+        between = [
+            word for at, word in enumerate(self.tokens.lower[one.last : other.first], one.last) if at not in timed
+        ]
+        return one.kind == other.kind and bool(between) and JOINERS.issuperset(between)
 
     def has_not_begun(self, index: int) -> bool:
         """Recognise "since 2028" before that year: nothing has run since then."""

@@ -23,6 +23,7 @@ DONE = (
 )  # how verbs that tell them end: killed, wounding, shot dead; no deaths
 DIED, HAVE = frozenset(("died", "drowned", "perished", "starved", "suffocated")), frozenset(("have", "had"))
 LIFELESS = frozenset(("economy", "business", "budget", "energy", "trade", "output"))  # jobs that a storm killed
+LOSSES = ["losses", "of"]
 THINGS = LIFELESS | {"arms"}
 NOUN = 5  # tokens of "U.S. soldiers" between a count and "were killed"
 SAID = (["according"], ["as"], ["by"])  # begin an aside that says who counts
@@ -55,6 +56,8 @@ def _are_killed(draft: FigureDraft, deeds: Sequence[TopicCue], tokens: Tokens, r
     at = draft.first
     while tokens.lower_at(at - 1) in rules.words["filler"] and tokens.lower_at(at - 1) != "and":
         at -= 1
+    if tokens.lower[max(0, at - 2) : at] == LOSSES and draft.unit in rules.words["kin_person"]:
+        return True  # of 500 men
     behind = (be for be in range(draft.last, draft.last + NOUN) if tokens.lower_at(be) in BE)
     passive = next(behind, None)
     if passive is not None and not OTHERS.isdisjoint(tokens.lower[draft.last : passive]):

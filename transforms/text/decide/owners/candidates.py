@@ -19,7 +19,7 @@ from dyadwire.transforms.text.decide.owners.figure_features import (
 )
 from dyadwire.transforms.text.decide.owners.pair_features import OwnerPairFeatures
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.measure import Head
+from dyadwire.transforms.text.figures.measure_heads import Head
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dyadwire.transforms.text.decide.owners.clauses import OwnerClause
 from dyadwire.transforms.text.decide.owners.context import Countries
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.measure import Head
+from dyadwire.transforms.text.figures.measure_heads import Head
 
 HERE, ELSEWHERE, UNNAMED = "c", "s", "u"  # where a country is named: in the clause, in the sentence, or not at all
 NAMED = 3  # countries in a clause or sentence; more are counted as so many

@@ -8,7 +8,7 @@ from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.owners.case import FigureCase
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.decide.owners.figure_features import bucket, cues_of, stem
-from dyadwire.transforms.text.figures.measure import Head
+from dyadwire.transforms.text.figures.measure_heads import Head
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 

@@ -17,7 +17,7 @@ from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerS
 from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.measure import Head
+from dyadwire.transforms.text.figures.measure_heads import Head
 
 # Probability from which a pair is given that the figure's clause names; and any other, or one of a trivial figure.
 THRESHOLD_NAMED = 0.65

@@ -53,7 +53,7 @@ class Periods:
             for phrase in phrases
             if phrase not in self.bases.phrases
             and not phrase.aside
-            and not self._is_rank(phrase)
+            and not self.is_rank(phrase)
             and not self._begins(phrase)
         ]
 
@@ -93,7 +93,7 @@ class Periods:
         """Recognise "from November" as the day on which a plan begins: no period of its figure."""
         return phrase.cue == "from" and phrase.kind not in ("months", "years")
 
-    def _is_rank(self, phrase: TimePhrase) -> bool:
+    def is_rank(self, phrase: TimePhrase) -> bool:
         """Recognise "the lowest since December 2021", which ranks a figure and dates nothing."""
         return phrase.cue == "since" and not self.rules.words["superlative"].isdisjoint(self.bases.lead(phrase)[-5:])
 

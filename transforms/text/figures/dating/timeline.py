@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -28,6 +29,15 @@ class EarlierTime:
     units: set[Unit] = field(default_factory=set)  # of the figures that went by it
 
 
+class Report(NamedTuple):
+    """The period that a sentence reports on, by its first figure, and what that figure is of."""
+
+    period: TimePhrase
+    sentence: int
+    topic: str
+    kinds: frozenset[str]  # of all that go by it there: money, percent, …
+
+
 class Timeline:
     """The times of the sentences read so far, the latest last, and those of the last figure."""
 
@@ -37,6 +47,7 @@ class Timeline:
         self.last_base: str | None = None  # what that one is compared with
         self.last_in = -2  # its sentence
         self.last_unit: Unit = ("", None)
+        self.report: Report | None = None  # of the last sentence with figures
         self._held: set[str] = set()  # times that figures of this sentence go by
         self._compared: set[str] = set()  # times with which they are compared, or that what they are compared with has
 

@@ -18,11 +18,12 @@ from dyadwire.transforms.text.figures.times.calendar import (
     unit_of,
     year_of,
 )
-from dyadwire.transforms.text.figures.times.relative import RELATIVE
+from dyadwire.transforms.text.figures.times.relative import RELATIVE, quarters
 
 YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
 _WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)| \w+ year\b")  # the last six months of 2017
 _OF_LESS = re.compile(r" (?:of|in) (?:the|this|last) (?:week|month|quarter)")
+_SOME_MONTHS = re.compile(r"^(?:the )?\w+ months of| (?:to|or) ")  # how many nobody says
 _NTH = re.compile(r"\b(first|second|third|fourth|1st|2nd|3rd|4th|latter|last|final|latest|closing)\b")
 # Of accounts, or a year of theirs: 2021-22. Which days it has differs by country.
 _ACCOUNTS = re.compile(
@@ -172,7 +173,7 @@ def _read_run(phrase: str, published: date | None) -> DaySpan | None:
         number is None and (phrase.endswith("s") or {"few", "several", "couple", "recent"} & set(words))
     ):
         return None
-    if _OF_LESS.search(phrase):
+    if _OF_LESS.search(phrase) or _SOME_MONTHS.search(phrase):
         return None
     count = number_of(number.group(1)) if number else 1
     if words[0] in ("first", "final", "closing") or (
@@ -185,6 +186,8 @@ def _read_run(phrase: str, published: date | None) -> DaySpan | None:
         return calendar.of_months(year, 1 if words[0] == "first" else 13 - months, months)
     if published is None:
         return None
+    if unit == "quarter":
+        return quarters(published, count if words[0] in ("next", "coming") else -count)
     if words[0] in ("next", "coming"):
         return calendar.after(published, unit, count)
     return calendar.before(published, unit, count)

@@ -11,7 +11,7 @@ from dyadwire.transforms.text.figures.times.calendar import MONTH
 _YEAR = r"(?:1[89]|20)\d\d(?!\d|,\d{3}|%|\.\d)"
 _THAT_YEAR = rf"(?:{_YEAR}|(?:last|this|next|the previous|the same|the|that|the current|the prior) year|year)"
 _TOLD_YEAR = rf"(?:(?:last|this|next|the previous|the prior|the preceding) year\b|{_YEAR})"  # without "of"
-_NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_NTH = r"(?:first|second|third|fourth|opening|1st|2nd|3rd|4th)"
 _COUNT = rf"(?:\d{{1,3}}|{calendar.SPELLED}|few|several|couple of)"
 _UNIT = r"(?:day|week|month|quarter|year|decade|centurie|century)"
 _SEASON = r"(?:season|spring|summer|autumn|fall|winter)"
@@ -79,7 +79,8 @@ _KINDS = {
     "monthyear": rf"{_PART}?{MONTH}(?: of|,|['’]s)? (?:{_YEAR}|(?:last|this|next|the previous) year)",
     "same": r"(?:the )?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|prior-year)"
     r" (?:period|quarter|month|week|time|half|stretch|months)"
-    rf"(?:(?: of| in)? (?:a year (?:ago|earlier|before)|(?:last|the previous|the prior) year|{_YEAR}))?",
+    rf"(?:(?: of| in)? (?:a year (?:ago|earlier|before)|(?:last|the previous|the prior) year|{_YEAR}))?"
+    r"|this time (?:last year|a year (?:ago|earlier))",
     "part": rf"(?:the )?(?:{_NTH}|last|final|latest|latter|closing)[ -](?:fiscal |financial )?"
     rf"(?:quarter|{_HALF}|semester){_OF_YEAR}"
     rf"|(?:the )?{_NTH}[ -](?:fiscal |financial )?(?:quarter|{_HALF})\b(?: (?:ended|ending|to) {_THAT_MONTH})?"
@@ -87,19 +88,23 @@ _KINDS = {
     "fiscal": rf"(?:the )?{_ACCOUNTS}(?: year)? {_YEAR}(?:[-/–]\d{{2,4}}\b)?"
     rf"|{_YEAR}(?:[-/–]\d{{2,4}})? {_ACCOUNTS} year\b"
     rf"|fy ?['’]?(?:20)?\d\d(?:[-/–]\d\d)?\b|(?:{_YEAR}[-/–]\d\d(?!\d)|{_YEAR}/{_YEAR})(?:{_OF_SEASON}| period\b)?"
-    rf"|(?:the )?(?:current|last|next|previous|this) {_ACCOUNTS} year\b(?: {_TO} {_THAT_MONTH})?"
+    rf"|(?:the )?(?:current|last|next|previous|this|coming|upcoming) {_ACCOUNTS} year\b(?: {_TO} {_THAT_MONTH})?"
+    r"|(?:the )?(?:current|last|next|previous|this) fiscal(?=[.,;)]|\Z| (?:is|was|and|from|to|so|against|compared)\b)"
     rf"|the (?:(?:full|whole|{_ACCOUNTS}) )?year {_TO} {_THAT_MONTH}",
     "years": rf"{_YEAR}(?: ?[-–—] ?| to | through | and ){_YEAR}",
     "upto": rf"(?:the )?(?:(?:first|last|past|latest|previous) )?{_COUNT}[ -](?:month|week|quarter|year)s?(?: period)?"
     rf" {_TO} {_THAT_MONTH}"
     rf"|(?:(?:the )?half[- ]year {_TO}|the (?:quarter|half) {_TO}|(?:quarter|half) (?:ended|ending)) {_THAT_MONTH}"
     rf"|{MONTH} (?:quarter|{_HALF}){_OF_YEAR}?(?![-\w])"
-    r"|(?:the )?(?:(?:fiscal|financial) )?(?:year|season) (?:that|which) (?:ended|ends|began|begins|started|starts)"
-    rf" (?:in|on) (?:mid-)?{MONTH}(?: {_YEAR})?",
-    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding|closing) {_COUNT}"
+    rf"|(?:the )?(?:{_ACCOUNTS} )?(?:year|season) (?:that|which) (?:ended|ends|began|begins|started|starts)"
+    rf" (?:in|on) (?:mid-)?(?:{_DAY} )?{MONTH}(?: {_DAY}\b)?(?:,? {_YEAR})?",
+    "run": rf"(?:the )?(?:first|last|past|previous|next|coming|final|recent|preceding|closing) "
+    rf"(?:{_COUNT} (?:to|or) )?{_COUNT}"
     rf"(?: (?:(?:trading|working|business|fiscal) )?(?:{_UNIT}|season)s?\b|-months? period\b)"
     rf"(?: (?:of|in) (?:(?:the )?(?:{_FISCAL}|{_YEARS}|{_THAT_YEAR})|(?:the|this|last) (?:week|month|quarter)\b"
     rf"|{MONTH}\b)|(?:(?<=ths)|(?<=ers)|(?<=period)) {_TOLD_YEAR})?"
+    r"|(?:the )?(?:early|opening|first|closing|final|last|later) months of (?:the )?"
+    rf"(?:{_FISCAL}|{_YEARS}|{_THAT_YEAR})"
     rf"|(?:the )?(?:past|coming) {_UNIT}s?\b|(?:the last|the next) {_UNIT}\b"
     rf"|recent {_UNIT}s\b|(?:the )?(?:last|past|previous|next|coming) {_COUNT} hours?\b",
     "ago": rf"(?:a|an|one|{_COUNT}) {_UNIT}s? (?:ago|earlier|before|prior|previously)\b"
@@ -115,7 +120,7 @@ _KINDS = {
     rf"|the (?:quarter|month|week|period|season|(?:(?:full|whole|entire) )?year|(?:review|reported|reporting) period)\b"
     rf"(?! (?:to|ended|ending|that|before|after|from {MONTH})\b)",
     "todate": r"so far this (?:year|month|quarter|week)"
-    r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week)"
+    r"|(?:the )?(?:start|beginning) of (?:the|this) (?:year|month|week|quarter|season)"
     r"|(?:year|month)[ -]to[ -]date",
     "edge": rf"(?:the )?(?:end|middle|close|rest|remainder) of (?:(?:the )?(?:last |next |current )?|this )"
     rf"(?:year|month|week|quarter|decade|{_YEAR})\b"
@@ -173,8 +178,10 @@ _UNITS = "day week month quarter year decade century days weeks months quarters 
 _COUNTS = f"{' '.join(calendar.COUNTED)} few several couple"
 _NTHS = "first second third fourth last final latest latter closing next past previous coming recent preceding prior"
 _ACCOUNTS_OF = "fiscal financial marketing crop agricultural school academic coffee calendar reporting"
-_THE = f"same corresponding comparable equivalent current this following {_ACCOUNTS_OF}"
-_EDGES = "half start beginning end middle close rest remainder period season early late mid full whole entire"
+_THE = f"same corresponding comparable equivalent current this upcoming following {_ACCOUNTS_OF}"
+_EDGES = (
+    "opening later half start beginning end middle close rest remainder period season early late mid full whole entire"
+)
 _MONTHS = " ".join((*calendar.MONTH_NUMBERS, *calendar.MONTH_NAMES, "sept"))
 _DAYS_OF_WEEK = " ".join(calendar.WEEKDAYS)
 _AGO = "ago earlier before prior previously"
@@ -195,11 +202,11 @@ _SECONDS = {
     "so": "far",
     _COUNTS: f"{_AFTER_COUNT} quarter half {' '.join(calendar.ONES)}",
     "one": _AFTER_COUNT,
-    "this current following": f"{_RUN} {_MONTHS} past coming -",
+    "this current following": f"{_RUN} {_MONTHS} past coming time upcoming -",
     _NTHS: f"{_RUN} {_MONTHS} year-end",
     "start beginning middle close": "of",
     "end": f"of - {_MONTHS}",
-    "early late": f"{_MONTHS} {_SEASONS} -",
+    "early late": f"{_MONTHS} {_SEASONS} months -",
     "week month quarter": _AFTER_UNIT,
     "year": f"{_AFTER_UNIT} -",
     "decade": f"- {_AGO}",

@@ -109,6 +109,13 @@ def _read_near(phrase: str, published: date | None) -> DaySpan | None:
     return of_months(published.year if phrase.startswith("this ") and "past" not in phrase else year, month)
 
 
+def quarters(published: date, count: int) -> DaySpan | None:
+    """Return so many whole quarters ahead of a day, or behind it: accounts are for these and not for ninety days."""
+    now = containing(published, "quarter")
+    near, far = (now and shift(now, "quarter", step) for step in (1 if count > 0 else -1, count))
+    return DaySpan(min(near, far).start, max(near, far).end) if near and far else None
+
+
 RELATIVE = {
     "ago": _read_ago, "todate": _read_todate, "relative": _read_relative, "near": _read_near,
     "weekend": _read_weekend, "weekday": _read_weekday,

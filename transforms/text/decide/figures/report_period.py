@@ -1,0 +1,156 @@
+"""Carry the period of a report on: "Exports rose 4 percent in July. Imports fell 6 percent" are both of July.
+
+Readers of real news date figures so where the next sentence goes on with statistics, in the same tense and without
+a time of its own. What they are of is decided by then, so this comes last but for what they are compared with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
+from dyadwire.transforms.text.figures.dating.period import Periods
+from dyadwire.transforms.text.figures.dating.timeline import Report, name_of
+from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.function_words import MODALS
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+
+# What statistics are of; prices of shares and rates of money hold for hours, not for months.
+TOPICS = frozenset(
+    (
+        "budget",
+        "business",
+        "economy",
+        "energy",
+        "exports",
+        "imports",
+        "migrants",
+        "output",
+        "prices",
+        "trade",
+        "visitors",
+    )
+)
+KINDS = frozenset(("bare", "fiscal", "month", "months", "monthyear", "part", "run", "upto", "week", "year", "years"))
+RELATIVE = re.compile(r"(?:last|previous|this|past) (?:fiscal |financial )?(?:month|quarter|year|season)\Z")
+RUNNING = re.compile(r"(?:the )?(?:first|last|final|past|previous) ")
+NO_REPORT = ("since", "until", "till", "by", "from", "to", "before", "after", "than", "over")  # before a time
+BESIDE = frozenset(("same", "onyear"))  # kinds of times that tell only what is compared with
+THE = re.compile(
+    r"(?:(?:the|that) )?(?:same |full |whole |review |reporting |reported )*(?P<unit>period|month|quarter|year)"
+)
+OIL = {"energy", "output"}  # barrels pumped are told as either
+LENGTHS = {"month": range(28, 32), "quarter": range(90, 93), "year": range(365, 367)}  # days
+RANK = 4  # tokens of "its lowest level in" before a time
+SINCE = "since"
+FORMER, FORMER_REACH = frozenset(("after", "following")), 5  # tokens: after a revised fall of
+NOW = frozenset(("is", "are", "has", "have", "now", "says", "today", "currently", "'s", "’s"))
+LEVIES = frozenset(("duty", "duties", "levy", "levies", "quota", "quotas", "tariff", "tariffs", "tax", "taxes"))
+COUNTED = frozenset(("money", "percent", "quantity", "count"))
+
+
+def carry_period(
+    times: SentenceTimes, periods: Periods, report: Report | None
+) -> tuple[list[FigureDraft], Report | None]:
+    """Give the figures of a sentence the period on which the one before it reported, where they go on with it.
+
+    Returns the figures that were dated so, and the report as the next sentence finds it.
+    """
+    resumed = _resume(times.drafts, report) if report else []
+    dated: list[FigureDraft] = []
+    if report and times.sentence == report.sentence + 1 and _goes_on(times, periods):
+        for draft in times.drafts:
+            listed = bool(dated) and draft.topic == report.topic  # Russia took 263,000 tonnes of wheat, China 87,000
+            if _is_open(draft, times, report) and _is_statistic(draft) and (listed or _is_of(draft, report)):
+                draft.period = report.period
+                dated.append(draft)
+    return resumed + dated, _reported(times, report, dated)
+
+
+def _resume(drafts: list[FigureDraft], report: Report) -> list[FigureDraft]:
+    """Give "during the month" and "in the same period" the days of the report, where it is of such a time."""
+    days, found = report.period.days, []
+    for draft in drafts:
+        phrase = draft.period
+        if days and phrase and phrase.days is None and (unit := THE.fullmatch(phrase.text.lower())):
+            length = (days.end - days.start).days + 1
+            if unit["unit"] == "period" or length in LENGTHS[unit["unit"]]:
+                draft.period = phrase._replace(days=days)
+                found.append(draft)
+    return found
+
+
+def _goes_on(times: SentenceTimes, periods: Periods) -> bool:
+    """Tell a sentence of what was so then, without a time of its own."""
+    words = times.tokens.lower
+    if not (NOW.isdisjoint(words) and MODALS.isdisjoint(words)):
+        return False
+    if SINCE in words and all(phrase.cue != SINCE for phrase in times.phrases):
+        return False  # since fortunes were measured
+    return all(_is_of_another(index, times, periods) for index in range(len(times.phrases)))
+
+
+def _is_of_another(index: int, times: SentenceTimes, periods: Periods) -> bool:
+    """Tell a time of what is compared with, of a rank, or of what came before: the best since May, after 3 in June."""
+    phrase = times.phrases[index]
+    if (
+        phrase.kind in BESIDE
+        or phrase.text.lower().startswith("on the ")
+        or phrase in periods.bases.phrases
+        or times.is_compared(index)
+    ):
+        return True
+    if periods.is_rank(phrase) or times.is_behind_base(index):
+        return True
+    first = times.spans[index][0]
+    if phrase.cue == "in" and not periods.rules.words["superlative"].isdisjoint(
+        times.tokens.lower[max(0, first - RANK) : first]
+    ):
+        return True
+    before = next((one.first for one in reversed(times.drafts) if one.last <= first), 0)
+    return not FORMER.isdisjoint(times.tokens.lower[max(0, before - FORMER_REACH) : before])
+
+
+def _is_open(draft: FigureDraft, times: SentenceTimes, report: Report) -> bool:
+    """Tell a figure without a time, or with one that is neither of its sentence nor what the one before reported on."""
+    if draft.period is None or times.is_base(draft):
+        return draft.period is None and not times.is_base(draft)
+    return draft.period.start < times.tokens.starts[0] and name_of(draft.period) != name_of(report.period)
+
+
+def _is_of(draft: FigureDraft, report: Report) -> bool:
+    """Tell a figure of the report: of the same topic and kind, or one of which the sentence says what it measures."""
+    same = draft.topic == report.topic or {draft.topic, report.topic} <= OIL
+    if draft.measure is None or (draft.kind == "count" and draft.unit is not None):
+        return same and draft.kind in report.kinds
+    return same or draft.direction is not None
+
+
+def _is_statistic(draft: FigureDraft) -> bool:
+    """Tell what statistics count, not a duration, nor a duty, which holds until it is changed."""
+    if draft.ahead or draft.trivial or draft.rule_trivial or draft.kind not in COUNTED or draft.topic not in TOPICS:
+        return False
+    return draft.measure is None or LEVIES.isdisjoint(draft.measure.lower().split())
+
+
+def _reported(times: SentenceTimes, report: Report | None, dated: list[FigureDraft]) -> Report | None:
+    """Return the period of the first figure that has one: others tell what came before or comes after."""
+    first = next((one for one in times.drafts if one.period and not times.is_base(one) and one.kind != "ordinal"), None)
+    if first is None or first.period is None:
+        return None
+    kinds = frozenset(one.kind for one in times.drafts if one.period == first.period)
+    if dated and first is dated[0] and report:
+        return report._replace(sentence=times.sentence, kinds=report.kinds | kinds)
+    if not _is_statistic(first) or first.measure is None or first.topic is None or not _is_reported(first.period):
+        return None
+    return Report(first.period, times.sentence, first.topic, kinds)
+
+
+def _is_reported(phrase: TimePhrase) -> bool:
+    """Tell a month, quarter or year on which statistics are told."""
+    words = phrase.text.lower()
+    if phrase.aside or phrase.cue in NO_REPORT:
+        return False
+    if phrase.kind == "run":
+        return RUNNING.match(words) is not None
+    return phrase.kind in KINDS or RELATIVE.search(words) is not None
