@@ -16,11 +16,18 @@ from dyadwire.transforms.text.decide.model import Model, model_names, read_weigh
 from dyadwire.transforms.text.decide.owners.candidates import Candidates
 from dyadwire.transforms.text.decide.owners.case import ELSEWHERE, HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
-from dyadwire.transforms.text.decide.owners.figure_owner import THRESHOLD, THRESHOLD_NAMED, choose
+from dyadwire.transforms.text.decide.owners.figure_owner import (
+    THRESHOLD,
+    THRESHOLD_DEALING,
+    THRESHOLD_NAMED,
+    THRESHOLD_OWN,
+    choose,
+)
 from dyadwire.transforms.text.decide.packed_sums import HUNDREDTHS, pack, unpack
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.sentences import split_sentences
 from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, FigureSpan, SentenceSpan
 from tests.gold.learn.gather import note_examples
 from tests.gold.logit import Group
@@ -88,8 +95,27 @@ def likely(pair: float) -> dict[Countries, float]:
 )
 def test_a_pair_is_chosen_only_where_it_is_likely_enough(where: str, minor: bool, least: float) -> None:
     candidates = Candidates(dict(zip(PAIR, where, strict=True)), {})
-    assert choose(likely(least), candidates, trivial=minor) == PAIR
-    assert choose(likely(least - 0.01), candidates, trivial=minor) == ("CHN",)
+    draft = FigureDraft(0, 1, 5, trivial=minor)
+    assert choose(likely(least), candidates, draft, dealing=False) == PAIR
+    assert choose(likely(least - 0.01), candidates, draft, dealing=False) == ("CHN",)
+
+
+@pytest.mark.parametrize(
+    ("topic", "dealing", "third", "least"),
+    [
+        ("trade", True, UNNAMED, THRESHOLD_DEALING),
+        ("trade", True, HERE, THRESHOLD_NAMED),
+        ("business", False, UNNAMED, THRESHOLD_NAMED),
+        ("economy", False, UNNAMED, THRESHOLD_OWN),
+    ],
+)
+def test_a_dealing_needs_less_and_what_is_a_countrys_own_more(
+    topic: str, dealing: bool, third: str, least: float
+) -> None:
+    candidates = Candidates({"CHN": HERE, "RUS": HERE, "USA": third}, {})
+    draft = FigureDraft(0, 1, 5, topic=topic)
+    assert choose(likely(least), candidates, draft, dealing=dealing) == PAIR
+    assert choose(likely(least - 0.01), candidates, draft, dealing=dealing) == ("CHN",)
 
 
 def test_one_country_or_nobody_needs_only_to_be_the_likeliest() -> None:
@@ -97,8 +123,9 @@ def test_one_country_or_nobody_needs_only_to_be_the_likeliest() -> None:
     one, nobody = (
         {NOBODY: none, ("CHN",): china, ("RUS",): 0.1, PAIR: 0.2} for none, china in ((0.3, 0.4), (0.4, 0.3))
     )
-    assert choose(one, candidates, trivial=False) == ("CHN",)
-    assert choose(nobody, candidates, trivial=False) == NOBODY
+    draft = FigureDraft(0, 1, 5)
+    assert choose(one, candidates, draft, dealing=False) == ("CHN",)
+    assert choose(nobody, candidates, draft, dealing=False) == NOBODY
 
 
 TEXT = "Trade of China with Russia was $5 billion. Steel was $2 billion of it. Peru has 12 mines and six dogs."

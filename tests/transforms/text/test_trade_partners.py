@@ -24,6 +24,8 @@ def owners(text: str) -> dict[str, tuple[str, ...]]:
         ("The deficit with Japan was $5 billion.", "$5 billion", ("JPN", "KOR")),
         ("Some 400,000 tonnes were shipped to Vietnam.", "400,000 tonnes", ("KOR", "VNM")),
         ("China bought fewer chips, while its imports from Brazil rose 9 percent.", "9 percent", ("BRA", "CHN")),
+        ("It has a surplus of $30 billion last year with Brazil.", "$30 billion", ("BRA", "KOR")),
+        ("Mexico ran a deficit of $4 billion with Japan.", "$4 billion", ("JPN", "MEX")),
         ("Overall exports grew 1.3 percent.", "1.3 percent", ("KOR",)),
     ],
 )
@@ -46,9 +48,10 @@ def test_what_no_country_trades_is_tied_to_no_trader(text: str) -> None:
     assert "KOR" not in owners(LEAD + text)["34 percent"]
 
 
-def test_bilateral_trade_is_that_of_the_pair_of_the_article() -> None:
+@pytest.mark.parametrize("trade", ["bilateral trade", "two-way trade"])
+def test_bilateral_trade_is_that_of_the_pair_of_the_article(trade: str) -> None:
     text = (
         "Iran and Tajikistan signed a trade agreement in Dushanbe. Ties have improved, "
-        "and Iranian officials say that bilateral trade doubled to $121 million."
+        f"and Iranian officials say that {trade} doubled to $121 million."
     )
     assert owners(text)["$121 million"] == ("IRN", "TJK")

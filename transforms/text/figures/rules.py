@@ -114,6 +114,7 @@ class Rules:
     prefix_ends: frozenset[str]  # their last tokens
     suffixes: Forms[Money]  # names, symbols and codes that stand after it
     codes: frozenset[str]
+    money_homes: dict[str, str]  # the country of each currency that begins with its code: JPY is of JP
     directions: Forms[Change]  # cues of several words
     direction_words: dict[str, dict[str, str]]  # cues of one word: part to direction
     direction_starts: frozenset[str]  # the first words of all cues
@@ -148,6 +149,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         prefix_ends=frozenset(split_form(form)[-1] for form in signs),
         suffixes=Forms([(form, form in signs or found.style == "letter", found) for form, found in money.items()]),
         codes=frozenset(form for form, found in money.items() if found.style == "code"),
+        money_homes=_read_homes(lexicon, money),
         directions=Forms(changes),
         direction_words=_read_directions(lexicon),
         direction_starts=frozenset(split_form(row["form"])[0] for row in directions),
@@ -202,6 +204,13 @@ def _read_companies(lexicon: Lexicon) -> Forms[tuple[str, str]]:
     """Index the companies, with either apostrophe and as owners."""
     names = {name: row for row in lexicon["companies"] for name in (row["company"], row["company"].replace("'", "’"))}
     return Forms([(name, True, (row["iso3"], row["kind"])) for name, row in names.items()], owned=True)
+
+
+def _read_homes(lexicon: Lexicon, money: dict[str, Money]) -> dict[str, str]:
+    """Return the country of each currency by its ISO 4217 code, which begins with that of the country."""
+    countries = {row["iso2"]: row["iso3"] for row in lexicon["countries"]}
+    codes = {code for found in money.values() for code in (found.currency, *found.by_country.values())}
+    return {code: countries[code[:2]] for code in sorted(codes) if code[:2] in countries}
 
 
 def _read_currencies(lexicon: Lexicon) -> dict[str, Money]:

@@ -8,6 +8,7 @@ from dyadwire.transforms.text.decide.figures.figure_kept import is_worth_keeping
 from dyadwire.transforms.text.decide.figures.sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.span import to_span
 from dyadwire.transforms.text.decide.flows.flow import decide_flows
+from dyadwire.transforms.text.decide.flows.told_pairs import told_pairs
 from dyadwire.transforms.text.decide.owners.candidates import OwnerSentence
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention, read_mentions
 from dyadwire.transforms.text.decide.owners.figure_owner import NOTHING, OwnerDecider, Ownership, join_blocs
@@ -48,15 +49,37 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     for draft in drafts:
         kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)
         draft.trivial = draft.rule_trivial or not kept
-    owned = _own(here, heads, (mentions, sides), article, blocs)
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
-    article.topics.choose(drafts, tokens, number, _abroad(drafts, owned, mentions, tokens, rules))
+    owned = _own_by_topic(here, heads, (mentions, sides), article, blocs)
     decide_carried(changes, article.timeline)
     decide_flows(drafts, owned, sides, tokens, rules)
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]
+
+
+def _own_by_topic(
+    here: FigureSentence,
+    heads: list[Head | None],
+    sides: tuple[list[CountryMention], list[CountryMention]],
+    article: FigureArticle,
+    blocs: BlocsHere | None,
+) -> list[Ownership]:
+    """Decide topics and then owners, which lean on them; topics anew where the owners tell who is abroad."""
+    number, drafts, tokens, *_ = here
+    topics, rules, mentions = article.topics, article.rules, sides[0]
+    before, named = (
+        (topics.previous, topics.sentence),
+        _abroad(drafts, [NOTHING] * len(drafts), mentions, tokens, rules),
+    )
+    topics.choose(drafts, tokens, number, named)
+    owned = _own(here, heads, sides, article, blocs)
+    abroad = _abroad(drafts, owned, mentions, tokens, rules)
+    if abroad != named:
+        topics.previous, topics.sentence = before
+        topics.choose(drafts, tokens, number, abroad)
+    return owned
 
 
 def _abroad(
@@ -108,10 +131,12 @@ def _own(
     read = [draft for draft in drafts if draft.kind != "ordinal"]
     if not read:
         return [NOTHING] * len(drafts)  # many sentences; to describe one takes its time
-    owners = OwnerDecider(OwnerSentence(tokens, rules, read, mentions, article.context, number))
+    told = told_pairs(read, mentions, tokens, rules)
+    owners = OwnerDecider(OwnerSentence(tokens, rules, read, mentions, article.context, number, told))
     sharers: OwnerDecider | None = None
     if blocs:
-        sharers = OwnerDecider(OwnerSentence(tokens, rules, read, both, blocs.article, number))
+        told = told_pairs(read, both, tokens, rules)
+        sharers = OwnerDecider(OwnerSentence(tokens, rules, read, both, blocs.article, number, told))
     owned = []
     for draft, head in zip(drafts, heads, strict=True):
         ownership = NOTHING if draft.kind == "ordinal" else owners.decide(draft, head)

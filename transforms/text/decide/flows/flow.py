@@ -55,14 +55,12 @@ def decide_flows(
 def _decide(draft: FigureDraft, pair: Dyad, here: FlowSentence) -> tuple[str, str] | None:
     if draft.restates and draft.restates.flow:
         return draft.restates.flow
-    measure = (draft.measure or "").lower().split()
-    people = draft.kind == "count" and bool(measure) and (measure[-1] in here.words["mover"] or here.is_people(draft))
-    figure = FlowFigure(draft, pair, measure, here.clauses.around(draft.first, draft.last), people)
+    figure = FlowFigure.of(draft, pair, here)
     if _is_still(figure, here):
         return None
-    cues = _cues_of(figure, here)
+    cues = cues_of(figure, here)
     for far, cue in cues:
-        if not _may_tell(far, cue, figure, here):
+        if not may_tell(far, cue, figure, here):
             continue
         origin = origin_by(cue, figure, here) or _carried(far, cue, figure, here)
         if origin:
@@ -104,7 +102,7 @@ def _is_still(figure: FlowFigure, here: FlowSentence) -> bool:
     return listed or not words["stock"].isdisjoint(ends) or any(measure[-1] in words[role] for role in DOERS)
 
 
-def _cues_of(figure: FlowFigure, here: FlowSentence) -> list[tuple[int, Cue]]:
+def cues_of(figure: FlowFigure, here: FlowSentence) -> list[tuple[int, Cue]]:
     """Return the cues of a figure's clause with how far they are, the nearest first; who is sent back moves not."""
     cues = [cue for cue in here.cues if figure.clause.holds(cue.at)]
     if any(cue.role == "back" for cue in cues):
@@ -113,7 +111,7 @@ def _cues_of(figure: FlowFigure, here: FlowSentence) -> list[tuple[int, Cue]]:
     return sorted((distance(cue, figure.draft, here.drafts), cue) for cue in cues)
 
 
-def _may_tell(far: int, cue: Cue, figure: FlowFigure, here: FlowSentence) -> bool:
+def may_tell(far: int, cue: Cue, figure: FlowFigure, here: FlowSentence) -> bool:
     """Tell whether a cue may be of a figure: people move, goods do not."""
     draft, words = figure.draft, here.words
     if cue.word in words["seize"] and (far > SEIZED or figure.people):

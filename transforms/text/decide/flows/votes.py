@@ -19,6 +19,7 @@ STAYS = frozenset(("invest", "invested", "mover", "move"))  # "in" a country
 HOME = 14  # tokens behind a cue
 NEXT = 2  # tokens between a figure and its participle
 PRICED = 5  # tokens behind an amount
+RECIPIENT = 4  # tokens from a verb to whom it names before a figure: pay former partner Fiat $2bn
 
 
 class FlowFigure(NamedTuple):
@@ -29,6 +30,14 @@ class FlowFigure(NamedTuple):
     measure: list[str]
     clause: OwnerClause
     people: bool
+
+    @classmethod
+    def of(cls, draft: FigureDraft, pair: Dyad, here: FlowSentence) -> FlowFigure:
+        """Return a figure of a sentence as one of a pair."""
+        measure = (draft.measure or "").lower().split()
+        is_mover = bool(measure) and (measure[-1] in here.words["mover"] or here.is_people(draft))
+        clause = here.clauses.around(draft.first, draft.last)
+        return cls(draft, pair, measure, clause, draft.kind == "count" and is_mover)
 
     def other(self, side: str) -> str:
         """Return the other side of the pair."""
@@ -112,10 +121,10 @@ def _by_sides(read: Reading, figure: FlowFigure, here: FlowSentence) -> str | No
         return None
     votes = {doer if read.gives else figure.other(doer)} if doer else set()
     behind = [one for one in here.behind(cue, figure.clause) if one.iso3 in pair]
-    votes |= {vote for one in behind if (vote := _vote(one, read, figure, here, doer))}
+    votes |= {vote for one in behind if (vote := vote_of(one, read, figure, here, doer))}
     if read.role in MOVES and votes == {doer} and _may_be_home(cue, pair, here):
         return None  # Syrians fled their homes
-    votes |= {*_given(read, figure, here)}
+    votes |= {*given_by(read, figure, here)}
     if _is_of_both(figure, here):
         return UNCLEAR
     goods = here.goods_of(figure.draft, pair)
@@ -132,7 +141,7 @@ def _may_be_home(cue: Cue, pair: Dyad, here: FlowSentence) -> bool:
     return cue.word not in here.words["visitor"] and len({one.iso3 for one in here.mentions} & set(pair)) < len(pair)
 
 
-def _vote(one: CountryMention, read: Reading, figure: FlowFigure, here: FlowSentence, doer: str | None) -> str | None:
+def vote_of(one: CountryMention, read: Reading, figure: FlowFigure, here: FlowSentence, doer: str | None) -> str | None:
     """Return the origin that a country behind a cue tells: to Japan, from Japan, by Japan, in Japan, Japan."""
     word, words, side, other = read.cue.word, here.words, one.iso3, figure.other(one.iso3)
     if one.joint in TO:
@@ -160,12 +169,14 @@ def _object_vote(one: CountryMention, read: Reading, figure: FlowFigure, here: F
     return side if read.role == "owe" or (read.role == "take" and one.form == "adjective") else None
 
 
-def _given(read: Reading, figure: FlowFigure, here: FlowSentence) -> Iterator[str]:
+def given_by(read: Reading, figure: FlowFigure, here: FlowSentence) -> Iterator[str]:
     """Yield the origin by whom a verb names just before the figure: had to pay former partner Fiat $2bn."""
     if read.role not in ("give", "pay", "owe"):
         return
     found = next((one for one in here.mentions if read.cue.at < one.first and one.last == figure.draft.first), None)
-    if found and found.iso3 in figure.pair and found.joint != "from":
+    if found is None or "," in here.tokens.lower[read.cue.at : found.first] or found.first - read.cue.at > RECIPIENT:
+        return
+    if found.iso3 in figure.pair and found.joint != "from":
         yield found.iso3 if read.role == "owe" else figure.other(found.iso3)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part, memoised
@@ -39,7 +40,7 @@ class Candidates(NamedTuple):
     where: dict[str, str]  # the countries, the likeliest first: HERE, ELSEWHERE or UNNAMED
     options: dict[Countries, tuple[Part, ...]]
     beside: str | None = None  # the country of the figure in a list of figures by country
-    trading: Countries = ()  # an unnamed trader and the partner that is named alone
+    told: Countries = ()  # two that grammar tells: who lends to whom, the partner of an unnamed trader
 
 
 class OwnerSentence:
@@ -53,12 +54,14 @@ class OwnerSentence:
         mentions: list[CountryMention],
         article: OwnerContext,
         number: int,
+        told: Mapping[int, Countries] | None = None,
     ) -> None:
+        """Take what the grammar of a sentence tells of the two of its figures, by their first tokens."""
         self.tokens, self.rules, self.article, self.number = tokens, rules, article, number
         countries = [mention for mention in mentions if mention.form != "city"]
         self.clauses, self.countries = OwnerClauses(tokens, rules, countries), countries
         self.beside = countries_beside(drafts, countries, tokens)
-        self.partners = article.trade.read(drafts, countries, tokens, rules)
+        self.partners = {**article.trade.read(drafts, countries, tokens, rules), **(told or {})}
         self.named: dict[str, list[CountryMention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)

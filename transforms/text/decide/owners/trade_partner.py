@@ -23,9 +23,11 @@ _LEADS = {"trade_flow": ("to", "from"), "trade_verb": ("to", "from"), "trade_bal
 _AGAIN = ("those", "that", "and", ",")  # before "to China": exports that were told before in the sentence
 _ANY_LEAD = frozenset(("to", "from", "with"))
 _APART = frozenset((",", ";", "and", "because", "but", "while"))  # between a figure and what is of another
+_BEYOND = frozenset(("because", "but", "while"))  # between with whom and what is of another
 _ITS = frozenset(("its", "their"))
 _ITSELF = frozenset(("country", "nation", "kingdom", "republic", "island", "month", "quarter", "week", "year"))
-_MUTUAL = ("bilateral", "mutual", "two-way")
+_MUTUAL = ("bilateral", "mutual")
+_TWO_WAY = ["two", "-", "way"]
 
 
 class TradePartners:
@@ -43,7 +45,7 @@ class TradePartners:
         here = _Sentence(mentions, tokens, rules)
         found = {}
         for draft in drafts if here.traded else ():
-            two = self._mutual(draft, here) or self._of_partner(draft, here)
+            two = self._mutual(draft, here) or self._of_partner(draft, here) or self._around(draft, here)
             if two:
                 found[draft.first] = two
         if here.owned:
@@ -54,12 +56,24 @@ class TradePartners:
         """Return the trader as told so far and with whom it trades, before the figure or just behind it."""
         for partner in (here.before(draft), here.behind(draft)):
             traded = here.traded_with(partner) if partner else None
-            if partner is None or traded is None or traded in here.owned or here.is_of_others(traded):
+            if partner is None or traded is None:
                 continue
-            trader = self._trader(traded, partner, here)
+            trader = here.owned.get(traded)
+            if trader is None and not here.is_of_others(traded):
+                trader = self._trader(traded, partner, here)
             if trader and trader != partner.iso3:
                 return tuple(sorted((trader, partner.iso3)))
         return None
+
+    def _around(self, draft: FigureDraft, here: _Sentence) -> Two | None:
+        """Return who has, and with whom, what stands around a figure: it had a surplus of $30 billion with China."""
+        partner = next((one for one in here.mentions if one.first >= draft.last), None)
+        at = draft.first - 2
+        if partner is None or not here.is_around(draft, partner):
+            return None
+        before = {one.iso3 for one in here.mentions if one.last <= at}
+        trader = here.owned.get(at) or (self.trader if not before and not here.is_of_others(at) else None)
+        return tuple(sorted((trader, partner.iso3))) if trader and trader != partner.iso3 else None
 
     def _trader(self, traded: int, partner: CountryMention, here: _Sentence) -> str | None:
         """Return who trades with a partner; None where the sentence has told of several who might."""
@@ -70,10 +84,8 @@ class TradePartners:
 
     def _mutual(self, draft: FigureDraft, here: _Sentence) -> Two | None:
         """Return whose bilateral trade it is: the likeliest pair of the article with the country that is named."""
-        lower_at, named = here.tokens.lower_at, {one.iso3 for one in here.mentions}
-        if len(named) > 1 or not any(
-            lower_at(at - 1) in _MUTUAL and at < draft.first <= at + REACH for at in here.traded
-        ):
+        named = {one.iso3 for one in here.mentions}
+        if len(named) > 1 or not any(here.is_mutual(at) and at < draft.first <= at + REACH for at in here.traded):
             return None
         return next((tuple(pair) for pair in self.pairs if named <= set(pair)), None)
 
@@ -110,7 +122,9 @@ class _Sentence:
             return None
         lower, is_capital = self.tokens.lower, self.tokens.is_capital
         led = any(lower[at] in _ANY_LEAD and is_capital(at + 1) for at in range(found.last, draft.first))
-        return None if led else found
+        # In "the deficit with Japan hit 58 billion, an 18 billion EC deficit" what follows is another thing.
+        led = led or (lower[draft.first - 1] in ("a", "an") and lower[draft.first - 2] == ",")
+        return None if led or not _BEYOND.isdisjoint(lower[found.last : draft.first]) else found
 
     def behind(self, draft: FigureDraft) -> CountryMention | None:
         """Return the country just behind a figure that says with whom: 20 billion yen in trade with the US."""
@@ -120,6 +134,14 @@ class _Sentence:
         between = range(draft.last, found.first)
         apart = not _APART.isdisjoint(self.tokens.lower[draft.last : found.first])
         return found if any(at in self.traded for at in between) and not apart else None
+
+    def is_around(self, draft: FigureDraft, partner: CountryMention) -> bool:
+        """Recognise a deficit of $2 billion last year with Japan."""
+        lower, traded = self.tokens.lower, draft.first - 2
+        between = lower[draft.last : partner.first]
+        of = lower[draft.first - 1 : draft.first] == ["of"] and traded >= 0
+        near = len(between) <= WORTH and partner.listed == 1 and _APART.isdisjoint(between)
+        return of and near and partner.joint in self.traded.get(traded, ())
 
     def traded_with(self, partner: CountryMention) -> int | None:
         """Return the token of what is traded with a country: the shipments of "shipments to China", of "those to"."""
@@ -135,6 +157,11 @@ class _Sentence:
         first = self.mentions[0]
         begins = first.joint in ("^", "") and first.first <= OPENING
         return first.iso3 if begins and not _ITS.isdisjoint(self.tokens.lower[max(0, at - OWNING) : at]) else None
+
+    def is_mutual(self, at: int) -> bool:
+        """Recognise bilateral trade and two-way trade."""
+        lower = self.tokens.lower
+        return self.tokens.lower_at(at - 1) in _MUTUAL or lower[max(0, at - len(_TWO_WAY)) : at] == _TWO_WAY
 
     def is_of_others(self, at: int) -> bool:
         """Tell what no country trades: Latin American exports, Apple's sales, the carmaker's sales."""

@@ -1,0 +1,70 @@
+"""Whose a figure is, where its clause names by grammar who gives and who takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.model import Model, use_model
+from dyadwire.transforms.text.extract import extract
+
+LEXICON = load_lexicon()
+
+
+def owners(text: str) -> dict[str, tuple[str, ...]]:
+    """Return whose the figures of a text are by grammar alone, without any weight."""
+    use_model(Model("figure_owner", {}), "figure_owner")
+    try:
+        return {figure.surface: figure.countries for figure in extract(text, LEXICON).figures}
+    finally:
+        use_model(None, "figure_owner")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "countries"),
+    [
+        ("Japan will lend Vietnam $2bn.", "$2bn", ("JPN", "VNM")),
+        ("Kenya signed for a $500m loan to Kenya from China.", "$500m", ("CHN", "KEN")),
+        ("China's $3bn investment in Pakistan has brought few ships.", "$3bn", ("CHN", "PAK")),
+        ("Kuwait donated 40 tonnes of medicine to Sudan.", "40 tonnes", ("KWT", "SDN")),
+        ("South Korea bought 87,000 tonnes of U.S. corn.", "87,000 tonnes", ("KOR", "USA")),
+        ("About 11,000 Chinese nationals study in New Zealand.", "11,000", ("CHN", "NZL")),
+        ("The U.S. deficit with Japan hit $58 billion, an $18 billion deficit abroad.", "$58 billion", ("JPN", "USA")),
+        ("Tourism from Russia to Turkey grew to 6.3 million people.", "6.3 million", ("RUS", "TUR")),
+    ],
+)
+def test_who_gives_and_who_takes_are_told(text: str, surface: str, countries: tuple[str, ...]) -> None:
+    assert owners(text)[surface] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Britain and Australia offered 129,250 tonnes of wheat to Bangladesh.", "129,250 tonnes"),
+        ("Taiwan's exports to the U.S., Japan and Peru slipped to 148,000 tonnes.", "148,000 tonnes"),
+        ("Turkey has exported 240,000 tonnes to Iran and 62,000 tonnes to Iraq.", "62,000 tonnes"),
+        ("Unemployment rose, from Sweden to Spain, by 5 percent.", "5 percent"),
+        ("The U.S. deficit with Japan hit $58 billion, an $18 billion deficit abroad.", "$18 billion"),
+        ("Kyrgyzstan, with a population of seven million, bought cars from Germany.", "seven million"),
+        ("Serbia borrowed $1.3 billion from China and paid Russia €330 million.", "€330 million"),
+        ("Gambia, to which Spain gives €6 million a year, and to Senegal.", "€6 million"),
+        ("Mexico overtook China as the top exporter to the United States, with $475.6 billion.", "$475.6 billion"),
+        ("Colombia suspended exports to Ecuador because drought lowered its lakes to 48.9%.", "48.9%"),
+        ("Kenya sold tea while China grew 5 percent.", "5 percent"),
+    ],
+)
+def test_lists_third_countries_and_other_clauses_tell_no_two(text: str, surface: str) -> None:
+    assert len(owners(text)[surface]) < 2
+
+
+@pytest.mark.parametrize(
+    ("amount", "countries"),
+    [
+        ("99 baht", ("THA",)),
+        ("90 dollars", ("JPN",)),  # others count in dollars, too
+        ("$3 (99 baht)", ("JPN",)),
+    ],
+)
+def test_an_amount_is_of_the_country_that_alone_has_its_currency(amount: str, countries: tuple[str, ...]) -> None:
+    text = f"Japan and Thailand sell rice. Japan's shops are cheap. A set of rice costs {amount} at the restaurant."
+    assert next(figure.countries for figure in extract(text, LEXICON).figures) == countries
