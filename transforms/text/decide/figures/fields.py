@@ -51,7 +51,8 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
         draft.trivial = draft.rule_trivial or not kept
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
-    owned = _own_by_topic(here, heads, (mentions, sides), article, blocs)
+    article.topics.choose(drafts, tokens, number, _abroad(drafts, mentions, tokens, rules))
+    owned = _own(here, heads, (mentions, sides), article, blocs)  # which leans on topics
     decide_carried(changes, article.timeline)
     decide_flows(drafts, owned, sides, tokens, rules)
     return [
@@ -59,43 +60,15 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     ]
 
 
-def _own_by_topic(
-    here: FigureSentence,
-    heads: list[Head | None],
-    sides: tuple[list[CountryMention], list[CountryMention]],
-    article: FigureArticle,
-    blocs: BlocsHere | None,
-) -> list[Ownership]:
-    """Decide topics and then owners, which lean on them; topics anew where the owners tell who is abroad."""
-    number, drafts, tokens, *_ = here
-    topics, rules, mentions = article.topics, article.rules, sides[0]
-    before, named = (
-        (topics.previous, topics.sentence),
-        _abroad(drafts, [NOTHING] * len(drafts), mentions, tokens, rules),
-    )
-    topics.choose(drafts, tokens, number, named)
-    owned = _own(here, heads, sides, article, blocs)
-    abroad = _abroad(drafts, owned, mentions, tokens, rules)
-    if abroad != named:
-        topics.previous, topics.sentence = before
-        topics.choose(drafts, tokens, number, abroad)
-    return owned
-
-
-def _abroad(
-    drafts: list[FigureDraft], owned: list[Ownership], mentions: list[CountryMention], tokens: Tokens, rules: Rules
-) -> frozenset[int]:
+def _abroad(drafts: list[FigureDraft], mentions: list[CountryMention], tokens: Tokens, rules: Rules) -> frozenset[int]:
     """Return where the figures begin that count people of one country in another: 960,000 Ukrainians live in Poland."""
-    if rules.words["stay"].isdisjoint(tokens.lower) and rules.words["hosting"].isdisjoint(tokens.lower):
+    hosted = not rules.words["hosting"].isdisjoint(tokens.lower)
+    if not hosted and rules.words["stay"].isdisjoint(tokens.lower):
         return frozenset()
-    people = {one.first: one for one in mentions if _are_people(one, tokens, rules)}
-    counts = [(draft, owner) for draft, owner in zip(drafts, owned, strict=True) if draft.last in people]
+    people = {one.first: one.iso3 for one in mentions if _are_people(one, tokens, rules)}
     named = {one.iso3 for one in mentions}
-    return frozenset(
-        draft.first
-        for draft, owner in counts
-        if draft.kind == "count" and (owner.dyad or named - {people[draft.last].iso3})
-    )
+    counts = [draft for draft in drafts if draft.kind == "count" and draft.last in people]
+    return frozenset(draft.first for draft in counts if hosted or named - {people[draft.last]})
 
 
 def _are_people(mention: CountryMention, tokens: Tokens, rules: Rules) -> bool:
