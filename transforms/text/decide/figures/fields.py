@@ -26,6 +26,8 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import FigureSpan
 
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
+HOSTED = 6  # tokens before a count in which "home to" or "took in" is of it
+STAYING, STAYING_SOON = 5, 2  # tokens behind Ukrainians, and behind Filipino, in which they live somewhere
 MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 
 
@@ -62,19 +64,25 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
 
 def _abroad(drafts: list[FigureDraft], mentions: list[CountryMention], tokens: Tokens, rules: Rules) -> frozenset[int]:
     """Return where the figures begin that count people of one country in another: 960,000 Ukrainians live in Poland."""
-    hosted = not rules.words["hosting"].isdisjoint(tokens.lower)
-    if not hosted and rules.words["stay"].isdisjoint(tokens.lower):
-        return frozenset()
-    people = {one.first: one.iso3 for one in mentions if _are_people(one, tokens, rules)}
+    people = {one.first: one for one in mentions if one.form in ("people", "adjective")}
     named = {one.iso3 for one in mentions}
-    counts = [draft for draft in drafts if draft.kind == "count" and draft.last in people]
-    return frozenset(draft.first for draft in counts if hosted or named - {people[draft.last]})
+    return frozenset(
+        draft.first
+        for draft in drafts
+        if draft.kind == "count"
+        and draft.last in people
+        and _are_elsewhere(draft, people[draft.last], named, tokens, rules)
+    )
 
 
-def _are_people(mention: CountryMention, tokens: Tokens, rules: Rules) -> bool:
-    """Recognise Ukrainians, and the Lebanese, or the Filipino nurses, who live somewhere."""
-    stays = not rules.words["stay"].isdisjoint(tokens.lower[mention.last : mention.last + 2])
-    return mention.form == "people" or (mention.form == "adjective" and stays)
+def _are_elsewhere(draft: FigureDraft, people: CountryMention, named: set[str], tokens: Tokens, rules: Rules) -> bool:
+    """Recognise Ukrainians, the Lebanese or Filipino nurses who live in another country, or whom that is home to."""
+    hosted = not rules.words["hosting"].isdisjoint(tokens.lower[max(0, draft.first - HOSTED) : draft.first])
+    if people.form == "people" and hosted:
+        return True
+    reach = STAYING if people.form == "people" else STAYING_SOON
+    stays = not rules.words["stay"].isdisjoint(tokens.lower[people.last : people.last + reach])
+    return stays and bool(named - {people.iso3})
 
 
 def _covered(drafts: list[FigureDraft], mentions: list[CountryMention]) -> frozenset[int]:

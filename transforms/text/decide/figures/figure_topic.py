@@ -34,8 +34,11 @@ NEAR = 2  # sentences back, beyond which it counts no more
 
 # The topic of people of one country in another, and how much it weighs, which is what "migrants" would.
 MOVED, STAY = "migrants", 7
+GUESTS = ("visitors", "students")  # who are there for a while
 MATTER = frozenset(("mass", "volume"))
 OF_NO_MATTER = ("investment", "prices", "rates")
+PRICED = 1.5  # what an amount per tonne adds to its being a price
+SOLD_BY = frozenset(("barrel", "bushel", "gallon", "kilogram", "litre", "ounce", "pound", "ton", "tonne"))
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),
@@ -97,7 +100,7 @@ class Topics:
             return VICTIMS
         telling = [cue for cue in here.cues if not _is_whole(cue, draft, here.tokens, self.rules)]
         weights = self._weigh(draft, telling, here.breaks)
-        if draft.first in here.abroad and "visitors" not in weights:
+        if draft.first in here.abroad and weights.keys().isdisjoint(GUESTS):
             weights[MOVED] += STAY
         if not _is_told_of(draft, telling, here.tokens):
             self._add_before(weights, draft, before, near=here.near)
@@ -122,6 +125,8 @@ class Topics:
         for share, hints in sources:
             for topic, strength in hints:
                 weights[topic] += share * strength
+        if draft.kind == "money" and draft.per in SOLD_BY:
+            weights["prices"] += PRICED
         if "distance" in weights and _is_no_length(draft, own):
             del weights["distance"]
         if draft.dimension in MATTER:  # holds 74 billion cubic metres of water; freight of 845,000 tons
