@@ -57,7 +57,7 @@ def figures(text: str, title: str = "") -> dict[str, FigureSpan]:
         ("Some 960,000 Ukrainians live in Poland under a law of 2022.", "960,000", "migrants"),
         ("Some 44,000 Chinese now study at Russian universities.", "44,000", "students"),
         ("At the height of the work 50,000 Zambians laid track near Tanzania.", "50,000", None),
-        ("Wheat was sold at $240 a ton.", "$240", "prices"),
+        ("Wheat fetched $240 a ton.", "$240", "prices"),
         ("Germany took in 1.1 million Ukrainians after the invasion.", "1.1 million", "migrants"),
         ("About 4,800 Filipino seafarers work in Greece.", "4,800", "migrants"),
         ("Twelve migrants drowned off Lesbos.", "Twelve", "casualties"),

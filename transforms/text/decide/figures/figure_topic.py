@@ -37,8 +37,8 @@ MOVED, STAY = "migrants", 7
 GUESTS = ("visitors", "students")  # who are there for a while
 MATTER = frozenset(("mass", "volume"))
 OF_NO_MATTER = ("investment", "prices", "rates")
-PRICED = 1.5  # what an amount per tonne adds to its being a price
-SOLD_BY = frozenset(("barrel", "bushel", "gallon", "kilogram", "litre", "ounce", "pound", "ton", "tonne"))
+PRICED = 3  # what an amount per tonne adds to its being a price
+SOLD_BY = frozenset(("barrel", "bushel", "gallon", "kilogram", "litre", "ounce", "ton", "tonne"))
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),
