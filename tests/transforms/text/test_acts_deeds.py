@@ -31,6 +31,8 @@ def told(text: str) -> list[str]:
         ("Brazil voted against the Argentine candidate, while Chile abstained.", "BRA>ARG REJECT"),
         ("Beijing's foreign ministry on Tuesday berated the Lithuanian envoy.", "CHN>LTU ACCUSE"),
         ("Algeria recalled its ambassador from Madrid.", "DZA>ESP SANCTION"),
+        ("Ukraine hits Russian refinery in Saratov for the third time.", "UKR>RUS ASSAULT"),
+        ("New US sanctions hit Russian ports hard.", "USA>RUS SANCTION"),
         ("Two Bangladeshi farmers were shot dead by Indian border guards near Lalmonirhat.", "IND>BGD ASSAULT"),
         ("Islamabad protested to Kabul over cross-border shelling that killed five soldiers.", "PAK>AFG ACCUSE"),
         ("Kyiv said its troops had captured two North Korean soldiers in Kursk.", "UKR>PRK COERCE"),

@@ -8,6 +8,7 @@ from dyadwire.transforms.text.decide.acts.told import CLOSES
 from dyadwire.transforms.text.figures.function_words import BE
 
 OBJECT = 8  # tokens behind a verb in which its object stands
+SITED = 3  # and behind an object in which the site stands that is hit
 ORDER = 5  # and behind an object in which "to" leads to what it is to do
 _ENDS_DATIVE = CLOSES | PREPOSITIONS | words_of('. to " “ ” is are was were has have had')
 _FULFILLED = words_of(
@@ -18,6 +19,13 @@ CAPTIVES = words_of(
     "two three four five six seven eight nine ten eleven twelve dozen dozens several hundreds prisoner prisoners "
     "hostage hostages captive captives detainee detainees citizen citizens national nationals soldier soldiers sailor "
     "sailors fisherman fishermen diplomat diplomats journalist journalists pilot pilots"
+)
+# What fire hits; sanctions and rain hit countries.
+SITES = words_of(
+    "refinery refineries base bases airbase airfield airfields depot depots port ports plant plants terminal terminals "
+    "warship warships ship ships vessel vessels tanker tankers village villages barracks bunker bunkers radar "
+    "positions soldiers troops convoy convoys outpost outposts camp camps bridge bridges substation substations "
+    "hospital embassy"
 )
 # What two do together, by the names of the table of deeds.
 THINGS = {
@@ -68,4 +76,6 @@ def _is_behind(scene: Scene, mention: SideMention, after: int, lead: str, behind
     if "prisoner" in behind:
         beside = (*tokens[after : mention.at], *tokens[end : end + 2])
         return any(word.isdigit() or word in CAPTIVES for word in beside)
+    if "site" in behind:
+        return not SITES.isdisjoint(tokens[end : end + SITED])
     return "infinitive" in behind and "to" in tokens[end : end + ORDER]

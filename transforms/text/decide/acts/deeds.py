@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deed_subjects import AUXILIARIES, find_subject, is_he
 from dyadwire.transforms.text.decide.acts.deed_targets import MUTUAL, find_target, is_together
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, compile_act_words, words_of
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, compile_act_words, words_of
 from dyadwire.transforms.text.decide.acts.told import MATERIAL, Told, list_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
@@ -22,6 +22,7 @@ PLAIN = 0.75  # likelihood of such a deed with its code and actor: of 119 in rea
 TOGETHER = frozenset(("CONSULT", "AGREE"))  # what two do to one another
 BY = 5  # tokens between a participle and "by"
 PAST = words_of("struck shot sent sought lent gave sold flew withdrew broke cut met held stole froze shut")
+MEASURES = words_of("ban bans curbs duties embargo levies measures sanctions tariff tariffs floods storm rain")
 _NO = frozenset(("not", "n't", "never", "may", "might", "could", "can", "should", "must", "would"))
 
 
@@ -137,9 +138,14 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
     if target is None:
         together = not scene.tokens[at].endswith("ing") and is_together(scene, subject, end, verb.behind)
         target = subject if together else None
-    elif subject.first == target.first:
+    elif subject.first == target.first or _is_by_measures(scene, subject, at, verb):
         return None
     return Deed(list_of(scene, subject), list_of(scene, target), verb.code, at) if target else None
+
+
+def _is_by_measures(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:
+    """Recognise US sanctions that hit Russian ports, which nobody shells."""
+    return "site" in verb.behind and not MEASURES.isdisjoint(scene.tokens[subject.last : at])
 
 
 def _is_verb(scene: Scene, at: int, end: int) -> bool:
