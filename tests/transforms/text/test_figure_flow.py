@@ -20,6 +20,7 @@ def flows(text: str) -> list[str | None]:
         ("China's exports to Russia rose to $12bn.", "CHN RUS"),
         ("US aid to Ukraine of $61bn was approved.", "USA UKR"),
         ("Zambia owes China $4bn.", "CHN ZMB"),
+        ("Japan's premier visits Hanoi, offers $500m loan.", "JPN VNM"),
         ("Russia imported 3m tonnes from Kazakhstan.", "KAZ RUS"),
         ("About 900,000 Chinese tourists visited Thailand.", "CHN THA"),
         ("Germany delivered 18 tanks to Ukraine.", "DEU UKR"),

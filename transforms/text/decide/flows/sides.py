@@ -27,6 +27,7 @@ NAMES = ("people", "name", "official")
 PEOPLE = ("adjective", "people")
 # Tokens at most: behind a cue, before a verb, between a noun and its owner, an adjective, a name, of people and verb.
 BEHIND, BEFORE, OWNED, DESCRIBED, NAMED, MOVING = 13, 12, 5, 4, 2, 5
+LED = 2  # tokens before the subject of a headline
 ANTECEDENT = 4  # tokens between "Indonesia, which" and its clause
 STRUCK = 8  # tokens before a verb in which a deal is struck
 
@@ -105,6 +106,8 @@ class FlowSentence:
         """Return the country that is the subject of a verb, as far as that is plain."""
         if self.doer and self._goes_on(cue):
             return self.doer
+        if self._is_second(cue):
+            return self.mentions[0].iso3 if self.mentions[0].first <= LED else None
         for one in self._before(cue.at):
             between = self.tokens.lower[one.last : cue.at]
             if len(between) > BEFORE or self._is_apart(between):
@@ -118,6 +121,13 @@ class FlowSentence:
             if one.joint not in PREPOSITIONS or self._is_absolute(one, cue):
                 return one.iso3
         return None
+
+    def _is_second(self, cue: Cue) -> bool:
+        """Recognise the second verb of a headline: UK foreign secretary visits Damascus, pledges."""
+        last = next(self._before(cue.at), None)
+        if last is None or last is self.mentions[0] or cue.word.endswith(("ing", "ed")):
+            return False
+        return self.tokens.lower[last.last : cue.at] == [","]
 
     def _goes_on(self, cue: Cue) -> bool:
         """Recognise ", exporting" and "but it sold", whose subject is that of the figure before."""
