@@ -104,10 +104,9 @@ class FlowSentence:
 
     def subject(self, cue: Cue, clause: OwnerClause) -> str | None:
         """Return the country that is the subject of a verb, as far as that is plain."""
-        if self.doer and self._goes_on(cue):
-            return self.doer
-        if self._is_second(cue):
-            return self.mentions[0].iso3 if self.mentions[0].first <= LED else None
+        led = self._led(cue)
+        if led is not None:
+            return led or None
         for one in self._before(cue.at):
             between = self.tokens.lower[one.last : cue.at]
             if len(between) > BEFORE or self._is_apart(between):
@@ -121,6 +120,15 @@ class FlowSentence:
             if one.joint not in PREPOSITIONS or self._is_absolute(one, cue):
                 return one.iso3
         return None
+
+    def _led(self, cue: Cue) -> str | None:
+        """Return who did what the words before told and does this, too; nothing where that is unclear, None elsewhere."""
+        if self.doer and self._goes_on(cue):
+            return self.doer
+        first = self.mentions[0] if self.mentions else None
+        if first is None or not self._is_second(cue):
+            return None
+        return first.iso3 if first.first <= LED else ""
 
     def _is_second(self, cue: Cue) -> bool:
         """Recognise the second verb of a headline: UK foreign secretary visits Damascus, pledges."""
