@@ -122,7 +122,7 @@ class FlowSentence:
         return None
 
     def _led(self, cue: Cue) -> str | None:
-        """Return who did what the words before told and does this, too; nothing where that is unclear, None elsewhere."""
+        """Return who did what was told before and does this, too; nothing where that is unclear, None elsewhere."""
         if self.doer and self._goes_on(cue):
             return self.doer
         first = self.mentions[0] if self.mentions else None
