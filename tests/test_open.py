@@ -269,7 +269,7 @@ def test_python_is_told_what_the_command_tells_a_program(headlines, name):
 
 
 def test_a_warning_names_keywords_and_leaves_what_was_asked_for(lake):
-    with pytest.warns(UserWarning, match=r"No pair changed more than chance explains \(see everything\)"):
+    with pytest.warns(UserWarning, match=r"No pair changed more than chance explains \(see everything=True\)"):
         lake.movers(minimum=1)
     with pytest.warns(UserWarning, match="No figure .* has '--class 5' in its measure"):
         lake.figures(*PAIR, measure="--class 5")

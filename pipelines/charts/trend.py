@@ -75,6 +75,7 @@ def trend_chart(
     over = f" over {plural(mean, by)}" if mean else ""
     said += [f"Orange: the moving average{over}."] if averaged else []
     said += ["Grey: nothing was collected."] if gaps else []
+    said += [_unshared(rows)] if any(row["empty"] for row in rows) else []
     return styled(drawn, heading or _heading(list(names.values())), said)
 
 
@@ -105,6 +106,16 @@ def _layers(
         _bars(rows, x, y) if as_bars else _lines(rows, names, x, y),
         *([_mean(rows, x)] if averaged else []),
     ]
+
+
+def _unshared(rows: list[dict[str, Any]]) -> str:
+    """Say how many periods have no article at all, which are blank as zeros are: there is nothing to have a share of.
+
+    >>> _unshared([{"period": "2026-01", "empty": True}, {"period": "2026-02", "empty": False}])
+    'Blank, and not zero: 1 period without any article, on whatever.'
+    """
+    count = len({row["period"] for row in rows if row["empty"]})
+    return f"Blank, and not zero: {plural(count, 'period')} without any article, on whatever."
 
 
 def _gaps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

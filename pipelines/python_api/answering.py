@@ -35,6 +35,7 @@ _PLACES = Parameter.VAR_POSITIONAL
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 _KEYWORDS = {"all": "everything", "class": "of_class", "language": "languages", "min": "least"}
+_SWITCHES = ("all", "panel")  # which are True where others have values
 _KEYWORDS |= {"outlet": "outlets", "outlet-country": "outlet_countries"}
 
 
@@ -138,4 +139,5 @@ def warn(notes: list[str]) -> None:
 def _keyword(option: str, number: str) -> str:
     """Write an option, and the number after it if there is one, as Python gives it."""
     keyword = _KEYWORDS.get(option, option.replace("-", "_"))
-    return f"{keyword}={number.strip()}" if number else keyword
+    value = "True" if option in _SWITCHES else number.strip()
+    return f"{keyword}={value}" if value else keyword

@@ -50,6 +50,7 @@ def test_who_stands_before_a_verb_does_it_to_who_stands_behind_it(text: str, exp
 @pytest.mark.parametrize(
     "text",
     [
+        "Russia lends China no more money.",
         "Poland has not expelled the Russian ambassador.",
         "Indonesian, Indian and Hong Kong stock markets reached record highs on Wednesday.",
         "Boeing's great European competitor is to sell ten jets to a Spanish carrier.",
@@ -58,6 +59,11 @@ def test_who_stands_before_a_verb_does_it_to_who_stands_behind_it(text: str, exp
 )
 def test_no_deed_is_plain_without_its_sides(text: str) -> None:
     assert [act for act in extract(text, LEXICON).acts if act.confidence >= PLAIN and act.when == "done"] == []
+
+
+def test_what_somebody_gives_none_of_is_denied() -> None:
+    (act,) = extract("Russia lends China no more money.", LEXICON).acts
+    assert act.when == "denied"
 
 
 def test_an_order_is_a_request_where_somebody_is_to_do_something() -> None:

@@ -23,6 +23,7 @@ TOGETHER = frozenset(("CONSULT", "AGREE"))  # what two do to one another
 BY = 5  # tokens between a participle and "by"
 PAST = words_of("struck shot sent sought lent gave sold flew withdrew broke cut met held stole froze shut")
 MEASURES = words_of("ban bans curbs duties embargo levies measures sanctions tariff tariffs floods storm rain")
+NOTHING = words_of("no none nothing neither")
 _NO = frozenset(("not", "n't", "never", "may", "might", "could", "can", "should", "must", "would"))
 
 
@@ -131,6 +132,8 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
     target = find_target(scene, end, verb.behind)
     if target is None and verb.behind.isdisjoint(MUTUAL):
         return None
+    if target and not NOTHING.isdisjoint(scene.tokens[end : target.last + 2]):
+        return None  # lends China no more money
     subject = find_subject(scene, at, asked.speech)
     if subject is None:
         by_him = target is not None and asked.he and is_he(scene, at)

@@ -97,12 +97,18 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
     before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
     failed = any(one in _FAILS and other == "to" for one, other in pairwise(before))
     denied = (word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first))
-    if deniable and (failed or any(denied)):
+    if deniable and (failed or any(denied) or _is_of_nothing(scene.tokens, trigger)):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before)) or _is_open(scene.tokens, trigger)
     is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene.tokens, first, trigger, is_title=is_title)
     is_yet = is_yet or _looks_ahead(scene.tokens, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
+
+
+def _is_of_nothing(tokens: list[str], trigger: int) -> bool:
+    """Recognise "lends China no more money", "gave Ukraine no guns"."""
+    behind = tokens[trigger + 1 : trigger + 4]
+    return behind[:2] == [SIDE, "no"] or behind[:2] == ["no", "more"] or behind[:2] == ["no", "longer"]
 
 
 def _is_open(tokens: list[str], trigger: int) -> bool:
