@@ -152,3 +152,20 @@ def test_records_that_are_all_broken_are_not_looked_through_for_ever(tmp_path):
     (tmp_path / "a.json").write_text('{\n"a":\n' * 300_000)
     documents, _ = read_file(tmp_path / "a.json")
     assert len(documents) == 100
+
+
+def test_answers_that_were_joined_are_lists_each(tmp_path):
+    answers = [json.dumps({"status": "ok", "articles": RECORDS[at : at + 3]}, indent=1) for at in (0, 3)]
+    (tmp_path / "a.json").write_text("\n".join(answers))
+    documents, failures = read_file(tmp_path / "a.json")
+    assert [json.loads(each.body) for each in documents] == RECORDS
+    assert failures == []
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_list_within_an_article_of_own_names_is_no_list_of_articles(tmp_path, name):
+    record = {"kop": "A", "tekst": "B", "documents": [{"title": "C"}]}
+    (tmp_path / name).write_text(json.dumps(record))
+    parts = [found.slice for found in cut(str(tmp_path / name), name)]
+    documents = [each for part in parts for each in read_slice(part, {"title": "kop", "text": "tekst"})]
+    assert [json.loads(each.body) for each in documents] == [record]

@@ -32,7 +32,7 @@ def read_slice(part: Slice, names: Mapping[str, str] | None = None) -> Iterator[
     `names` says what names hold the fields of an article, where they are not the usual ones.
     """
     if part.kind == "jsonl":
-        yield from _read_lines(part)
+        yield from _read_lines(part, names)
         return
     if part.kind == "unknown":
         yield UnusableError("unknown_format", "not a feed, page, text, JSON, CSV, Parquet or WARC file by its name")
@@ -52,21 +52,25 @@ def read_slice(part: Slice, names: Mapping[str, str] | None = None) -> Iterator[
     if len(content) > MAX_DOCUMENT_BYTES:
         yield UnusableError("too_large", f"more than {MAX_DOCUMENT_BYTES} bytes")
     elif part.kind == "record":
-        yield from _records_of(part.name, content)
+        yield from _records_of(part.name, content, names)
     else:
         yield Document(part.name, {"html": "page"}.get(part.kind, part.kind), None, None, content)
 
 
-def _records_of(name: str, content: bytes) -> Iterator[Found]:
-    """Read a file that is one record, several one behind the other, or an object that lists them."""
-    if wrapped := wrapped_records(content):
+def _records_of(name: str, content: bytes, names: Mapping[str, str] | None) -> Iterator[Found]:
+    """Read a file that is one record, several one behind the other, or an object that lists them, or several such."""
+    if wrapped := wrapped_records(content, names):
         yield from _listed(wrapped, name, 0)
         return
     records = [*records_in_series(content)]
     if len(records) < 2:
         yield Document(name, "record", None, None, content)
-    else:
-        yield from (Document(f"{name}#{place}", "record", None, None, record) for place, record in records)
+        return
+    for place, record in records:
+        if wrapped := wrapped_records(record, names):
+            yield from _listed(wrapped, name, place)
+        else:
+            yield Document(f"{name}#{place}", "record", None, None, record)
 
 
 def _listed(wrapped: Wrapped, name: str, start: int) -> Iterator[Found]:
@@ -117,7 +121,7 @@ def _ended_by_lf(blocks: Iterator[bytes]) -> Iterator[bytes]:
         yield block.replace(b"\r", b"\n") if by_cr else block
 
 
-def _read_lines(part: Slice) -> Iterator[Found]:
+def _read_lines(part: Slice, names: Mapping[str, str] | None) -> Iterator[Found]:
     """Read lines one by one; what is broken in a compressed file ends it, with one failure."""
     try:
         for offset, line in split_lines(_ended_by_lf(_blocks(part)), part.start):
@@ -126,7 +130,7 @@ def _read_lines(part: Slice) -> Iterator[Found]:
                 yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes", uri)
             elif _is_fetch(line):
                 yield fetch_or_failure(line, uri)
-            elif wrapped := wrapped_records(line):
+            elif wrapped := wrapped_records(line, names):
                 yield from _listed(wrapped, part.name, offset)
             elif line.strip():
                 bare = line.rstrip(b" \t\r")

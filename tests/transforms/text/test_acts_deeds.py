@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
@@ -155,3 +157,64 @@ def test_his_policy_is_on_the_side_that_the_sentence_names() -> None:
 
 def test_a_regime_that_is_not_called_by_its_name_is_a_side() -> None:
     assert told("Iran condemned the Zionist regime over the raids.") == ["IRN>ISR ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Before France condemned Mali, Germany praised it.", {"DEU", "FRA"}),
+        ("Poland accused Belarus, Russia's ally, of pushing migrants.", {"POL", "RUS"}),
+        ("Germany warned of Russia, and France warned Russia.", {"DEU", "FRA"}),
+    ],
+)
+def test_a_comma_between_clauses_makes_no_list(text: str, pair: set[str]) -> None:
+    assert [act for act in extract(text, LEXICON).acts if {act.actor, act.recipient} == pair] == []
+
+
+def test_lists_of_headlines_and_of_three_are_lists() -> None:
+    assert told("Hong Kong's leader visited Thailand, Vietnam and Laos.") == [
+        f"HKG>{code} CONSULT" for code in ("LAO", "THA", "VNM")
+    ]
+    assert "GBR>RUS ACCUSE" in told("US, Britain condemned Russia.")
+
+
+def test_the_object_of_a_verb_without_ending_undergoes_nothing_else() -> None:
+    text = "Chinese exports to Russia that help it bomb Ukraine were criticised by Canada and the United States."
+    assert not {"CAN>UKR ACCUSE", "USA>UKR ACCUSE"} & {*told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Russia, accused by Ukraine of shelling the plant, blamed Kyiv.", "blamed"),
+        ("Iran attacked Israel in April, and Israel struck Iran in retaliation.", "struck"),
+    ],
+)
+def test_a_deed_is_told_by_the_word_of_who_does_it(text: str, trigger: str) -> None:
+    (act,) = extract(text, LEXICON).acts
+    assert act.trigger is not None
+    assert text[slice(*act.trigger)] == trigger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian gas arrived in Germany through Poland.",
+        "A Chinese balloon flew to the United States in 2023.",
+        "Chinese tourists travelled to Japan in record numbers.",
+    ],
+)
+def test_goods_and_tourists_that_travel_consult_nobody(text: str) -> None:
+    assert [act for act in extract(text, LEXICON).acts if act.code == "CONSULT"] == []
+
+
+def test_a_verb_of_several_codes_makes_none_of_them_surer() -> None:
+    text = "Iranian hackers, the United States said, attacked Albania."
+    assert all(act.confidence < 0.7 for act in extract(text, LEXICON).acts)
+
+
+def test_the_forms_of_deeds_are_words() -> None:
+    assert told("Russia occupied Crimea in 2014.") == ["RUS>UKR COERCE"]
+    forms = [form for row in LEXICON["act_deeds"] for form in row["forms"].split()]
+    wrong = re.compile(r"[^aeiou]y(?:ed|s)\b")  # occupyed, occupys
+    assert [form for form in forms if wrong.search(form)] == []

@@ -64,6 +64,7 @@ def figures(text: str, title: str = "") -> dict[str, FigureSpan]:
         ("Fighting killed 23 soldiers and, according to Kabul, more than 200 Taliban fighters.", "200", "casualties"),
         ("Some 13 Poles and five Georgians were killed near Odesa.", "13", "casualties"),
         ("At least 12 people were killed and 300 arrested.", "300", "justice"),
+        ("The army has killed 300 rebels and 2,400 have surrendered.", "2,400", "military"),
         ("The quake killed 40 people and flattened 1,200 houses.", "1,200", "population"),
         ("The war drove some 300,000 people from their homes.", "300,000", "migrants"),
         ("Freight grew 11 percent to 845,000 tons.", "845,000 tons", "trade"),

@@ -7,7 +7,12 @@ from datetime import date
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.figures.rules import compile_rules
+from dyadwire.transforms.text.figures.times.elliptic import find_elliptic_times
+from dyadwire.transforms.text.figures.times.phrases import find_time_phrases
+from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import FigureSpan
 
 PUBLISHED = date(2024, 5, 16)
@@ -102,6 +107,19 @@ def test_the_month_and_the_same_period_are_those_of_the_report() -> None:
 )
 def test_times_of_accounts(text: str, surface: str, days: str | None) -> None:
     assert days_of(text, surface) == days
+
+
+@pytest.mark.parametrize(
+    "clause", ["{} percent in the second quarter and {} percent in the third, ", "{} percent this year and {} next, "]
+)
+def test_thousands_of_times_without_a_noun_are_read_one_by_one(clause: str) -> None:
+    text = "Growth was " + "".join(clause.format(number, number + 1) for number in range(1, 600))
+    rules = compile_rules(load_lexicon())
+    passage = read_document(text).passages[-1]
+    tokens = Tokens(passage, passage.sentences[0], rules.signals)
+    phrases = find_time_phrases(tokens, rules, PUBLISHED)
+    found = find_elliptic_times(tokens, phrases, PUBLISHED)
+    assert len(found) == len({*found}) == 2 * len(phrases)  # each once, though hundreds stand before it
 
 
 def test_the_same_year_and_next_is_of_both() -> None:

@@ -51,6 +51,7 @@ def test_who_gives_and_who_takes_are_told(text: str, surface: str, countries: tu
         ("Mexico overtook China as the top exporter to the United States, with $475.6 billion.", "$475.6 billion"),
         ("Colombia suspended exports to Ecuador because drought lowered its lakes to 48.9%.", "48.9%"),
         ("Kenya sold tea while China grew 5 percent.", "5 percent"),
+        ("Hungary borrowed 1 billion euros from China, its economy shrank 0.8 percent.", "0.8 percent"),
     ],
 )
 def test_lists_third_countries_and_other_clauses_tell_no_two(text: str, surface: str) -> None:
@@ -68,3 +69,8 @@ def test_lists_third_countries_and_other_clauses_tell_no_two(text: str, surface:
 def test_an_amount_is_of_the_country_that_alone_has_its_currency(amount: str, countries: tuple[str, ...]) -> None:
     text = f"Japan and Thailand sell rice. Japan's shops are cheap. A set of rice costs {amount} at the restaurant."
     assert next(figure.countries for figure in extract(text, LEXICON).figures) == countries
+
+
+def test_who_pays_in_the_money_of_another_keeps_its_amounts() -> None:
+    text = "Greenland's parliament met in Nuuk. Greenland is large. The new airport costs 500 million Danish kroner."
+    assert [figure.countries for figure in extract(text, LEXICON).figures] == [("GRL",)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dyadwire.transforms.text.formats.json_arrays import elements_of
@@ -32,8 +32,10 @@ class Wrapped(NamedTuple):
     is_whole: bool
 
 
-def wrapped_records(content: bytes) -> Wrapped | None:
+def wrapped_records(content: bytes, given: Mapping[str, str] | None = None) -> Wrapped | None:
     """Return the records that an object lists, as the answer of a service does; None for an article, and for others.
+
+    `given` says what names hold the fields of an article, where they are not the usual ones.
 
     >>> wrapped_records(b'{"status": "ok", "articles": [{"title": "A"}, {"title": "B"}]}').records
     [(30, b'{"title": "A"}'), (46, b'{"title": "B"}')]
@@ -42,21 +44,21 @@ def wrapped_records(content: bytes) -> Wrapped | None:
     if b"[" not in content[:_HEAD]:  # as of nearly all lines
         return None
     found = _LIST.match(content)
-    if not found or _is_of_article(found[0]):
+    if not found or _is_of_article(found[0], given):
         return None
     listed = content[found.end() :]
     elements = [*elements_of([listed], len(content), first=True)]
     last = next((number for number, each in enumerate(elements) if not each.is_open), len(elements) - 1)
-    if _is_of_article(listed[elements[last].place + len(elements[last].content or b"") :]):
+    if _is_of_article(listed[elements[last].place + len(elements[last].content or b"") :], given):
         return None
     records = [(found.end() + each.place, each.content) for each in elements[: last + 1] if each.content]
     return Wrapped(records, not elements[last].is_open)
 
 
-def _is_of_article(beside: bytes) -> bool:
+def _is_of_article(beside: bytes, given: Mapping[str, str] | None) -> bool:
     """Tell whether what stands beside a list has the title or the text of an article, whose list it is then."""
     names = {key.decode("utf-8", "replace") for key in _KEY.findall(beside)}
-    return any(field in _OF_ARTICLES for field in known_names(names))
+    return any(field in _OF_ARTICLES for field in known_names(names, given))
 
 
 def records_in_series(content: bytes) -> Iterator[tuple[int, bytes]]:

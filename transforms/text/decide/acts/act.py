@@ -125,7 +125,7 @@ def _decide(
     if (settled := settle(told, wide, lexicon, () if deed else deeds)) is not None:
         # Whichever of the two the words tell, what turns it makes it one.
         coded = likely * sum(codes[one] for one in {likeliest, told.code, settled.code})
-        likely = settled.times * (deed.likely(likely, coded) if deed else coded)
+        likely = settled.times * (deed.likely(coded) if deed else coded)
         yield _as_span(settled, round(likely, 4), likeliest if deed is None else told.code, scene, wide, at, lexicon)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES
-from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, MODALS, POSSESSIVES
+from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, MODALS, POSSESSIVES
 
 REACH = 9  # tokens at most between a subject and its verb, asides apart
 ASIDE = 14  # and in an aside between commas
@@ -39,6 +40,13 @@ _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in 
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _QUOTES = words_of('“ ” "')
 _PRONOUNS = words_of("it they he she")
+# Of people who travel for their state.
+_OFFICES = words_of(
+    "president premier minister ministers chancellor king queen prince emir sultan pope secretary leader leaders "
+    "chief envoy envoys ambassador ambassadors diplomat diplomats delegation delegations negotiator negotiators "
+    "official officials commander general lawmakers"
+)
+_BEFORE_FORMS = BEFORE_VERBS | words_of("it them him her they")  # before a verb without an ending
 
 
 def find_subject(scene: Scene, verb: int, speech: frozenset[str]) -> SideMention | None:
@@ -100,6 +108,11 @@ def is_he(scene: Scene, verb: int) -> bool:
     return at == 0 or scene.tokens[at - 1] in (",", "“", '"')
 
 
+def is_traveller(scene: Scene, subject: SideMention, verb: int) -> bool:
+    """Tell a person, or who holds an office, before a verb: Macron, the French delegation; no gas, no tourists."""
+    return subject.side.kind in PEOPLE or not _OFFICES.isdisjoint(scene.tokens[subject.at : verb])
+
+
 def _walk(scene: Scene, at: int) -> SideMention | None:
     """Return the side before a verb from which only its noun, an aside, a time or where its noun is parts it."""
     for _ in range(REACH):
@@ -158,10 +171,12 @@ def _as_subject(scene: Scene, at: int) -> SideMention | None:
 
 
 def _is_object(scene: Scene, mention: SideMention) -> bool:
-    """Tell a side just behind a verb of acts: accused Russia."""
+    """Tell a side just behind a verb of acts: accused Russia, that help it bomb Ukraine."""
     before = range(mention.first - 1, max(-1, mention.first - 1 - BACK), -1)
     near = next((at for at in before if scene.tokens[at] not in DETERMINERS), -1)
-    return near >= 0 and near in scene.verbs and scene.tokens[near].endswith(("ed", "s"))
+    if near < 0 or near not in scene.verbs:
+        return False
+    return scene.tokens[near].endswith(("ed", "s")) or (near > 0 and scene.tokens[near - 1] in _BEFORE_FORMS)
 
 
 def _shared_subject(scene: Scene, at: int) -> SideMention | None:

@@ -44,6 +44,8 @@ def find_target(scene: Scene, after: int, behind: frozenset[str]) -> SideMention
     `behind` tells where the verb has it, in the words of the table of deeds.
     """
     lead = "object"
+    if scene.tokens[after : after + 1] == ["of"] and "of" not in behind:
+        return None  # warned of Russia
     for at in range(after, min(len(scene.tokens), after + OBJECT)):
         word = scene.tokens[at]
         if word == SIDE:

@@ -11,10 +11,10 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.deed_subjects import AUXILIARIES, find_subject, is_he
+from dyadwire.transforms.text.decide.acts.deed_subjects import AUXILIARIES, find_subject, is_he, is_traveller
 from dyadwire.transforms.text.decide.acts.deed_targets import MUTUAL, find_target, is_together
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, compile_act_words, words_of
-from dyadwire.transforms.text.decide.acts.told import MATERIAL, Told, list_of
+from dyadwire.transforms.text.decide.acts.told import MATERIAL, OWNING, Told, list_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
 
@@ -35,9 +35,9 @@ class Deed(NamedTuple):
     code: str
     at: int
 
-    def likely(self, act: float, coded: float) -> float:
-        """Return how likely the deed is, from the likelihoods of an act of the two and of one with its code."""
-        return max(coded, PLAIN if self.code else act)
+    def likely(self, coded: float) -> float:
+        """Return how likely the deed is with its code, from how likely an act of the two with that code is."""
+        return max(coded, PLAIN) if self.code else coded
 
     def tell(self, told: Told, scene: Scene) -> Told:
         """Return an act of two of its sides as the deed has it."""
@@ -46,7 +46,12 @@ class Deed(NamedTuple):
             told = told._replace(code=self.code or told.code, trigger=self.at if known else told.trigger)
         if self.agents == self.targets:
             return told._replace(mutual=True)
-        return told if told.mutual and told.code in TOGETHER else told._replace(mutual=False).by(self.agents)
+        if told.mutual and told.code in TOGETHER:
+            return told
+        done = told._replace(mutual=False).by(self.agents)
+        if done.actor != told.actor and any(at == self.at for at, _ in scene.acts):
+            return done._replace(trigger=self.at)  # another word told what the other did
+        return done
 
 
 class Asked(NamedTuple):
@@ -136,14 +141,30 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
         return None  # lends China no more money
     subject = find_subject(scene, at, asked.speech)
     if subject is None:
-        by_him = target is not None and asked.he and is_he(scene, at)
-        return Deed(frozenset((asked.he,)), list_of(scene, target), verb.code, at) if by_him else None
+        if target is None or not (asked.he and is_he(scene, at)):
+            return None
+        return Deed(frozenset((asked.he,)), _sides_of(scene, target), verb.code, at)
     if target is None:
         together = not scene.tokens[at].endswith("ing") and is_together(scene, subject, end, verb.behind)
         target = subject if together else None
     elif subject.first == target.first or _is_by_measures(scene, subject, at, verb):
         return None
-    return Deed(list_of(scene, subject), list_of(scene, target), verb.code, at) if target else None
+    code = "" if "traveller" in verb.behind and not is_traveller(scene, subject, at) else verb.code
+    return Deed(_sides_of(scene, subject), _sides_of(scene, target), code, at) if target else None
+
+
+def _sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
+    """Return the codes of the list that a side stands in, or its own where a comma parts clauses, as in "warned Russia,
+    and France".
+
+    Headlines begin with lists without "and".
+    """
+    inside, end = scene.tokens[mention.first : mention.last + 1], mention.last + 1
+    if mention.listed > 1 and not {"and", "or", "&"}.isdisjoint(inside):
+        is_list = mention.listed > 2 or "," not in inside
+    else:
+        is_list = mention.first == 0 and scene.tokens[end : end + 1] not in ([","], *([one] for one in OWNING))
+    return list_of(scene, mention) if is_list else frozenset((mention.side.code,))
 
 
 def _is_by_measures(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:
@@ -172,4 +193,4 @@ def _passive(scene: Scene, at: int, end: int, verb: Verb, speech: frozenset[str]
     subject, agent = find_subject(scene, start, speech), find_target(scene, by + 1, frozenset(("object",)))
     if subject is None or agent is None or not _NO.isdisjoint(scene.tokens[max(0, start - 2) : at]):
         return None
-    return Deed(list_of(scene, agent), list_of(scene, subject), verb.code, at)
+    return Deed(_sides_of(scene, agent), _sides_of(scene, subject), verb.code, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.topic_words import TopicCue, hints_of
@@ -37,7 +37,8 @@ def find_victims(
     deeds = [cue for cue in cues if (VICTIMS, SUREST) in cue.hints and tokens.lower_at(cue.last - 1).endswith(DONE)]
     found = [_are_killed(one, deeds, tokens, rules) or _died(one, tokens) for one in figures]
     for at in range(1, len(figures)):
-        found[at] = found[at] or (found[at - 1] and _are_added(figures[at], figures[at - 1], tokens, rules))
+        added = found[at - 1] and not _does_more(figures[at], tokens)
+        found[at] = found[at] or (added and _are_added(figures[at], figures[at - 1], tokens, rules))
     for at in range(len(figures) - 1, 0, -1):
         found[at - 1] = found[at - 1] or (found[at] and _are_added(figures[at - 1], figures[at], tokens, rules))
     return frozenset(one.first for one, killed in zip(figures, found, strict=True) if killed)
@@ -70,6 +71,12 @@ def _died(draft: FigureDraft, tokens: Tokens) -> bool:
     behind = draft.last + len((draft.unit or "").split())
     behind += tokens.lower_at(behind) in HAVE
     return draft.kind == "count" and tokens.lower_at(behind) in DIED
+
+
+def _does_more(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise who is told of by a verb of its own: killed 300 rebels, and 2,400 have surrendered."""
+    behind = draft.last + len((draft.unit or "").split())
+    return any(tokens.lower_at(at) in AUXILIARIES for at in (draft.last, behind))
 
 
 def _are_added(draft: FigureDraft, other: FigureDraft, tokens: Tokens, rules: Rules) -> bool:

@@ -39,6 +39,7 @@ class FlowSentence:
         self, tokens: Tokens, rules: Rules, drafts: Sequence[FigureDraft], mentions: Sequence[CountryMention]
     ) -> None:
         self.tokens, self.words, self.drafts, self.mentions = tokens, rules.flows, drafts, mentions
+        self.changes = rules.direction_words
         self.clauses = OwnerClauses(tokens, rules, [one for one in mentions if one.form != "city"])
         self.cues = find_cues(tokens, rules)
         self.taken = frozenset(cue.at for cue in self.cues)

@@ -116,6 +116,9 @@ def _is_of_others(cue: Cue, draft: FigureDraft, here: FlowSentence) -> bool:
         return True
     if cue.role not in VERBS or cue.role == "move":
         return False
+    changes = ("verb" in here.changes.get(word, {}) for word in between)
+    if draft.direction and cue.at < draft.first and any(changes):
+        return True  # bought from China, its economy shrank 3 percent
     before = any(one.role in VERBS and one.at < cue.at < draft.first and one.role != "move" for one in here.cues)
     return before or (draft.first < cue.at and not here.is_passive(cue))
 

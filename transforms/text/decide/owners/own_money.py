@@ -9,7 +9,27 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 ABROAD = frozenset(("USD",))  # what others count in as well
 RATES = "rates"  # topic of what one currency costs in another
-BORROWERS = {"PSE": "ILS", "LIE": "CHF", "KIR": "AUD", "NRU": "AUD", "TUV": "AUD"}  # without money of their own
+# Those that pay in the money of another one.
+BORROWERS = {
+    "PSE": "ILS",
+    "LIE": "CHF",
+    "KIR": "AUD",
+    "NRU": "AUD",
+    "TUV": "AUD",
+    "COK": "NZD",
+    "NIU": "NZD",
+    "GRL": "DKK",
+    "FRO": "DKK",
+    "LSO": "ZAR",
+    "NAM": "ZAR",
+    "SWZ": "ZAR",
+    "BTN": "INR",
+    "ESH": "MAD",
+    "GIB": "GBP",
+    "IMN": "GBP",
+    "JEY": "GBP",
+    "GGY": "GBP",
+}
 
 
 def home_of_money(draft: FigureDraft, given: Countries, tokens: Tokens, rules: Rules) -> str | None:
