@@ -53,6 +53,7 @@ def test_who_stands_before_a_verb_does_it_to_who_stands_behind_it(text: str, exp
     "text",
     [
         "Russia lends China no more money.",
+        "The Brazilian team met Argentina in the final.",
         "Poland has not expelled the Russian ambassador.",
         "Indonesian, Indian and Hong Kong stock markets reached record highs on Wednesday.",
         "Boeing's great European competitor is to sell ten jets to a Spanish carrier.",

@@ -23,6 +23,10 @@ TOGETHER = frozenset(("CONSULT", "AGREE"))  # what two do to one another
 BY = 5  # tokens between a participle and "by"
 PAST = words_of("struck shot sent sought lent gave sold flew withdrew broke cut met held stole froze shut")
 MEASURES = words_of("ban bans curbs duties embargo levies measures sanctions tariff tariffs floods storm rain")
+SPORT = words_of(
+    "championship coach cup final finals friendly goals innings league match medal qualifier semifinal semi-final "
+    "semi squad stadium team tournament wicket"
+)
 NOTHING = words_of("no none nothing neither")
 _NO = frozenset(("not", "n't", "never", "may", "might", "could", "can", "should", "must", "would"))
 
@@ -119,6 +123,8 @@ def _nouns(lexicon: Lexicon) -> frozenset[str]:
 
 def _deed(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:
     """Return what the verb at a place tells; None where it does not say plainly who does it to whom."""
+    if verb.code in TOGETHER and not SPORT.isdisjoint(scene.tokens):
+        return None  # Qatar hosted Brazil in the final
     word = scene.tokens[at]
     before = [one for one in scene.tokens[max(0, at - 3) : at] if not one.endswith("ly")][-1:]
     past = word.endswith("ed") or word in PAST
