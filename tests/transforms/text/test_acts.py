@@ -456,3 +456,12 @@ def test_what_is_long_over_is_background(text: str, background: bool | None) -> 
 
 def test_an_article_without_a_date_has_no_background() -> None:
     assert [act.background for act in acts("Trade between Pakistan and Afghanistan fell in 2004.")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("before", "dated"), [("Uganda sold milk to Kenya in 2022", False), ("Uganda attacked Kenya in 2014", True)]
+)
+def test_news_behind_a_statistic_of_years_ago_is_no_history(before: str, dated: bool) -> None:
+    text = f"Kenya banned Ugandan milk last week. {before}. Uganda's president thanked Kenya for its help."
+    (thanks,) = (one for one in extract(text, LEXICON, published_date=date(2026, 9, 20)).acts if one.sentence == 2)
+    assert (thanks.period is not None) == dated

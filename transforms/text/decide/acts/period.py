@@ -37,7 +37,8 @@ def with_periods(
     one of its sides is `named`.
     """
     day, acts = reckoned_from(published), tuple(acts)
-    sentences = _Sentences(document, lexicon, day, by_sentence(named), frozenset(act.sentence for act in acts))
+    telling = frozenset(act.sentence for act in acts if not _is_trade(act, document, lexicon))
+    sentences = _Sentences(document, lexicon, day, by_sentence(named), telling)
     timed = tuple(_at(act, _period_of(act, sentences, day), day) for act in acts)
     return with_background(timed, sentences.read, document.sentences, day, lexicon) if day else timed
 
@@ -48,6 +49,15 @@ def _period_of(act: ActSpan, sentences: _Sentences, day: date | None) -> Phrase 
     if own:
         return phrase_of(as_coming(own, act, clauses))
     return period_in_history(act, sentences.read, day) if day else None
+
+
+def _is_trade(act: ActSpan, document: Document, lexicon: Lexicon) -> bool:
+    """Recognise trade, which statistics tell: what is told behind it is no history, though they are of years ago."""
+    if act.code != "COOPERATE" or not act.trigger:
+        return False
+    words, (start, end) = compile_rules(lexicon).words, act.trigger
+    told = document.passage_of(act.sentence).text[start:end].lower().split()
+    return not (words["trade_flow"] | words["trade_verb"]).isdisjoint(told)
 
 
 class _Sentences:
