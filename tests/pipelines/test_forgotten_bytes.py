@@ -32,7 +32,7 @@ BROKEN = [
     json.dumps(GONE | {"text": 5}),
     json.dumps({"id": "x" * 300} | GONE | {"author": []}),
     json.dumps(GONE)[:-40],
-    json.dumps({"text": TEXT, "title": TITLE, "published_at": 3}),
+    json.dumps({"text": TEXT, "title": TITLE, "published_at": {"day": 3}}),
     json.dumps({"url": URL, "text": ""}),
     json.dumps([GONE]),
     json.dumps({"record": "fetch", "url": URL, "fetched_at": "2026-10-02T08:00:00Z", "kind": "page", "outlet": 7}),
