@@ -138,9 +138,8 @@ def findings_of(text: str, title: str, published_date: date | None, engine: Load
 def to_json(found: Extraction, iso2: dict[str, str], text: str, title: str) -> Json:
     """Return what was found in a text as plain JSON values; in the title, apart, as its offsets are of that."""
     sentences = {sentence.number: sentence for sentence in found.sentences}
-    acts = [_act(act, text, sentences[act.sentence]) for act in found.acts if act.sentence != TITLE]
-    return {
-        "countries": [_country(span, iso2) for span in found.countries if span.sentence != TITLE],
+    of_text = _told(found, iso2, text, sentences, in_title=False)
+    return of_text | {
         "blocs": [
             {"start": b.start, "end": b.end, "surface": b.surface, "code": b.iso3}
             for b in found.blocs
@@ -155,14 +154,24 @@ def to_json(found: Extraction, iso2: dict[str, str], text: str, title: str) -> J
             for pair in found.article_dyads
             if pair.salience >= DEFAULT_THRESHOLD
         ],
-        "acts": acts,
-        "events": [{_OLDER_NAMES.get(name, name): value for name, value in act.items()} for act in acts],
-        "figures": [_figure(figure) for figure in found.figures if figure.sentence != TITLE],
-        "people": [_person(person) for person in found.people if person.sentence != TITLE],
-        "title_countries": [_country(span, iso2) for span in found.countries if span.sentence == TITLE],
-        "title_acts": [_act(act, title, sentences[TITLE]) for act in found.acts if act.sentence == TITLE],
-        "title_figures": [_figure(figure) for figure in found.figures if figure.sentence == TITLE],
-        "title_people": [_person(person) for person in found.people if person.sentence == TITLE],
+        "events": [{_OLDER_NAMES.get(name, name): value for name, value in act.items()} for act in of_text["acts"]],
+        **{f"title_{name}": rows for name, rows in _told(found, iso2, title, sentences, in_title=True).items()},
+    }
+
+
+def _told(
+    found: Extraction, iso2: dict[str, str], source: str, sentences: dict[int, SentenceSpan], *, in_title: bool
+) -> Json:
+    """Return who and what a text, or its title, tells; offsets are of that."""
+
+    def here(sentence: int) -> bool:
+        return (sentence == TITLE) is in_title
+
+    return {
+        "countries": [_country(span, iso2) for span in found.countries if here(span.sentence)],
+        "acts": [_act(act, source, sentences[act.sentence]) for act in found.acts if here(act.sentence)],
+        "figures": [_figure(figure) for figure in found.figures if here(figure.sentence)],
+        "people": [_person(person) for person in found.people if here(person.sentence)],
     }
 
 

@@ -112,10 +112,10 @@ def _unshared(rows: list[dict[str, Any]]) -> str:
     """Say how many periods have no article at all, which are blank as zeros are: there is nothing to have a share of.
 
     >>> _unshared([{"period": "2026-01", "empty": True}, {"period": "2026-02", "empty": False}])
-    'Blank, and not zero: 1 period without any article, on whatever.'
+    'Blank, and not zero: 1 period without any article at all.'
     """
     count = len({row["period"] for row in rows if row["empty"]})
-    return f"Blank, and not zero: {plural(count, 'period')} without any article, on whatever."
+    return f"Blank, and not zero: {plural(count, 'period')} without any article at all."
 
 
 def _gaps(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

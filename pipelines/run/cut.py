@@ -13,7 +13,7 @@ import fsspec
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.run.input_kinds import json_kind, kind_of, lines_kind
+from dyadwire.pipelines.run.input_kinds import begins_line, json_kind, kind_of, lines_kind
 from dyadwire.pipelines.run.pieces import MUST_END, Piece, Sizes, ends_of_lines, group_parts, peeked
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
@@ -38,6 +38,7 @@ OPENING_BYTES = 30_000
 _TABLES = ("jsonl", "csv", "tsv", "array", "parquet")  # kinds that are cut where their size says
 _MOST_PACKED = 1_000  # bytes that one byte of a Parquet file is thought to stand for: what it tells may be no truth
 _BLOCK = 1_000_000
+_FEW = 64  # bytes that mostly say whether a first line is a record
 _ENDS = {GOES_ON: False, IS_ROW: True, IS_BROKEN: MUST_END}  # whether a slice may end behind it
 
 
@@ -194,13 +195,24 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         yield b"\0"
 
 
+def _opening(file: BinaryIO) -> bytes:
+    """Return the first few bytes of what a file holds; none of one that is broken. It is at its beginning then."""
+    try:
+        with plain_records(file) as read:
+            return read(_FEW)
+    except BROKEN:
+        return b""
+    finally:
+        file.seek(0)
+
+
 def kind_within(path: str, file: BinaryIO) -> str:
     """Tell what a file holds; of JSON by its first bytes, as the name is the same for feeds, arrays and records.
 
     What is called JSON Lines is an array or indented records now and then.
     """
     kind = kind_of(path)
-    if kind not in ("json", "jsonl"):
+    if kind not in ("json", "jsonl") or (kind == "jsonl" and begins_line(_opening(file))):
         return kind
     head = b""
     for block in _blocks(file):

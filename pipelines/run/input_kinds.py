@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 KINDS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text",
@@ -11,6 +12,7 @@ KINDS = {
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 PACKED = (".gz", ".zst", ".zip")
+_LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{[ \t]*+[^\s]")
 
 
 def kind_of(name: str) -> str:
@@ -40,6 +42,15 @@ def json_kind(head: bytes) -> str:
         return "jsonl" if isinstance(json.loads(first), dict) and end else "record"
     except (ValueError, RecursionError):
         return "record"
+
+
+def begins_line(opening: bytes) -> bool:
+    """Tell a file whose first line is a record, or the beginning of one, by its first bytes; not by a bare brace.
+
+    >>> begins_line(b'{"a": 1'), begins_line(b'{\\n "a": 1'), begins_line(b'[{"a": 1'), begins_line(b"")
+    (True, False, False, False)
+    """
+    return _LINE.match(opening) is not None
 
 
 def lines_kind(head: bytes) -> str:

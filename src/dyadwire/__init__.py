@@ -25,9 +25,9 @@ def extract(
     """Return what `dyadwire extract` prints of one text: countries, dyads, figures and people as plain values.
 
     Offsets count characters of `text`; what `title` tells is under names that begin with title_, by its own characters.
-    `published_date` is a date or one as ISO 8601 writes it (2026-11-25); ValueError
-    for another text. `model` is an installed spaCy pipeline that decides what rules leave open; it is
-    loaded once. DyadwireError where it is not installed.
+    `published_date` is a date or one as ISO 8601 writes it (2026-11-25); ValueError for another text. `model` is an
+    installed spaCy pipeline that decides what rules leave open; it is loaded once. DyadwireError where it is not
+    installed.
     """
     from dyadwire.pipelines.extraction import findings_of, load_engine
 

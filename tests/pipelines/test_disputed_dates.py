@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -43,4 +43,17 @@ def test_nothing_is_told_where_pages_and_feeds_agree(tmp_path: Path) -> None:
     lake = lake_of(tmp_path, 0)
     assert "another date" not in told(trend.command, lake, *PAIR)
     with connect(str(lake)) as connection:
+        assert disputed_in(connection) is None
+
+
+def test_an_older_version_whose_dates_differed_is_not_counted(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.collect("daily.example", DAYS, "complete")
+    desk.article("a", DAYS[0], "daily.example", ["CHN-RUS"])
+    (newer,) = desk.rows["articles"]
+    older = newer._replace(
+        revision="0" * 16, published_at_origin="entry+disputed", fetched_at=datetime(2020, 1, 1, tzinfo=UTC)
+    )
+    desk.rows["articles"] = [newer._replace(fetched_at=datetime(2026, 3, 2, tzinfo=UTC)), older]
+    with connect(str(desk.write(tmp_path / "lake"))) as connection:
         assert disputed_in(connection) is None

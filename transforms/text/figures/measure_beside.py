@@ -147,7 +147,7 @@ def _thing_or_deed(
     if thing is None:
         return deed
     if deed is None:
-        part = (draft.kind == "percent" or draft.form == "fraction") and tokens.lower_at(draft.last) not in COMPARED
+        part = is_share(draft) and tokens.lower_at(draft.last) not in COMPARED
         return f"share of {thing}" if part else thing
     if deed == "stake" and is_share(draft) and not _is_asset(tokens, end - 1, rules):
         return f"share of {thing}"  # buys 37 percent of the gas

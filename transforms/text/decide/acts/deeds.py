@@ -18,16 +18,11 @@ from dyadwire.transforms.text.decide.acts.told import MATERIAL, OWNING, Told, li
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
 
-PLAIN = 0.75  # likelihood of such a deed with its code and actor: of 119 in real news 114 are so
+PLAIN = 0.75  # likelihood of such a deed: of 155 in real news 142 are surely acts, 145 with its code, 152 its actor
 TOGETHER = frozenset(("CONSULT", "AGREE"))  # what two do to one another
 BY = 5  # tokens between a participle and "by"
 PAST = words_of("struck shot sent sought lent gave sold flew withdrew broke cut met held stole froze shut")
 MEASURES = words_of("ban bans curbs duties embargo levies measures sanctions tariff tariffs floods storm rain")
-SPORT = words_of(
-    "championship coach cup final finals friendly goals innings league match medal qualifier semifinal semi-final "
-    "semi squad stadium team tournament wicket"
-)
-NOTHING = words_of("no none nothing neither")
 _NO = frozenset(("not", "n't", "never", "may", "might", "could", "can", "should", "must", "would"))
 
 
@@ -59,11 +54,12 @@ class Deed(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What is asked of words: which tell speech, which may be nouns of acts, and of which side "he" is."""
+    """What is asked of words: which tell speech, which may be nouns of acts, of which side "he" is; is it of sport?"""
 
     speech: frozenset[str]
     nouns: frozenset[str]
     he: str
+    is_match: bool
 
 
 class Verb(NamedTuple):
@@ -99,7 +95,7 @@ def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]
 
 
 def _read(scene: Scene, verbs: Mapping[str, tuple[Verb, ...]], lexicon: Lexicon, he: str) -> Iterator[Deed]:
-    asked = Asked(words_of_turns(lexicon)["say"], _nouns(lexicon), he)
+    asked = Asked(words_of_turns(lexicon)["say"], _nouns(lexicon), he, _is_match(scene.tokens, lexicon))
     for at, word in enumerate(scene.tokens):
         for verb in verbs.get(word, ()):
             end = at + 1 + len(verb.rest)
@@ -114,6 +110,18 @@ def deed_of(deeds: Iterable[Deed], one: str, other: str) -> Deed | None:
     return next((deed for deed in found if deed.code in MATERIAL), found[0] if found else None)
 
 
+def _is_match(tokens: list[str], lexicon: Lexicon) -> bool:
+    """Tell a sentence of sport, in which teams meet: by the words that relate no countries, and by "in the final"."""
+    finals = ("final" in tokens[at + 2 : at + 3] for at, word in enumerate(tokens) if word == "in")
+    return not _sports(lexicon).isdisjoint(tokens) or any(finals)
+
+
+@cache
+def _sports(lexicon: Lexicon) -> frozenset[str]:
+    rows = (row for row in lexicon["relation_cues"] if row["class"] == "sport")
+    return frozenset(form for row in rows for form in row["forms"].split())
+
+
 @cache
 def _nouns(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that may be a noun of an act, as "strikes"."""
@@ -123,7 +131,7 @@ def _nouns(lexicon: Lexicon) -> frozenset[str]:
 
 def _deed(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:
     """Return what the verb at a place tells; None where it does not say plainly who does it to whom."""
-    if verb.code in TOGETHER and not SPORT.isdisjoint(scene.tokens):
+    if verb.code in TOGETHER and asked.is_match:
         return None  # Qatar hosted Brazil in the final
     word = scene.tokens[at]
     before = [one for one in scene.tokens[max(0, at - 3) : at] if not one.endswith("ly")][-1:]
@@ -143,8 +151,6 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
     target = find_target(scene, end, verb.behind)
     if target is None and verb.behind.isdisjoint(MUTUAL):
         return None
-    if target and not NOTHING.isdisjoint(scene.tokens[end : target.last + 2]):
-        return None  # lends China no more money
     subject = find_subject(scene, at, asked.speech)
     if subject is None:
         if target is None or not (asked.he and is_he(scene, at)):

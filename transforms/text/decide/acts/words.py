@@ -14,6 +14,7 @@ DONE, PLANNED, DENIED = "done", "planned", "denied"
 VERB, AWAY = 0.3, 0.02
 NAMED = 3.0  # against a word of a name, so that it tells an act only where no other word does
 REACH = 4  # tokens before the word of an act that say whether it was done
+_NO_OBJECT = words_of("said says say saying told tells has have had")  # before "no": said no troops; has no plans
 _NEGATIONS = words_of("not n't never denied denies deny no without cannot can't didn't doesn't won't wouldn't")
 _AHEAD = words_of(
     "will would shall should may might could plan plans planned planning intend intends intended expected "
@@ -106,9 +107,9 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
 
 
 def _is_of_nothing(tokens: list[str], trigger: int) -> bool:
-    """Recognise "lends China no more money", "gave Ukraine no guns"."""
-    behind = tokens[trigger + 1 : trigger + 4]
-    return behind[:2] == [SIDE, "no"] or behind[:2] == ["no", "more"] or behind[:2] == ["no", "longer"]
+    """Recognise "lends China no more money", "gave no guns to Ukraine"; not "said no troops were sent"."""
+    behind = tokens[trigger + 1 : trigger + 3]
+    return behind == [SIDE, "no"] or (behind[:1] == ["no"] and tokens[trigger] not in _NO_OBJECT)
 
 
 def _is_open(tokens: list[str], trigger: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dyadwire.transforms.text.decide.figures.abroad import find_abroad
 from dyadwire.transforms.text.decide.figures.changes import decide_bases, decide_carried, decide_changes
 from dyadwire.transforms.text.decide.figures.figure_ahead import decide_ahead
 from dyadwire.transforms.text.decide.figures.figure_kept import is_worth_keeping
@@ -26,8 +27,6 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import FigureSpan
 
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
-HOSTED = 6  # tokens before a count in which "home to" or "took in" is of it
-STAYING, STAYING_SOON = 5, 2  # tokens behind Ukrainians, and behind Filipino, in which they live somewhere
 MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 
 
@@ -53,36 +52,13 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
         draft.trivial = draft.rule_trivial or not kept
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
-    article.topics.choose(drafts, tokens, number, _abroad(drafts, mentions, tokens, rules))
+    article.topics.choose(drafts, tokens, number, find_abroad(drafts, mentions, tokens, rules))
     owned = _own(here, heads, (mentions, sides), article, blocs)  # which leans on topics
     decide_carried(changes, article.timeline)
     decide_flows(drafts, owned, sides, tokens, rules)
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]
-
-
-def _abroad(drafts: list[FigureDraft], mentions: list[CountryMention], tokens: Tokens, rules: Rules) -> frozenset[int]:
-    """Return where the figures begin that count people of one country in another: 960,000 Ukrainians live in Poland."""
-    people = {one.first: one for one in mentions if one.form in ("people", "adjective")}
-    named = {one.iso3 for one in mentions}
-    return frozenset(
-        draft.first
-        for draft in drafts
-        if draft.kind == "count"
-        and draft.last in people
-        and _are_elsewhere(draft, people[draft.last], named, tokens, rules)
-    )
-
-
-def _are_elsewhere(draft: FigureDraft, people: CountryMention, named: set[str], tokens: Tokens, rules: Rules) -> bool:
-    """Recognise Ukrainians, the Lebanese or Filipino nurses who live in another country, or whom that is home to."""
-    hosted = not rules.words["hosting"].isdisjoint(tokens.lower[max(0, draft.first - HOSTED) : draft.first])
-    if people.form == "people" and hosted:
-        return True
-    reach = STAYING if people.form == "people" else STAYING_SOON
-    stays = not rules.words["stay"].isdisjoint(tokens.lower[people.last : people.last + reach])
-    return stays and bool(named - {people.iso3})
 
 
 def _covered(drafts: list[FigureDraft], mentions: list[CountryMention]) -> frozenset[int]:

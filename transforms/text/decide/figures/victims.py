@@ -11,16 +11,8 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.topic_words import TopicCue, hints_of
 
 VICTIMS, SUREST = "casualties", 3  # the topic, and how strongly words tell it that tell nothing else
-DONE = (
-    "ed",
-    "ing",
-    "slain",
-    "dead",
-    "kill",
-    "kills",
-    "wounds",
-    "injures",
-)  # how verbs that tell them end: killed, wounding, shot dead; no deaths
+# How the words end that tell a deed, and those that end otherwise: killed, wounding, shot dead; no deaths.
+ENDINGS, DONE = ("ed", "ing"), frozenset(("slain", "dead", "kill", "kills", "wounds", "injures"))
 DIED, HAVE = frozenset(("died", "drowned", "perished", "starved", "suffocated")), frozenset(("have", "had"))
 LIFELESS = frozenset(("economy", "business", "budget", "energy", "trade", "output"))  # jobs that a storm killed
 LOSSES = ["losses", "of"]
@@ -34,7 +26,7 @@ def find_victims(
     figures: Sequence[FigureDraft], cues: Sequence[TopicCue], tokens: Tokens, rules: Rules
 ) -> frozenset[int]:
     """Return the first tokens of the figures of a sentence that count whom somebody killed or hurt."""
-    deeds = [cue for cue in cues if (VICTIMS, SUREST) in cue.hints and tokens.lower_at(cue.last - 1).endswith(DONE)]
+    deeds = [cue for cue in cues if (VICTIMS, SUREST) in cue.hints and _is_deed(tokens.lower_at(cue.last - 1))]
     found = [_are_killed(one, deeds, tokens, rules) or _died(one, tokens) for one in figures]
     for at in range(1, len(figures)):
         added = found[at - 1] and not _does_more(figures[at], tokens)
@@ -42,6 +34,10 @@ def find_victims(
     for at in range(len(figures) - 1, 0, -1):
         found[at - 1] = found[at - 1] or (found[at] and _are_added(figures[at - 1], figures[at], tokens, rules))
     return frozenset(one.first for one, killed in zip(figures, found, strict=True) if killed)
+
+
+def _is_deed(word: str) -> bool:
+    return word in DONE or word.endswith(ENDINGS)
 
 
 def is_ruined(draft: FigureDraft, rules: Rules) -> bool:
@@ -68,15 +64,19 @@ def _are_killed(draft: FigureDraft, deeds: Sequence[TopicCue], tokens: Tokens, r
 
 def _died(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise who died: 31 migrants drowned."""
-    behind = draft.last + len((draft.unit or "").split())
+    behind = _noun_end(draft)
     behind += tokens.lower_at(behind) in HAVE
     return draft.kind == "count" and tokens.lower_at(behind) in DIED
 
 
 def _does_more(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise who is told of by a verb of its own: killed 300 rebels, and 2,400 have surrendered."""
-    behind = draft.last + len((draft.unit or "").split())
-    return any(tokens.lower_at(at) in AUXILIARIES for at in (draft.last, behind))
+    return any(tokens.lower_at(at) in AUXILIARIES for at in (draft.last, _noun_end(draft)))
+
+
+def _noun_end(draft: FigureDraft) -> int:
+    """Return the token behind what a figure counts."""
+    return draft.last + len((draft.unit or "").split())
 
 
 def _are_added(draft: FigureDraft, other: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
@@ -86,7 +86,7 @@ def _are_added(draft: FigureDraft, other: FigureDraft, tokens: Tokens, rules: Ru
     if draft.kind != "count" or draft.value is None or thing:
         return False
     first, second = sorted((draft, other), key=lambda one: one.first)
-    between = tokens.lower[first.last + len((first.unit or "").split()) : second.first]
+    between = tokens.lower[_noun_end(first) : second.first]
     if between[:1] != ["and"]:
         return False
     rest = between[1:]
