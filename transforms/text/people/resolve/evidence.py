@@ -64,11 +64,13 @@ _EARLIER_LAST = 0.4
 _LEADER = 0.6  # the last leader named, in this sentence or the one before
 _MET = -2.5  # "He met Energy Minister X Y": of the other country than the leader named last
 _LEADER_ALONE = 1.2  # where no country is named so near
+_JOINED = 2.0  # "X Y, speaker of parliament, and President V W": of one country as a rule
 _NAMESAKE = 0.8  # leaders of that country bear one of the names
 _TAKEN = 3.0  # somebody else already holds the office there
 _LEAST = 1.0  # with less, no country is better than a guess
 _BACKED = 300  # characters back to the organ that "a spokesman" speaks for: two sentences
 _AMBASSADOR = "ambassador"
+_AND = re.compile(r"(?:,(?: [A-Za-z-]+){1,5},?)? and (?:[A-Za-z-]+ ){1,4}")  # between two officials of one phrase
 # Offices that many hold at a time: one holder says nothing of another.
 _MANY = frozenset({"official", "spokesperson", "minister", "deputy minister", "envoy", "ambassador", "head", "general"})
 
@@ -220,4 +222,13 @@ class PersonEvidence:
             near.append((leader[2], _MET if met else _LEADER if earlier or before else _LEADER_ALONE))
         if found.pronoun:
             near += [(span.iso3, _PRONOUN) for span in [*earlier, *before][-1:]]
-        return near
+        return near + self._joined(passage, found, around.end)
+
+    def _joined(self, passage: FoldedPassage, found: Introduction, end: int) -> list[tuple[str, float]]:
+        """Return what speaks for the country of the leader whom "and" and an office join to a name."""
+        at = bisect_left(self._leaders, (passage.is_title, found.end, ""))
+        if at == len(self._leaders):
+            return []
+        in_title, start, iso3 = self._leaders[at]
+        near = in_title == passage.is_title and start < end
+        return [(iso3, _JOINED)] if near and _AND.fullmatch(passage.folded, found.end, start) else []
