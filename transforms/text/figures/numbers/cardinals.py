@@ -18,6 +18,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 DOZENS = ("dozens", "crores", "lakhs")  # plurals that count after a number
 LONGEST_PHRASE = 24  # tokens: "nine hundred and ninety-nine million …" down to the units
+HALVED = ("years", "months", "weeks", "days", "hours", "decades", "million", "billion")
 QUARTERED = ("of", "million", "billion", "trillion", "")  # after "three quarters": fourths, not nine months
 DOZEN_LEADS = ("another", "first", "last", "next", "initial", "final", "other", "extra", "the", "these", "those")
 
@@ -134,6 +135,8 @@ def _part_at(tokens: Tokens, index: int, rules: Rules) -> tuple[Exact, int] | No
     if tokens.lower_at(index) in INDEFINITE:
         under = _denominator_at(tokens, index + 1, rules, single=True)
         return (divide(1, under[0]), under[1]) if under else None
+    if tokens.lower_at(index) == "half" and tokens.lower_at(index + 1) in HALVED:  # two and half years
+        return divide(1, 2), index + 1
     if role_at(tokens, index, rules) not in BELOW_HUNDRED:
         return None
     part = read_cardinal(tokens, index, rules, part=True)

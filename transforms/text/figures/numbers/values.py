@@ -5,7 +5,7 @@ from __future__ import annotations
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact, divide
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, HYPHENS, MINUSES, MODALS, PAUSES
-from dyadwire.transforms.text.figures.numbers.cardinals import DOZENS, add_part
+from dyadwire.transforms.text.figures.numbers.cardinals import DOZENS, HALVED, add_part
 from dyadwire.transforms.text.figures.numbers.digits import parse_digits, read_exponent, read_fraction, read_grouped
 from dyadwire.transforms.text.figures.numbers.numerals import BELOW_HUNDRED, NOTHING, SCALES, may_continue, role_at
 from dyadwire.transforms.text.figures.numbers.words import read_words
@@ -193,6 +193,8 @@ def _is_half(tokens: Tokens, at: int) -> bool:
     at += tokens.lower_at(at) in HYPHENS
     if tokens.lower_at(at) != "and":
         return False
+    if tokens.lower_at(at + 1) == "half":
+        return tokens.lower_at(at + 2) in HALVED
     half = at + 2 + (tokens.lower_at(at + 1) in HYPHENS)
     return "half" in (tokens.lower_at(half), tokens.lower_at(half + 1)) and tokens.lower_at(half + 1) != "of"
 

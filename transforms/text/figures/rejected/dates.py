@@ -25,6 +25,7 @@ COUNTED_REACH, YEAR_DIGITS = 6, 4  # tokens of "20 carbon monoxide alarms" befor
 MANY = ("were", "are", "have")
 LAST_HOUR = 12  # of a clock without a.m. or p.m.
 DAY_REACH = 40  # tokens around "at 10" in which noon or evening is spoken of
+NEARLY, BEFORE_HOURS = ("about", "around"), ("at", "by", "until", "till", "from", "before", "after", "since")
 HOUR_ENDS = PAUSES | {"and"}
 HOURS_REACH = 5  # tokens of "Hours are 8 to 6" after its first
 HOURS_LINKS = ("are", "were", ":", "from")  # after hours of opening; "in the past 24 hours, 10 died" has none
@@ -56,6 +57,8 @@ def is_hour(draft: FigureDraft, tokens: Tokens) -> bool:
         return True
     if draft.unit is not None or draft.scale != 1 or draft.value is None or not 1 <= draft.value <= LAST_HOUR:
         return False
+    if _is_hour_of_day(draft, tokens):
+        return True
     for at in range(max(0, draft.first - HOURS_REACH), draft.first):
         if tokens.lower[at] == "hours" and tokens.lower_at(at + 1) in HOURS_LINKS:
             return True
@@ -64,6 +67,14 @@ def is_hour(draft: FigureDraft, tokens: Tokens) -> bool:
     pause = tokens.lower_at(draft.last) in HOUR_ENDS
     around = tokens.lower[max(0, draft.first - DAY_REACH) : draft.last + DAY_REACH]
     return pause and tokens.lower_at(draft.first - 1) == "at" and not PARTS_OF_DAY.isdisjoint(around)
+
+
+def _is_hour_of_day(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise the hour of "at about 9 in the evening" and "until 2 at night"."""
+    if tokens.lower_at(draft.first - 1 - (tokens.lower_at(draft.first - 1) in NEARLY)) not in BEFORE_HOURS:
+        return False
+    after = tokens.lower[draft.last : draft.last + 3]
+    return after[:2] == ["at", "night"] or (after[:2] == ["in", "the"] and not PARTS_OF_DAY.isdisjoint(after))
 
 
 def is_date(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:

@@ -14,6 +14,7 @@ from dyadwire.transforms.text.figures.rejected.dates import (
 )
 from dyadwire.transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_pronoun_unit
 from dyadwire.transforms.text.figures.rejected.names import (
+    KEY_WORDS,
     is_in_address,
     is_key,
     is_model,
@@ -31,6 +32,7 @@ SCORE_REACH = 40  # tokens around 3-1 in which a match or a vote is spoken of
 LONGEST_SURFACE = 80  # characters: longer ones are lists or noise
 ELIDED = PAUSES | {"and"}  # after a number whose noun is left out
 LONGEST_NAME, NAME_JOINTS = 6, ("de", "of", "do", "la")  # tokens of the name of a place
+PHONE_REACH = 3  # tokens of "phone number: " before it
 COUNT_REACH = 6  # tokens of "327 deaths" and what was added to it, before ", and Cusco 84"
 CHAIN_SIGNS = DASHES | {"/", "+", ".", "=", "@", "#"}
 LEADING_SIGNS = frozenset(("+", "#", "@", "§", "=", "^", "*"))
@@ -106,12 +108,17 @@ def _is_chain(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     dashed = any(sign in DASHES for sign in tokens.words[draft.first : draft.last])
     if not dashed:
         return False
-    if _is_score(draft, tokens):
+    if _is_score(draft, tokens) or _is_called(draft, tokens):
         return True
     if draft.unit is not None and is_plural(draft.unit.split()[-1].lower(), rules):
         return False
     around = tokens.lower[max(0, draft.first - SCORE_REACH) : draft.last + SCORE_REACH]
     return not rules.words["score"].isdisjoint(around) or is_year_pair(draft)
+
+
+def _is_called(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise the telephone number of "by phone at 2990-6000"."""
+    return not KEY_WORDS.isdisjoint(tokens.lower[max(0, draft.first - PHONE_REACH) : draft.first])
 
 
 def _is_score(draft: FigureDraft, tokens: Tokens) -> bool:

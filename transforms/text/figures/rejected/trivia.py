@@ -30,6 +30,7 @@ COUNTED = frozenset(
 )
 GROWN, OLDEST = 15, 120  # years: a bare number between commas after a common noun is an age from here on
 AFTER_AGE = PAUSES | {")", "–", "—"}
+NOW, LEADS_AGE = ("now", "at"), (",", "who")
 ROUGHLY = ("approximately", "nearly", "almost", "about", "roughly", "than", "over")
 SIDES = ("upper", "lower", "northern", "southern", "eastern", "western", "other")
 SMALL = 10  # number words up to ten count trivia
@@ -130,6 +131,8 @@ def _is_age(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
         return _is_age_span(draft, tokens, rules)
     if draft.kind != "count" or draft.unit is not None or draft.value is None or not 1 <= draft.value < OLDEST:
         return False
+    if before == "turned" or "ages" in tokens.lower[max(0, draft.first - AGE_REACH) : draft.last]:
+        return True  # "once they turned 21", "between the ages of eight and 14"
     if (before in LIMITS or draft.value_max is not None) and _limited(draft, tokens) in rules.words["aged"]:
         return True
     return _is_of_person(draft, tokens) or _is_between_commas(draft, tokens, rules)
@@ -174,6 +177,8 @@ def _is_between_commas(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool
         return True  # Ryan Hollman 31, of Hope
     if before == "," and after == "and" and _is_full_name(first - 2, tokens):
         return tokens.lower_at(draft.last + 1) not in rules.words["stop"]  # Ana Ruiz, 44 and mother of four
+    if after == "," and before in NOW and tokens.lower_at(first - 2) in LEADS_AGE:
+        return True  # Kematch, now 40, has; who, at 12, is
     if before != "," or after not in AFTER_AGE:
         return False
     name = first - 3 if tokens.lower_at(first - 3) in ("jr", "sr") else first - 2  # John Doe Jr., 55,
