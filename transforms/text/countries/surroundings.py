@@ -109,7 +109,7 @@ def is_common_word(candidate: Candidate, words: WordsBeside) -> bool:
         return True
     if "article" in candidate.doubts:
         return candidate.word_before not in ("the", "The")
-    if candidate.surface in ("US", "U.S.") and candidate.word_after in ("$", "dollars"):
+    if candidate.surface in ("US", "U.S.") and _is_currency(candidate):
         return candidate.word_before not in ("the", "The")
     if candidate.surface == "US":
         return candidate.sentence.capitals and candidate.word_before.upper() in words["us_pronoun"]
@@ -121,6 +121,12 @@ def is_common_word(candidate: Candidate, words: WordsBeside) -> bool:
         return True
     window = candidate.sentence.words[max(candidate.first - WORD_REACH, 0) : candidate.last + WORD_REACH]
     return candidate.first == 0 and not words["word_evidence"].isdisjoint(window)
+
+
+def _is_currency(candidate: Candidate) -> bool:
+    """Tell whether a name is the dollar's: US $5, 5 US dollars, a US-dollar bond."""
+    hyphened = candidate.word_after == "-" and candidate.after(2) in ("dollar", "dollars")
+    return hyphened or candidate.word_after in ("$", "dollars")
 
 
 def _is_river(candidate: Candidate, words: WordsBeside) -> bool:

@@ -13,11 +13,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Passage
-from dyadwire.transforms.text.findings import CountrySpan
+from dyadwire.transforms.text.findings import TITLE, CountrySpan
 
 
 class Firm(NamedTuple):
-    """Where the body of a text names a firm, and whose it is."""
+    """Where a passage names a firm, and whose it is."""
 
     sentence: int
     start: int
@@ -26,7 +26,7 @@ class Firm(NamedTuple):
 
 
 def find_firms(passage: Passage, countries: tuple[CountrySpan, ...], lexicon: Lexicon) -> Iterator[Firm]:
-    """Yield the firms that the body of a text names, in order.
+    """Yield the firms that the title or the body of a text names, in order.
 
     What overlaps a country mention (the China of "Bank of China") is no firm's.
     """
@@ -38,9 +38,10 @@ def find_firms(passage: Passage, countries: tuple[CountrySpan, ...], lexicon: Le
 def find_names(
     matcher: AhoCorasick, passage: Passage, countries: Iterable[CountrySpan]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Yield which name of a matcher stands in the body of a text, outside of its countries: which, sentence, ends."""
-    text = passage.text
-    taken = {at for span in countries if span.sentence >= 0 for at in (span.start, span.end - 1)}
+    """Yield which name of a matcher stands in a passage, outside of its countries: which, sentence, ends."""
+    text, in_title = passage.text, passage.sentences[:1] and passage.sentences[0].number == TITLE
+    here = (span for span in countries if (span.sentence == TITLE) == in_title)
+    taken = {at for span in here for at in (span.start, span.end - 1)}
     for name, start, end in matcher.find_matches_as_indexes(text):
         if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
             continue
