@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.figures.coordinated import level_of
+from dyadwire.transforms.text.decide.figures.coordinated import is_counted_with, level_of
 from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
 from dyadwire.transforms.text.decide.figures.report_period import carry_period
 from dyadwire.transforms.text.decide.figures.sentence import FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
+from dyadwire.transforms.text.decide.figures.shared_bases import share_bases, share_with_level
+from dyadwire.transforms.text.decide.figures.span_bases import begin_with_period, split_span
 from dyadwire.transforms.text.decide.figures.when import as_told, is_afar, is_over
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import Links
@@ -64,6 +67,9 @@ def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) 
             else:
                 draft.period = choose_period(draft, times, timeline, periods.bases.phrases)
             timeline.use(draft, times.sentence, is_base=times.is_base(draft))
+    for draft, other in pairwise(times.drafts):
+        if is_counted_with(draft, other, times):
+            draft.period = other.period
 
 
 def decide_bases(changes: Changes, timeline: Timeline) -> None:
@@ -87,6 +93,18 @@ def decide_bases(changes: Changes, timeline: Timeline) -> None:
                 _settle(draft, times, periods)
             timeline.compare(base if isinstance(base, TimePhrase) else None)
             draft.baseline = bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
+    _complete_bases(times, bases)
+
+
+def _complete_bases(times: SentenceTimes, bases: Bases) -> None:
+    """Take the bases that others tell: the figure before, the period itself."""
+    share_bases(times)
+    split_span(times)
+    begin_with_period(times, bases)
+    share_with_level(times)
+    for draft in times.drafts:
+        if draft.restates:
+            draft.period, draft.baseline = draft.restates.period, draft.restates.baseline
 
 
 def decide_carried(changes: Changes, timeline: Timeline) -> None:

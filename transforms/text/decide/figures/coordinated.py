@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from dyadwire.transforms.text.decide.figures.sentence_times import CLAUSES, SentenceTimes
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 _JOINED = frozenset(("but", "and", "though", "although", "yet"))
 _PLAIN = frozenset((",", "was", "were", "is", "are", "still", "also", "by", "some", "about", "nearly", "almost", "a"))
+LEADS = frozenset(("about", "almost", "around", "at", "least", "more", "nearly", "over", "some", "than"))
+LONGEST_LIST = 8  # tokens of "cases of cholera and" between two figures
 
 
 def level_of(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules) -> FigureDraft | None:
@@ -32,6 +35,21 @@ def level_of(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules
         return None  # up from 4.7 percent in 2020 and 5.8 percent in 2019: another that it is compared with
     moved = not rules.direction_starts.isdisjoint((*between, tokens.lower_at(draft.last)))  # 15 percent higher
     return level if moved and all(_goes_on(word, rules) for word in between) else None
+
+
+def is_counted_with(draft: FigureDraft, other: FigureDraft, times: SentenceTimes) -> bool:
+    """Recognise the first of "40 attacks and 12 kidnappings since January", which has no time of its own."""
+    tokens, period = times.tokens, other.period
+    if draft.period or period is None or not draft.kind == other.kind == "count" or draft.rule_trivial:
+        return False
+    if times.is_base(draft) or times.is_base(other):
+        return False
+    between = tokens.lower[draft.last : other.first]
+    lead = between[between.index("and") + 1 :] if "and" in between else None
+    listed = lead is not None and LEADS.issuperset(lead) and len(between) <= LONGEST_LIST and "," not in between
+    behind = tokens.ends[other.last - 1] <= period.start < tokens.ends[-1]
+    timed = any(tokens.ends[draft.last - 1] <= one.start < tokens.starts[other.first] for one in times.phrases)
+    return listed and behind and not timed and CLAUSES.isdisjoint(between)
 
 
 def _goes_on(word: str, rules: Rules) -> bool:

@@ -87,7 +87,8 @@ def _is_base(question: TimeQuestion, index: int, beside: TimeBeside) -> bool:
     if beside.side != "after":
         return False
     further = draft.base is not None and question.times.is_of_further_base(index, draft)
-    return further or _is_over_year(phrase, question)
+    of_level = phrase in question.bases and question.times.is_of_level(index, draft)
+    return further or of_level or _is_over_year(phrase, question)
 
 
 def _is_over_year(phrase: TimePhrase, question: TimeQuestion) -> bool:

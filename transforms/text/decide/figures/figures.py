@@ -26,6 +26,7 @@ from dyadwire.transforms.text.figures.reading import read_drafts
 from dyadwire.transforms.text.figures.rules import compile_rules
 from dyadwire.transforms.text.figures.times.calendar import reckoned_from
 from dyadwire.transforms.text.figures.times.elliptic import find_elliptic_times
+from dyadwire.transforms.text.figures.times.hanging import date_hanging
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home
@@ -121,6 +122,7 @@ class _Reader:
         tokens = Tokens(passage, sentence, article.rules.signals, start)
         phrases = find_time_phrases(tokens, article.rules, article.published)
         phrases = find_elliptic_times(tokens, phrases, article.published)
+        phrases = date_hanging(tokens, phrases, article.timeline.told(sentence.number), article.published)
         figures = self._figures(tokens, phrases, sentence.number) if has_number else []
         lengths = find_single_lengths(tokens, article.rules, figures)
         if singles := [to_span(draft, tokens, sentence.number, NOTHING, None) for draft in lengths]:

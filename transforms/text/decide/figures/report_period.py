@@ -7,6 +7,7 @@ a time of its own. What they are of is decided by then, so this comes last but f
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
 from dyadwire.transforms.text.figures.dating.period import Periods
@@ -35,12 +36,15 @@ KINDS = frozenset(("bare", "fiscal", "month", "months", "monthyear", "part", "ru
 RELATIVE = re.compile(r"(?:last|previous|this|past) (?:fiscal |financial )?(?:month|quarter|year|season)\Z")
 RUNNING = re.compile(r"(?:the )?(?:first|last|final|past|previous) ")
 NO_REPORT = ("since", "until", "till", "by", "from", "to", "before", "after", "than", "over")  # before a time
+POINTING_BACK = ("ago", "same", "onyear")
 BESIDE = frozenset(("same", "onyear"))  # kinds of times that tell only what is compared with
 THE = re.compile(
     r"(?:(?:the|that) )?(?:same |full |whole |review |reporting |reported )*(?P<unit>period|month|quarter|year)"
 )
 OIL = {"energy", "output"}  # barrels pumped are told as either
 LENGTHS = {"month": range(28, 32), "quarter": range(90, 93), "year": range(365, 367)}  # days
+COMPARES = frozenset(("compare", "compared", "compares"))
+COMPARED_REACH = 5  # tokens of "compares with just over" before a figure
 RANK = 4  # tokens of "its lowest level in" before a time
 SINCE = "since"
 FORMER, FORMER_REACH = frozenset(("after", "following")), 5  # tokens: after a revised fall of
@@ -64,7 +68,10 @@ def carry_period(
             if _is_open(draft, times, report) and _is_statistic(draft) and (listed or _is_of(draft, report)):
                 draft.period = report.period
                 dated.append(draft)
-    return resumed + dated, _reported(times, report, dated)
+    told = _reported(times, report, dated)
+    if told is None and report and resumed and resumed[0] is _first_told(times):
+        told = report._replace(sentence=times.sentence)  # it lost $2 billion during the quarter
+    return resumed + dated, told
 
 
 def _resume(drafts: list[FigureDraft], report: Report) -> list[FigureDraft]:
@@ -135,15 +142,37 @@ def _is_statistic(draft: FigureDraft) -> bool:
 
 def _reported(times: SentenceTimes, report: Report | None, dated: list[FigureDraft]) -> Report | None:
     """Return the period of the first figure that has one: others tell what came before or comes after."""
-    first = next((one for one in times.drafts if one.period and not times.is_base(one) and one.kind != "ordinal"), None)
+    first = _first_told(times)
+    if report and _only_compares(times):
+        return report._replace(sentence=times.sentence)
     if first is None or first.period is None:
         return None
+    own = [one.period for one in times.drafts if one.period and not times.is_base(one)]
+    told = {name_of(time) for time in own if time.kind not in POINTING_BACK}
+    if len(told) > 1:
+        return None  # 4.2 million tonnes in October and 1.3 million in May: of which time what follows is, is not told
     kinds = frozenset(one.kind for one in times.drafts if one.period == first.period)
     if dated and first is dated[0] and report:
         return report._replace(sentence=times.sentence, kinds=report.kinds | kinds)
     if not _is_statistic(first) or first.measure is None or first.topic is None or not _is_reported(first.period):
         return None
     return Report(first.period, times.sentence, first.topic, kinds)
+
+
+def _first_told(times: SentenceTimes) -> FigureDraft | None:
+    return next((one for one in times.drafts if one.period and not times.is_base(one) and one.kind != "ordinal"), None)
+
+
+def _only_compares(times: SentenceTimes) -> bool:
+    """Recognise "That compares with 246,000 in July last year", after which the report goes on."""
+    words, numbered = (
+        times.tokens.lower,
+        [one for one in times.drafts if one.kind != "ordinal" and not one.rule_trivial],
+    )
+    if len(numbered) != 1:
+        return False
+    before = words[max(0, numbered[0].first - COMPARED_REACH) : numbered[0].first]
+    return any(one in COMPARES and other in ("with", "to") for one, other in pairwise(before))
 
 
 def _is_reported(phrase: TimePhrase) -> bool:

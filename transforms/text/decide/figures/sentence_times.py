@@ -8,7 +8,9 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.figures.other_times import is_enclosed, is_of_debt
 from dyadwire.transforms.text.decide.model import Place
+from dyadwire.transforms.text.figures.dating.bases import is_likened
 from dyadwire.transforms.text.figures.dating.period import WHOLES
 from dyadwire.transforms.text.figures.dating.timeline import OPENING, EarlierTime, name_of
 from dyadwire.transforms.text.figures.drafts import FigureDraft
@@ -25,10 +27,8 @@ CLAUSES = frozenset(
     (";", "but", "while", "which", "who", "that", "when", "where", "after", "before", "because", "whereas")
 )
 FROM = ("from", "over", "on", "above", "below")  # before a time with which something is compared
-DEBTS = frozenset(
-    ("bond", "bonds", "eurobond", "eurobonds", "gilt", "gilts", "note", "notes")
-)  # of the year in which they are paid back
 FOUNDED = ("born", "founded")
+AMOUNTS = ("many", "much", "high", "large", "big", "great")  # but as early as 1989
 FEW = 3  # tokens of "firms founded in": these are counted by it
 POSSESSIVES = frozenset(("'s", "’s"))
 WHOLE_REACH = 4  # tokens of "troops of its"
@@ -94,7 +94,10 @@ class SentenceTimes:
         cue = self.phrases[index].cue
         if cue in ("than", "versus", "vs"):
             return True
-        return cue in ("with", "to") and self.tokens.lower_at(self.spans[index][0] - 2) == "compared"
+        at, lower_at = self.spans[index][0] - 1 - bool(cue), self.tokens.lower_at
+        if lower_at(at) == "as" == lower_at(at - 2) and lower_at(at - 1) in AMOUNTS:
+            return True  # twice as many as in 2019
+        return cue in ("with", "to") and lower_at(at) == "compared"
 
     def is_base_before(self, index: int, beside: TimeBeside) -> bool:
         """Recognise what another figure is compared with: "up 8 percent from a year earlier, while 900 came"."""
@@ -144,23 +147,21 @@ class SentenceTimes:
             return False
         return phrase.days.start > published
 
+    def is_of_level(self, index: int, draft: FigureDraft) -> bool:
+        """Recognise the base of "60 percent of the level of June 2018"."""
+        return "level" in self.tokens.lower and is_likened(self.phrases[index], draft, self.tokens)
+
     def is_of_another(self, index: int, beside: TimeBeside) -> bool:
         """Recognise when something else began or ends: a city of 9,000 that they founded in 1898, the bonds of 2016."""
-        phrase, lower_at, first = self.phrases[index], self.tokens.lower_at, self.spans[index][0]
+        phrase, lower_at, (first, last) = self.phrases[index], self.tokens.lower_at, self.spans[index]
         verb = lower_at(first - 1 - bool(phrase.cue))
-        if phrase.kind == "year" and self._is_of_debt(index):
+        if phrase.kind == "year" and is_of_debt(phrase, first, last, self.tokens):
+            return True
+        if beside.side == "before" and is_enclosed(phrase, first, last, self.tokens):
             return True
         if verb not in FOUNDED and not (verb == "found" and lower_at(first - 2 - bool(phrase.cue)) == "to"):
             return False
         return beside.side == "before" or beside.end - beside.start > FEW
-
-    def _is_of_debt(self, index: int) -> bool:
-        """Recognise when bonds are paid back: the bonds of 2016, bonds due in 2016, the 2016 bonds, 5.1s due 2016."""
-        (first, last), lower_at = self.spans[index], self.tokens.lower_at
-        cue, lead, before = self.phrases[index].cue, lower_at(first - 1), lower_at(first - 2)
-        if lead == "due" or (cue in ("", "of") and lower_at(last) in DEBTS) or (lead == "of" and before in DEBTS):
-            return True
-        return bool(cue) and before == "due" and lower_at(first - 3) in DEBTS
 
     def is_owned(self, index: int, draft: FigureDraft) -> bool:
         """Recognise the time that owns the figure just behind it: 2003's $1.2bn."""

@@ -9,6 +9,7 @@ from dyadwire.transforms.text.figures.function_words import AUXILIARIES, DETERMI
 DETERMINED = 2  # tokens of "its target"
 LONGEST = 12  # tokens between the two figures
 GAPPED = 3  # tokens of a name
+POINTING = frozenset(("that", "those"))  # of the injured, to 300
 PARALLEL = ("in", "at", "for", "to", "on", "from", "against")
 PREPOSITIONS = ("by", "to", "of")
 PLAIN = DETERMINERS.union(
@@ -65,11 +66,12 @@ class Coordinated:
         seam = next((at + 1 for at in range(end - 1, start - 1, -1) if self.tokens.lower_at(at) in joins), start)
         if seam == start:
             return False
-        breaks = self.words["break"] - joins
+        pointed = self.tokens.lower_at(seam) in POINTING and self.tokens.lower_at(seam + 1) == "of"
+        breaks = self.words["break"] - joins - (POINTING if pointed else frozenset())
         if not breaks.isdisjoint(between) or any(self.cues.at(at, ("verb",)) for at in range(start, end)):
             return False
         named = end - seam == DETERMINED and self.tokens.lower_at(seam) in DETERMINERS  # and its target to 2%
-        return joint in ("by", "of") or named or all(self._is_plain(at) for at in range(seam, end))
+        return joint in ("by", "of") or named or pointed or all(self._is_plain(at) for at in range(seam, end))
 
     def _is_gapped(self, start: int, end: int) -> bool:
         """Recognise the names of "Iran lost $6bn, Brunei $3bn", whose verb is told once."""

@@ -45,7 +45,15 @@ class Likened:
         while lower_at(at) in self.cues.rules.words["filler"]:
             at += 1
         is_led = lower_at(comma) == "," and lower_at(at + 1) in LEADS and self._is_timed(at + 2)
+        if lower_at(comma) == "," and self._is_times(at) and self._is_timed(at + 3):
+            return "up"  # three times as many as in 2019
         return MULTIPLES.get(lower_at(at)) if is_led else None
+
+    def _is_times(self, at: int) -> bool:
+        """Recognise "three times as many" and "ten times more than"."""
+        lower_at = self.tokens.lower_at
+        compared = (lower_at(at + 2), lower_at(at + 4)) == ("as", "as") or lower_at(at + 3) == "than"
+        return lower_at(at + 1) == "times" and compared
 
     def is_gone(self, jobs: FigureDraft) -> bool:
         """Read "1,100 jobs will go", "2,000 jobs at the plant may be cut" and "12,000 job cuts"."""

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from dyadwire.transforms.text.figures.changes.coordinated import Coordinated
 from dyadwire.transforms.text.figures.changes.cue_before import Backward
-from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable, is_in_points
+from dyadwire.transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_in_points
 from dyadwire.transforms.text.figures.changes.likened import Likened
+from dyadwire.transforms.text.figures.changes.outdone import Outdone
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING
 
@@ -30,21 +31,47 @@ class Links:
         self.levels = [draft for draft in cues.drafts if draft.kind != "ordinal"]  # a stay of 7.7 days, down from 8.1
         self.cues, self.tokens, self.rules = cues, cues.tokens, cues.rules
         self.backward, self.coordinated, self.likened = Backward(cues), Coordinated(cues), Likened(cues)
+        self.outdone = Outdone(cues)
 
     def mark(self) -> None:
         """Set links, bases, and the directions that follow from them."""
         for one, other in pairwise(self.drafts):
-            if self._restate(one, other):
-                continue
-            changed = one.restates or one  # $55.5bn (£29bn), up 9 percent
-            if not self.coordinated.copy(changed, other):
-                self._link_change(changed, other)
+            self._mark_pair(one, other)
         for draft in self.drafts:
             if draft.rule_direction is None and draft.role == "level":
-                draft.rule_direction = self._than_before(draft) or self.likened.behind(draft, LONGEST_ASIDE)
+                draft.rule_direction = self._than_before(draft) or self._multiplied(draft)
         for index, draft in enumerate(self.levels):
             if self.is_base(draft):
                 self._find_compared(index, draft)
+            elif outdone := self.outdone.way(draft):
+                self._find_outdone(index, draft, *outdone)
+
+    def _mark_pair(self, one: FigureDraft, other: FigureDraft) -> None:
+        """Link two figures that stand one after the other, and give the second the way of the first where it has it."""
+        if self._restate(one, other):
+            return
+        changed = one.restates or one  # $55.5bn (£29bn), up 9 percent
+        if self.outdone.is_goal(one, other):
+            other.rule_direction = other.rule_direction or one.rule_direction
+        elif not self.coordinated.copy(changed, other):
+            self._link_change(changed, other)
+
+    def _find_outdone(self, index: int, base: FigureDraft, direction: str, start: int) -> None:
+        """Link the level just before a comparison that begins at a token with the earlier one that it names."""
+        level = self.levels[index - 1] if index else None
+        if level is None or level.last > start or start - level.last > LONGEST_ASIDE or level.role != "level":
+            return
+        if level.base is None and self._alike(base, level) and way(level, base) == direction:
+            level.base, level.rule_direction = base, level.rule_direction or direction
+
+    def _multiplied(self, level: FigureDraft) -> str | None:
+        """Read "4,000 cars, twice as many as in 2019", and link the level with its multiple."""
+        direction, index = self.likened.behind(level, LONGEST_ASIDE), self.drafts.index(level) + 1
+        times = self.drafts[index] if index < len(self.drafts) else None
+        if direction and times and times.unit == "time" and times.linked is None:
+            times.rule_direction, times.role = direction, "change"
+            level.linked, times.linked = times, level
+        return direction
 
     def _restate(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Copy what is said of 3.1bn kronor to ($290m), and of 20 percent to ", or 33 million tonnes"."""
@@ -73,7 +100,7 @@ class Links:
         if level.role != "level" or change.role != "change" or change.linked or level.kind in ("ordinal", "duration"):
             return
         if (
-            change.form == "multiple"
+            (change.form == "multiple" and not self.tokens.lower[change.first].endswith(FOLD))
             or (level.kind == "percent" and not is_in_points(change))  # "up 3 percent" can be of anything
             or change.first - level.last > LONGEST_ASIDE
         ):
@@ -111,7 +138,7 @@ class Links:
         at = self.joint_of(draft)
         joint = self.tokens.lower_at(at)
         if joint in ("with", "to"):
-            return self.tokens.lower_at(at - 1) in ("compared", "relative", "contrasted")
+            return self.tokens.lower_at(at - 1) in ("compared", "compares", "relative", "contrasted")
         return joint in COMPARING and not (joint == "than" and at >= draft.first - 1)
 
     def joint_of(self, draft: FigureDraft) -> int:

@@ -136,6 +136,8 @@ class Bases:
         if base is None or base.period is None or not points_back(base.period):
             return None
         now = draft.period.days if draft.period else None
+        if now is None and is_ago(base.period):
+            return base.period
         return base.period._replace(days=calendar.shift(now, *_step(base.period.text.lower())) if now else None)
 
     def base_of(self, index: int) -> Phrase | None:
@@ -176,6 +178,7 @@ class Bases:
             end, days = end_of_noun(base.period, self.tokens.text, self._places()), base.period.days
         joint = self.links.joint_of(base)
         joint -= self.tokens.lower_at(joint) in ("with", "to")  # compared with
+        joint = base.first - 2 if self.tokens.lower_at(base.first - 2) == "than" else joint  # fewer than the 420
         text = self.tokens.text[self.tokens.starts[joint] : end]
         return Phrase(text, *(days or (None, None)))
 
@@ -189,7 +192,7 @@ class Bases:
         elif phrase.kind in SINCE_BASES or any(word in words for word in POINTS_BACK):
             if now and not named:
                 days = calendar.shift(now, *_step(words))
-            elif phrase.kind in SINCE_BASES and not named:
+            elif phrase.kind in SINCE_BASES and not named and not (now is None and is_ago(phrase)):
                 days = None
         elif phrase.cue == "since":
             days = resolve(phrase.kind, words, self.published)  # when it began
@@ -210,6 +213,11 @@ class Bases:
 def points_back(phrase: TimePhrase) -> bool:
     """Recognise "a year earlier" and "the previous month", which hang on the period of what is compared."""
     return phrase.kind in SINCE_BASES or any(word in phrase.text.lower() for word in POINTS_BACK)
+
+
+def is_ago(phrase: TimePhrase) -> bool:
+    """Recognise "a year ago", which is reckoned from the article where a figure has no period."""
+    return phrase.kind == "ago" and phrase.text.lower().endswith("ago")
 
 
 def _step(words: str) -> tuple[str, int]:

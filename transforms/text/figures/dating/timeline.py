@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.times.hanging import Told
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 
 LATEST = 3  # times mentioned last among which a figure may find its own
@@ -62,6 +63,10 @@ class Timeline:
             self.times[name].is_base = name in self._compared and name not in self._held
         self._held.clear()
         self._compared.clear()
+
+    def told(self, sentence: int) -> list[Told]:
+        """Return the times of earlier sentences, the last first."""
+        return [Told(one.phrase, sentence - one.sentence, one.is_base) for one in reversed(self.times.values())]
 
     def is_like(self, draft: FigureDraft) -> bool:
         """Tell whether a figure is of the kind and unit of the last one."""

@@ -16,6 +16,7 @@ CHANGED_BY = ("by", "down", "up", "off")
 SPANNING = DASHES | {"~"}
 LOOK_BACK = 4  # tokens before a number in which "ranging" makes a range of it
 CLAUSE_REACH = 9  # tokens before "from" in which a verb of change makes two levels of it: "raising … from 600 to 1,200"
+HIGHEST_SHARE = 1000  # percent: "down 28% from 1,650" compares no shares
 UNCERTAIN = (["±"], ["+", "/", "-"])  # 5.2 ± 0.1 kg; what follows is no figure of its own
 APPROXIMATE = ("~", "≈", "about", "around", "roughly", "approximately", "nearly", "almost", "perhaps", "maybe", "some")
 CLAUSE_BEGINS = (",", ";", ":", "(", "and", "but", "while", "that")  # after one of them
@@ -178,5 +179,7 @@ def _share_unit(first: FigureDraft, second: FigureDraft, tokens: Tokens) -> None
     if (pair or between in (["and"], ["or"], [","])) and second.kind in ("percent", "quantity", "money"):
         if second.kind == "money" and (not pair or second.first < second.head):
             return
+        if second.kind == "percent" and (first.scale != 1 or first.value >= HIGHEST_SHARE):
+            return  # 3.1 million came, 14 percent more
         first.value = _scaled(first, second, tokens) if pair else first.value
         copy_unit(second, first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dyadwire.transforms.text.figures.function_words import DETERMINERS
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES, DETERMINERS
 from dyadwire.transforms.text.figures.rules import KINS, Rules
 from dyadwire.transforms.text.figures.times.calendar import FIND_MONTH, FIND_YEAR
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -28,6 +28,7 @@ FUNCTION_WORDS = frozenset(
     )
 )
 OF_EVENTS = ("in", "at", "during", "on", "since", "from")  # before "Sunday's vote" they tell when it was so
+SEASON_CUES = ("in", "during", "since", "by")
 PLAY_REACH = 40  # tokens around "the third quarter" in which a sentence tells that it is of a match
 LONGEST_MODEL = 16  # characters of the first word of a model's name
 DAYS = ("today", "tomorrow", "yesterday")
@@ -79,6 +80,8 @@ def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:
     if kind == "year":
         parameter = tokens.lower_at(index - 1) in ("=", "&", "?") and tokens.joined(index - 1)  # …?from=2000
         return parameter or _is_measured(tokens, index, after, rules)
+    if kind == "season" and not FIND_YEAR.search(lower) and not lower.endswith("year"):
+        return cue not in SEASON_CUES or _is_attributive(tokens, after)  # in winter, but "in the spring budget"
     if kind == "bare":
         return not lower.startswith("on") and cue not in ("in", "during", "over", "for")
     return kind == "weekend" and lower.startswith("the ") and cue not in ("on", "at", "during", "over")
@@ -128,6 +131,12 @@ def _is_model(tokens: Tokens, index: int) -> bool:
         return False
     start = tokens.starts[index + 1]
     return any(map(str.isdigit, tokens.text[start : start + LONGEST_MODEL].partition(" ")[0]))
+
+
+def _is_attributive(tokens: Tokens, after: int) -> bool:
+    """Tell a word that goes with a noun behind it."""
+    noun = tokens.lower_at(after)
+    return noun.isalpha() and noun not in FUNCTION_WORDS and noun not in AUXILIARIES
 
 
 def _is_no_day(written: str, cue: str, tokens: Tokens, index: int, rules: Rules) -> bool:

@@ -114,7 +114,7 @@ _KINDS = {
     "onyear": r"(?:year|month|quarter|week)[ -](?:on|over|to)[ -](?:year|month|quarter|week)\b"
     r"|(?:yoy|qoq|y/y|q/q|m/m)\b",
     "week": r"(?:the )?(?:week|month|quarter|year) (?:to|ending|ended|through) (?:on )?"
-    rf"{MONTH} {_DAY}\b(?:,? {_YEAR})?",
+    rf"(?:{MONTH} {_DAY}\b|{_DAY} {MONTH}\b)(?:,? {_YEAR})?",
     "bare": r"on the (?:year|month|quarter|week)\b(?! (?:before|earlier|ago|to|ended|ending))"
     r"|on the day(?=[.,;)]| (?:at|to|and|as|in)\b|\Z)"
     rf"|the (?:quarter|month|week|period|season|(?:(?:full|whole|entire) )?year|(?:review|reported|reporting) period)\b"
@@ -125,17 +125,19 @@ _KINDS = {
     "edge": rf"(?:the )?(?:end|middle|close|rest|remainder) of (?:(?:the )?(?:last |next |current )?|this )"
     rf"(?:year|month|week|quarter|decade|{_YEAR})\b"
     rf"|(?:the )?(?:start|beginning) of (?:last year|next year|{_YEAR})\b|year[ -]?end\b",
-    "near": rf"(?:last|next|this|this past|this coming) {MONTH}(?! ?\d)(?![\w-])"
+    "near": rf"(?:last|next|this|this past|this coming|that) {MONTH}(?! ?\d)(?![\w-])"
     rf"|this past (?:{_UNIT}|{_SEASON}|{_WEEKDAY})\b",
     "season": rf"(?:the )?(?:early |late |mid-?)?{_SEASON}(?:(?: and |/|[-–])(?:the )?{_SEASON})?"
-    rf"(?: of (?:the )?{_THAT_YEAR}|,? {_YEAR})",
+    rf"(?: of (?:the )?{_THAT_YEAR}|,? {_YEAR})"
+    r"|(?:the )?(?:early |late |mid-?)?(?:spring|summer|autumn|winter)(?![\w’'-])",
     "century": rf"(?:the )?{_PART}?{_CENTURY}[ -]centur(?:y|ies)\b|(?:the )?{_PART}?1\d00s\b",
     "weekend": r"(?:the|last|this|next|this past) weekend\b(?! of)",
     "relative": r"(?:this (?:morning|afternoon|evening)|last night)\b|"
     r"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following)"
     rf" (?:{_UNIT}|{_SEASON}|{_NAMED_SEASON}|{_FEAST})\b"
     r"|this period\b|that (?:same )?(?:year|month|week|quarter|period|day|night|season)\b"
-    r"|(?:yesterday|today|tomorrow)\b",
+    r"|(?:yesterday|today|tomorrow)\b"
+    rf"|(?:a|an|one|\d{{1,3}}|{calendar.SPELLED}) {_UNIT}s? later\b(?! than\b)",
     "weekday": rf"(?:last |this |next )?{_WEEKDAY}\b{_PART_OF_DAY}?(?:['’]s\b)?",
     "decade": rf"(?:the )?{_PART}?(?:1\d|20)\d0s\b",
     "event": rf"since {_SUBJECT}{_BEGAN}\b{_DATED}?"
@@ -156,16 +158,18 @@ def _matcher(kinds: Iterable[str]) -> re.Pattern[str]:
 FROM_WEEKDAY = _matcher(["day", "weekday"])
 FROM_MONTH = _matcher(["months", "upto", "day", "monthyear", "month"])
 FROM_BARE_MONTH = _matcher(["month"])
-FROM_DIGITS = _matcher(["iso", "day", "part", "fiscal", "years", "ago", "upto", "century", "decade", "year"])
+FROM_DIGITS = _matcher(
+    ["iso", "day", "part", "fiscal", "years", "ago", "relative", "upto", "century", "decade", "year"]
+)
 FROM_WORD = _matcher(_KINDS)
 # Some words begin few kinds: a search among all of them takes five times as long.
 _FROM_WORDS = {
-    "a an one": ["ago"],
-    f"{' '.join(calendar.COUNTED)} few several couple": ["ago", "upto"],
+    "a an one": ["ago", "relative"],
+    f"{' '.join(calendar.COUNTED)} few several couple": ["ago", "relative", "upto"],
     "year month week decade": ["same", "ago", "onyear", "week", "todate", "edge"],
     "quarter half": ["same", "ago", "onyear", "week", "upto", "todate", "edge"],
     "h q m y fy yoy qoq": ["part", "fiscal", "onyear"],
-    "that": ["relative"],
+    "that": ["relative", "near"],
     "spring summer autumn fall winter": ["season"],
     "so": ["todate"],
     "on": ["bare"],
@@ -195,10 +199,9 @@ _AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
 _CENTURIES = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 _SECONDS = {
     "the": f"weekend review reported {_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_CENTURIES}",
-    _SEASONS: "of and / - – ,",
     "a an": f"{_UNITS} half",
     "on": "the",
-    "that": "same year month week quarter period day night season",
+    "that": f"same year month week quarter period day night season {_MONTHS}",
     "so": "far",
     _COUNTS: f"{_AFTER_COUNT} quarter half {' '.join(calendar.ONES)}",
     "one": _AFTER_COUNT,

@@ -19,10 +19,11 @@ _EVENT = (
     r"|covid(?:-19)?|easter|christmas|eid[ -]al[ -]\w+|ramadan|festival|holidays?|season|announcement)"
 )
 _WHOSE = r"(?:(?:the|an?|its|his|her|their|this|last) )?(?:[\w’'-]+ ){0,2}?"
+_NO_NIGHT = r"(?! (?:stays?|guests?|visitors?|visits?|trips?|trains?|rates?|bookings?)\b)"  # after overnight
 _KINDS = {
     "loose": r"nowadays|now|currently|at present|at the moment|so far|to date|recently|lately|previously|current"
-    r"|present|annually|overnight|at (?:the|that) time(?! of)|originally|thereafter|at launch|at (?:its|the) peak"
-    r"|(?:these|those) days|thus far|until now",
+    rf"|present|annually|overnight{_NO_NIGHT}|at (?:the|that) time(?! of)|originally|thereafter|at launch"
+    r"|at (?:its|the) peak|(?:these|those) days|thus far|until now",
     "clock": r"(?:early|late|morning|afternoon|midday) trading|mid-morning|mid-?session|midday|midnight"
     r"|\d{4} gmt|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b",
     "span": rf"(?:over|in|within|for|after) (?:{_ROUGHLY} )?{_COUNT}(?: or (?:two|three|four|more))?[ -]{_UNIT}"

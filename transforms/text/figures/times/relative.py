@@ -52,7 +52,7 @@ def _read_relative(phrase: str, published: date | None) -> DaySpan | None:
     """Return the days of "last month", "this week" or "yesterday" on the day of publication."""
     if (
         published is None
-        or phrase.endswith(SEASONS)
+        or phrase.endswith((*SEASONS, " later"))
         or phrase.startswith(("that", "the same", "same", "following", "the following"))
     ):
         return None
@@ -95,7 +95,7 @@ def _read_weekend(phrase: str, published: date | None) -> DaySpan | None:
 
 def _read_near(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "last June" to the latest that is over, "this past June" to the latest begun, "next June" to the next."""
-    if published is None or phrase.endswith(SEASONS):
+    if published is None or phrase.endswith(SEASONS) or phrase.startswith("that "):
         return None
     if phrase.endswith(WEEKDAYS):
         return _read_weekday(phrase, published)

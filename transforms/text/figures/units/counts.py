@@ -24,7 +24,8 @@ EXTRA = ADDING | {"other", "more", "such"}
 AFTER_HYPHEN = ("strong", "odd", "plus")  # a 24,000-strong force, 2,000-odd flights
 LONGEST_COMPOUND = 3  # hyphens of a 410,000-square-foot plant after the first
 LONGEST_QUOTE = 6  # tokens of a noun in quotation marks
-LOOSELY = (("or", "so"), ("or", "more"), ("or", "fewer"), ("or", "less"))  # 10,000 or so troops
+LOOSELY = tuple(("or", word) for word in ("so", "more", "fewer", "less"))  # 10,000 or so troops
+ELAPSED = frozenset(("after", "ago", "before", "earlier", "later", "previously", "prior"))
 FROM = ("from", "to", "into")  # after a verb: 2,000 flee from, 400 go to
 BETWEEN_REACH = 2  # tokens before "400 students and police", who clash
 QUOTES = {'"': '"', "“": "”", "‘": "’"}
@@ -145,7 +146,7 @@ def _is_number(tokens: Tokens, at: int, rules: Rules) -> bool:
 def attach_noun(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
     """Set the unit of a count to the noun phrase after it, without determiner; none where no noun follows."""
     at = draft.last
-    if not _may_follow(tokens, at):
+    if not _may_follow(tokens, at) or _is_elapsed(tokens, at, rules):
         return  # a comma, the end
     if tokens.lower_at(at) == "-":
         _attach_compound(draft, tokens, rules)
@@ -162,6 +163,14 @@ def attach_noun(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
     if end > at:
         parties = "between" in tokens.lower[max(0, draft.first - BETWEEN_REACH) : draft.first]
         draft.unit = tokens.surface(at, end if parties else joined_end(tokens, end, rules, draft.first))
+
+
+def _is_elapsed(tokens: Tokens, at: int, rules: Rules) -> bool:
+    """Recognise what tells when, not what is counted: up from 440,000 six months earlier."""
+    if not _is_number(tokens, at, rules) or tokens.lower_at(at + 2) not in ELAPSED:
+        return False
+    found = rules.units.at(tokens, at + 1)
+    return found is not None and found[0].dimension == "time"
 
 
 def _attach_measure(draft: FigureDraft, tokens: Tokens, at: int, rules: Rules) -> bool:

@@ -6,12 +6,11 @@ from itertools import pairwise
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING, INDEFINITE, PAUSES
-from dyadwire.transforms.text.figures.numbers.ranges import copy_unit, may_be_year
+from dyadwire.transforms.text.figures.numbers.ranges import HIGHEST_SHARE, copy_unit, may_be_year
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 MOST_TIMES = 1000  # "worth 17 trillion kroner, against 60 billion": further apart they are not compared
-HIGHEST_SHARE = 1000  # percent: "down 28% from 1,650" compares no shares
 MILLION = 10**6  # smaller bare numbers count people or things too often
 AMOUNTS_GAP = 8  # tokens between two amounts of one thing
 AMOUNTS_LEAD = 4  # tokens of "and more than"

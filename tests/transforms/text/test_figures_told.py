@@ -1,0 +1,176 @@
+"""Figures of everyday news: times that hang on one told before, what changed since, levels against former ones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.findings import FigureSpan, Phrase
+
+PUBLISHED = date(2024, 5, 16)
+
+
+def figure(text: str, surface: str, published: date | None = PUBLISHED) -> FigureSpan:
+    found = extract(text, load_lexicon(), published_date=published).figures
+    return next(one for one in found if one.surface == surface)
+
+
+def days(phrase: Phrase | None) -> str | None:
+    return f"{phrase.start} {phrase.end}" if phrase and phrase.start else None
+
+
+def whole(year: int) -> str:
+    return f"{year}-01-01 {year}-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "period"),
+    [
+        ("In 1998 floods killed 3,000 people. That year the harvest fell by 20 percent.", "20 percent", whole(1998)),
+        ("In 2018 the bank lent $3 billion. In the same year it lost $200 million.", "$200 million", whole(2018)),
+        ("Since 2012 catches have shrunk by half. That year China took 300 boats.", "300", whole(2012)),
+        ("In 2010 the park had 300 elephants. Two years later there were 180.", "180", whole(2012)),
+        ("The plant opened in March 2019. A year later it employed 900.", "900", "2020-03-01 2020-03-31"),
+        ("Births fell to 230,000 in 2020. Ten years earlier 436,500 babies were born.", "436,500", whole(2010)),
+        ("The fund earned $22 million in 2022, after losing $16 million the year before.", "$16 million", whole(2021)),
+        (
+            "In October 2018 the river dropped to 25 centimetres, and output fell by 1.5 percent that November.",
+            "1.5 percent",
+            "2018-11-01 2018-11-30",
+        ),
+        ("There were 1,800 outbreaks, fewer than the 2,600 of 2022. That year 500 farms closed.", "500", whole(2022)),
+        ("Dues fell from 12 percent in 2020 to 10 percent two years later.", "10 percent", whole(2022)),
+        ("Plants were out of order for 11,900 hours in the week to 9 May.", "11,900 hours", "2024-05-03 2024-05-09"),
+    ],
+)
+def test_a_time_hangs_on_the_one_told_before(text: str, surface: str, period: str) -> None:
+    assert days(figure(text, surface).period) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("In the 1990s output halved. The same year 300 families left.", "300"),
+        ("In July it sold 40 planes. A week later it lost an order for 120 more.", "120"),
+        ("The ministry said on Monday that 300 people fell ill. That year 200 schools closed.", "200"),
+        (
+            "Aid is to fall by 2027. Until 2021 it was 7 percent. Spending is to rise to 9 percent that year.",
+            "9 percent",
+        ),
+    ],
+)
+def test_a_time_hangs_on_nothing_that_cannot_hold_it(text: str, surface: str) -> None:
+    period = figure(text, surface).period
+    assert period is not None
+    assert days(period) is None
+
+
+def test_what_is_later_than_planned_tells_no_time() -> None:
+    assert figure("The line came two years later than planned and carries 300 trains.", "300").period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "period"),
+    [
+        ("Farmers harvested 6 million tonnes in spring.", "6 million tonnes", "in spring"),
+        ("In the spring budget he raised taxes by 3 percent.", "3 percent", None),
+        ("Hotels counted 2 million overnight stays in May.", "2 million", "in May"),
+        ("The line, begun in 2010, should carry 250,000 passengers a day.", "250,000", None),
+        ("The fund, set up in 1996, owns 1.5 percent of the shares.", "1.5 percent", None),
+        ("The bill, which had reached $690 million in 2019, was cut to $498 million.", "$498 million", None),
+        ("There have been 40 attacks and 12 kidnappings since January.", "40", "since January"),
+        ("Iraq rejected its quota of 14,000 barrels and sold 17,000 barrels in April.", "14,000 barrels", None),
+        ("Arrivals were at 60 percent of the level of June 2018.", "60 percent", None),
+        ("The firm sold 4,000 cars in April, twice as many as a year earlier.", "twice", "in April"),
+    ],
+)
+def test_a_figure_goes_by_its_own_time(text: str, surface: str, period: str | None) -> None:
+    found = figure(text, surface).period
+    assert (found and found.text) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "base"),
+    [
+        ("Prices have risen 12 percent since March to $1,850 a tonne.", "$1,850", "2024-03-01 2024-03-31"),
+        ("The population has tripled since 1990, to 15 million.", "15 million", whole(1990)),
+        ("Since the war began in 2015, poverty has risen to 60 percent.", "60 percent", "2015-01-01 2015-01-01"),
+        ("Investment grew 17.3 percent between 2010 and 2015.", "17.3 percent", whole(2010)),
+        ("Turnout was 61 percent, down from 67 percent five years ago.", "61 percent", whole(2019)),
+        ("Exports were $5 billion, slightly less than the $6 billion recorded in 2019.", "$5 billion", whole(2019)),
+        ("It sold 4,000 cars in April, three times as many as in March.", "4,000", "2024-03-01 2024-03-31"),
+        ("The share of 88.9 percent compares with 82.4 percent in 2022.", "88.9 percent", whole(2022)),
+    ],
+)
+def test_what_changed_is_compared_with_when_that_began(text: str, surface: str, base: str) -> None:
+    assert days(figure(text, surface).baseline) == base
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The economy grew by 11 percent a year between 2001 and 2010.",
+        "Exports fell by 11 percent between January and March.",
+        "Since then the rate has grown to 11 percent.",
+    ],
+)
+def test_a_rate_and_a_quarter_are_not_compared_with_their_beginning(text: str) -> None:
+    assert figure(text, "11 percent").baseline is None
+
+
+def test_the_ends_of_a_span_date_the_levels_at_both() -> None:
+    text = "Between 2013 and 2022 seizures rose from 5 tonnes to 110 tonnes."
+    former, found = figure(text, "5 tonnes"), figure(text, "110 tonnes")
+    assert (days(former.period), days(found.period), days(found.baseline)) == (whole(2013), whole(2022), whole(2013))
+
+
+def test_former_levels_side_by_side_share_their_time() -> None:
+    text = (
+        "Exports fell to $6.3 billion in 2022 from $7.7 billion in 2021, "
+        "while imports rose to $1.2 billion from $900 million."
+    )
+    assert days(figure(text, "$900 million").period) == whole(2021)
+    assert days(figure(text, "$1.2 billion").baseline) == whole(2021)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "direction"),
+    [
+        ("The number of dead has risen to 120 and that of the injured to 300.", "300", "up"),
+        ("The price of wheat fell to $200 and that of maize to $180.", "$180", "down"),
+        ("The party nearly doubled its tally to 99 from 52.", "99", "up"),
+        ("Some 4,433 thefts were reported last year, slightly fewer than the 4,558 of 2022.", "4,433", "down"),
+        ("The bank lent $3 billion, more than the $2 billion it lent in 2019.", "$3 billion", "up"),
+        ("The bank lent $3 billion, more than the $2 billion it had hoped for.", "$3 billion", None),
+        ("In 2022 Britain issued 59,053 visas, an eightfold increase on 2019.", "59,053", "up"),
+        ("It said 700,000 people were on drugs, up from 440,000 six months earlier.", "700,000", "up"),
+    ],
+)
+def test_a_level_goes_the_way_of_its_comparison(text: str, surface: str, direction: str | None) -> None:
+    assert figure(text, surface).direction == direction
+
+
+def test_months_that_have_passed_are_not_counted() -> None:
+    found = figure("It said 700,000 people were on drugs, up from 440,000 six months earlier.", "440,000")
+    assert found.unit == "people"
+
+
+def test_millions_share_no_percent_with_their_change() -> None:
+    found = figure("Visitors numbered 3.1 million, 14 percent more than a year earlier.", "3.1 million")
+    assert (found.kind, found.direction) == ("count", "up")
+
+
+REPORT = "Exports rose 5 percent to $3 billion in March. "
+
+
+def test_a_report_goes_on_after_what_it_is_compared_with() -> None:
+    text = REPORT + "That compares with a rise of 2 percent in February. Imports fell 3 percent."
+    assert days(figure(text, "3 percent").period) == "2024-03-01 2024-03-31"
+
+
+def test_a_report_of_two_times_tells_not_of_which_it_goes_on() -> None:
+    text = "The surplus hit $15bn in 2022 and $10bn in 2021. About 95 percent of the surplus came from oil."
+    assert figure(text, "95 percent").period is None
