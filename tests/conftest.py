@@ -19,7 +19,10 @@ from hypothesis import settings
 
 from dyadwire.pipelines.garbage import collect_rarely
 from dyadwire.pipelines.scratch import temporary_files_to_the_end
+from tests.pipelines.kept_open import kept_open
 from tests.pipelines.runs import dyadwire
+
+__all__ = ["kept_open"]
 
 
 def pytest_configure() -> None:
@@ -61,15 +64,24 @@ def _ctrl_c_is_heeded() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _beam_reads_a_method_once() -> Iterator[None]:
-    """Let Beam look up the parameters of a method once a session, which it does hundreds of times for each pipeline.
+    """Let Beam look up the parameters of a method, and the states of a class, once a session: it does for each step.
 
-    It was a sixth of the time of a run of a few articles. Tests that make no pipeline do not import Beam for that.
+    It was a quarter of the time of a run of a few articles. Tests that make no pipeline do not import Beam for that.
     """
     core = sys.modules.get("apache_beam.transforms.core")
     if core is None:
         yield
         return
-    look, known = core.get_function_args_defaults, dict[FunctionType, Any]()
+    userstate = sys.modules["apache_beam.transforms.userstate"]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(core, "get_function_args_defaults", _looked_up_once(core.get_function_args_defaults))
+        specs = _of_a_class_once(userstate.get_dofn_specs, core.CallableWrapperDoFn)
+        patched.setattr(userstate, "get_dofn_specs", specs)
+        yield
+
+
+def _looked_up_once(look: Callable[..., Any]) -> Callable[..., Any]:
+    known: dict[FunctionType, Any] = {}
 
     def look_once(method: Callable[..., Any]) -> tuple[list[str], list[Any]]:
         if not isinstance(method, MethodType):
@@ -79,9 +91,22 @@ def _beam_reads_a_method_once() -> Iterator[None]:
         names, defaults = known[method.__func__]
         return [*names], [*defaults]
 
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(core, "get_function_args_defaults", look_once)
-        yield
+    return look_once
+
+
+def _of_a_class_once(look: Callable[..., Any], wrapper: type) -> Callable[..., Any]:
+    """Return a `look` that looks at each class once, but at every `wrapper`: it is of as many kinds as functions."""
+    known: dict[type, Any] = {}
+
+    def look_once(step: Any) -> tuple[set[Any], set[Any]]:
+        if type(step) is wrapper:
+            return look(step)
+        if type(step) not in known:
+            known[type(step)] = look(step)
+        states, timers = known[type(step)]
+        return {*states}, {*timers}
+
+    return look_once
 
 
 @pytest.fixture(scope="session")

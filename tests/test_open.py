@@ -13,6 +13,8 @@ from dyadwire.pipelines.errors import DyadwireError
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
 from tests.pipelines.runs import ROOT, here
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 PAIR = ("Russia", "China")
 NOTEBOOKS = sorted((ROOT / "infra" / "notebooks").glob("*.ipynb"))
 
@@ -25,6 +27,12 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def lake(folder):
     with dyadwire.open(folder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def sample(demo):
+    with dyadwire.open(demo[0]) as opened:
         yield opened
 
 
@@ -65,12 +73,11 @@ def test_every_question_takes_a_month(lake):
     ("name", "given"),
     [("outlets", "thelantern.example"), ("outlet_countries", "CHN"), ("against", "USA-China"), ("languages", "ru")],
 )
-def test_a_lone_name_is_taken_as_one(demo, name, given):
-    with dyadwire.open(demo[0]) as opened:
-        assert rows(opened.trend(*PAIR, **{name: given})) == rows(opened.trend(*PAIR, **{name: [given]}))
-        assert rows(opened.trend(*PAIR, **{name: None})) == rows(opened.trend(*PAIR))
-        with pytest.raises(DyadwireError, match="'5'"):
-            opened.trend(*PAIR, **{name: 5})
+def test_a_lone_name_is_taken_as_one(sample, name, given):
+    assert rows(sample.trend(*PAIR, **{name: given})) == rows(sample.trend(*PAIR, **{name: [given]}))
+    assert rows(sample.trend(*PAIR, **{name: None})) == rows(sample.trend(*PAIR))
+    with pytest.raises(DyadwireError, match="'5'"):
+        sample.trend(*PAIR, **{name: 5})
 
 
 NOTHING = pytest.mark.filterwarnings("ignore:(No|Left out)")  # as the command says on the standard error
@@ -149,10 +156,9 @@ def test_articles_are_those_of_the_command(folder, lake, asked, words):
     ],
 )
 @NOTHING
-def test_other_answers_are_those_of_the_command(demo, ask, words):
+def test_other_answers_are_those_of_the_command(demo, sample, ask, words):
     printed = json.loads(here(*words.split(), "--lake", str(demo[0]), "--json").stdout)
-    with dyadwire.open(demo[0]) as opened:
-        assert rows(ask(opened)) == printed
+    assert rows(ask(sample)) == printed
     assert printed
 
 
@@ -256,14 +262,17 @@ def headlines(tmp_path_factory):
     desk = Newsdesk()
     for day in range(1, 4):
         desk.article(f"{day}", date(2026, 3, day), "wire.example", title="China and Russia sign", analysed=False)
-    return desk.write(tmp_path_factory.mktemp("headlines"))
+    folder = desk.write(tmp_path_factory.mktemp("headlines"))
+    with dyadwire.open(folder) as opened:
+        yield folder, opened
 
 
 @pytest.mark.parametrize("name", ["trend", "figures", "articles", "evidence", "acts", "people", "top", "network"])
 def test_python_is_told_what_the_command_tells_a_program(headlines, name):
     places = () if name in ("top", "network") else PAIR
-    told = here(name, *places, "--lake", headlines).stderr.strip().removeprefix("dyadwire: ")
-    with dyadwire.open(headlines) as opened, pytest.warns(UserWarning, match="3 more could not be analysed") as warned:
+    folder, opened = headlines
+    told = here(name, *places, "--lake", folder).stderr.strip().removeprefix("dyadwire: ")
+    with pytest.warns(UserWarning, match="3 more could not be analysed") as warned:
         getattr(opened, name)(*places)
     assert [(str(one.message), one.filename) for one in warned] == [(told, __file__)]
 

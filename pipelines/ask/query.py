@@ -101,14 +101,16 @@ def _lock_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> str | No
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Run one query with named parameters; column names and rows. DyadwireError where DuckDB objects, in one line."""
-
-    def answer() -> tuple[list[str], list[tuple[Any, ...]]]:
-        make_named(connection, sql)
-        cursor = connection.execute(sql, values) if values else connection.execute(sql)
-        return [column[0] for column in cursor.description or ()], cursor.fetchall()
-
     with one_line_query_errors(connection):
-        return LimitedQuery(connection).run(answer)
+        return LimitedQuery(connection).run(_all_rows, connection, sql, values)
+
+
+def _all_rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    make_named(connection, sql)
+    cursor = connection.execute(sql, values) if values else connection.execute(sql)
+    return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
 def limited_rows(

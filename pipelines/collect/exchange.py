@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import httpcore
 import httpx
 
-from dyadwire.pipelines.collect.addresses import Guard, GuardedBackend, OnConnect
+from dyadwire.pipelines.collect.addresses import BlockedAddressError, Guard, GuardedBackend, OnConnect
 from dyadwire.pipelines.collect.decoding import ACCEPTED, TooLargeError, UndecodableError, decode_body
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response, Validators, outcome_of_status
 from dyadwire.pipelines.errors import DyadwireError
@@ -168,3 +168,14 @@ def _retry_seconds(response: Response) -> float | None:
 def message_of(error: BaseException) -> str:
     """Return what an error says, short and without control characters."""
     return drop_controls(str(error) or type(error).__name__)[:_MESSAGE]
+
+
+def outcome_of(error: Exception) -> str:
+    """Return the slug of what a request failed with, as a row of `fetches` has it."""
+    if isinstance(error, BlockedAddressError):
+        return "address_blocked"
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
+        return "timeout"
+    if isinstance(error, httpx.ConnectError | httpcore.ConnectError | OSError):
+        return "connection_failed"
+    return "protocol_error" if isinstance(error, httpx.TransportError) else "malformed"

@@ -15,7 +15,7 @@ import httpcore
 import httpx
 
 from dyadwire.pipelines.collect.addresses import BlockedAddressError, Guard, OnConnect
-from dyadwire.pipelines.collect.exchange import AGENT, Exchange, Limits, StopError, message_of
+from dyadwire.pipelines.collect.exchange import AGENT, Exchange, Limits, StopError, message_of, outcome_of
 from dyadwire.pipelines.collect.politeness import Gate, Gates, TooLateError
 from dyadwire.pipelines.collect.responses import (
     DEFERRED,
@@ -183,7 +183,7 @@ class Fetcher:
         except StopError as stop:
             response = unanswered._replace(outcome=stop.outcome, error=message_of(stop), received=stop.received)
         except (TimeoutError, OSError, ValueError, httpx.TransportError, httpx.InvalidURL, *_GUARD_ERRORS) as error:
-            outcome = _outcome_of_error(error)
+            outcome = outcome_of(error)
             silent = outcome == "timeout" and not str(error)  # Python's own says nothing
             message = f"no whole answer within {self.limits.request_seconds:g} s" if silent else message_of(error)
             response = unanswered._replace(outcome=outcome, error=message)
@@ -230,17 +230,6 @@ def host_and_port(url: str) -> tuple[str, int]:
     if not parts.hostname:
         raise ValueError(f"no host in {url[:200]}")
     return parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
-
-
-def _outcome_of_error(error: Exception) -> str:
-    """Return the slug of what a request failed with."""
-    if isinstance(error, BlockedAddressError):
-        return "address_blocked"
-    if isinstance(error, TimeoutError | httpx.TimeoutException):
-        return "timeout"
-    if isinstance(error, httpx.ConnectError | httpcore.ConnectError | OSError):
-        return "connection_failed"
-    return "protocol_error" if isinstance(error, httpx.TransportError) else "malformed"
 
 
 def _backoff(attempt: int) -> float:

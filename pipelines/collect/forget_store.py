@@ -38,22 +38,30 @@ def forget_in_store(path: Path, gone: Forgotten) -> None:
         base.execute("pragma temp_store=memory")
         base.execute("begin immediate")
         base.execute(TABLE)
-        for feed, key in base.execute("select feed, key from entries").fetchall():
-            if _is_gone(feed, key, gone):
-                base.execute("delete from entries where feed=? and key=?", (feed, key))
-                base.execute(REMEMBER, (_id_of(feed, key),))
-        for url, asked in base.execute("select url, asked_url from pages").fetchall():
-            if gone.covers_address(url) or gone.covers_address(asked or url):
-                base.execute("delete from pages where url=?", (url,))
-                base.executemany(REMEMBER, [(address_id(url),), (address_id(asked or url),)])
-        if gone.before:  # all other pages of that time, except those that a feed still lists: they would count as new
-            left = "delete from pages where fetched_at < ? and url not in (select key from entries)"
-            base.execute(left, (gone.before.isoformat(),))
+        _forget_entries(base, gone)
+        _forget_pages(base, gone)
         base.execute("commit")
         base.execute("vacuum")
         (busy, _, _) = base.execute("pragma wal_checkpoint(truncate)").fetchone()
         if busy:
             raise DyadwireError(f"{path} is in use: forget again once nobody reads it")
+
+
+def _forget_entries(base: sqlite3.Connection, gone: Forgotten) -> None:
+    for feed, key in base.execute("select feed, key from entries").fetchall():
+        if _is_gone(feed, key, gone):
+            base.execute("delete from entries where feed=? and key=?", (feed, key))
+            base.execute(REMEMBER, (_id_of(feed, key),))
+
+
+def _forget_pages(base: sqlite3.Connection, gone: Forgotten) -> None:
+    for url, asked in base.execute("select url, asked_url from pages").fetchall():
+        if gone.covers_address(url) or gone.covers_address(asked or url):
+            base.execute("delete from pages where url=?", (url,))
+            base.executemany(REMEMBER, [(address_id(url),), (address_id(asked or url),)])
+    if gone.before:  # all other pages of that time, except those that a feed still lists: they would count as new
+        left = "delete from pages where fetched_at < ? and url not in (select key from entries)"
+        base.execute(left, (gone.before.isoformat(),))
 
 
 def _has(base: sqlite3.Connection, table: str) -> bool:

@@ -27,6 +27,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.views import make_named
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.compact import compact_held
 from dyadwire.pipelines.lake.opening import locked, open_lake
@@ -50,6 +51,7 @@ Answer = tuple[int, ...]
 
 def ask(connection: duckdb.DuckDBPyConnection) -> Answer:
     """Take the five counts."""
+    make_named(connection, QUESTION)
     row = connection.execute(QUESTION).fetchone()
     assert row is not None
     return tuple(map(int, row))

@@ -6,9 +6,6 @@ from functools import cache
 import pytest
 
 from tests.pipelines.committed import run_batch_of
-from tests.pipelines.kept_open import kept_open
-
-__all__ = ["kept_open"]
 
 
 @pytest.fixture(scope="session")

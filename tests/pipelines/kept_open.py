@@ -1,4 +1,8 @@
-"""Lakes that stay open from one question to the next, for modules that put many to lakes that no test changes."""
+"""Lakes that stay open from one question to the next, for modules that put many to lakes that no test changes.
+
+What a command asks is answered once for each lake, as nearly all of an answer's time goes into planning it: most
+commands also ask what was collected, and ask the same rows for a list, its table and its page.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,18 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import duckdb
 import pytest
 
 from dyadwire.pipelines.ask import query
+from dyadwire.pipelines.serve import served_lake
 
 _MOST = 4  # lakes that are open at once: those that a test made for itself are asked by no other
+
+
+Answers = dict[tuple[str, str], tuple[list[str], list[tuple[Any, ...]]]]
 
 
 def _as_it_lies(lake: str) -> tuple[Any, ...]:
@@ -26,7 +35,9 @@ def _as_it_lies(lake: str) -> tuple[Any, ...]:
 
 
 def keeping_open(
-    connect: Callable[..., duckdb.DuckDBPyConnection], kept: dict[tuple[Any, ...], duckdb.DuckDBPyConnection]
+    connect: Callable[..., duckdb.DuckDBPyConnection],
+    kept: dict[tuple[Any, ...], duckdb.DuckDBPyConnection],
+    known: WeakKeyDictionary[duckdb.DuckDBPyConnection, Answers],
 ) -> Callable[..., Any]:
     """Return a `connect` whose connection the end of a question leaves open, for the next one to the same lake."""
 
@@ -35,11 +46,42 @@ def keeping_open(
             return connect(lake, **how)
         key = _as_it_lies(lake)
         kept[key] = connection = kept.pop(key, None) or connect(lake)
+        known.setdefault(connection, {})
         if len(kept) > _MOST:
             kept.pop(next(iter(kept))).close()
         return nullcontext(connection)
 
     return connect_or_find
+
+
+def noting(
+    connect: Callable[..., duckdb.DuckDBPyConnection], known: WeakKeyDictionary[duckdb.DuckDBPyConnection, Answers]
+) -> Callable[..., duckdb.DuckDBPyConnection]:
+    """Return a `connect` whose connections are `known`: a server has one to each snapshot of its lake."""
+
+    def connect_and_note(lake: str) -> duckdb.DuckDBPyConnection:
+        connection = connect(lake)
+        known[connection] = {}
+        return connection
+
+    return connect_and_note
+
+
+def answering_once(
+    answer: Callable[..., Any], known: WeakKeyDictionary[duckdb.DuckDBPyConnection, Answers]
+) -> Callable[..., Any]:
+    """Return an `answer` that knows what it said before to connections that are `known`; to others it always asks."""
+
+    def answer_or_find(connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> Any:
+        if connection not in known:
+            return answer(connection, sql, values)
+        question = sql, repr(sorted(values.items()))
+        if question not in known[connection]:
+            known[connection][question] = answer(connection, sql, values)
+        columns, found = known[connection][question]
+        return [*columns], [*found]
+
+    return answer_or_find
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +91,11 @@ def kept_open() -> Iterator[None]:
     That a connection makes what a question names, and nothing else, `test_views_as_named` sees.
     """
     kept: dict[tuple[Any, ...], duckdb.DuckDBPyConnection] = {}
+    known: WeakKeyDictionary[duckdb.DuckDBPyConnection, Answers] = WeakKeyDictionary()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(query, "connect", keeping_open(query.connect, kept))
+        patched.setattr(query, "connect", keeping_open(query.connect, kept, known))
+        patched.setattr(served_lake, "connect", noting(served_lake.connect, known))
+        patched.setattr(query, "_all_rows", answering_once(query._all_rows, known))
         yield
     for connection in kept.values():
         connection.close()

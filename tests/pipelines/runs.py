@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +39,12 @@ def forked(work: Callable[..., Any], *arguments: Any) -> multiprocessing.process
     process = context.Process(target=work, args=arguments)
     process.start()
     return process
+
+
+def found_in(lake: str | Path, question: str) -> list[tuple[Any, ...]]:
+    """Ask a lake as commands do; the rows. To make all views and macros for that would take longer than the answer."""
+    with connect(lake) as connection:
+        return rows(connection, question)[1]
 
 
 def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> Path:

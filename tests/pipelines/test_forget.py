@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 import duckdb
 import pytest
 
-from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.forget import Removed, forget
@@ -21,7 +20,7 @@ from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.committed import commit_rows, run_batch_of
 from tests.pipelines.lakes import row
-from tests.pipelines.runs import article, tree, write_lines
+from tests.pipelines.runs import article, found_in, tree, write_lines
 
 GONE = article(3)["url"]
 
@@ -147,8 +146,7 @@ def test_dates_before_retention_are_not_collected_though_a_later_poll_covers_the
     )
     commit_rows(lake, "polls", {"fetches": [poll]})
     forget(str(lake), before=date(2026, 10, 5))
-    with connect(lake, complete=True) as connection:
-        found = connection.execute("SELECT period, articles FROM coverage('CHN-RUS', since := '2026-10-03')").fetchall()
+    found = found_in(lake, "SELECT period, articles FROM coverage('CHN-RUS', since := '2026-10-03')")
     assert found[:3] == [(date(2026, 10, 3), None), (date(2026, 10, 4), None), (date(2026, 10, 5), 1)]
     assert list(verify(str(lake))) == []
 

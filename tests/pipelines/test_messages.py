@@ -16,6 +16,8 @@ from dyadwire.pipelines.messages import clean, print_traceback
 from tests.pipelines.lakes import small_lake
 from tests.pipelines.runs import ROOT
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 ODD = "a\x1b]0;owned\x07\x1b[31mb\u202ec\x9bd\rd"
 FORBIDDEN = set("\x1b\x07\u202e\x9b\r")
 # What prints words of its own and counts, or JSON, whose control characters are escaped.

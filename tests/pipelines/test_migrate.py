@@ -11,7 +11,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.migrate import Migrated, migrate
@@ -25,7 +25,7 @@ from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.storage.filesystem import LakeReadError
 from dyadwire.transforms.text.article.table_rows import Settings
 from dyadwire.transforms.text.copies.signature import signature_of
-from tests.pipelines.runs import here, tree
+from tests.pipelines.runs import found_in, here, tree
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures/lakes").glob("*.tar.xz"))
 # Signatures made anew, dropped, and the originals of the pair afterwards.
@@ -86,13 +86,15 @@ def test_a_migrated_lake_is_sound_and_answers(old, request):
     renewed, dropped, originals = WANTED[name_of(request)]
     assert migrate(str(old)) == Migrated(version_of(request), renewed, dropped)
     assert list(verify(str(old))) == []
-    with connect(old, complete=True) as connection:
-        counts = "SELECT sum(articles), sum(originals), sum(sentences) FROM coverage_between('CHN', 'RUS')"
-        assert connection.execute(counts).fetchone() == (2, originals, 7)
-        assert connection.execute("SELECT sum(originals) FROM coverage('CHN-RUS')").fetchone() == (originals,)
-        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (4,)
-        assert connection.execute("SELECT count(confidence) FROM figures").fetchone() == (0,)
-        assert connection.execute("SELECT count(period_end) FROM acts").fetchone() == (0,)
+    with connect(old) as connection:
+        for question, counted in (
+            ("sum(articles), sum(originals), sum(sentences) FROM coverage_between('CHN', 'RUS')", (2, originals, 7)),
+            ("sum(originals) FROM coverage('CHN-RUS')", (originals,)),
+            ("count(*) FROM articles", (4,)),
+            ("count(confidence) FROM figures", (0,)),
+            ("count(period_end) FROM acts", (0,)),
+        ):
+            assert rows(connection, f"SELECT {question}")[1] == [counted]
 
 
 @pytest.mark.parametrize("old", those(*{*WANTED} - {"version-1-first-signatures"}), indirect=True, ids=_told)
@@ -153,8 +155,7 @@ def test_a_folder_in_the_place_of_what_is_settled_anew_hinders_nothing(third):
     (place / "folder").mkdir(parents=True)
     assert migrate(str(third)).version == 3
     assert any("a folder that no lake has: remove it" in line for line in verify(str(third)))
-    with connect(str(third), complete=True) as connection:
-        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (4,)
+    assert found_in(third, "SELECT count(*) FROM articles") == [(4,)]
 
 
 def test_the_command_tells_what_it_did(old, request):
@@ -168,9 +169,7 @@ def test_the_command_tells_what_it_did(old, request):
 def test_reextract_says_how_sure_the_owners_of_figures_are(old):
     migrate(str(old))
     reextract(str(old), Settings("full", DEFAULT_THRESHOLD, None))
-    with connect(old, complete=True) as connection:
-        told = "SELECT count(*), count(confidence) FROM figures WHERE len(countries) > 0"
-        owned, sure = connection.execute(told).fetchone()
+    ((owned, sure),) = found_in(old, "SELECT count(*), count(confidence) FROM figures WHERE len(countries) > 0")
     assert owned == sure > 0
 
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.verify import verify
@@ -19,7 +18,7 @@ from dyadwire.pipelines.run.plan import plan_batches, plan_opening
 from dyadwire.schemas.manifest import Books
 from dyadwire.transforms.storage.committed import read_manifests
 from tests.bench.news_archive import write_archive
-from tests.pipelines.runs import article, write_lines
+from tests.pipelines.runs import article, found_in, write_lines
 
 pytestmark = pytest.mark.slow
 
@@ -122,8 +121,7 @@ def test_rows_of_a_large_file_can_be_asked_before_it_is_read(tmp_path, monkeypat
     seen = []
 
     def count(step):
-        with connect(lake, complete=True) as connection:
-            seen.append((step, *connection.execute("SELECT count(*), sum(articles) FROM dyad_days").fetchone()))
+        seen.append((step, *found_in(lake, "SELECT count(*), sum(articles) FROM dyad_days")[0]))
 
     run_batches(CoverageOptions(inputs=(str(path),), lake=lake, model=None), plan_batches([str(path)]), count)
     assert seen[:3] == [("batch 1 of 7", 0, None), ("counting pairs per day", 0, None), ("batch 2 of 7", 11, 11)]
@@ -170,8 +168,7 @@ def test_a_run_plans_the_rest_when_its_first_rows_can_be_asked(tmp_path, monkeyp
     seen = []
 
     def plan(*given):
-        with connect(lake, complete=True) as connection:
-            seen.append(connection.execute("SELECT count(*) FROM articles").fetchone())
+        seen.extend(found_in(lake, "SELECT count(*) FROM articles"))
         return plan_run(*given)
 
     monkeypatch.setattr("dyadwire.pipelines.run.passes.plan_run", plan)
@@ -222,8 +219,7 @@ def test_an_interrupted_run_says_what_is_kept_and_the_same_command_goes_on(tmp_p
     assert main(words) == 130
     kept = sum(manifest.books.kept for manifest in read_manifests(str(lake)))
     assert 11 < kept < 120
-    with connect(str(lake), complete=True) as connection:
-        assert connection.sql("SELECT count(*) FROM articles").fetchall() == [(kept,)]
+    assert found_in(lake, "SELECT count(*) FROM articles") == [(kept,)]
     told = f"{lake} keeps {kept} articles: the same command goes on where this one stopped"
     assert capsys.readouterr().err.splitlines()[-1] == f"dyadwire: interrupted; {told}"
     again = []
@@ -244,7 +240,6 @@ def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):
     monkeypatch.setattr("dyadwire.pipelines.run.plan.BATCH_BYTES", 8_000)
     assert len(names(tmp_path / "in.jsonl")) > 1
     assert run_pass(options) == Books(read=61, duplicate=60, failed=1)
-    with connect(options.lake, complete=True) as connection:
-        counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM base.articles)"
-        assert connection.execute(counts).fetchall() == [(60, 60)]
+    counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM base.articles)"
+    assert found_in(options.lake, counts) == [(60, 60)]
     assert list(verify(options.lake)) == []

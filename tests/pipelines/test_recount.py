@@ -21,6 +21,7 @@ from dyadwire.transforms.storage.committed import read_rows
 from dyadwire.transforms.text.copies.signature import signature_of
 from tests.pipelines.committed import commit_rows, days_of
 from tests.pipelines.lakes import row
+from tests.pipelines.runs import found_in
 
 DAYS = (*days_of(date(2026, 1, 30), 5), None)
 OUTLETS = ("daily.example", "wire.example", "weekly.example")
@@ -176,8 +177,7 @@ def test_a_month_without_an_article_of_an_outlet_is_one_of_its_country_all_the_s
     commit_rows(tmp_path / "lake", "b1", {"articles": [article], "fetches": fetches})
     settle(str(tmp_path / "lake"))
     question = "FROM coverage_between('CHN', 'RUS', by := 'month', outlet_countries := ['GBR'])"
-    with connect(tmp_path / "lake", complete=True) as connection:
-        found = connection.execute(f"{question} SELECT period, collected_days, articles").fetchall()
+    found = found_in(tmp_path / "lake", f"{question} SELECT period, collected_days, articles")
     assert found == [(date(2026, 1, 1), 3, 0), (date(2026, 2, 1), 2, 0)]
 
 

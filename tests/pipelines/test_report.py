@@ -20,6 +20,7 @@ from dyadwire.pipelines.ask.wording import period_name, pieces
 from dyadwire.pipelines.commands import articles, evidence
 from dyadwire.pipelines.commands.report import command
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.pages import report
 from dyadwire.pipelines.pages.report import write_report
 from dyadwire.pipelines.pages.report_figures import by_passage
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
@@ -90,6 +91,22 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
     return written(small_lake(folder / "lake"), folder / "report.html", *PAIR)
 
 
+@pytest.fixture(scope="module")
+def lone(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """The page of one article, with a figure that is tied to no pair; its date was collected."""
+    folder, day = tmp_path_factory.mktemp("lone"), date(2026, 3, 1)
+    desk = Newsdesk()
+    desk.collect("wire.example", [day])
+    desk.article("a", day, "wire.example", ["CHN-RUS"], text="Russia and China spoke about gas.")
+    desk.add("figures", article_id="a", revision="r1", published_date=day, kind="count", value=2.0)
+    lake = desk.write(folder / "lake")
+    assert UNTIED not in told(written(lake, folder / "likely.html", *PAIR, "--confidence", "0.5"))
+    return written(lake, folder / "report.html", *PAIR)
+
+
+UNTIED = "1 more figure in original articles about the pair is tied to no pair."
+
+
 def test_the_page_says_what_the_lake_holds(page: Page) -> None:
     for said in (
         "6 of 9 articles analysed are about this pair, 2026-03-01 to 2026-03-14 and undated: 5 originals and 1 copy,",
@@ -151,22 +168,12 @@ def test_gaps_are_drawn_as_gaps(page: Page) -> None:
     assert "A grey period was not collected" in told(page)
 
 
-def test_a_page_without_a_gap_tells_of_none(tmp_path: Path) -> None:
-    desk = Newsdesk()
-    desk.collect("daily.example", [date(2026, 3, 1)])
-    desk.article("a1", date(2026, 3, 1), "daily.example", ["CHN-RUS"])
-    page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR)
-    assert "grey period" not in told(page)
+def test_a_page_without_a_gap_tells_of_none(lone: Page) -> None:
+    assert "grey period" not in told(lone)
 
 
-@pytest.mark.parametrize("likely", [(), ("--confidence", "0.5")])
-def test_figures_tied_to_no_pair_are_told_where_all_figures_are(tmp_path: Path, likely: tuple[str, ...]) -> None:
-    desk = Newsdesk()
-    desk.article("a1", date(2026, 3, 1), "daily.example", ["CHN-RUS"])
-    desk.add("figures", article_id="a1", revision="r1", published_date=date(2026, 3, 1), kind="count", value=2.0)
-    page = written(desk.write(tmp_path / "lake"), tmp_path / "report.html", *PAIR, *likely)
-    untied = "1 more figure in original articles about the pair is tied to no pair."
-    assert (untied in told(page)) == (not likely)
+def test_figures_tied_to_no_pair_are_told_where_all_figures_are(lone: Page) -> None:
+    assert UNTIED in told(lone)
 
 
 def test_every_date_is_in_the_table(page: Page) -> None:
@@ -367,11 +374,19 @@ def test_a_report_is_no_other_file_than_a_page(tmp_path: Path) -> None:
     assert str(ran.exception) == "can't write x.pdf: a report is a page and ends in .html"
 
 
+@pytest.fixture
+def _any_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages be a word, for tests that ask where they are put."""
+    monkeypatch.setattr(report, "write_report", lambda *_, **__: "A page.")
+
+
+@pytest.mark.usefixtures("_any_page")
 def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(DyadwireError, match="can't write"):
         written(small_lake(tmp_path), Path("/proc/report.html"), *PAIR)
 
 
+@pytest.mark.usefixtures("_any_page")
 def test_a_folder_that_is_not_there_is_made_as_for_all_pages(tmp_path: Path) -> None:
     written(small_lake(tmp_path / "lake"), tmp_path / "r1" / "deep" / "x.html", *PAIR)
     assert [path.name for path in (tmp_path / "r1" / "deep").iterdir()] == ["x.html"]
@@ -402,12 +417,9 @@ def test_a_page_about_members_of_a_bloc_says_so(tmp_path: Path) -> None:
     assert "EU:members is each country that was a member on the date" in " ".join(page.text)
 
 
-def test_what_is_counted_once_is_one(tmp_path: Path) -> None:
-    desk = Newsdesk()
-    desk.article("a", date(2026, 3, 1), "wire.example", ["CHN-RUS"], text="Russia and China spoke about gas.")
-    page = told(written(desk.write(tmp_path / "lake"), tmp_path / "x.html", *PAIR))
+def test_what_is_counted_once_is_one(lone: Page) -> None:
     for said in ("article 1", "original 1", "outlet 1"):
-        assert said in page
+        assert said in told(lone)
 
 
 def test_an_article_without_a_title_is_not_told_by_the_address_above_its_text(tmp_path: Path) -> None:

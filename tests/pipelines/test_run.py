@@ -12,13 +12,12 @@ import time
 import duckdb
 import pytest
 
-from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.run.inputs import line_of
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import failure_lines, run_pass
 from dyadwire.schemas.manifest import Manifest
-from tests.pipelines.runs import ROOT, article, forked, here, tree, write_lines
+from tests.pipelines.runs import ROOT, article, forked, found_in, here, tree, write_lines
 
 FAILURES = "SELECT uri, reason FROM '{lake}/failures/*/*.parquet' ORDER BY uri"
 
@@ -138,8 +137,7 @@ def test_dates_that_have_yet_to_come_are_told_and_kept(tmp_path, capsys):
     told = "2 of those kept dated after today (2099-01-01 to 2099-02-01): left out of answers, unless --until asks for"
     assert told in capsys.readouterr().err
     question = "SELECT count(*) FROM articles WHERE year(published_date) = 2099"
-    with connect(str(lake), complete=True) as connection:
-        assert connection.execute(question).fetchall() == [(2,)]
+    assert found_in(lake, question) == [(2,)]
     run_pass(CoverageOptions(inputs=(str(write_lines(given, lines[:1])),), lake=str(lake), model=None))
     assert "after today" not in capsys.readouterr().err
 
@@ -165,8 +163,7 @@ def test_dates_with_slashes_are_read_in_the_order_that_is_told(tmp_path, capsys,
     assert "--day-first or --month-first tells" in " ".join(plain.stderr.split())
     assert "without a date" not in again.stderr
     question = "SELECT published_date::VARCHAR FROM articles ORDER BY url"
-    with connect(str(lake), complete=True) as connection:
-        assert [day for (day,) in connection.execute(question).fetchall()] == dates
+    assert [day for (day,) in found_in(lake, question)] == dates
 
 
 @pytest.mark.slow

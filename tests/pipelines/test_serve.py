@@ -35,6 +35,8 @@ from dyadwire.pipelines.serve.sql import LONGEST, SqlLimits, csv_file, end_state
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake
 from tests.pipelines.test_report import Page
 
+pytestmark = pytest.mark.usefixtures("kept_open")
+
 ADDRESSES = [*(f"/{name}" for name in OF_ALL), "/pair/CHN-RUS", *(f"/pair/CHN-RUS/{name}" for name in OF_A_PAIR)]
 
 

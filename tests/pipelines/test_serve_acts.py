@@ -19,7 +19,7 @@ from tests.pipelines.test_serve import client_of, said
 pytestmark = pytest.mark.usefixtures("kept_open")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sample(demo: tuple[Path, CompletedProcess[str]]) -> Iterator[tuple[FlaskClient, str]]:
     lake = demo[0]
     for client in client_of(lake):

@@ -61,7 +61,7 @@ def stored(lake):
 
 
 def test_what_a_reader_holds_stays_whole_and_goes_when_it_ends(lake):
-    with connect(lake, complete=True) as connection:
+    with connect(lake) as connection:
         before = ask(connection)
         compact(str(lake))
         add_batch(lake, 3)
@@ -83,16 +83,16 @@ def test_with_no_reader_nothing_is_left_of_the_state_before(lake):
 
 
 def test_rows_that_are_not_settled_are_not_seen(lake):
-    with connect(lake, complete=True) as connection:
+    with connect(lake) as connection:
         before = ask(connection)
     for path in [*lake.glob(PARTS)]:
         (path.parent / f"part-half-{path.name}").write_bytes(path.read_bytes())
-    with connect(lake, complete=True) as connection:
+    with connect(lake) as connection:
         assert ask(connection) == before
 
 
 def test_a_batch_that_comes_while_others_are_settled_waits_and_keeps_its_files(lake):
-    with connect(lake, complete=True) as connection:
+    with connect(lake) as connection:
         before = ask(connection)
     desk = Newsdesk()
     desk.article("late", date(2026, 3, 25), "daily.example", ["CHN-RUS"])
@@ -104,15 +104,15 @@ def test_a_batch_that_comes_while_others_are_settled_waits_and_keeps_its_files(l
     assert all((lake / file.path).exists() for file in manifest.files)
     assert not publish(str(lake))
     assert publish(str(lake), while_written=True)
-    with connect(lake, complete=True) as connection:
+    with connect(lake) as connection:
         assert ask(connection) == before
     assert settle(str(lake)) == ["2026-03"]
-    with connect(lake, complete=True) as connection:
+    with connect(lake) as connection:
         assert ask(connection) == tuple(count + 1 for count in before)
 
 
 def test_a_takedown_does_not_wait_for_readers(lake):
-    with connect(lake, complete=True) as connection:
+    with connect(lake) as connection:
         forget(str(lake), outlets=["daily.example"])
         with pytest.raises(DyadwireError, match="ask again"):
             rows(connection, "SELECT count(*) FROM articles")

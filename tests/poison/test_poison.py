@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import pytest
 
-from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.schemas.arrow import schema_of, to_table
@@ -24,7 +23,7 @@ from dyadwire.transforms.text.formats.canonical_url import canonical_url
 from dyadwire.transforms.text.formats.documents import UnusableError
 from dyadwire.transforms.text.formats.opml import parse_opml
 from tests.pipelines.every_command import all_commands, asker, changes, questions, works
-from tests.pipelines.runs import article
+from tests.pipelines.runs import article, found_in
 from tests.poison.odd_files import feeds, lists, pages, texts, warc, warcs
 from tests.poison.odd_lines import FAILED, FETCH, KEPT, Odd, articles, fetch, fetches
 
@@ -89,9 +88,8 @@ def test_there_are_many_of_every_way_in(poisoned):
 
 
 def test_the_good_are_kept(poisoned):
-    with connect(poisoned.lake, complete=True) as connection:
-        kept = {url for (url,) in connection.execute("SELECT url FROM articles").fetchall()}
-        polls = connection.execute("SELECT count(*) FROM fetches WHERE url LIKE 'https://good.%'").fetchone()
+    kept = {url for (url,) in found_in(poisoned.lake, "SELECT url FROM articles")}
+    (polls,) = found_in(poisoned.lake, "SELECT count(*) FROM fetches WHERE url LIKE 'https://good.%'")
     assert {canonical_url(url) for url in poisoned.good} - kept == set()
     assert polls == (1,)
 
@@ -127,9 +125,8 @@ def test_what_is_kept_is_plain(poisoned):
 
 
 def test_every_number_of_a_figure_is_finite(poisoned):
-    with connect(poisoned.lake, complete=True) as connection:
-        asked = "SELECT count(*), count(*) FILTER (NOT isfinite(value) OR NOT isfinite(value_usd)) FROM figures"
-        found, endless = connection.execute(asked).fetchone()
+    asked = "SELECT count(*), count(*) FILTER (NOT isfinite(value) OR NOT isfinite(value_usd)) FROM figures"
+    ((found, endless),) = found_in(poisoned.lake, asked)
     assert found > 50
     assert endless == 0
 

@@ -106,11 +106,7 @@ def _rows_of(
             continue
         at = first
         for batch in source.iter_batches(_ROWS_AT_ONCE, row_groups=[group], columns=columns):
-            wanted = batch.slice(
-                max(0, part.start - at), max(0, min(at + batch.num_rows, part.end) - max(at, part.start))
-            )
-            for number in range(wanted.num_rows):
-                yield _row(f"{part.name}#row{max(at, part.start) + number}", wanted.slice(number, 1), most)
+            yield from _wanted(batch, at, part, most)
             at += batch.num_rows
             if at >= part.end:  # the rest of the group is for other slices
                 break
@@ -118,6 +114,12 @@ def _rows_of(
             yield UnusableError(
                 "unreadable", f"{part.name}: row {at} and the next ones, of which it tells, are not there"
             )
+
+
+def _wanted(batch: pa.RecordBatch, at: int, part: Slice, most: int) -> Iterator[Document | UnusableError]:
+    """Read the rows of a batch that a slice has; `at` is the number of the first of the batch."""
+    for number in range(max(at, part.start), min(at + batch.num_rows, part.end)):
+        yield _row(f"{part.name}#row{number}", batch.slice(number - at, 1), most)
 
 
 def row_groups(source: pq.ParquetFile) -> list[pq.RowGroupMetaData]:

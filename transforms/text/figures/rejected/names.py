@@ -1,11 +1,11 @@
-"""Recognise numbers in names: Article 5, a 737 Max, phone numbers, 40 Under 40, the Six-Day War."""
+"""Recognise numbers in names: Article 5, a 737 Max, 40 Under 40, the Six-Day War."""
 
 from __future__ import annotations
 
 import re
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import DASHES, HYPHENS
+from dyadwire.transforms.text.figures.function_words import HYPHENS
 from dyadwire.transforms.text.figures.numbers.digits import AIRLINER_NOUNS, AIRLINERS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -28,12 +28,6 @@ ROAD = ["U", ".", "S", "."]
 ROADSIDES = (None, "south", "north", "east", "west", "near", "highway")
 LIST_JOINTS = ("and", ",", "or", "&")
 LONGEST_LIST = 8  # numbers that share the word before the first of them
-SHORTEST_KEY, SHORTEST_ZEROED = 7, 5  # digits without commas: what is counted in millions is written with them
-KEY_SIGNS, KEY_REACH, FEWEST_GROUPS = ("(", ")", "+"), 4, 3  # (0161) 496 0321
-KEY_WORDS = frozenset(("issn", "isbn", "doi", "pmid", "tel", "fax", "phone", "telephone", "mobile", "whatsapp"))
-BEFORE_KEY = KEY_WORDS | {":", ".", ")", "-"}
-KEY_WORD_REACH = 3  # tokens of "ISSN (online): " before a key
-YEAR_DIGITS = 4
 
 
 def is_named(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
@@ -171,70 +165,11 @@ def is_in_address(draft: FigureDraft, tokens: Tokens) -> bool:
     return _IN_ADDRESS.search(text, first, start) is not None
 
 
-def is_key(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise numbers that count nothing: 111073615, 096234600, +44 20 7946 0958, (202) 555-0143, 1-800-FLOWERS."""
-    word, end = tokens.words[draft.first], draft.last
-    named = not KEY_WORDS.isdisjoint(tokens.lower[max(0, draft.first - KEY_WORD_REACH) : draft.first])
-    if (
-        named
-        and draft.unit is None
-        and (tokens.lower_at(draft.first - 1) in BEFORE_KEY or tokens.is_digits(draft.first - 1))
-    ):
-        return True
-    if _is_citation(draft, tokens):
-        return True
-    if draft.value_max is not None:
-        if tokens.words[draft.first + 1] in DASHES and _ends_row(draft, tokens):
-            return True
-        local = draft.unit is None and len(word) == 3 and len(tokens.words[end - 1]) == 4
-        named = tokens.lower_at(end) == "-" and tokens.joined(end - 1) and tokens.is_capital(end + 1)
-        return tokens.words[draft.first + 1] in DASHES and (local or named)
-    if draft.unit is not None or draft.scale != 1 or draft.form != "cardinal" or end > draft.first + 1:
-        return False
-    if word.isdecimal() and len(word) >= (SHORTEST_KEY if word[0] != "0" else SHORTEST_ZEROED):
-        return len(tokens) > 1
-    bracketed = tokens.lower_at(draft.first - 1) == "(" and tokens.lower_at(end) == ")" and tokens.is_digits(end + 1)
-    return bracketed or _is_group_of_key(draft.first, tokens)
-
-
-def _is_citation(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise volume and pages of a paper: 2015; 28: 685-690."""
-    first, last = draft.first, draft.last
-    if draft.unit is not None:
-        return False
-    if tokens.lower_at(last) == ":":
-        return tokens.is_digits(last + 1) and tokens.lower_at(last + 2) in DASHES
-    return (
-        draft.value_max is not None
-        and tokens.lower_at(first - 1) == ":"
-        and (tokens.is_digits(first - 2) or tokens.lower_at(first - 2) == ")")
-    )
-
-
-def _ends_row(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise the 15 - 44 of "Ravens 14 11 6 15 - 44" and the 85-43 of "890 85-43", numbers that no word parts."""
-    row = draft.first - 1
-    return tokens.is_digits(row) and len(tokens.words[row]) != YEAR_DIGITS
-
-
 def is_version(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the version of "new in 2.26"."""
     if draft.unit is not None or "." not in tokens.words[draft.first]:
         return False
     return tokens.lower[max(0, draft.first - 2) : draft.first] == ["new", "in"]
-
-
-def _is_group_of_key(at: int, tokens: Tokens) -> bool:
-    """Recognise one of three groups of digits in a row, counting brackets; commas make a list of numbers."""
-    left = right = at
-    while left > at - KEY_REACH and (tokens.is_digits(left - 1) or tokens.lower_at(left - 1) in KEY_SIGNS):
-        left -= 1
-    while right < at + KEY_REACH and (tokens.is_digits(right + 1) or tokens.lower_at(right + 1) in KEY_SIGNS):
-        right += 1
-    if right - left < FEWEST_GROUPS - 1:
-        return False  # most numbers stand alone
-    groups = sum(map(tokens.is_digits, range(left, right + 1)))
-    return groups >= FEWEST_GROUPS and "," not in tokens.surface(left, right + 1)
 
 
 def is_model(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:

@@ -13,10 +13,9 @@ from dyadwire.transforms.text.figures.rejected.dates import (
     is_year_pair,
 )
 from dyadwire.transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_pronoun_unit
+from dyadwire.transforms.text.figures.rejected.keys import KEY_WORDS, is_key
 from dyadwire.transforms.text.figures.rejected.names import (
-    KEY_WORDS,
     is_in_address,
-    is_key,
     is_model,
     is_named,
     is_numbered,
