@@ -925,19 +925,38 @@ ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, re
 -- sentence tells as a visit of one and the next as talks of both.
 CREATE OR REPLACE MACRO is_of_both(code, mutual) AS mutual OR code = 'CONSULT';
 
+-- likely_enough(): the probability from which on counts take acts: of those below it about half tell no act of the two.
+CREATE OR REPLACE MACRO likely_enough() AS 0.5;
+
+-- is_of_deal(code): whether an act may be what a headline calls an agreement and its text what was agreed, or the other way.
+CREATE OR REPLACE MACRO is_of_deal(code) AS code IN ('AGREE', 'CONCEDE', 'COOPERATE', 'AID');
+
 -- act_groups_in(acts_table): the acts of a relation with all columns of base.acts, those told again as one; see act_groups.
 --   the columns of act_groups
 CREATE OR REPLACE MACRO act_groups_in(acts_table) AS TABLE
 WITH current AS (SELECT article_id, revision, outlet, url, instant_of(published_at) AS instant FROM newest_of(acts_table)),
-told AS (
+every AS (
     SELECT
-        article_id, published_date, actor, recipient, code, act_class, mutual, status, confidence,
+        article_id, published_date, sentence, actor, recipient, code, act_class, mutual, status, confidence,
         is_past(period_end, published_date, background := background) AS past, outlet, url, is_of_both(code, mutual) AS of_both,
         (published_date, instant, article_id) AS reported,
         if(of_both, least(actor, recipient), actor) AS one, if(of_both, greatest(actor, recipient), recipient) AS other
     FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)
     WHERE published_date IS NOT NULL
 ),
+headlines AS (
+    SELECT h.article_id, h.sentence, h.one, h.other, h.code, h.status, h.past
+    FROM every AS h JOIN every AS t
+        ON h.sentence = -1 AND t.sentence >= 0 AND h.article_id = t.article_id AND h.past = t.past
+        AND least(h.one, h.other) = least(t.one, t.other) AND greatest(h.one, h.other) = greatest(t.one, t.other)
+    GROUP BY ALL
+    HAVING bool_or(
+        t.sentence = 0 AND (h.of_both OR t.of_both OR h.actor = t.actor) AND 'denied' NOT IN (h.status, t.status)
+        AND (h.code = t.code OR (is_of_deal(h.code) AND is_of_deal(t.code)))
+        AND t.confidence >= least(h.confidence, likely_enough())
+    ) AND NOT bool_or((t.one, t.other, t.code, t.status) = (h.one, h.other, h.code, h.status))
+),
+told AS (FROM every ANTI JOIN headlines USING (article_id, sentence, one, other, code, status, past)),
 -- Of dates, not of sentences, of which a large lake has many more: that takes half the time.
 parted AS (
     SELECT *, published_date - lag(published_date) OVER same > 1 AS opens
@@ -973,7 +992,8 @@ SELECT
 FROM counted;
 
 -- act_groups: acts told again are one: the same sides, code and status on one date or the next; what is told for longer is
--- another act on every second date. A visit of one and talks of both are one meeting, see is_of_both. Acts of the past, see
+-- another act on every second date. A visit of one and talks of both are one meeting, see is_of_both. What a headline tells in no
+-- word of the text is no other act where the first sentence tells it as planned or done, or as what was agreed, see is_of_deal. Acts of the past, see
 -- is_past, are groups of their own. All acts are there, however likely; acts_counted has those that counts have.
 --   actor, recipient, code, act_class, mutual, status, past, first_date, last_date, outlets, articles, sentences, outlet,
 --   url and article_id (of the first report), confidence (the highest)
@@ -991,9 +1011,6 @@ END;
 
 -- is_of_class(act_class, of_class): whether an act is of a class, which may be half of one: conflict. Null is every class.
 CREATE OR REPLACE MACRO is_of_class(act_class, of_class) AS of_class IS NULL OR act_class LIKE '%' || lower(of_class);
-
--- likely_enough(): the probability from which on counts take acts: of those below it about half tell no act of the two.
-CREATE OR REPLACE MACRO likely_enough() AS 0.5;
 
 -- likely_acts(acts_table, at_confidence): the acts of a relation that are at least so likely; of null, as everywhere where acts
 -- are counted, those from likely_enough() on, and of 0 all.
@@ -1296,22 +1313,26 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, start_char;
 
 -- same_measure(measure): what two wordings of one measure have in common: no capitals, no article or possessive in front; of
--- the trade between two, which papers call so by turns, neither bilateral, mutual, two-way nor its turnover and volume.
+-- the trade between two, which papers call so by turns, neither bilateral, mutual, two-way nor its turnover and volume; a
+-- surplus or deficit between two is that of their trade.
 CREATE OR REPLACE MACRO same_measure(measure) AS
     regexp_replace(
         regexp_replace(
-            regexp_replace(trim(regexp_replace(lower(measure), '\s+', ' ', 'g')), '^(the|a|an|its|their) ', ''),
-            '^((turnover|volume) of )?((bilateral|mutual|two-way) )?trade\b', 'trade'
+            regexp_replace(
+                regexp_replace(trim(regexp_replace(lower(measure), '\s+', ' ', 'g')), '^(the|a|an|its|their) ', ''),
+                '^((turnover|volume) of )?((bilateral|mutual|two-way) )?trade\b', 'trade'
+            ),
+            '^trade (turnover|volume)$', 'trade'
         ),
-        '^trade (turnover|volume)$', 'trade'
+        '^trade (deficit|gap|imbalance|surplus)$', '\1'
     );
 
 -- figure_trend(dyad, measure, since, until, of_kind, …): the rows of figures_of, each figure once however many outlets print it, by the
 -- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
--- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline that
--- tells less of a figure than the text under it (no period, no measure) is no other figure. What comes from one side is not what comes
--- from the other; a report that does not tell is of the one that others tell. `since` and `until` are dates of
+-- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline and the
+-- text under it that tell an amount of the same two tell one figure, in whatever words. What comes from one side is not what comes
+-- from the other; a report that does not tell is of the one that others tell, as is one that does not tell the direction. `since` and `until` are dates of
 -- publication. Of less likely reports (`at_confidence`) none is counted.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measure (the commonest
 --   wording of all figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date,
@@ -1328,19 +1349,15 @@ WITH reports AS MATERIALIZED (
     )
 ),
 headlines AS (
-    -- Those whose amount the text tells again, in every field at least as fully.
+    -- Those whose amount the text tells again, of the same two: in other words, and though only one of them tells that it is
+    -- planned. Where both tell and differ in the time or the way it is another.
     FROM reports AS h SEMI JOIN reports AS t
         ON h.sentence = -1 AND t.sentence >= 0 AND h.article_id = t.article_id AND h.revision = t.revision
         AND h.country_a = t.country_a AND h.country_b = t.country_b
         AND h.value = t.value AND h.value_max IS NOT DISTINCT FROM t.value_max AND h.kind = t.kind AND h.role = t.role
-        AND lower(coalesce(h.currency, h.unit)) IS NOT DISTINCT FROM lower(coalesce(t.currency, t.unit))
-        AND h.per IS NOT DISTINCT FROM t.per
-        AND (h.direction IS NULL OR h.direction = t.direction)
-        AND (h.period_start IS NULL OR (h.period_start, h.period_end) IS NOT DISTINCT FROM (t.period_start, t.period_end))
-        AND (nullif(h.qualifier, 'record') IS NULL OR h.qualifier = t.qualifier)
-        AND coalesce(h.state, 'reported') = coalesce(t.state, 'reported')
-        AND (h.origin IS NULL OR h.origin = t.origin)
-        AND (same_measure(h.measure) = same_measure(t.measure) OR (h.measure IS NULL AND h.topic IS NOT DISTINCT FROM t.topic))
+        AND (h.kind = 'count' OR lower(coalesce(h.currency, h.unit)) IS NOT DISTINCT FROM lower(coalesce(t.currency, t.unit)))
+        AND coalesce(h.per = t.per, true) AND coalesce(h.direction = t.direction, true) AND coalesce(h.origin = t.origin, true)
+        AND coalesce(h.period_start <= t.period_end AND t.period_start <= h.period_end, true)
 ),
 wordings AS (
     SELECT same_measure(r.measure) AS measured, r.measure AS wording
@@ -1366,7 +1383,7 @@ told AS (
         arg_min({'outlet': f.outlet, 'title': f.title, 'url': f.url, 'text': f.text}, reported) AS report
     FROM (
         SELECT
-            *,
+            * REPLACE (heading AS direction),
             -- Of one figure some reports tell who gives and who takes.
             CASE WHEN min(way) OVER alike = max(way) OVER alike THEN min(way) OVER alike ELSE way END AS flow
         FROM (
@@ -1374,12 +1391,20 @@ told AS (
                 *, (published_date, instant_of(published_at), article_id, sentence, start_char) AS reported,
                 same_measure(r.measure) AS measured, nullif(qualifier, 'record') AS claim,
                 nullif(state, 'reported') AS yet_to_be,
-                CASE WHEN origin IS NOT NULL THEN {'origin': origin, 'destination': destination} END AS way
+                CASE WHEN origin IS NOT NULL THEN {'origin': origin, 'destination': destination} END AS way,
+                -- And some that it rose to what others say that it is.
+                if(min(direction) OVER told_alike = max(direction) OVER told_alike, min(direction) OVER told_alike, direction)
+                    AS heading
             FROM reports AS r ANTI JOIN headlines USING (article_id, revision, sentence, start_char)
+            WINDOW told_alike AS (
+                PARTITION BY
+                    value, value_max, kind, coalesce(currency, unit), per, role, period_start, period_end, same_measure(r.measure),
+                    nullif(qualifier, 'record'), nullif(state, 'reported')
+            )
         )
         WINDOW alike AS (
             PARTITION BY
-                value, value_max, kind, coalesce(currency, unit), per, role, direction, period_start, period_end, measured,
+                value, value_max, kind, coalesce(currency, unit), per, role, heading, period_start, period_end, measured,
                 claim, yet_to_be
         )
     ) AS f

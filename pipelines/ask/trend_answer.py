@@ -9,6 +9,7 @@ import duckdb
 from dyadwire.pipelines.ask.answer import Answer, named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import place_notes
+from dyadwire.pipelines.ask.query import rows as ask_rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished, moving_mean, trend, undated_notes
 from dyadwire.pipelines.ask.trend_split import name_of_part, split_scope
@@ -40,7 +41,9 @@ def answer_trend(
     shown = (*columns, f"{measure}_mean") if mean else columns
     collected = collection(connection, scope)
     undated = _undated(connection, subjects, scope) if collected.is_open else []
-    note = _notes(subjects, scope, collected) + undated
+    why_none = [] if collected.outlets else _no_outlets_notes(connection, scope, collected)
+    note = [*_read(subjects), *collected.notes()] if collected.outlets else [*why_none]
+    note += undated
     note += end_notes(lines[0], scope.by, unfinished=bool(unfinished)) if lines else []
     return Answer(
         shown,
@@ -52,15 +55,10 @@ def answer_trend(
         by=scope.by,
         unfinished=tuple(unfinished),
         dates=(collected.first_date, collected.last_date),
-        left_out=() if collected.total_articles else tuple(collected.unread_notes),
+        left_out=() if collected.total_articles else tuple(why_none or collected.unread_notes),
         read=tuple(_read(subjects)),
         undated=(*collected.of_no_date_asked(), *undated),
     )
-
-
-def _notes(subjects: list[Subject], scope: Scope, collected: Collection) -> list[str]:
-    """Say what was meant and what was collected, or why nothing was."""
-    return [*_read(subjects), *collected.notes()] if collected.outlets else _no_outlets_notes(scope, collected)
 
 
 def _read(subjects: list[Subject]) -> list[str]:
@@ -85,7 +83,7 @@ def _lines(
         return [ask_one(subject, scope) for subject in subjects], []
     if len(subjects) > 1:
         raise DyadwireError("--split tells one subject apart: ask for one pair or one country")
-    parts, left_out = split_scope(connection, scope, split)
+    parts, left_out = split_scope(connection, scope, split, subjects[0])
     return [ask_one(subjects[0], part.scope, **{split: part.code}) for part in parts], left_out
 
 
@@ -96,19 +94,28 @@ def line_name(split: str | None, code: str, subjects: list[Subject]) -> str:
     return name_of_part(split, code)
 
 
-def _no_outlets_notes(scope: Scope, collected: Collection) -> list[str]:
+def _no_outlets_notes(connection: duckdb.DuckDBPyConnection, scope: Scope, collected: Collection) -> list[str]:
     """Say why no outlet was counted, what was asked for, and what the lake has instead."""
     why = "Nothing was collected in this period."
     if scope.panel:
-        why = "No outlet was collected completely on every day on which any was: --panel leaves none. Try a"
-        why += (
-            " shorter period, or --until yesterday: a day is complete once all feeds of an outlet were polled after it."
-        )
+        why = _no_panel(connection, scope) or why
     elif scope.outlets or scope.outlet_countries:
         why = "None of the outlets asked for was collected in this period."
     elif collected.is_open:
         return collected.notes()
     return [*scope.narrowed, why, *collected.dates_instead]
+
+
+def _no_panel(connection: duckdb.DuckDBPyConnection, scope: Scope) -> str:
+    """Say why no outlet is left of those collected in a period; nothing where none was collected."""
+    question = "SELECT count(outlets_collected), coalesce(max(outlets_complete), 0) FROM calendar($since, $until)"
+    _, ((days, complete),) = ask_rows(connection, question, since=scope.since, until=scope.until)
+    polled = "a day is complete once all feeds of an outlet were polled after it"
+    if complete:
+        why = "No outlet was collected completely on every day on which any was: --panel leaves none. Try a shorter"
+        return f"{why} period, or --until yesterday: {polled}."
+    why = "No outlet was collected completely on any day of this period: --panel leaves none. Articles read from files"
+    return f"{why} tell no whole day; of feeds try --until yesterday: {polled}." if days else ""
 
 
 def heading(split: str | None, subjects: list[Subject]) -> str:

@@ -20,6 +20,14 @@ from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural
 
+# As coverage_between (schemas/views.sql) matches: of texts that are not kept whole, by their sentences.
+_MATCHING = """(
+    $match IS NULL OR contains(lower(title), lower($match)) OR contains(lower("text"), lower($match))
+    OR (article_id, revision) IN (
+        SELECT (article_id, revision) FROM base.sentences
+        WHERE published_month = 'unknown' AND contains(lower("text"), lower($match))
+    )
+)"""
 _FEW = 12  # names that a line holds
 _MOST_PERIODS = 100  # rows that are still read, bars that are still told apart
 
@@ -98,7 +106,7 @@ def undated_notes(connection: duckdb.DuckDBPyConnection, subject: Subject, scope
 
 def _listed(subject: Subject, scope: Scope) -> str:
     """Say what lists the undated articles of a scope; nothing where no command can be asked for just these."""
-    if len(scope.outlets) > 1 or scope.outlet_countries or scope.panel:
+    if len(scope.outlets) > 1 or scope.outlet_countries or scope.panel or scope.match:
         return ""
     narrowed = [("--outlet", name) for name in scope.outlets] + [("--language", code) for code in scope.languages or ()]
     words = ["dyadwire", "articles", subject.code, *chain.from_iterable(narrowed)]
@@ -106,13 +114,14 @@ def _listed(subject: Subject, scope: Scope) -> str:
 
 
 def undated_count(connection: duckdb.DuckDBPyConnection, subject: Subject, scope: Scope) -> int:
-    """Count the undated articles about a pair, of the outlets and languages of a scope; 0 for one place alone."""
+    """Count the undated articles about a pair, of a scope's outlets, languages and words; 0 for one place alone."""
     if subject.other is None:
         return 0
     question = f"""
         SELECT count(*) FROM articles_of($dyad, languages := $languages)
-        WHERE published_date IS NULL AND {OF_OUTLETS}"""  # noqa: S608 — no value is written into it
-    asked = {"languages": list(scope.languages or ()) or None, **asked_outlets(connection, scope)}
+        WHERE published_date IS NULL AND {OF_OUTLETS} AND {_MATCHING}"""  # noqa: S608 — no value is written into it
+    asked: dict[str, Any] = {"languages": list(scope.languages or ()) or None, "match": scope.match}
+    asked |= asked_outlets(connection, scope)
     _, ((count,),) = rows(connection, question, dyad=subject.code, **asked)
     return int(count)
 

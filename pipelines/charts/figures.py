@@ -45,6 +45,7 @@ _SPACES = re.compile(r"[ \t\n\f\r]+")  # what \s is in SQL
 _LEAD = re.compile(r"^(the|a|an|its|their) ")
 _MUTUAL = re.compile(r"^((turnover|volume) of )?((bilateral|mutual|two-way) )?trade\b", re.ASCII)
 _TURNOVER = re.compile(r"^trade (turnover|volume)\Z")
+_GAP = re.compile(r"^trade (deficit|gap|imbalance|surplus)\Z")
 _REPORTED, _EXPECTED = "reported", "target, forecast or plan"
 
 
@@ -117,10 +118,10 @@ def _same(measure: str) -> str:
     """Fold wordings as the macro same_measure does.
 
     >>> _same("The two-way trade"), _same("trade  turnover"), _same("volume of trade"), _same("Trade deficit")
-    ('trade', 'trade', 'trade', 'trade deficit')
+    ('trade', 'trade', 'trade', 'deficit')
     """
     words = _LEAD.sub("", _SPACES.sub(" ", measure.lower()).strip())
-    return _TURNOVER.sub("trade", _MUTUAL.sub("trade", words))
+    return _GAP.sub(r"\1", _TURNOVER.sub("trade", _MUTUAL.sub("trade", words)))
 
 
 def _notes(points: list[Any], panels: list[list[Any]], of_all: int, *, by_report: bool) -> list[str]:

@@ -397,6 +397,19 @@ def test_evidence_of_one_date(lake: Path) -> None:
     ]
 
 
+def test_evidence_tells_how_many_articles_count_without_a_sentence_that_names_both(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    desk.collect("one.example", [day])
+    for n in range(3):
+        desk.article(f"a{n}", day, "one.example", ["CHN-RUS"])
+    desk.rows["dyad_mentions"] = [told for told in desk.rows["dyad_mentions"] if told.article_id == "a0"]
+    lake = desk.write(tmp_path)
+    assert [row["article_id"] for row in rows(evidence.command, lake, *PAIR)] == ["a0"]
+    note = "2 articles count, though no sentence of them names both; `dyadwire articles CHN-RUS` lists all."
+    assert note in " ".join(asked(evidence.command, lake, *PAIR, "--table").split())
+    assert "count, though" not in asked(evidence.command, lake, *PAIR, "--since", "2026-03-02", "--table")
+
+
 @pytest.mark.parametrize("name", ["articles", "evidence", "people"])
 def test_a_list_is_said_to_be_cut_only_where_it_is(lake: Path, name: str) -> None:
     command = import_module(f"dyadwire.pipelines.commands.{name}").command

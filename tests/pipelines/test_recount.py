@@ -10,6 +10,7 @@ import pytest
 
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.ask.trend_split import split_scope
 from dyadwire.pipelines.lake.settle import settle, settled_tables
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months
@@ -227,7 +228,7 @@ def test_an_outlet_is_of_one_country_at_a_time_and_of_the_last_where_none_is_tol
     question = "FROM coverage_between('CHN', 'RUS', by := 'month', outlet_countries := [$home]) SELECT total_articles"
     with connect(tmp_path / "lake", complete=True) as connection:
         totals = {home: connection.execute(question, {"home": home}).fetchall() for home in ("GBR", "FRA")}
-        split = split_scope(connection, Scope(), "outlet_country")
+        split = split_scope(connection, Scope(), "outlet_country", read_pair(("CHN", "RUS")))
     assert totals == {"GBR": [(1,), (None,), (None,)], "FRA": [(None,), (1,), (1,)]}
     assert ([part.code for part in split.parts], split.notes) == (["FRA", "GBR"], [])
 
@@ -244,6 +245,7 @@ def test_what_is_said_below_a_trend_counts_an_outlet_of_a_country_from_before_it
     settle(str(tmp_path / "lake"))
     with connect(tmp_path / "lake") as connection:
         found = {home: collection(connection, Scope(outlet_countries=(home,))) for home in ("GBR", "FRA")}
-        split = split_scope(connection, Scope(outlet_countries=("GBR",), since=days[0], until=days[0]), "language")
+        of_britain = Scope(outlet_countries=("GBR",), since=days[0], until=days[0])
+        split = split_scope(connection, of_britain, "language", read_pair(("CHN", "RUS")))
     assert [(one.total_articles, one.undated, one.unread) for one in found.values()] == [(2, 1, 3), (0, 0, 0)]
     assert [part.code for part in split.parts] == ["en"]

@@ -107,6 +107,41 @@ def test_a_panel_without_an_outlet_says_so(tmp_path: Path) -> None:
     assert "--panel leaves none" in " ".join(told.split())
 
 
+def test_a_panel_of_what_nothing_polled_says_why_to_programs_too(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.collect("one.example", [date(2026, 3, 1)], how="partial")
+    lake = desk.write(tmp_path)
+    for words, told in (
+        ((), "Articles read from files tell no whole day"),
+        (("--on", "2026-05"), "Nothing was collected"),
+    ):
+        for shown in ("--table", "--csv"):
+            asking = here("trend", "Russia", "China", "--panel", "--lake", lake, *words, shown)
+            assert told in " ".join((asking.stdout + asking.stderr).split()), (words, shown)
+
+
+def test_countries_of_outlets_that_write_most_about_a_pair_are_told_first(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    for home in ("ARG", "BRA", "CAN", "DEU", "ESP", "FRA", "GBR", "JPN"):
+        outlet = f"{home.lower()}.example"
+        desk.collect(outlet, [day], country=home)
+        for n in range(1 if home == "JPN" else 2):
+            desk.article(f"{outlet}{n}", day, outlet, ["CHN-RUS"] if home == "JPN" else ["PER-CHL"])
+    lake = desk.write(tmp_path)
+    lines = json.loads(here("trend", "Russia", "China", "--split", "outlet-country", "--lake", lake, "--json").stdout)
+    assert [line["outlet_country"] for line in lines] == ["JPN", "ARG", "BRA", "CAN", "DEU", "ESP", "FRA"]
+    told = here("trend", "Russia", "China", "--split", "outlet-country", "--lake", lake, "--table").stdout
+    assert "Left out, as they have fewer articles about it, or in all: United Kingdom." in " ".join(told.split())
+
+
+def test_where_the_country_of_no_outlet_is_known_that_is_told_and_what_tells_it(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    desk.collect("one.example", [day])
+    desk.article("a", day, "one.example", ["CHN-RUS"])
+    told = here("trend", "Russia", "China", "--split", "outlet-country", "--lake", desk.write(tmp_path), "--json")
+    assert (told.stdout.strip(), "the country of no outlet is known: its domain" in told.stderr) == ("[]", True)
+
+
 def test_a_panel_minds_no_day_on_which_every_outlet_has_a_hole(tmp_path: Path) -> None:
     desk, march = Newsdesk(), [date(2026, 3, n) for n in range(1, 6)]
     for outlet, complete in (("one.example", march[:4]), ("two.example", march[:4]), ("late.example", march[2:4])):

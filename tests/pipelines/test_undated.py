@@ -243,6 +243,18 @@ def test_a_match_narrows_what_is_counted_and_not_what_it_is_a_share_of(lake: Pat
     assert "Only" not in said
 
 
+def test_undated_articles_without_the_words_asked_for_are_not_told(tmp_path: Path) -> None:
+    desk = desk_of(dated=1, undated=2)
+    desk.article("gas", None, "daily.example", ["CHN-RUS"], text=f"{TEXT} It is about gas.")
+    desk.article("oil", None, "daily.example", ["CHN-RUS"], title="A treaty on Oil", text=TEXT)
+    lake = desk.write(tmp_path / "lake")
+    for words, many in (("GAS", "1 undated article"), ("oil", "1 undated article"), ("treaty", "4 undated articles")):
+        said = told(trend.command, lake, *PAIR, "--match", words)
+        assert f"{many} about Russia and China" in said, words
+        assert "lists all" not in said  # `articles` has no --match
+    assert "undated" not in told(trend.command, lake, *PAIR, "--match", "coal")
+
+
 @pytest.mark.slow
 def test_undated_articles_of_other_outlets_and_languages_are_not_told_of_a_narrowed_trend(tmp_path: Path) -> None:
     desk = desk_of(dated=2, undated=2)

@@ -21,6 +21,7 @@ from dyadwire.schemas import records, settled_records
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.schemas.tables import TABLES
 from dyadwire.schemas.topics import TOPICS, topics_under
+from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from tests.pipelines.lakes import Newsdesk, Rows, busy_lake, row, small_lake, write_lake
 
 
@@ -336,6 +337,20 @@ def test_the_trade_between_two_is_one_measure_by_whatever_name(tmp_path: Path) -
     assert sorted(found) == [("foreign trade", 1), ("trade", 4), ("trade deficit", 1)]
 
 
+def test_a_surplus_of_two_is_one_whether_it_is_called_that_of_their_trade_and_said_to_rise_or_not(
+    tmp_path: Path,
+) -> None:
+    names = ("trade surplus", "surplus", "bilateral trade surplus", "budget surplus", "deficit")
+    _figures_lake(tmp_path, [{"measure": name, "direction": way} for name in names for way in ("up", None)])
+    found = AsNamed(tmp_path).execute("SELECT measure, direction, articles FROM figure_trend('CHN-IND')").fetchall()
+    assert sorted(found) == [("budget surplus", "up", 2), ("deficit", "up", 2), ("surplus", "up", 6)]
+
+
+def test_what_rises_in_one_report_and_falls_in_another_stays_told_apart(tmp_path: Path) -> None:
+    _figures_lake(tmp_path, [{"measure": "trade", "direction": way} for way in ("up", "down", None)])
+    assert len(column(AsNamed(tmp_path), "direction", "figure_trend('CHN-IND')")) == 3
+
+
 HEADLINE = {"article_id": "f0", "sentence": -1, "start_char": 3, "measure": "Contracts", "topic": "business"}
 TOLD = {"sentence": 0, "measure": "contracts", "topic": "business", "kind": "money", "unit": None, "currency": "USD"}
 
@@ -345,20 +360,23 @@ TOLD = {"sentence": 0, "measure": "contracts", "topic": "business", "kind": "mon
     [
         ({}, {}, 1),
         ({}, {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31), "qualifier": "about"}, 1),
-        ({}, {"qualifier": "plan"}, 2),
-        ({"qualifier": "record"}, {}, 1),
-        ({"state": "expected"}, {"state": "expected"}, 1),
-        ({}, {"state": "expected"}, 2),
-        ({"qualifier": "plan"}, {}, 2),
-        ({"measure": "deficit"}, {}, 2),
-        ({}, {"measure": None}, 2),
-        ({"topic": "exports"}, {}, 1),
-        ({"measure": None}, {}, 1),
-        ({"topic": "exports", "measure": None}, {}, 2),
-        ({"direction": "up"}, {}, 2),
-        ({"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}, {}, 2),
+        ({}, {"qualifier": "plan"}, 1),
+        ({}, {"state": "expected"}, 1),
+        ({"measure": "deficit"}, {}, 1),
+        ({"topic": "exports", "measure": None}, {"measure": None}, 1),
+        ({"direction": "up"}, {}, 1),
+        ({"direction": "up"}, {"direction": "down"}, 2),
+        ({"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}, {}, 1),
+        (
+            {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)},
+            {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)},
+            2,
+        ),
         ({"value": 11.0}, {}, 2),
-        ({"per": "year"}, {}, 2),
+        ({"currency": "EUR"}, {}, 2),
+        ({"per": "year"}, {}, 1),
+        ({"origin": "IND", "destination": "CHN"}, {"origin": "CHN", "destination": "IND"}, 2),
+        ({"kind": "count", "unit": "deals"}, {"kind": "count", "unit": "contracts"}, 1),
         ({"article_id": "f1", "measure": None}, {}, 2),
         ({"kind": "percent", "currency": None, "unit": "%"}, {"kind": "percent", "currency": None, "unit": "%"}, 1),
     ],
@@ -511,7 +529,56 @@ def test_the_first_report_of_an_act_is_one_report(tmp_path: Path) -> None:
     assert found == [("a0.example", None, "a0", 2)]
 
 
+DEAL = {"actor": "CHN", "recipient": "RUS", "code": "AGREE", "status": "done", "mutual": True, "confidence": 0.9}
+IN_TITLE = {"sentence": -1, "code": "COOPERATE", "confidence": 0.7}
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "acts"),
+    [
+        ({}, {}, 1),  # what was agreed
+        ({"actor": "RUS", "recipient": "CHN"}, {}, 1),
+        ({"code": "AGREE", "status": "planned"}, {}, 1),
+        ({"code": "CONSULT"}, {"code": "CONSULT", "status": "planned"}, 1),
+        ({"mutual": False}, {"mutual": False, "code": "CONCEDE"}, 1),
+        ({"mutual": False}, {"mutual": False, "code": "CONCEDE", "actor": "RUS", "recipient": "CHN"}, 2),
+        ({"code": "CONSULT"}, {}, 2),  # a meeting is a deed beside what was agreed at it
+        ({"code": "ACCUSE"}, {}, 2),
+        ({"code": "SANCTION"}, {"code": "ACCUSE"}, 2),
+        ({}, {"sentence": 1}, 2),
+        ({}, {"status": "denied"}, 2),
+        ({}, {"article_id": "b"}, 2),
+        ({}, {"confidence": 0.3}, 2),
+        ({"confidence": 0.4}, {"confidence": 0.45}, 1),
+        ({}, {"background": True}, 2),
+        ({"recipient": "USA"}, {}, 2),
+    ],
+)
+def test_what_a_headline_tells_as_its_first_sentence_does_in_other_words_is_one_act(
+    tmp_path: Path, headline: dict[str, Any], text: dict[str, Any], acts: int
+) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    for name in "ab":
+        desk.article(name, day, f"{name}.example", ["CHN-RUS"])
+    for act in (DEAL | IN_TITLE | headline, DEAL | text):
+        key = {"article_id": "a", "revision": "r1", "published_date": day, "sentence": 0}
+        desk.add("acts", **key | {"act_class": CLASSES[act["code"]]} | act)
+    desk.write(tmp_path)
+    assert len(column(AsNamed(tmp_path), "code", "act_groups")) == acts
+
+
+def test_a_headline_that_the_text_tells_again_is_one_of_its_sentences(tmp_path: Path) -> None:
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    desk.article("a", day, "a.example", ["CHN-RUS"])
+    for act in (DEAL | IN_TITLE, DEAL, DEAL | {"code": "COOPERATE", "sentence": 7}):
+        key = {"article_id": "a", "revision": "r1", "published_date": day, "sentence": 0}
+        desk.add("acts", **key | {"act_class": CLASSES[act["code"]]} | act)
+    desk.write(tmp_path)
+    assert column(AsNamed(tmp_path), "sentences", "act_groups ORDER BY code") == [1, 2]
+
+
 MEASURES = (
+    "trade surplus|bilateral trade gap|trade deficit\n|trade imbalances|budget surplus|"
     "Trade deficit|the  trade\tdeficit|trade\u00a0deficit|\u00a0the trade |trade\u2003deficit|trade\x0bdeficit|Trades|"
     "the trades|an export|a stake|Its debt|their its debt|theatre|trade-off|trade\u2019s share|Two-way trade|"
     "trade turnovers|bilateral trade volume|the turnover of mutual trade|volume of trade|"

@@ -54,8 +54,9 @@ _CODE = (
 )
 _MARKED = """
 article_id, revision, fetched_at, published_date,
-unhex(md5(concat_ws('|', article_id, coalesce(epoch_us(published_at), 0), md5(title), coalesce(md5(signature), ''))))
-    AS mark
+unhex(md5(concat_ws(
+    '|', article_id, coalesce(epoch_us(published_at), 0), md5(title), coalesce(md5(signature), ''), outlet
+))) AS mark
 """
 _DAY = "published_date, count(*), md5(string_agg(hex(mark), '' ORDER BY article_id))"
 

@@ -12,8 +12,12 @@ from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import Options, list_limit, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
+from dyadwire.pipelines.messages import plural
 
 MOST_READ = 100  # sentences, in a terminal
+_UNNAMED = """
+    SELECT count(*) FROM articles_of($dyad, $since, $until, $languages)
+    ANTI JOIN evidence($dyad, $since, $until, $languages) USING (article_id)"""
 
 OPTIONS = Options(
     period_options,
@@ -42,8 +46,19 @@ def ask(
     columns, found, of_all = limited_rows(connection, question, limit, dyad=subject.code, counted=counted, **asked)
     title = f"Sentences that name both sides of {subject.name}"
     nothing = "No sentence is known to name both sides in this period."
-    shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all}
+    left_out = _unnamed(connection, subject.code, asked)
+    shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all, "notes": left_out, "left_out": left_out}
     return list_answer(connection, columns, found, title, asked, read=subject.notes, **shown)
+
+
+def _unnamed(connection: Any, dyad: str, asked: dict[str, Any]) -> tuple[str, ...]:
+    """Say how many articles count though no sentence names both sides, as when one goes from one to the other."""
+    from dyadwire.pipelines.ask.query import rows
+
+    _, ((count,),) = rows(connection, _UNNAMED, dyad=dyad, **asked)
+    articles = f"{plural(count, 'article')} {'counts' if count == 1 else 'count'}"
+    which = f"though no sentence of {'it' if count == 1 else 'them'} names both"
+    return (f"{articles}, {which}; `dyadwire articles {dyad}` lists all.",) if count else ()
 
 
 def passage(row: dict[str, Any]) -> Passage:

@@ -50,6 +50,28 @@ def test_the_first_is_the_original_and_the_rest_are_copies_of_it():
     }
 
 
+REPORT = (
+    "Peru will sell Chile 120,000 tonnes of copper from Ilo and 45,000 tonnes of zinc from Callao for $890 million, "
+    "said Maria Quispe and Jorge Araya, who met in Santiago on Monday for the third time in three months of bargaining."
+)
+NEXT = (
+    "Chile has begun to unload copper from Ilo at Arica, the first of 120,000 tonnes that Maria Quispe and Jorge Araya "
+    "bargained over in Santiago; zinc from Callao, 45,000 tonnes of it, is to follow, all for $890 million."
+)
+
+
+@pytest.mark.parametrize(
+    ("outlets", "is_original"),
+    [(("a.example", "b.example"), False), (("a.example", "a.example"), True), (("unknown", "unknown"), False)],
+)
+def test_an_outlet_does_not_copy_itself_in_other_words(outlets, is_original):
+    told = zip("ab", (REPORT, NEXT), outlets, strict=True)
+    found = stories(*(candidate(name, text, n)._replace(outlet=outlet) for n, (name, text, outlet) in enumerate(told)))
+    assert found["b"].is_original is is_original
+    again = stories(*(candidate(name, REPORT, 0)._replace(outlet="a.example") for name in "ab"))
+    assert not again["b"].is_original
+
+
 @pytest.mark.parametrize(("gap", "is_original"), [(4, False), (5, True)])
 def test_words_that_come_again_after_more_than_four_days_are_a_new_story(gap, is_original):
     found = stories(candidate("a", report(1), 0), candidate("b", report(1), gap))
