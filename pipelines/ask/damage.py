@@ -20,7 +20,7 @@ def is_gone(error: Exception) -> bool:
 
 
 def damaged(error: duckdb.Error, lake: str) -> DyadwireError | None:
-    """Return the error of a lake whose files are gone or not what was written; None where DuckDB objects to else.
+    """Return the error of a lake whose files are gone, out of reach or not what was written; None for any other.
 
     What its reader of Parquet finds is told without a kind of error, as of no class but the first.
 
@@ -30,6 +30,10 @@ def damaged(error: duckdb.Error, lake: str) -> DyadwireError | None:
     told = " ".join(str(error).partition("\n")[0].split())
     file = _FILE.search(told)
     if is_gone(error):
+        from dyadwire.transforms.storage.local_files import refusal_of  # only where a file is missed
+
+        if file and (refused := refusal_of(f"{lake}/{file[1]}")):
+            return DyadwireError(f"cannot read {refused.filename}: {refused.strerror}")
         why = f"{file[1]} is gone" if file else told
     elif type(error) is duckdb.Error or _UNREADABLE.search(told):
         why = f"{file[1]} can't be read" if file else told

@@ -25,7 +25,7 @@ def plan_run(options: CoverageOptions, inputs: Iterable[str], *, one: bool = Fal
     With `only_new` they are made of segments that the lake lacks.
     """
     known = taken_in(options.lake) if options.only_new else ()
-    batches = plan_batches(inputs, passed_over=known)
+    batches = plan_batches(inputs, passed_over=known, reading=options.reading)
     if one and (whole := as_one(batches)):
         batches = [whole]
     record(options.lake, batches)

@@ -9,7 +9,6 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, BinaryIO, NamedTuple
 
-import fsspec
 import pyarrow.parquet as pq
 
 from dyadwire.pipelines.errors import DyadwireError
@@ -19,7 +18,7 @@ from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_sta
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.read.warc_records import walk_records
-from dyadwire.transforms.storage.filesystem import is_local, reaching, size
+from dyadwire.transforms.storage.filesystem import is_local, open_file, reaching, size
 from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, IS_ROW, cut_rows, layout_of
 from dyadwire.transforms.text.formats.documents import NO_FILE, Slice
 from dyadwire.transforms.text.formats.json_arrays import ENDS, cut_elements
@@ -69,7 +68,7 @@ def cut(path: str, name: str) -> Iterator[HashedSlice]:
         yield HashedSlice(Slice(path, name, NO_FILE, 0, 0), blake2b(NO_FILE.encode(), digest_size=16).hexdigest())
         return
     try:
-        with reaching(path), fsspec.open(path, "rb") as file:
+        with reaching(path), open_file(path) as file:
             kind = kind_within(path, file)
             opens = kind in _TABLES and _is_large(file)
             for start, end, digest, *size in _cutter(kind)(file):

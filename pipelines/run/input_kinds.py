@@ -11,6 +11,7 @@ KINDS = {
     ".warc": "warc", ".xml": "feed", ".rss": "feed", ".atom": "feed", ".rdf": "feed", ".json": "json",
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
+RECORDS = frozenset(("jsonl", "json", "csv", "tsv", "parquet"))
 PACKED = (".gz", ".zst", ".zip")
 _LINE = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{[ \t]*+[^\s]")
 

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, BinaryIO, cast
 
-import fsspec
-
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
-from dyadwire.pipelines.run.input_kinds import kind_of
+from dyadwire.pipelines.run.date_orders import day_first_in
+from dyadwire.pipelines.run.input_kinds import RECORDS, kind_of
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.read.record_files import layout_at
 from dyadwire.transforms.read.slices import read_slice
-from dyadwire.transforms.storage.filesystem import reaching
+from dyadwire.transforms.storage.filesystem import open_file, reaching
 from dyadwire.transforms.text.formats.dates import in_order, parse_date
 from dyadwire.transforms.text.formats.documents import Document, UnusableError
 from dyadwire.transforms.text.formats.json_records import ArticleRecord, read_object
@@ -23,7 +22,6 @@ from dyadwire.transforms.text.formats.readings import Reading
 from dyadwire.transforms.text.formats.record_fields import field_values, known_names
 
 _LINES = frozenset(("jsonl", "json", "csv", "tsv"))
-_RECORDS = _LINES | {"parquet"}
 _MOST_FILES = 50  # that are looked into: the files of a folder are mostly alike
 _FIRST = 20  # documents of a file among which its first record is
 _TEXTS = ("text", "html")
@@ -57,13 +55,13 @@ def refuse_unreadable(files: list[tuple[str, str]]) -> None:
         )
 
 
-def record_notes(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iterator[str]:
+def record_notes(files: list[tuple[str, str]], reading: Reading) -> Iterator[str]:
     """Yield a line for each way in which records of other programs will be read; ours need none.
 
     DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found.
     """
     yield from _text_file_notes(files)
-    yielded = set()
+    names, yielded = reading.names, set[str]()
     for path, name in _looked_into(files):
         record = _first_record(path, name, names)
         if record is None:
@@ -77,6 +75,9 @@ def record_notes(files: list[tuple[str, str]], names: Mapping[str, str]) -> Iter
         if guessed and (line := ", ".join(f"{field} from {each!r}" for field, each in guessed.items())) not in yielded:
             yielded.add(line)
             yield f"{name}: {line}"
+        if (order := day_first_in(path, name, reading)) is not None:
+            first = "day" if order else "month"
+            yield f"{name}: the {first} is first in dates such as 03/11/2026, as others of them tell"
 
 
 def _text_file_notes(files: list[tuple[str, str]]) -> Iterator[str]:
@@ -100,9 +101,10 @@ def columns_without_text(files: list[tuple[str, str]], names: Mapping[str, str])
 def first_unread_date(files: list[tuple[str, str]], reading: Reading) -> str:
     """Return the file and words of the first date of a table that can't be read as one; empty where all can."""
     for path, name in _looked_into(files):
+        order = day_first_in(path, name, reading) if reading.day_first is None else reading.day_first
         for record in _first_records(path, name, reading.names):
             written = field_values(record, reading.names).get("published_at")
-            if isinstance(written, str) and written and parse_date(in_order(written, reading.day_first)) is None:
+            if isinstance(written, str) and written and parse_date(in_order(written, order)) is None:
                 return f"{name} has {written[:40]!r}"
     return ""
 
@@ -118,7 +120,7 @@ def line_of(uri: str, files: list[tuple[str, str]]) -> int | None:
         return None
     newlines = returns = 0
     try:
-        with reaching(path), fsspec.open(path, "rb") as file, plain_records(cast("BinaryIO", file)) as read:
+        with reaching(path), open_file(path) as file, plain_records(cast("BinaryIO", file)) as read:
             for block in blocks(read, int(place)):
                 newlines, returns = newlines + block.count(b"\n"), returns + block.count(b"\r")
     except BROKEN:
@@ -127,7 +129,7 @@ def line_of(uri: str, files: list[tuple[str, str]]) -> int | None:
 
 
 def _looked_into(files: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(path, name) for path, name in files if kind_of(path) in _RECORDS][:_MOST_FILES]
+    return [(path, name) for path, name in files if kind_of(path) in RECORDS][:_MOST_FILES]
 
 
 def _first_record(path: str, name: str, names: Mapping[str, str]) -> list[str] | None:

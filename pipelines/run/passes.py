@@ -51,7 +51,7 @@ def run_pass(options: CoverageOptions) -> Books:
         files, addresses = split_inputs(inputs)
         found = find_files(files)  # a missing file is an error before a lake is made
         refuse_unreadable(found if not addresses else [])
-        _print_lines(console, map(clean, record_notes(found, options.reading.names)))
+        _print_lines(console, map(clean, record_notes(found, options.reading)))
         is_new = not addresses and is_free(options.lake)
         open_lake(options.lake)
         with handled(), locked(options.lake), Progress(console) as progress:
@@ -140,7 +140,7 @@ def _run_opening(options: CoverageOptions, files: list[str], tell: Callable[[str
 
     All else is planned afterwards: that reads it to its end.
     """
-    opening = plan_opening(files)
+    opening = plan_opening(files, options.reading)
     if not opening:
         return []
     run_batches = _beam(tell)

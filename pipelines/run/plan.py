@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Container, Iterable
 from hashlib import blake2b
 from typing import NamedTuple, NoReturn
@@ -11,10 +12,13 @@ from typing import NamedTuple, NoReturn
 from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import HashedSlice, cut, opening_slice
+from dyadwire.pipelines.run.date_orders import day_first_in
 from dyadwire.pipelines.run.input_kinds import kind_of
 from dyadwire.schemas.manifest import LAKE_FILE
 from dyadwire.transforms.storage.filesystem import is_local, open_system, reaching
+from dyadwire.transforms.storage.local_files import refusal_of
 from dyadwire.transforms.text.formats.documents import Slice
+from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 
 # What a kill can cost: some 1,500 compressed pages or 7,000 texts, minutes of work. A bounded run holds what it writes
 # in memory, compressed, some three times over, and sorts one table at a time: this bounds it as well.
@@ -24,6 +28,7 @@ BATCH_BYTES = 24_000_000
 PASS_BYTES = 400_000_000
 # One bucket is one file a table and month, and is merged in memory at once.
 BUCKET_BYTES = 100_000_000
+_WILD = re.compile(r"[*?[]")
 
 
 class Batch(NamedTuple):
@@ -34,12 +39,18 @@ class Batch(NamedTuple):
     bytes: int
 
     @property
+    def dates(self) -> dict[str, bool | str]:
+        """Return what a manifest tells of the order of day and month that its files' own dates tell."""
+        told = {part.day_first for part in self.slices if part.day_first is not None}
+        return {"day_first": told.pop() if len(told) == 1 else "as each file tells"} if told else {}
+
+    @property
     def buckets(self) -> int:
         """Return how many files each table and month is split into."""
         return 1 + self.bytes // BUCKET_BYTES
 
 
-def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> list[Batch]:
+def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = (), reading: Reading = PLAIN) -> list[Batch]:
     """Turn files, folders and globs into batches; DyadwireError for an input that is missing or empty.
 
     Files whose name is in `passed_over` are not opened; where none is left, there is no batch.
@@ -54,7 +65,7 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
     passes: dict[str, list[HashedSlice]] = {}
     files = [(path, name) for path, name in find_files(inputs) if path.rsplit("/", 1)[-1] not in passed_over]
     for path, name in files:
-        parts = list(cut(path, name))
+        parts = _dated(cut(path, name), day_first_in(path, name, reading))
         most = ARCHIVE_BYTES if kind_of(path) == "warc" else BATCH_BYTES
         if collected := pass_of(path):
             passes.setdefault(collected, []).extend(parts)
@@ -73,13 +84,21 @@ def plan_batches(inputs: Iterable[str], *, passed_over: Container[str] = ()) -> 
     return [_batch(parts) for parts in planned]
 
 
-def plan_opening(inputs: Iterable[str]) -> list[Batch]:
+def plan_opening(inputs: Iterable[str], reading: Reading = PLAIN) -> list[Batch]:
     """Return the batch with which the plan of these inputs begins where it opens a large table.
 
-    No more is read than that, but for the hash of Parquet files.
+    No more is read than that, but for the hash of Parquet files, and for dates that others in the file explain.
     """
     opening = [part for path, name in find_files(inputs) if not pass_of(path) and (part := opening_slice(path, name))]
-    return [_batch([min(opening, key=_by_content)])] if opening else []
+    if not opening:
+        return []
+    first = min(opening, key=_by_content)
+    return [_batch(_dated([first], day_first_in(first.slice.path, first.slice.name, reading)))]
+
+
+def _dated(parts: Iterable[HashedSlice], day_first: bool | None) -> list[HashedSlice]:
+    """Return the slices of a file, each with the order of day and month that its dates tell."""
+    return [part._replace(slice=part.slice._replace(day_first=day_first)) for part in parts]
 
 
 def _by_content(part: HashedSlice) -> tuple[str, str, str]:
@@ -137,6 +156,9 @@ def _local(given: str) -> list[tuple[str, str]]:
         matches = glob.glob(given, recursive=True)
         found = [(path, os.path.basename(path)) for path in matches if os.path.isfile(path)]
     if not found:
+        fixed = next((given[: wild.start()].rpartition("/")[0] or "." for wild in _WILD.finditer(given)), given)
+        if refused := refusal_of(fixed):
+            _refuse(refused)
         raise DyadwireError(f"no such file, or nothing in it to read: {given or repr(given)}")
     return found
 
@@ -151,7 +173,7 @@ def _outside_lakes(paths: list[str], given: str) -> list[str]:
 
 
 def _refuse(error: OSError) -> NoReturn:
-    """Refuse a folder that may not be listed: what lies in it must not pass for nothing."""
+    """Refuse what may not be reached or listed: what lies in it must not pass for nothing."""
     raise DyadwireError(f"cannot read {error.filename}: {error.strerror}") from error
 
 

@@ -33,7 +33,7 @@ def submit(options: PipelineOptions, coverage: CoverageOptions, hold_hours: floa
     writer holds the lake.
     """
     if options.view_as(TestOptions).dry_run:
-        return _run(options, coverage, as_one(plan_batches(coverage.inputs)), None)
+        return _run(options, coverage, as_one(plan_batches(coverage.inputs, reading=coverage.reading)), None)
     open_lake(coverage.lake)
     lease = take(coverage.lake, f"job {options.view_as(GoogleCloudOptions).job_name}", timedelta(hours=hold_hours))
     try:

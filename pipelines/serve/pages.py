@@ -75,7 +75,8 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
     """Answer with everything about a pair: as HTML the page of `dyadwire report`, else its trend."""
     question = OF_A_PAIR["trend"]
     if not form:
-        asked = read_parameters(question.options, (*_KEPT, "confidence"), given)
+        others = {f"/pair/{subject.code}/{name}": each.names for name, each in OF_A_PAIR.items()}
+        asked = read_parameters(question.options, (*_KEPT, "confidence"), given, elsewhere=others)
         asked["languages"] = check_languages(connection, asked["languages"])
         return write_report(connection, subject, **asked, on=given.get("on", [""])[-1] or None, site=SITE)
     answer = question.ask(connection, subject, **_read(question, given, ()))

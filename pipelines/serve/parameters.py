@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import click
@@ -31,14 +32,19 @@ class Field(NamedTuple):
 
 
 def read_parameters(
-    options: Options, names: Sequence[str], given: Mapping[str, list[str]], more: Sequence[str] = ()
+    options: Options,
+    names: Sequence[str],
+    given: Mapping[str, list[str]],
+    more: Sequence[str] = (),
+    elsewhere: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Read the values of a page's parameters, by the names that the question has for them.
 
     `names` are options of the question without their dashes, `more` what the page reads itself. DyadwireError for any
-    other, and for what the command would refuse.
+    other that has a value, with the pages that have it, by their names in `elsewhere`, and for what the command would
+    refuse.
     """
-    _refuse(given, names, more)
+    _refuse(given, (*names, *more), elsewhere)
     context, read = click.Context(click.Command(None)), {}
     for name in names:
         option = _option(options, name)
@@ -67,10 +73,12 @@ def read_number(given: Mapping[str, list[str]], name: str, most: int) -> int:
     return int(text)
 
 
-def _refuse(given: Mapping[str, list[str]], names: Sequence[str], more: Sequence[str]) -> None:
+def _refuse(given: Mapping[str, list[str]], names: Sequence[str], elsewhere: Mapping[str, Sequence[str]]) -> None:
     for name, values in given.items():
-        if name not in names and name not in more:
-            raise DyadwireError(f"this page has no parameter {name[:40]!r}; it has {', '.join([*names, *more])}")
+        if name not in names and any(values):  # a form sends its empty fields, too
+            others = [page for page, its in elsewhere.items() if name in its]
+            there = f"; {' and '.join(others)} of this pair {'have' if others[1:] else 'has'} it" if others else ""
+            raise DyadwireError(f"this page has no parameter {name[:40]!r}; it has {', '.join(names)}{there}")
         if any(len(value) > LONGEST for value in values):
             raise DyadwireError(f"{name} has more than {LONGEST:,} characters")
 

@@ -29,6 +29,7 @@ from dyadwire.transforms.text.formats import delimited as rows_of_text
 from dyadwire.transforms.text.formats.delimited import cut_rows, layout_of
 from dyadwire.transforms.text.formats.documents import Document, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_article
+from dyadwire.transforms.text.formats.readings import PLAIN
 from tests.pipelines.runs import here, write_lines
 
 RECORDS = [
@@ -525,13 +526,33 @@ def test_records_are_read_in_the_encoding_that_their_first_bytes_tell(
         path = tmp_path / (name + ending)
         path.write_bytes(packed(content.encode(encoding)))
         assert [each[:2] for each in articles(read(path))] == [tuple(each.values()) for each in records], name
-        assert list(record_notes([(str(path), name)], {})) == []
+        assert list(record_notes([(str(path), name)], PLAIN)) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["::a.jsonl", "file::b.csv", "data:c.jsonl", "s*.jsonl", "[d].csv", "e#1?.jsonl", "%20.csv"]
+)
+def test_a_file_is_read_whatever_its_name_has(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "s.jsonl").write_text("{}")
+    (tmp_path / name).write_text('{"title": "A"}\n' if name.endswith("jsonl") else "title\nA\n")
+    assert articles(read(tmp_path / name)) == articles(read(Path(name))) == [("A", None, None, None)]
+
+
+def test_records_with_nothing_between_them_are_read_each(tmp_path: Path) -> None:
+    lines = b'{"title": "A }{"}{"title": "B"} {"title": "C"}\n{"title": "D {} {"}\n{"title": "E"}{"title": \n'
+    (tmp_path / "a.jsonl").write_bytes(lines)
+    found = read(tmp_path / "a.jsonl")
+    assert [each.uri for each in found] == [f"a.jsonl#{place}" for place in (0, 17, 32, 47, 67, 81)]
+    assert [each[0] for each in articles(found[:-1])] == ["A }{", "B", "C", "D {} {", "E"]
+    (tmp_path / "a.json").write_bytes(lines.partition(b"\n")[0])
+    assert [each[0] for each in articles(read(tmp_path / "a.json"))] == ["A }{", "B", "C"]
 
 
 def test_columns_of_one_name_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("title,text,n,n,text\nA,one,1,2,two\n")
     assert articles(read(tmp_path / "a.csv")) == [("A", "two", None, None)]
-    assert list(record_notes([(str(tmp_path / "a.csv"), "a.csv")], {})) == [
+    assert list(record_notes([(str(tmp_path / "a.csv"), "a.csv")], PLAIN)) == [
         "a.csv has 2 columns called 'text', of which the last is read"
     ]
 
@@ -555,7 +576,7 @@ def test_a_table_that_is_called_a_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Title, and text\tof one")
     os.mkfifo(tmp_path / "c.txt")
     files = [(str(tmp_path / name), name) for name in ("a.txt", "b.txt", "c.txt")]
-    (line,) = record_notes(files, {})
+    (line,) = record_notes(files, PLAIN)
     assert line == "a.txt is read as one text, though its first line names columns; as .tsv its rows are articles"
 
 
@@ -573,6 +594,6 @@ def test_a_table_is_in_one_encoding_whatever_a_row_alone_looks_like(tmp_path: Pa
     (tmp_path / "a.csv").write_bytes("\r\n".join(rows).encode(encoding, "replace"))
     found = articles(read(tmp_path / "a.csv"))
     assert [each[1] for each in found[:30]] == [f"It costs {n} more: {text}" for n in range(30)]
-    assert list(record_notes([(str(tmp_path / "a.csv"), "a.csv")], {})) == [
+    assert list(record_notes([(str(tmp_path / "a.csv"), "a.csv")], PLAIN)) == [
         f"a.csv is not in UTF-8; it is read as {encoding}"
     ]

@@ -157,7 +157,7 @@ def test_a_date_that_is_not_plainly_one_is_told(tmp_path, capsys):
     ("order", "dates"), [("--day-first", ["2026-11-03", "2026-11-13"]), ("--month-first", ["2026-03-11", "2026-11-13"])]
 )
 def test_dates_with_slashes_are_read_in_the_order_that_is_told(tmp_path, capsys, order, dates):
-    lines = [article(1, published_at="03/11/26"), article(2, published_at="13/11/2026")]
+    lines = [article(1, published_at="03/11/26"), article(2, published_at="13.11.2026")]
     given, lake = write_lines(tmp_path / "in.jsonl", lines), tmp_path / "lake"
     plain, again = (here("run", given, "--lake", lake, *more) for more in ([], [order]))
     assert "--day-first or --month-first tells" in " ".join(plain.stderr.split())

@@ -430,6 +430,12 @@ def test_no_parameter_of_another_name_is_a_defect(small: FlaskClient) -> None:
         assert "has no parameter" in said(small, f"/pair/CHN-RUS?{name}=1", 400)
 
 
+def test_a_parameter_of_other_pages_is_told_with_those(small: FlaskClient) -> None:
+    told = said(small, "/pair/CHN-RUS?class=conflict", 400)
+    assert "; /pair/CHN-RUS/acts and /pair/CHN-RUS/trend of this pair have it" in told
+    assert small.get("/pair/CHN-RUS?class=").status_code == 200  # an empty field of a form
+
+
 @pytest.mark.slow
 def test_a_page_of_languages_leads_to_articles_in_them_and_asks_for_them_again(tmp_path: Path) -> None:
     desk, day = Newsdesk(), date(2026, 4, 1)

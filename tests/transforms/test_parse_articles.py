@@ -59,6 +59,22 @@ def test_a_text_without_end_is_read_as_far_as_a_minute_goes_and_the_rest_told():
         check(pipeline | beam.Create([300_000]) | beam.Map(record_without_end) | ParseArticles())
 
 
+def test_a_name_that_is_none_fills_no_list():
+    def check(parsed):
+        names = parsed.articles | beam.Map(lambda article: (len(article.outlet), len(article.author)))
+        assert_that(names, equal_to([(500, 500)]))
+
+    run([record(b'{"text": "T", "outlet": "%b", "author": "%b"}' % (b"o" * 9_000, b"a" * 9_000))], check)
+
+
+def test_of_a_text_as_long_as_is_read_nothing_is_missing():
+    def check(parsed):
+        assert_that(parsed.articles | beam.Map(lambda a: len(a.text)), equal_to([MAX_TEXT_CHARACTERS]))
+        assert_that(parsed.failures, equal_to([]), label="failures")
+
+    run([record(b'{"text": "%s"}' % (b"Russia met. China." * 100_000)[:MAX_TEXT_CHARACTERS])], check)
+
+
 def test_an_unchanged_page_is_a_duplicate_and_no_article():
     def check(parsed):
         assert_that(parsed.outcomes, equal_to(["duplicate"]))

@@ -11,7 +11,7 @@ from apache_beam.pvalue import TaggedOutput
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
 from dyadwire.transforms.read.archives import load_body
-from dyadwire.transforms.text.article.compose import MAX_TEXT_CHARACTERS, candidates_of, compose_article
+from dyadwire.transforms.text.article.compose import MAX_TEXT_CHARACTERS, candidates_of, compose_whole_or_cut
 from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
 from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 
@@ -54,13 +54,13 @@ def _parse(lead: Lead, document: Document | None, reading: Reading = PLAIN) -> I
     body, at = b"", document.fetched_at if document else None
     try:
         body = load_body(document) if document else b""
-        article = compose_article(lead, document, body, reading)
+        article, is_cut = compose_whole_or_cut(lead, document, body, reading)
     except (UnusableError, *SURPRISES) as error:
         yield TaggedOutput("failures", failure_row("parse_article", lead.uri, error, body, at))
         yield TaggedOutput("outcomes", "failed")
         return
     yield article
-    if len(article.text or "") >= MAX_TEXT_CHARACTERS:  # that it lacks the rest is a failure beside it
+    if is_cut:  # that it lacks the rest is a failure beside it
         short = UnusableError(
             "too_long", f"{lead.uri}: of its text the first {MAX_TEXT_CHARACTERS:,} characters are read"
         )

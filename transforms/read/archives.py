@@ -12,7 +12,7 @@ from fastwarc.warc import ArchiveIterator
 
 from dyadwire.schemas.instants import plausible
 from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES, Found, fetch_or_failure, read_bytes
-from dyadwire.transforms.read.warc_records import CUT_SHORT, GZIP_MEMBER, walk_records
+from dyadwire.transforms.read.warc_records import CUT_SHORT, GZIP_MEMBER, PADDING, walk_records
 from dyadwire.transforms.storage.filesystem import size
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 
@@ -59,10 +59,12 @@ def _read_member(part: Slice, offset: int, member: bytes, problem: str | None) -
         if wrong:
             yield _unread(inner, wrong)
             continue
+        if not content[start:end].strip(PADDING):
+            continue
         for found in _read_stretch(part, None if number or problem else offset, content[start:end], inner):
             yield found
             carried += len(found.body or b"") if isinstance(found, Document) else 0
-    if not is_whole:
+    if not is_whole and not problem:
         yield UnusableError("too_large", f"{place}: compress this archive record by record", place)
 
 

@@ -42,6 +42,6 @@ class _ReadSlice(beam.DoFn):
                 yield TaggedOutput("failures", failure_row("read", found.place or element.name, found))
                 yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
             elif isinstance(found, Document):
-                yield found
+                yield found if element.day_first is None else found._replace(day_first=element.day_first)
             else:
                 yield TaggedOutput("fetches", found)

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO, cast
 
-from dyadwire.transforms.read.warc_records import GZIP_MEMBER
+from dyadwire.transforms.read.warc_records import BOMB, GZIP_MEMBER, is_bomb
 from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 
 _ZSTD, _ZIP = b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
 _BLOCK = 65_536
+_AT_ONCE = 1_000_000
 # What reading broken bytes raises; pyarrow raises OSError.
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
@@ -50,20 +51,21 @@ def head_bytes(file: BinaryIO) -> bytes:
 def plain(file: BinaryIO) -> Iterator[Read]:
     """Read a file from its beginning as it was before it was compressed: the reader gives at most so many bytes.
 
-    A zip archive is what its only file holds: OSError for one of several. One of BROKEN where bytes are broken.
+    A zip archive is what its only file holds: OSError for one of several. One of BROKEN where bytes are broken, or
+    stand for far more than they can.
     """
     head = head_bytes(file)
     if head.startswith(GZIP_MEMBER):
         with gzip.GzipFile(fileobj=file) as source:
-            yield source.read1
+            yield _Bounded(source.read1, file).read
     elif head.startswith(_ZSTD):
         import pyarrow as pa
 
         with pa.CompressedInputStream(pa.PythonFile(_Unclosed(file), "r"), "zstd") as source:
-            yield source.read
+            yield _Bounded(source.read, file).read
     elif head.startswith(_ZIP):
         with zipfile.ZipFile(cast("IO[bytes]", file)) as archive, archive.open(_only_member(archive)) as member:
-            yield cast("Any", member).read1
+            yield _Bounded(cast("Any", member).read1, file).read
     else:
         yield file.read
 
@@ -76,6 +78,24 @@ def plain_records(file: BinaryIO) -> Iterator[Read]:
     file.seek(0)
     with plain(file) as read:
         yield _Recoded(read, encoding).read if encoding else read
+
+
+class _Bounded:
+    """What a reader of a compressed file gives, until that is far more than the file can stand for: OSError then."""
+
+    def __init__(self, read: Read, file: BinaryIO) -> None:
+        self._read, self._file = read, file
+        self._held, self._unpacked = b"", 0
+
+    def read(self, most: int) -> bytes:
+        """Return at most so many bytes; none at the end."""
+        if not self._held:
+            self._held = self._read(_AT_ONCE)  # as much for everyone: all meet the error at the same byte
+            self._unpacked += len(self._held)
+            if is_bomb(self._unpacked, self._file.tell()):
+                raise OSError(BOMB)
+        given, self._held = self._held[:most], self._held[most:]
+        return given
 
 
 class _Recoded:
@@ -95,7 +115,7 @@ class _Recoded:
         return given
 
 
-def blocks(read: Read, most: int, at_once: int = 1_000_000) -> Iterator[bytes]:
+def blocks(read: Read, most: int, at_once: int = _AT_ONCE) -> Iterator[bytes]:
     """Yield what a reader gives, up to `most` bytes: what is whole, even next to what is broken."""
     while most > 0 and (block := read(min(most, at_once))):
         most -= len(block)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
-import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
+from dyadwire.transforms.storage.filesystem import open_file
 from dyadwire.transforms.text.formats.decoding import decode_by_evidence
 from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, cut_rows, layout_of
 from dyadwire.transforms.text.formats.delimited_cells import Layout, cells_of, misfit, record_of
@@ -37,6 +37,9 @@ def read_delimited(part: Slice, content: Iterable[bytes], most: int) -> Iterator
         place += len(row)
         if what == GOES_ON:
             continue
+        if row.isspace() and place - begins == len(row):  # a file may be little else
+            begins = place
+            continue
         uri, size, begins = f"{part.name}#{begins}", place - begins, place
         if size > most:
             yield UnusableError("too_large", f"{uri}: a row of more than {most} bytes", uri)
@@ -56,7 +59,7 @@ def head_of(path: str) -> bytes:
     """Return the first bytes of a file of records, decompressed and in UTF-8; fewer where it is broken."""
     held = b""
     try:
-        with fsspec.open(path, "rb") as file, plain_records(cast("BinaryIO", file)) as read:
+        with open_file(path) as file, plain_records(cast("BinaryIO", file)) as read:
             for block in blocks(read, HEAD_BYTES):
                 held += block
     except BROKEN:
@@ -85,7 +88,7 @@ def read_array(
 def read_parquet(part: Slice, most: int, given: Mapping[str, str] | None = None) -> Iterator[Document | UnusableError]:
     """Read rows of a Parquet file: those from `start` to `end`, of the columns that an article may be made of."""
     try:
-        with fsspec.open(part.path, "rb") as file:
+        with open_file(part.path) as file:
             yield from _rows_of(pq.ParquetFile(file), part, most, given)
     except NO_PARQUET as error:
         yield UnusableError("unreadable", f"{part.name}: {str(error).partition(chr(10))[0]}")

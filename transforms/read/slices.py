@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO, cast
 
-import fsspec
-
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, from_start_only, plain, plain_records
 from dyadwire.transforms.read.record_files import read_array, read_delimited, read_parquet
-from dyadwire.transforms.storage.filesystem import open_system, reaching, size
+from dyadwire.transforms.storage.filesystem import open_file, open_system, reaching, size
 from dyadwire.transforms.text.formats.documents import NO_FILE, Document, Slice, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_fetch, read_object
-from dyadwire.transforms.text.formats.json_series import Wrapped, records_in_series, wrapped_records
+from dyadwire.transforms.text.formats.json_series import Wrapped, is_joined, records_in_series, wrapped_records
 from dyadwire.transforms.text.formats.wide_encodings import HEAD
 
 # A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
@@ -66,11 +64,18 @@ def _records_of(name: str, content: bytes, names: Mapping[str, str] | None) -> I
     if len(records) < 2:
         yield Document(name, "record", None, None, content)
         return
+    yield from _in_series(name, 0, records, names)
+
+
+def _in_series(
+    name: str, start: int, records: Iterable[tuple[int, bytes]], names: Mapping[str, str] | None
+) -> Iterator[Found]:
+    """Yield the records of a stretch of a file, which begins at some byte, or those that they list."""
     for place, record in records:
         if wrapped := wrapped_records(record, names):
-            yield from _listed(wrapped, name, place)
+            yield from _listed(wrapped, name, start + place)
         else:
-            yield Document(f"{name}#{place}", "record", None, None, record)
+            yield Document(f"{name}#{start + place}", "record", None, None, record)
 
 
 def _listed(wrapped: Wrapped, name: str, start: int) -> Iterator[Found]:
@@ -128,11 +133,15 @@ def _read_lines(part: Slice, names: Mapping[str, str] | None) -> Iterator[Found]
             uri = f"{part.name}#{offset}"
             if line is None:
                 yield UnusableError("too_large", f"{uri}: a line of more than {MAX_DOCUMENT_BYTES} bytes", uri)
+            elif not line or line.isspace():  # a file may be little else
+                continue
             elif _is_fetch(line):
                 yield fetch_or_failure(line, uri)
             elif wrapped := wrapped_records(line, names):
                 yield from _listed(wrapped, part.name, offset)
-            elif line.strip():
+            elif is_joined(line):  # as logs and queues hand records on
+                yield from _in_series(part.name, offset, records_in_series(line), names)
+            else:
                 bare = line.rstrip(b" \t\r")
                 # Some programs part lines as if they were of an array.
                 yield Document(uri, "record", None, None, bare.rstrip(b",") if bare.endswith(b",") else line)
@@ -146,7 +155,7 @@ def _blocks(part: Slice) -> Iterator[bytes]:
         for start in range(part.start, part.end, _BLOCK):
             yield read_bytes(part.path, start, min(start + _BLOCK, part.end))
         return
-    with fsspec.open(part.path, "rb") as file, plain_records(cast("BinaryIO", file)) as read:
+    with open_file(part.path) as file, plain_records(cast("BinaryIO", file)) as read:
         for _ in blocks(read, part.start, _BLOCK):
             pass
         yield from blocks(read, part.end - part.start, _BLOCK)

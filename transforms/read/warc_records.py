@@ -15,11 +15,14 @@ from typing import BinaryIO, NamedTuple
 
 GZIP_MEMBER = b"\x1f\x8b\x08"
 CUT_SHORT = "cut short"
+MOST_TIMES = 200
+BOMB = f"it unpacks to more than {MOST_TIMES} times its size, as nothing does that people wrote"
+_FREE = 4_000_000  # bytes that anything may unpack to
 
 BLOCK = 65_536
 # Headers are some 500 bytes; so many hold any address, and a sample of a member in which WARC/ can be seen.
 _MOST_HEADER, _SAMPLE = 65_536, 512
-_PADDING = b"\0\r\n "  # between and after records
+PADDING = b"\0\r\n "  # between and after records
 # The end of a record and the header of another, be it damaged: no part of a record that says too short a length.
 _NEXT = re.compile(rb"\r?\n\r?\n(?:[^\r\n]{1,500}\r?\n){1,9}?WARC-[A-Z]")
 # Members that never end can each be read to the end of the file: after so many files' lengths the rest is one ruin.
@@ -27,6 +30,15 @@ _MOST_WASTED = 8
 _LENGTH = re.compile(rb"\r?\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r?\n", re.IGNORECASE)
 _VERSION = re.compile(rb"WARC/1\.\d\r?\n")
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
+
+
+def is_bomb(unpacked: int, packed: int) -> bool:
+    """Tell whether so many bytes that so few stand for are none that people wrote: news packs to a fifth, or a tenth.
+
+    >>> is_bomb(30_000_000, 30_000), is_bomb(30_000_000, 3_000_000), is_bomb(3_000_000, 3_000)
+    (True, False, False)
+    """
+    return unpacked > _FREE and unpacked > MOST_TIMES * packed
 
 
 class Stretch(NamedTuple):
@@ -90,24 +102,28 @@ def _read_member(source: _Source) -> str | None:
     """Pass over one gzip member; return what is wrong with it."""
     if not source.peek(len(GZIP_MEMBER)).startswith(GZIP_MEMBER):
         return _skip_padding(source)
-    member = zlib.decompressobj(wbits=31)
+    member, start, unpacked = zlib.decompressobj(wbits=31), source.at, 0
     while not member.eof:
         block = source.peek()
         if not block:
             return CUT_SHORT
         try:
-            _inflate(member, block)
+            unpacked += _inflate(member, block)
         except zlib.error as error:
             return str(error)
+        if is_bomb(unpacked, source.at + len(block) - start):
+            return BOMB
         source.skip(len(block) - len(member.unused_data))
     return None
 
 
-def _inflate(member: zlib._Decompress, block: bytes) -> None:
-    """Feed a block to a member and let go of what comes out, a part at a time: a bomb takes no memory."""
+def _inflate(member: zlib._Decompress, block: bytes) -> int:
+    """Feed a block to a member and return how much comes out, let go of a part at a time: a bomb takes no memory."""
+    unpacked = 0
     while block and not member.eof:
-        member.decompress(block, 16 * BLOCK)
+        unpacked += len(member.decompress(block, 16 * BLOCK))
         block = member.unconsumed_tail
+    return unpacked
 
 
 def _read_plain(source: _Source) -> str | None:
@@ -127,14 +143,14 @@ def _read_plain(source: _Source) -> str | None:
         source.skip(taken)
         left -= taken
     after = source.peek(_SAMPLE)
-    source.skip(len(after) - len(after.lstrip(_PADDING)))
+    source.skip(len(after) - len(after.lstrip(PADDING)))
     ended = _NEXT.match(after) or source.peek(5).startswith(b"WARC/") or not source.peek()
     return None if ended else "another length than it says"
 
 
 def _skip_padding(source: _Source) -> str | None:
     block = source.peek()
-    padding = len(block) - len(block.lstrip(_PADDING))
+    padding = len(block) - len(block.lstrip(PADDING))
     source.skip(padding)
     return None if padding else "no record begins here"
 

@@ -47,11 +47,20 @@ def open_system(path: str) -> tuple[Any, str]:
 
     Listings are not remembered: other writers of a lake would stay unseen.
     """
+    if is_local(path):  # whatever its name has: :: would part it, and data: be read as what it holds
+        system = fsspec.filesystem("file")
+        return system, system._strip_protocol(os.path.abspath(os.path.expanduser(path)))
     try:
         system, name = fsspec.core.url_to_fs(path, use_listings_cache=False)
     except (ImportError, ValueError) as error:
         raise StoreError(f"{path} needs a client that is not installed: {str(error).partition(chr(10))[0]}") from error
     return system, name
+
+
+def open_file(path: str) -> Any:
+    """Open a file to be read from any place on, whatever its name has; a context manager, as what `open` returns."""
+    system, name = open_system(path)
+    return system.open(name, "rb")
 
 
 @contextmanager

@@ -66,6 +66,19 @@ def is_regular(path: str) -> bool:
         raise
 
 
+def refusal_of(path: str) -> PermissionError | None:
+    """Return the error of a local path that may not be reached, or of a folder that may not be listed; None else."""
+    try:
+        if os.path.isdir(path):
+            refuse_unlistable(path)
+        os.stat(path)
+    except PermissionError as error:
+        return error
+    except OSError:
+        return None
+    return None
+
+
 def refuse_unlistable(folder: str) -> None:
     """Raise PermissionError for a folder that may not be listed; nothing happens where there is none."""
     if os.path.isdir(folder) and not os.access(folder, os.R_OK | os.X_OK):

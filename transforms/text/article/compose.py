@@ -23,6 +23,9 @@ from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 # No article of news is longer, and a page of short sentences about countries takes a minute to be read up to here.
 MAX_TEXT_CHARACTERS = 1_000_000
 UNKNOWN_OUTLET = "unknown"
+_MAX_NAME = (
+    500  # characters of an outlet's name, or its authors': a longer one is none, and would fill each list of them
+)
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _MOST_BROKEN = 0.02  # of the characters of a text; a file that lost a byte has one
 
@@ -56,8 +59,16 @@ def compose_article(lead: Lead, document: Document | None, body: bytes = b"", re
 
     Columns of the analysis are left empty.
     """
+    return compose_whole_or_cut(lead, document, body, reading)[0]
+
+
+def compose_whole_or_cut(
+    lead: Lead, document: Document | None, body: bytes = b"", reading: Reading = PLAIN
+) -> tuple[Article, bool]:
+    """Compose one article as `compose_article` does, and tell whether its text is longer than what is kept of it."""
     parts = _from_document(lead, document, body, reading) if document else _from_entries(lead, reading)
-    return _article(lead, parts)
+    parts = parts._replace(text=drop_controls(parts.text))
+    return _article(lead, parts), len(parts.text) > MAX_TEXT_CHARACTERS
 
 
 def _from_document(lead: Lead, document: Document, body: bytes, reading: Reading) -> _Parts:
@@ -118,13 +129,14 @@ def _from_entries(lead: Lead, reading: Reading) -> _Parts:
 def _from_record(record: ArticleRecord, document: Document, reading: Reading) -> _Parts:
     address, text = (record.url, record.text or "") if record.url else _without_address(record.text or "")
     url = canonical_url(address) if address else None
-    fetched_at = parse_instant(record.fetched_at) if record.fetched_at else None
+    day_first = document.day_first if reading.day_first is None else reading.day_first
+    fetched_at = parse_instant(in_order(record.fetched_at, day_first)) if record.fetched_at else None
     page = parse_page(record.html, url or "", None) if record.html and not record.text else None
     if page and not page.text:
         raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
     url = (page.canonical if page else None) or url
     dates = (page.published_jsonld, page.published_metadata) if page else (None, None)
-    written = in_order(record.published_at or "", reading.day_first)
+    written = in_order(record.published_at or "", day_first)
     return _Parts(
         url=url,
         outlet=record.outlet or (registered_domain(url) if url else None),
@@ -182,10 +194,10 @@ def _length_first(text: str) -> tuple[int, str]:
 
 def _article(lead: Lead, parts: _Parts) -> Article:
     title = clean_text(parts.title)
-    text = drop_controls(parts.text)[:MAX_TEXT_CHARACTERS]
+    text = parts.text[:MAX_TEXT_CHARACTERS]
     url = canonical_url(parts.url) if parts.url else None
     hashed = text_hash(text or title)
-    outlet = clean_text(parts.outlet or "")
+    outlet = clean_text(parts.outlet or "")[:_MAX_NAME]
     return Article(
         article_id=_article_id(lead, url, hashed, outlet),
         revision=revision(title, text),
@@ -195,7 +207,7 @@ def _article(lead: Lead, parts: _Parts) -> Article:
         outlet_country=None,
         feeds=tuple(sorted({listed.feed_url for listed in lead.entries})),
         title=title,
-        author=(clean_text(parts.author) or None) if parts.author else None,
+        author=(clean_text(parts.author)[:_MAX_NAME] or None) if parts.author else None,
         language=None,
         published_at=parts.published.published_at,
         published_at_origin=parts.published.origin,

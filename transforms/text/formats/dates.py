@@ -51,6 +51,7 @@ _FORMS = tuple(
 _COMMENT = re.compile(r"\([^()]*\)")
 _SHORT_YEAR = re.compile(r"^(\s*\d{1,2}([/.-])\d{1,2}\2)(\d\d)(?=\s|$)")
 _EITHER_FIRST = re.compile(r"^\s*(0?[1-9]|1[0-2])[/-](0?[1-9]|1[0-2])[/-](?=\d{4}\b)")
+_NUMBERS = re.compile(r"^\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 _URL_DATE = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]"
     r"(?P<day>\d{1,2})(?=[/_-]|\.s?html?|$)"
@@ -122,6 +123,22 @@ def in_order(written: str, day_first: bool | None) -> str:
         return written
     whole = _SHORT_YEAR.sub(lambda found: f"{found[1]}{'19' if found[3] >= '90' else '20'}{found[3]}", written)
     return _EITHER_FIRST.sub(r"\1.\2." if day_first else r"\2.\1.", whole)
+
+
+def order_told(written: str) -> bool | None:
+    """Tell whether a date in numbers has its day before its month; None where it could be either, or is none.
+
+    Before a year of two digits a first number that is no month may be a year itself, and tells nothing.
+
+    >>> order_told("25/04/2026"), order_told("4/25/26 10:00"), order_told("03/04/2026"), order_told("26-11-25")
+    (True, False, None, None)
+    """
+    if not (found := _NUMBERS.match(written[:MAX_DATE])):
+        return None
+    one, other, year = int(found[1]), int(found[3]), found[4]
+    if 12 < one <= 31 and 1 <= other <= 12 and len(year) == 4:
+        return True
+    return False if 1 <= one <= 12 < other <= 31 else None
 
 
 def date_in_url(url: str) -> date | None:

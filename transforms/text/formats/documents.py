@@ -31,6 +31,7 @@ class Slice(NamedTuple):
     kind: str  # feed, html, text, jsonl, array and record (of JSON), csv, tsv, parquet, warc, unknown, no file
     start: int
     end: int
+    day_first: bool | None = None  # of dates such as 03/11/2026 in its records, as others in the file tell
 
 
 class Document(NamedTuple):
@@ -48,6 +49,7 @@ class Document(NamedTuple):
     offset: int | None = None
     content_type: str | None = None
     final_url: str | None = None  # where redirects led; the feed's address stays in `url`, by which entries are joined
+    day_first: bool | None = None  # that of the slice
 
 
 class ListedEntry(NamedTuple):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dyadwire.transforms.text.formats.json_arrays import elements_of
+from dyadwire.transforms.text.formats.json_arrays import elements_of, is_json
 from dyadwire.transforms.text.formats.record_fields import known_names
 
 # As the services that hand articles out call the list of them: NewsAPI, GDELT, The Guardian, GNews and others.
@@ -20,6 +20,7 @@ _KEY = re.compile(rb'"([^"\\]{1,40})"\s*+:')
 _OF_ARTICLES = ("title", "text", "html")
 _HEAD = 600  # bytes in which a list begins
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
+_JOINT = re.compile(rb"\}[ \t]*\{")
 _NEXT = re.compile(r"^\{", re.MULTILINE)  # as programs that indent records begin them
 _DECODER = json.JSONDecoder()
 _MOST_BROKEN = 100  # each may be looked through to the end of the file
@@ -59,6 +60,15 @@ def _is_of_article(beside: bytes, given: Mapping[str, str] | None) -> bool:
     """Tell whether what stands beside a list has the title or the text of an article, whose list it is then."""
     names = {key.decode("utf-8", "replace") for key in _KEY.findall(beside)}
     return any(field in _OF_ARTICLES for field in known_names(names, given))
+
+
+def is_joined(line: bytes) -> bool:
+    """Tell a line that is several records, one behind the other, with nothing or spaces between them.
+
+    >>> is_joined(b'{"a": 1}{"a": 2}'), is_joined(b'{"a": "}{"}'), is_joined(b'{"a": {}}')
+    (True, False, False)
+    """
+    return _JOINT.search(line) is not None and not is_json(line)
 
 
 def records_in_series(content: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,0 +1,128 @@
+"""Dates whose day and month could be exchanged: read as others in the column tell, and again where nothing told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.lake.opening import locked
+from dyadwire.pipelines.lake.verify import verify
+from dyadwire.pipelines.run.plan import plan_batches, plan_opening
+from tests.pipelines.runs import article, here, write_lines
+
+AMBIGUOUS = ["03/04/2026", "05/04/2026 10:30", "1/5/26"]
+
+
+def table(path: Path, dates: list[str], first: int = 0) -> Path:
+    records = [article(n, published_at=day) for n, day in enumerate(dates, first)]
+    if path.suffix == ".parquet":
+        pq.write_table(pa.Table.from_pylist(records), path)
+    elif path.suffix == ".csv":
+        rows = [",".join(f'"{value}"' for value in each.values()) for each in records]
+        path.write_text("\n".join([",".join(records[0]), *rows]) + "\n")
+    else:
+        write_lines(path, records)
+    return path
+
+
+def days_of(lake: Path) -> list[str | None]:
+    with connect(str(lake), complete=True) as connection:
+        question = "SELECT published_date::VARCHAR FROM articles ORDER BY length(url), url"
+        return [day for (day,) in connection.execute(question).fetchall()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["csv", "parquet", "jsonl"])
+@pytest.mark.parametrize(
+    ("tells", "days"),
+    [
+        ("25/04/2026", ["2026-04-03", "2026-04-05", "2026-05-01", "2026-04-25"]),
+        ("4/25/26", ["2026-03-04", "2026-05-04", "2026-01-05", "2026-04-25"]),
+    ],
+)
+def test_a_date_that_tells_its_order_tells_that_of_its_column(
+    tmp_path: Path, kind: str, tells: str, days: list[str]
+) -> None:
+    given = table(tmp_path / f"in.{kind}", [*AMBIGUOUS, tells])
+    ran = here("run", given, "--lake", tmp_path / "lake")
+    assert ran.returncode == 0, ran.stderr
+    assert "is first in dates such as 03/11/2026, as others of them tell" in ran.stderr
+    assert days_of(tmp_path / "lake") == days
+
+
+def test_dates_that_tell_different_orders_tell_none(tmp_path: Path) -> None:
+    given = table(tmp_path / "in.csv", [*AMBIGUOUS, "25/04/2026", "4/25/2026"])
+    assert {part.day_first for batch in plan_batches([str(given)]) for part in batch.slices} == {None}
+
+
+def test_the_slice_that_opens_a_large_table_has_the_order_of_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.LARGE_BYTES", 20_000)
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.OPENING_BYTES", 2_000)
+    given = table(tmp_path / "in.csv", AMBIGUOUS * 100 + ["25/04/2026"])
+    (opening,) = plan_opening([str(given)])
+    assert opening == plan_batches([str(given)])[0]
+    assert [part.day_first for part in opening.slices] == [True]
+
+
+@pytest.mark.slow
+def test_a_later_run_dates_what_had_none(tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    assert "3 of those kept without a date" in here("run", table(tmp_path / "a.csv", AMBIGUOUS), "--lake", lake).stderr
+    assert days_of(lake) == [None] * 3
+    here("run", table(tmp_path / "b.csv", [*AMBIGUOUS, "25/04/2026"]), "--lake", lake)
+    assert days_of(lake) == ["2026-04-03", "2026-04-05", "2026-05-01", "2026-04-25"]
+    assert list(verify(str(lake))) == []
+
+
+@pytest.mark.slow
+def test_what_a_rewriting_absorbed_is_dated_by_the_order_that_is_told(tmp_path: Path) -> None:
+    lake, given = tmp_path / "lake", table(tmp_path / "a.csv", [*AMBIGUOUS, "2026-04-25"])
+    more = table(tmp_path / "b.csv", ["2026-04-25"], first=9)
+    for each in (given, more):
+        here("run", each, "--lake", lake)
+    assert here("compact", "--lake", lake).returncode == 0
+    ran = here("run", given, "--lake", lake, "--day-first")
+    assert ran.stderr.splitlines()[1].split() == ["4", "3", "1", "0", "0"]
+    assert days_of(lake) == ["2026-04-03", "2026-04-05", "2026-05-01", "2026-04-25", "2026-04-25"]
+    assert "kept before" in here("run", given, "--lake", lake, "--day-first").stderr
+    assert list(verify(str(lake))) == []
+
+
+@pytest.mark.slow
+def test_a_kill_before_the_undated_are_let_go_of_is_made_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lake = tmp_path / "lake"
+    here("run", table(tmp_path / "a.csv", AMBIGUOUS), "--lake", lake)
+    with monkeypatch.context() as broken:
+        broken.setattr("dyadwire.pipelines.run.launch.let_go_of_undated", _killed)
+        assert here("run", table(tmp_path / "b.csv", [*AMBIGUOUS, "25/04/2026"]), "--lake", lake).returncode
+    assert days_of(lake) == [None] * 3  # nobody sees both
+    here("run", table(tmp_path / "c.csv", ["2026-04-25"], first=9), "--lake", lake)
+    assert list(verify(str(lake))) == []
+    assert None not in days_of(lake)
+
+
+def _killed(_: str) -> int:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.slow
+def test_a_damaged_file_hinders_nobody_who_does_not_need_it(tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    here("run", table(tmp_path / "a.csv", [*AMBIGUOUS, "2026-04-25"]), "--lake", lake)
+    (file,) = lake.glob("articles/published_month=2026-04/*.parquet")
+    file.write_bytes(b"PAR1")
+    told = here("forget", "--before", "2020", "--yes", "--lake", lake)
+    assert "nothing" in told.stdout + told.stderr or file.name in told.stderr
+    with locked(str(lake)):
+        pass
+
+
+def test_dates_that_are_none_tell_no_order(tmp_path: Path) -> None:
+    given = table(tmp_path / "in.csv", [*AMBIGUOUS, "31/02/2026"])
+    assert {part.day_first for batch in plan_batches([str(given)]) for part in batch.slices} == {None}
