@@ -131,6 +131,7 @@ def test_the_two_are_those_who_met_though_another_is_named_since() -> None:
         ("Taiwan's trade surplus with the United States hit 13.6 billion dollars last year.", {"TWN", "USA"}),
         ("Japan agreed a statement on Russia's invasion of Ukraine.", {"JPN", "UKR"}),
         ("CPC is building a terminal in Taiwan at a cost of 820 million U.S. dollars.", {"TWN", "USA"}),
+        ("Germany offered 40 million Polish zlotys to victims of the flood.", {"DEU", "POL"}),
     ],
 )
 def test_who_only_stands_beside_an_act_does_nothing(text: str, pair: set[str]) -> None:

@@ -82,3 +82,28 @@ def test_sides_are_those_of_the_pair_or_none() -> None:
 
 def test_people_come_from_no_other_country_than_their_own() -> None:
     assert flows("Some 44,000 Chinese study at Russian universities and 19,000 Russians at Chinese ones.")[1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Remittances from Nepalis in Qatar came to $1.2 billion.", "QAT NPL"),
+        ("Tajik migrants in Russia remitted $2.5 billion.", "RUS TJK"),
+        ("Kenyans in Britain sent home $300 million last year.", "GBR KEN"),
+        ("Mexico's remittances from the United States fell to $60 billion.", "USA MEX"),
+        ("Egyptians working in Saudi Arabia transferred $11 billion home.", "SAU EGY"),
+    ],
+)
+def test_remittances_go_home(text: str, told: str) -> None:
+    assert flows(text)[0] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Pakistan has sent back 1.1 million Afghans since 2023.", "PAK AFG"),
+        ("Germany sent home 4,000 Syrians.", "DEU SYR"),
+    ],
+)
+def test_who_is_sent_home_comes_from_abroad(text: str, told: str) -> None:
+    assert flows(text)[0] == told

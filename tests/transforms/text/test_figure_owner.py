@@ -17,6 +17,8 @@ from dyadwire.transforms.text.decide.owners.candidates import Candidates
 from dyadwire.transforms.text.decide.owners.case import ELSEWHERE, HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
 from dyadwire.transforms.text.decide.owners.figure_owner import (
+    APART,
+    DEALING,
     THRESHOLD,
     THRESHOLD_DEALING,
     THRESHOLD_NAMED,
@@ -96,26 +98,32 @@ def likely(pair: float) -> dict[Countries, float]:
 def test_a_pair_is_chosen_only_where_it_is_likely_enough(where: str, minor: bool, least: float) -> None:
     candidates = Candidates(dict(zip(PAIR, where, strict=True)), {})
     draft = FigureDraft(0, 1, 5, trivial=minor)
-    assert choose(likely(least), candidates, draft, dealing=False) == PAIR
-    assert choose(likely(least - 0.01), candidates, draft, dealing=False) == ("CHN",)
+    assert choose(likely(least), candidates, draft, bearing="") == PAIR
+    assert choose(likely(least - 0.01), candidates, draft, bearing="") == ("CHN",)
 
 
 @pytest.mark.parametrize(
-    ("topic", "dealing", "third", "least"),
+    ("topic", "bearing", "third", "least"),
     [
-        ("trade", True, UNNAMED, THRESHOLD_DEALING),
-        ("trade", True, HERE, THRESHOLD_NAMED),
-        ("business", False, UNNAMED, THRESHOLD_NAMED),
-        ("economy", False, UNNAMED, THRESHOLD_OWN),
+        ("trade", DEALING, UNNAMED, THRESHOLD_DEALING),
+        ("trade", DEALING, HERE, THRESHOLD_NAMED),
+        ("business", "", UNNAMED, THRESHOLD_NAMED),
+        ("economy", "", UNNAMED, THRESHOLD_OWN),
     ],
 )
 def test_a_dealing_needs_less_and_what_is_a_countrys_own_more(
-    topic: str, dealing: bool, third: str, least: float
+    topic: str, bearing: str, third: str, least: float
 ) -> None:
     candidates = Candidates({"CHN": HERE, "RUS": HERE, "USA": third}, {})
     draft = FigureDraft(0, 1, 5, topic=topic)
-    assert choose(likely(least), candidates, draft, dealing=dealing) == PAIR
-    assert choose(likely(least - 0.01), candidates, draft, dealing=dealing) == ("CHN",)
+    assert choose(likely(least), candidates, draft, bearing=bearing) == PAIR
+    assert choose(likely(least - 0.01), candidates, draft, bearing=bearing) == ("CHN",)
+
+
+def test_what_is_of_one_country_is_of_no_other_that_is_unnamed() -> None:
+    draft = FigureDraft(0, 1, 5, topic="shares")
+    for where, chosen in ((HERE, PAIR), (UNNAMED, ("CHN",))):
+        assert choose(likely(0.95), Candidates({"CHN": HERE, "RUS": where}, {}), draft, bearing=APART) == chosen
 
 
 def test_one_country_or_nobody_needs_only_to_be_the_likeliest() -> None:
@@ -124,8 +132,8 @@ def test_one_country_or_nobody_needs_only_to_be_the_likeliest() -> None:
         {NOBODY: none, ("CHN",): china, ("RUS",): 0.1, PAIR: 0.2} for none, china in ((0.3, 0.4), (0.4, 0.3))
     )
     draft = FigureDraft(0, 1, 5)
-    assert choose(one, candidates, draft, dealing=False) == ("CHN",)
-    assert choose(nobody, candidates, draft, dealing=False) == NOBODY
+    assert choose(one, candidates, draft, bearing="") == ("CHN",)
+    assert choose(nobody, candidates, draft, bearing="") == NOBODY
 
 
 TEXT = "Trade of China with Russia was $5 billion. Steel was $2 billion of it. Peru has 12 mines and six dogs."

@@ -74,3 +74,21 @@ def test_an_amount_is_of_the_country_that_alone_has_its_currency(amount: str, co
 def test_who_pays_in_the_money_of_another_keeps_its_amounts() -> None:
     text = "Greenland's parliament met in Nuuk. Greenland is large. The new airport costs 500 million Danish kroner."
     assert [figure.countries for figure in extract(text, LEXICON).figures] == [("GRL",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "alone"),
+    [
+        ("Russia and Belarus agreed to lend Cuba $500 million.", "$500 million", "CUB"),
+        ("France and Germany gave Ukraine 40 tanks.", "40", "UKR"),
+        ("Kuwait and Qatar sent 40 tonnes of aid to Sudan.", "40 tonnes", "SDN"),
+    ],
+)
+def test_who_has_to_do_with_several_is_in_no_pair(text: str, surface: str, alone: str) -> None:
+    found = {figure.surface: figure.countries for figure in extract(text, LEXICON).figures}
+    assert found[surface] == (alone,)
+
+
+def test_a_town_and_its_country_are_no_list() -> None:
+    text = "Qatar pledged $2 billion for a fairground in Tashkent, Uzbekistan, its minister said."
+    assert extract(text, LEXICON).figures[0].dyad == ("QAT", "UZB")

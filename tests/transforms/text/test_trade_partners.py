@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.model import Model, use_model
 from dyadwire.transforms.text.extract import extract
 
 LEXICON = load_lexicon()
@@ -55,3 +56,66 @@ def test_bilateral_trade_is_that_of_the_pair_of_the_article(trade: str) -> None:
         f"and Iranian officials say that {trade} doubled to $121 million."
     )
     assert owners(text)["$121 million"] == ("IRN", "TJK")
+
+
+def told(text: str) -> dict[str, tuple[str, ...]]:
+    """Return whose the figures of a text are by grammar alone, without any weight."""
+    use_model(Model("figure_owner", {}), "figure_owner")
+    try:
+        return owners(text)
+    finally:
+        use_model(None, "figure_owner")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "countries"),
+    [
+        (
+            "Peru is pressed by Chile to cut its bilateral trade surplus of $7bn.",
+            "$7bn",
+            ("CHL", "PER"),
+        ),
+        ("India wants Nepal to cut its trade deficit with India to $7 billion.", "$7 billion", ("IND", "NPL")),
+        ("Ghana's record $7 billion trade surplus with Togo will shrink.", "$7 billion", ("GHA", "TGO")),
+        ("Toyota expects its U.S. sales to total at least 600,000 cars.", "600,000", ("JPN", "USA")),
+        ("Volkswagen's Brazilian sales fell 5 percent.", "5 percent", ("BRA", "DEU")),
+    ],
+)
+def test_grammar_tells_who_trades_with_whom(text: str, surface: str, countries: tuple[str, ...]) -> None:
+    assert told(text)[surface] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Peru, Chile and Ghana agreed to reduce their shipments to Togo by 30 percent.", "30 percent"),
+        ("Ford's plants pleased Japan as U.S. sales rose 5 percent.", "5 percent"),
+    ],
+)
+def test_of_several_and_of_others_no_two_are_told(text: str, surface: str) -> None:
+    assert len(told(text)[surface]) < 2
+
+
+EXPORTER = "Malawi's exports of tea rose 3 percent. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The biggest buyers were Pakistan with 4,000 tonnes and Kenya with 3,000 tonnes.",
+        "Ships are loading 4,000 tonnes for Pakistan and 3,000 tonnes for Kenya.",
+    ],
+)
+def test_each_figure_of_a_list_of_partners_is_of_the_trader_too(text: str) -> None:
+    found = told(EXPORTER + text)
+    assert (found["4,000 tonnes"], found["3,000 tonnes"]) == (("MWI", "PAK"), ("KEN", "MWI"))
+
+
+def test_a_list_of_guests_is_of_them_and_the_country_of_the_article() -> None:
+    text = "Mauritius counts on guests. Mauritius has beaches. The main markets were France with 83,938 tourists"
+    found = told(text + " and Germany with 31,636 tourists.")
+    assert (found["83,938"], found["31,636"]) == (("FRA", "MUS"), ("DEU", "MUS"))
+
+
+def test_what_rivals_sell_is_not_of_the_trader() -> None:
+    assert "MWI" not in told(EXPORTER + "Kenya picked 4,000 tonnes and India 9,000 tonnes.")["4,000 tonnes"]

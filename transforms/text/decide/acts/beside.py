@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds import Deed
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES, MATERIAL, OWNING, Told, list_of
+from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 
 TWO = 2
 TALKS = frozenset(("CONSULT", "AGREE"))
-MONEY = words_of(
-    "dlrs dlr dollar dollars franc francs yen lira liras rupee rupees rouble roubles ruble rubles peso pesos yuan "
-    "krona kroner crowns dinar dinars riyal riyals dirham dirhams baht ringgit currency"
-)
 _LEADS = words_of("with to from on against for in at into")
 _ATTACKS = words_of(
     "invasion war attack attacks aggression assault strike strikes offensive annexation occupation bombing bombardment "
@@ -25,7 +24,7 @@ _BALANCE = words_of("surplus surpluses deficit deficits gap imbalance")
 _MAKER = 3  # tokens at most between who attacks and the noun of the attack
 
 
-def is_beside(told: Told, scene: Scene, head: int, deeds: Iterable[Deed] = ()) -> bool:
+def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iterable[Deed] = ()) -> bool:
     """Tell sides of which one only stands beside what the sentence tells: others do it, or both undergo it.
 
     `deeds` are those of the sentence: their verbs tell nothing of others.
@@ -39,7 +38,7 @@ def is_beside(told: Told, scene: Scene, head: int, deeds: Iterable[Deed] = ()) -
         return False
     ways = (pair, pair[::-1])
     place = told.code in TALKS and any(_is_place(scene, *way) for way in ways)
-    money = any(_is_money(scene, side) for side in pair)
+    money = any(_is_money(scene, side, lexicon) for side in pair)
     return place or money or _are_listed(scene, *pair) or any(_is_bystander(scene, *way) for way in ways)
 
 
@@ -64,11 +63,17 @@ def _is_place(scene: Scene, place: str, other: str) -> bool:
     return any(len(codes) == TWO and place not in codes for codes in lists)
 
 
-def _is_money(scene: Scene, side: str) -> bool:
+def _is_money(scene: Scene, side: str, lexicon: Lexicon) -> bool:
     """Tell a side that only names a currency: 80 million Canadian dollars."""
-    return all(
-        scene.tokens[one.at + 1 : one.at + 2] and scene.tokens[one.at + 1] in MONEY for one in scene.places[side]
-    )
+    behind = [scene.tokens[one.at + 1 : one.at + 2] for one in scene.places[side]]
+    return all(words and words[0] in _money_words(lexicon) for words in behind)
+
+
+@cache
+def _money_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words behind a country that make it one of a currency; not the won of "Japan won"."""
+    names = (row["form"].split() for row in lexicon["currencies"] if row["style"] == "name")
+    return frozenset([words[-1] for words in names]) - words_of_turns(lexicon)["no_money"]
 
 
 def _are_listed(scene: Scene, one: str, other: str) -> bool:

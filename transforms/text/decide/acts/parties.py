@@ -71,7 +71,7 @@ def settle(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[Deed] = (
     if told.trigger == NO_WORD:
         return told
     words, head = words_by_role(lexicon), head_of(scene, told.trigger)
-    if is_beside(told, scene, head, deeds):
+    if is_beside(told, scene, head, lexicon, deeds):
         return None
     told = _received(_of_opener(told, scene), scene, head, words)
     told = _of_owner(told, scene, head, words)

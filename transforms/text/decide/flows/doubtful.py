@@ -46,6 +46,11 @@ def _words_of_the_other_way(draft: FigureDraft) -> frozenset[str] | None:
 
 
 def is_refuted(draft: FigureDraft, origin: str, here: FlowSentence) -> bool:
-    """Tell people of another country than the one that they are said to come from: 19,000 Russians, from China."""
+    """Tell people of another country than the one that they are said to come from: 19,000 Russians, from China.
+
+    Those whom it sends home are of another one.
+    """
+    if any(cue.role == "back" for cue in here.cues):
+        return False
     nationals = next((one for one in here.mentions if one.first == draft.last and one.form == "people"), None)
     return nationals is not None and nationals.iso3 != origin

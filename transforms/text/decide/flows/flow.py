@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.text.decide.flows.cues import DOERS, GIVES, MOVES, Cue, distance
+from dyadwire.transforms.text.decide.flows.cues import AWAY, DOERS, GIVES, MOVES, Cue, distance
 from dyadwire.transforms.text.decide.flows.doubtful import TIMES, is_doubtful, is_refuted, of_its_own_way
 from dyadwire.transforms.text.decide.flows.sides import FlowSentence
 from dyadwire.transforms.text.decide.flows.votes import UNCLEAR, FlowFigure, is_attribute, origin_by
@@ -116,7 +116,8 @@ def may_tell(far: int, cue: Cue, figure: FlowFigure, here: FlowSentence) -> bool
     draft, words = figure.draft, here.words
     if cue.word in words["seize"] and (far > SEIZED or figure.people):
         return False
-    if cue.role in MOVES and draft.kind not in ("count", "percent") and not cue.word.startswith("arriv"):
+    of_money = draft.kind not in ("count", "percent") and not cue.word.startswith("arriv")
+    if cue.role in MOVES and of_money and cue.word not in AWAY:  # $5 million sent home
         return False
     if cue.role in ("invest", "invested") and draft.kind in ("count", "quantity"):
         return False

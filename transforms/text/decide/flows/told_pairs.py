@@ -19,6 +19,7 @@ Two = tuple[str, ...]  # countries in alphabetical order
 MOST = 3  # countries of a clause; more are a list
 NEXT = 3  # tokens between a figure and a third country behind it, of which it may be
 NEAR = 3  # between two countries of "from the one to the other"
+LISTING = 3  # and between two of a list: Kuwait, and also Qatar
 BEFORE = 1  # and between a third country before it and the figure
 UN = "UN"  # what it is given is for others
 LISTED = "list"  # the vote of one of a list of countries, which are no pair with anybody
@@ -28,6 +29,8 @@ def told_pairs(
     drafts: Sequence[FigureDraft], mentions: Sequence[CountryMention], tokens: Tokens, rules: Rules
 ) -> dict[int, Two]:
     """Return by a figure's first token who gives and who takes it, or whence and where to its people move.
+
+    Where one of them has to do with a list of countries, it is given alone.
 
     A word of a flow must name both in its grammar: a subject and whom it lends to, exports from and to. Trivial
     figures, durations and speeds are told of nobody.
@@ -54,15 +57,23 @@ def _told(draft: FigureDraft, countries: list[CountryMention], here: FlowSentenc
     if len(named) == len(Dyad._fields) and _goes_between(inside, here):
         return tuple(named)
     figures = [FlowFigure.of(draft, Dyad(*two), here) for two in combinations(named, 2)]
-    for far, cue in cues_of(figures[0], here):
-        if not may_tell(far, cue, figures[0], here) or is_attribute(cue, here):
-            continue
+    cues = [cue for far, cue in cues_of(figures[0], here) if may_tell(far, cue, figures[0], here)]
+    cues = [cue for cue in cues if not is_attribute(cue, here)]
+    two = _by_nearest(cues, figures, here)
+    if two:
+        return None if _is_of_third(draft, two, inside) else two
+    return _alone_with_many(cues, figures, here)
+
+
+def _by_nearest(cues: list[Cue], figures: list[FlowFigure], here: FlowSentence) -> Two | None:
+    """Return the only two that the nearest cue that names anybody names."""
+    draft, clause = figures[0].draft, figures[0].clause
+    for cue in cues:
         if _is_of_others(cue, draft, here):
             return None
         told = [figure.pair for figure in figures if _tells_both(cue, figure, here)]
         if told:
-            two = tuple(told[0])
-            return two if len(told) == 1 and not _is_of_third(draft, two, inside) else None
+            return tuple(told[0]) if len(told) == 1 else None
         if cue.role != "mover" and (here.doer_of(cue, clause) or here.behind(cue, clause)):
             return None
     return None
@@ -85,19 +96,37 @@ def _tells_both(cue: Cue, figure: FlowFigure, here: FlowSentence) -> bool:
     return {side for side, _ in votes} == set(figure.pair) and len({origin for _, origin in votes}) == 1
 
 
+def _alone_with_many(cues: list[Cue], figures: list[FlowFigure], here: FlowSentence) -> Two | None:
+    """Return who has to do with several at once, and so is in no pair: whom Kuwait and Qatar sent 40 tonnes."""
+    plain = [cue for cue in cues if not _is_of_others(cue, figures[0].draft, here)]
+    votes = {vote for cue in plain for figure in figures for vote in _votes(cue, figure, here)}
+    many = {side for side, origin in votes if origin == LISTED}
+    alone = {side for side, _ in votes} - many
+    return tuple(alone) if many and len(alone) == 1 else None
+
+
+def _is_listed(mention: CountryMention, here: FlowSentence) -> bool:
+    """Tell one of a list of several countries, which Tashkent, Uzbekistan, is none."""
+    if mention.listed == 1:
+        return False
+    others = (one for one in here.mentions if one.listed > 1 and one.iso3 != mention.iso3)
+    return any(max(one.first - mention.last, mention.first - one.last) <= LISTING for one in others)
+
+
 def _votes(cue: Cue, figure: FlowFigure, here: FlowSentence) -> Iterator[tuple[str, str]]:
     """Yield each side that a cue names, with the origin that this tells."""
     read, doer = read_cue(cue, figure, here), here.doer_of(cue, figure.clause)
     voted = False
     if doer in figure.pair:
-        shares = any(one.iso3 == doer and one.listed > 1 for one in here.mentions if one.last <= cue.at)
+        doers = [one for one in here.mentions if one.iso3 == doer and one.last <= cue.at]
+        shares = bool(doers) and _is_listed(doers[-1], here)
         yield doer, LISTED if shares else doer if read.gives else figure.other(doer)
         voted = True
     for one in here.behind(cue, figure.clause):
         apart = "," in here.tokens.lower[figure.draft.last : one.first]  # gives 6 million, and to Senegal
         origin = vote_of(one, read, figure, here, doer) if one.iso3 in figure.pair and not apart else None
         if origin:
-            yield one.iso3, LISTED if one.listed > 1 else origin
+            yield one.iso3, LISTED if _is_listed(one, here) else origin
             voted = True
     for origin in given_by(read, figure, here):
         yield figure.other(origin) if read.gives else origin, origin

@@ -58,7 +58,7 @@ def origin_by(cue: Cue, figure: FlowFigure, here: FlowSentence) -> str | None:
         return UNCLEAR  # will pay 5 percent more
     if _tells_nothing(cue, figure, here):
         return None
-    if cue.role == "back":
+    if cue.role == "back" and figure.draft.kind != "money":
         return _agreed({*_sent_back(cue, figure, here)})
     if (owner := here.owner(cue)) and cue.role in DOERS and _is_served(owner, cue, figure, here):
         return owner.iso3 if cue.role == "taker" else figure.other(owner.iso3)
@@ -67,6 +67,8 @@ def origin_by(cue: Cue, figure: FlowFigure, here: FlowSentence) -> str | None:
 
 def read_cue(cue: Cue, figure: FlowFigure, here: FlowSentence) -> Reading:
     """Read a cue: who buys a firm invests, who sells one takes, and who sends money home sends it from abroad."""
+    if cue.role == "back":  # what is sent home is money here
+        return Reading(cue, "give", False)
     words, lower, topic = here.words, here.tokens.lower, figure.draft.topic
     clause = figure.clause
     invests = not words["firm"].isdisjoint(lower[clause.first : clause.last])
@@ -77,6 +79,7 @@ def read_cue(cue: Cue, figure: FlowFigure, here: FlowSentence) -> Reading:
     if cue.role == "taken" and topic == "investment":
         return Reading(cue, "invested", True)
     turned = cue.word in words["sell"] and invests
+    turned = turned or not words["remit"].isdisjoint(lower[clause.first : clause.last])
     turned = turned or (cue.word in words["send"] and "home" in lower[cue.at : cue.at + HOME])
     return Reading(cue, cue.role, cue.role in GIVES and not turned)
 
@@ -147,7 +150,8 @@ def vote_of(one: CountryMention, read: Reading, figure: FlowFigure, here: FlowSe
     if one.joint in TO:
         return side if read.role == "owe" or word in words["owed"] else other
     if one.joint == "from":
-        return side if read.role != "invest" else None
+        sent_home = one.form == "people" and word in words["remit"]  # remittances from Nepalis
+        return other if sent_home else side if read.role != "invest" else None
     if one.joint == "by":
         return None if read.role in MOVES else side if read.gives else other
     if one.joint == "in":

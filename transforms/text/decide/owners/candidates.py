@@ -19,6 +19,7 @@ from dyadwire.transforms.text.decide.owners.figure_features import (
     stem,
 )
 from dyadwire.transforms.text.decide.owners.pair_features import OwnerPairFeatures
+from dyadwire.transforms.text.decide.owners.partner_tally import tallied
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure_heads import Head
 from dyadwire.transforms.text.figures.rules import Rules
@@ -61,7 +62,9 @@ class OwnerSentence:
         countries = [mention for mention in mentions if mention.form != "city"]
         self.clauses, self.countries = OwnerClauses(tokens, rules, countries), countries
         self.beside = countries_beside(drafts, countries, tokens)
-        self.partners = {**article.trade.read(drafts, countries, tokens, rules), **(told or {})}
+        traders = article.trade.trader, article.focal.home  # before this sentence tells of others
+        tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
+        self.partners = {**tally, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
         self.named: dict[str, list[CountryMention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)

@@ -27,6 +27,11 @@ THRESHOLD = 0.7
 # cross-validation on real news, as pairs of the first are right more often, and of the second less, than others.
 THRESHOLD_DEALING, THRESHOLD_OWN = 0.55, 0.8
 OWN = frozenset(("budget", "climate", "economy", "health", "output", "sport", "votes"))
+DEALING, APART = "dealing", "apart"  # how what a figure is of bears on how many it is of
+# Of what one country has where the sentence does not name the other: how far from its capital a village is, what shares
+# cost for which nobody bids.
+NEVER = 2.0  # above any probability
+AWAY = 4  # tokens behind a distance that can tell from where it is
 NEXT = 3  # tokens behind a figure that can say what it is of: a 15 percent controlling stake
 # Probability of two that grammar tells: in real news 35 of 37 whose trade is told by the partner alone are right, and
 # 92 of 94 whose clause tells who gives and who takes.
@@ -65,28 +70,32 @@ class OwnerDecider:
         likelihood = self.model.choose_by_parts(place, candidates.options)
         if candidates.told in likelihood and candidates.told:
             likelihood = tell_pair(candidates.told, likelihood)
-        dealing = self._is_of_dealing(draft)
-        owners = choose(likelihood, candidates, draft, dealing=dealing)
+        bearing = self._bearing(draft)
+        owners = choose(likelihood, candidates, draft, bearing=bearing)
         if home := self._home_of_money(draft, owners, candidates):
-            likelihood = self._told_by_money(home, owners, likelihood, dealing=dealing)
-            owners = choose(likelihood, candidates, draft, dealing=dealing)
+            likelihood = self._told_by_money(home, owners, likelihood, bearing=bearing)
+            owners = choose(likelihood, candidates, draft, bearing=bearing)
         if not draft.trivial:
             self.bound[draft.first] = self.previous = owners
             sentence.article.note(sentence.number, owners)
         if candidates.beside:
             likelihood = move_to(candidates.beside, likelihood)
-            owners = choose(likelihood, candidates, draft, dealing=dealing)
+            owners = choose(likelihood, candidates, draft, bearing=bearing)
         if len(owners) > 1 and draft.trivial and not _may_be_shared(draft):
             return NOTHING
         return _as_ownership(owners, candidates, likelihood[owners])
 
-    def _is_of_dealing(self, draft: FigureDraft) -> bool:
-        """Recognise a figure of what two have to do with each other: a stake, a contract."""
-        words, behind = self.sentence.rules.words["dealing"], max(draft.last, draft.rest)
+    def _bearing(self, draft: FigureDraft) -> str:
+        """Tell how likely what a figure is of, a stake, a distance, is to be of two countries."""
+        rules, tokens, behind = self.sentence.rules, self.sentence.tokens, max(draft.last, draft.rest)
         measure = (draft.measure or "").lower().split()
-        return bool(measure and measure[-1] in words) or not words.isdisjoint(
-            self.sentence.tokens.lower[behind : behind + NEXT]
-        )
+        if measure and measure[-1] in rules.words["dealing"]:
+            return DEALING
+        if not rules.words["dealing"].isdisjoint(tokens.lower[behind : behind + NEXT]):
+            return DEALING
+        away = draft.topic == "distance" and not rules.words["away"].isdisjoint(tokens.lower[behind : behind + AWAY])
+        is_own = away or (draft.topic == "shares" and rules.words["bid"].isdisjoint(tokens.lower))
+        return APART if is_own else ""
 
     def _home_of_money(self, draft: FigureDraft, owners: Countries, candidates: Candidates) -> str | None:
         """Return the country in whose own money a figure is, where its sentence names nobody who seems to own it."""
@@ -96,12 +105,12 @@ class OwnerDecider:
         return home if (home,) in candidates.options and home not in owners else None
 
     def _told_by_money(
-        self, home: str, owners: Countries, likelihood: dict[Countries, float], *, dealing: bool
+        self, home: str, owners: Countries, likelihood: dict[Countries, float], *, bearing: str
     ) -> dict[Countries, float]:
         """Return probabilities where the money of one country is told: of a dealing it may be with who owned it."""
         both = tuple(sorted((home, *owners)))
         _, found = self.sentence.article.focus.get(both, (0, None))
-        if dealing and both in likelihood and found and found.salience >= CLEAR:
+        if bearing == DEALING and both in likelihood and found and found.salience >= CLEAR:
             return tell_pair(both, likelihood)
         return move_to(home, likelihood)
 
@@ -138,22 +147,24 @@ def tell_pair(told: Countries, likelihood: dict[Countries, float]) -> dict[Count
 
 
 def choose(
-    likelihood: Mapping[Countries, float], candidates: Candidates, draft: FigureDraft, *, dealing: bool
+    likelihood: Mapping[Countries, float], candidates: Candidates, draft: FigureDraft, *, bearing: str
 ) -> Countries:
     """Return the likeliest owners, a pair only where it is likely enough for what the figure is of."""
     best = max(likelihood, key=likelihood.__getitem__)
-    if len(best) < 2 or likelihood[best] >= _least(best, candidates.where, draft, dealing=dealing):
+    if len(best) < 2 or likelihood[best] >= _least(best, candidates.where, draft, bearing=bearing):
         return best
     return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
 
 
-def _least(pair: Countries, where: Mapping[str, str], draft: FigureDraft, *, dealing: bool) -> float:
+def _least(pair: Countries, where: Mapping[str, str], draft: FigureDraft, bearing: str) -> float:
     """Return the probability from which a pair is given: less for dealings, more for what is a country's own."""
     if draft.trivial:
         return THRESHOLD
+    if bearing == APART and any(where[iso3] == UNNAMED for iso3 in pair):
+        return NEVER
     if draft.topic in OWN and draft.kind != "count":
         return THRESHOLD_OWN
-    if dealing and all(iso3 in pair for iso3 in where if where[iso3] != UNNAMED):
+    if bearing == DEALING and all(iso3 in pair for iso3 in where if where[iso3] != UNNAMED):
         return THRESHOLD_DEALING
     return THRESHOLD_NAMED if all(where[iso3] == HERE for iso3 in pair) else THRESHOLD
 

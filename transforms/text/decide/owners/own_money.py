@@ -9,27 +9,6 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 ABROAD = frozenset(("USD",))  # what others count in as well
 RATES = "rates"  # topic of what one currency costs in another
-# Those that pay in the money of another one.
-BORROWERS = {
-    "PSE": "ILS",
-    "LIE": "CHF",
-    "KIR": "AUD",
-    "NRU": "AUD",
-    "TUV": "AUD",
-    "COK": "NZD",
-    "NIU": "NZD",
-    "GRL": "DKK",
-    "FRO": "DKK",
-    "LSO": "ZAR",
-    "NAM": "ZAR",
-    "SWZ": "ZAR",
-    "BTN": "INR",
-    "ESH": "MAD",
-    "GIB": "GBP",
-    "IMN": "GBP",
-    "JEY": "GBP",
-    "GGY": "GBP",
-}
 
 
 def home_of_money(draft: FigureDraft, given: Countries, tokens: Tokens, rules: Rules) -> str | None:
@@ -44,4 +23,4 @@ def home_of_money(draft: FigureDraft, given: Countries, tokens: Tokens, rules: R
         return None
     found = rules.suffixes.at(tokens, draft.tail) or rules.prefixes.at(tokens, draft.first)
     same_name = found and any(iso3 in found[0].by_country for iso3 in given)
-    return None if same_name or any(BORROWERS.get(iso3) == draft.currency for iso3 in given) else home
+    return None if same_name or any(rules.borrowed_money.get(iso3) == draft.currency for iso3 in given) else home

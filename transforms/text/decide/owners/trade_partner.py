@@ -17,7 +17,6 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 Two = tuple[str, ...]  # countries that trade, in alphabetical order
 OWNING = 2  # tokens at most between a country and what it trades: Japan's overall car exports
 REACH = 16  # and from what is traded, or with whom, to the figure
-OPENING = 3  # and before the country that a sentence begins with
 WORTH = 5  # and from a figure to with whom: 20 billion yen in trade with the US, 400,000 tonnes were shipped to China
 _LEADS = {"trade_flow": ("to", "from"), "trade_verb": ("to", "from"), "trade_balance": ("with",)}
 _AGAIN = ("those", "that", "and", ",")  # before "to China": exports that were told before in the sentence
@@ -26,6 +25,7 @@ _APART = frozenset((",", ";", "and", "because", "but", "while"))  # between a fi
 _BEYOND = frozenset(("because", "but", "while"))  # between with whom and what is of another
 _ITS = frozenset(("its", "their"))
 _ITSELF = frozenset(("country", "nation", "kingdom", "republic", "island", "month", "quarter", "week", "year"))
+SALES = "sales"
 _MUTUAL = ("bilateral", "mutual")
 _TWO_WAY = ["two", "-", "way"]
 
@@ -46,6 +46,7 @@ class TradePartners:
         found = {}
         for draft in drafts if here.traded else ():
             two = self._mutual(draft, here) or self._of_partner(draft, here) or self._around(draft, here)
+            two = two or here.sold_abroad(draft)
             if two:
                 found[draft.first] = two
         if here.owned:
@@ -58,7 +59,7 @@ class TradePartners:
             traded = here.traded_with(partner) if partner else None
             if partner is None or traded is None:
                 continue
-            trader = here.owned.get(traded)
+            trader = here.owned.get(traded) or here.owner_of(draft, traded)
             if trader is None and not here.is_of_others(traded):
                 trader = self._trader(traded, partner, here)
             if trader and trader != partner.iso3:
@@ -80,13 +81,16 @@ class TradePartners:
         owners = {iso3 for at, iso3 in here.owned.items() if at < partner.first}
         if len(owners) == 1:
             return owners.pop()
-        return here.subject(traded) or (None if owners else self.trader)
+        return here.whose(traded, partner) or (None if owners else self.trader)
 
     def _mutual(self, draft: FigureDraft, here: _Sentence) -> Two | None:
         """Return whose bilateral trade it is: the likeliest pair of the article with the country that is named."""
         named = {one.iso3 for one in here.mentions}
-        if len(named) > 1 or not any(here.is_mutual(at) and at < draft.first <= at + REACH for at in here.traded):
+        is_mutual = any(here.is_mutual(at) and at < draft.first <= at + REACH for at in here.traded)
+        if not is_mutual or len(named) > len(Dyad._fields):
             return None
+        if len(named) == len(Dyad._fields):
+            return tuple(sorted(named))
         return next((tuple(pair) for pair in self.pairs if named <= set(pair)), None)
 
 
@@ -152,11 +156,29 @@ class _Sentence:
             return max((one for one, leads in self.traded.items() if one < at and partner.joint in leads), default=None)
         return at - 1 if partner.joint in self.traded.get(at - 1, ()) else None
 
-    def subject(self, at: int) -> str | None:
-        """Return who trades by "its imports from": the country with which the sentence begins."""
-        first = self.mentions[0]
-        begins = first.joint in ("^", "") and first.first <= OPENING
-        return first.iso3 if begins and not _ITS.isdisjoint(self.tokens.lower[max(0, at - OWNING) : at]) else None
+    def whose(self, at: int, partner: CountryMention) -> str | None:
+        """Return whose "its imports from" are: of the country named last before, other than with whom it trades."""
+        before = [one for one in self.mentions if one.last <= at and one.iso3 != partner.iso3]
+        its = not _ITS.isdisjoint(self.tokens.lower[max(0, at - OWNING) : at])
+        return before[-1].iso3 if its and before and before[-1].listed == 1 else None
+
+    def owner_of(self, draft: FigureDraft, at: int) -> str | None:
+        """Return whose figure stands before what is traded: South Korea's record $7 billion surplus."""
+        if not draft.last <= at <= draft.last + OWNING:
+            return None
+        before = (one for one in self.mentions if one.form == "possessive" and 0 <= draft.first - one.last <= 1)
+        return next((one.iso3 for one in before), None)
+
+    def sold_abroad(self, draft: FigureDraft) -> Two | None:
+        """Return a firm's country and the one where it sells: Toyota expects its U.S. sales to total 600,000."""
+        for one in self.mentions:
+            if self.tokens.lower_at(one.last) != SALES or not one.last < draft.first <= one.last + REACH:
+                continue
+            firm = next((other for other in reversed(self.mentions) if other.last <= one.first), None)
+            its = firm and (firm.last == one.first or not _ITS.isdisjoint(self.tokens.lower[one.first - 2 : one.first]))
+            if firm and its and firm.form == "company" and firm.iso3 != one.iso3:
+                return tuple(sorted((firm.iso3, one.iso3)))
+        return None
 
     def is_mutual(self, at: int) -> bool:
         """Recognise bilateral trade and two-way trade."""
