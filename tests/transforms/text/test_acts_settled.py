@@ -108,7 +108,7 @@ def test_threats_and_plans_count(text: str, expected: list[str]) -> None:
     [
         ("Iran Denounces Israeli Missile Strike On Damascus", True, ["IRN>ISR ACCUSE", "ISR>SYR ASSAULT"]),
         ("Iran denounces Israeli missile strike on Damascus.", False, ["IRN>ISR ACCUSE", "ISR>SYR ASSAULT"]),
-        ("Israel welcomed the US strike on Iran.", False, ["ISR>USA SUPPORT"]),
+        ("Israel welcomed the US strike on Iran.", False, ["ISR>USA SUPPORT", "USA>IRN ASSAULT"]),
         ("Iran vows revenge for Israeli strike on Damascus.", False, ["IRN>ISR THREATEN", "ISR>SYR ASSAULT"]),
     ],
 )

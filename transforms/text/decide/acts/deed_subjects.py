@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
+from dyadwire.transforms.text.decide.acts.deed_frames import DAYS, DOERS
+from dyadwire.transforms.text.decide.acts.deed_things import OFFICES
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES
@@ -13,16 +15,14 @@ ASIDE = 14  # and in an aside between commas
 CLAUSE = 40  # and from the verb of a subject to another that shares it
 OWNED = 4  # and of "its troops"
 BACK = 3  # tokens before a subject that may make it the object of another verb
-DAYS = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december"
-)
+SENT = 5  # tokens at most from who sends something to what it is to do
 ADVERBS = words_of("also again now already then later finally first once still yesterday today since jointly soon both")
 AUXILIARIES = words_of("has have had having") | BE
 STOPS = CLOSES | words_of("than as how why what whether not n't no never to [ ] \" “ ” - '")
 FINITE = words_of(
     "said says say told tells took made gave saw put met led held began became went came did does do plans planned "
-    "wants wanted decided agreed vowed pledged intends refused continues continued"
+    "wants wanted decided agreed vowed pledged intends refused continues continued let lets sent got gets kept keeps "
+    "brought lost won left makes gives takes sends"
 )
 SAYING = words_of("said says say")
 # Of a side, and not that side: Boeing's rival, opponents of Hungary's.
@@ -31,20 +31,21 @@ _OTHERS = words_of(
     "allies"
 )
 _PLACES = words_of("in at to")
+_MANY = words_of("crowds dozens groups hundreds number scores thousands")
 _BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
 _CONTROLS = BE | words_of(
     "plans planned plan decided decides intends intended began begins started continues continued set due about ready "
-    "prepared moved proceeded"
+    "prepared moved proceeded voted votes likely expected scheduled"
 )
+_SENDS = words_of("deploy deployed deploys dispatched scramble scrambled scrambles sends sent used uses")
+PROMISES = words_of("agreed agrees pledged pledges promised promises vowed vows undertook")  # before to and a verb
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _QUOTES = words_of('“ ” "')
 _PRONOUNS = words_of("it they he she")
-# Of people who travel for their state.
-_OFFICES = words_of(
-    "president premier minister ministers chancellor king queen prince emir sultan pope secretary leader leaders "
-    "chief envoy envoys ambassador ambassadors diplomat diplomats delegation delegations negotiator negotiators "
-    "official officials commander general lawmakers"
+_GROUPS = words_of(
+    "team group troops soldiers instructors experts engineers investigators rescuers government governments navy "
+    "navies army armies forces parliament parliaments presidents premiers kings monarchs"
 )
 _BEFORE_FORMS = BEFORE_VERBS | words_of("it them him her they")  # before a verb without an ending
 
@@ -65,7 +66,7 @@ def find_subject(scene: Scene, verb: int, speech: frozenset[str]) -> SideMention
     if word in ("which", "who"):
         return _walk(scene, at - 1 - (before == ","))
     if word == "to":
-        return find_subject(scene, at - 1, speech) if before in _CONTROLS else None
+        return _of_infinitive(scene, at, speech)
     return _speaker(scene, at, verb, speech) or _walk(scene, at)
 
 
@@ -73,7 +74,19 @@ def _of_gerund(scene: Scene, at: int, speech: frozenset[str]) -> SideMention | N
     """Return the subject of a verb in -ing behind the token at a place: began expelling; , accusing."""
     if scene.tokens[at] in _STARTS:
         return find_subject(scene, at, speech)
+    if scene.tokens[at] == "and" and not any(word.endswith("ing") for word in scene.tokens[max(0, at - CLAUSE) : at]):
+        return None  # it is about bread and extending support
     return _shared_subject(scene, at) if scene.tokens[at] in (",", "and") else None
+
+
+def _of_infinitive(scene: Scene, to: int, speech: frozenset[str]) -> SideMention | None:
+    """Return the subject of a verb behind "to": plans to, headlines' "Spain to expel", scrambled jets to intercept."""
+    if scene.tokens[to - 1] in _CONTROLS | PROMISES:
+        return find_subject(scene, to - 1, speech)
+    if to == 1 and scene.tokens[0] == SIDE:
+        return _walk(scene, 0)
+    sent = next((at for at in range(to - 1, max(0, to - SENT), -1) if scene.tokens[at] in _SENDS), None)
+    return find_subject(scene, sent, speech) if sent is not None and SIDE not in scene.tokens[sent:to] else None
 
 
 def _skip_adverbs(scene: Scene, at: int) -> int:
@@ -108,9 +121,17 @@ def is_he(scene: Scene, verb: int) -> bool:
     return at == 0 or scene.tokens[at - 1] in (",", "“", '"')
 
 
+def find_promise(scene: Scene, verb: int) -> int:
+    """Return the token that promises what a verb says, as in "agreed to take back"; -1 where none does."""
+    at = _skip_adverbs(scene, verb - 1)
+    return at - 1 if at > 0 and scene.tokens[at] == "to" and scene.tokens[at - 1] in PROMISES else -1
+
+
 def is_traveller(scene: Scene, subject: SideMention, verb: int) -> bool:
     """Tell a person, or who holds an office, before a verb: Macron, the French delegation; no gas, no tourists."""
-    return subject.side.kind in PEOPLE or not _OFFICES.isdisjoint(scene.tokens[subject.at : verb])
+    if _comes_from(scene, subject.first):
+        return True
+    return subject.side.kind in PEOPLE or not OFFICES.isdisjoint(scene.tokens[subject.at : verb])
 
 
 def _walk(scene: Scene, at: int) -> SideMention | None:
@@ -121,6 +142,8 @@ def _walk(scene: Scene, at: int) -> SideMention | None:
         word = scene.tokens[at]
         if word == SIDE and not (place := _place(scene, at)):
             return _as_subject(scene, at)
+        if word == SIDE and scene.tokens[place - 1] in DOERS["crowd"]:
+            return next((one for one in scene.mentions if one.at == at), None)
         if word == SIDE:
             at = place - 1
         elif word == ",":
@@ -143,7 +166,9 @@ def _parts(scene: Scene, at: int) -> bool:
 def _place(scene: Scene, at: int) -> int:
     """Return the token of the preposition by which a side is where its noun is, the embassy in London; 0 without."""
     lead = at - 1 - (scene.tokens[at - 1] in DETERMINERS) if at > 1 else 0
-    return lead if lead > 1 and scene.tokens[lead] in _PLACES and scene.tokens[lead - 1].isalpha() else 0
+    if lead > 0 and scene.tokens[lead] == "for" and scene.tokens[lead - 1] in OFFICES:
+        return lead  # the envoy for Sudan
+    return lead if lead > 0 and scene.tokens[lead] in _PLACES and scene.tokens[lead - 1].isalpha() else 0
 
 
 def _before_aside(scene: Scene, comma: int) -> int:
@@ -159,20 +184,40 @@ def _before_aside(scene: Scene, comma: int) -> int:
 def _as_subject(scene: Scene, at: int) -> SideMention | None:
     """Return the side at a place, but not the object of a verb or of a preposition."""
     mention = next((one for one in scene.mentions if one.at == at), None)
-    if mention is None or lead_of(scene, mention.first) in _BEFORE:
+    first = 0 if mention is None else first_of(scene, mention)
+    if mention is None:
         return None
-    for back in range(mention.first - 1, max(-1, mention.first - 1 - BACK), -1):
+    if lead_of(scene, first) in _BEFORE and not (_is_many(scene, first) or _comes_from(scene, first)):
+        return None
+    for back in range(first - 1, max(-1, first - 1 - BACK), -1):
         word = scene.tokens[back]
         if word in STOPS or word in DAYS:
             break
         if word.endswith("ing") or (word in FINITE and word not in SAYING):
             return None
-    return None if _is_object(scene, mention) else mention
+    return None if _is_object(scene, first) else mention
 
 
-def _is_object(scene: Scene, mention: SideMention) -> bool:
+def _is_many(scene: Scene, first: int) -> bool:
+    """Tell how many of a side do something: thousands of Iraqis."""
+    return first > 1 and scene.tokens[first - 1] == "of" and scene.tokens[first - 2] in _MANY
+
+
+def first_of(scene: Scene, mention: SideMention) -> int:
+    """Return where the list of a side begins, or itself where only commas join it: if Iran attacks Israel, the US …"""
+    inside = scene.tokens[mention.first : mention.last + 1]
+    return mention.at if {"and", "or", "&"}.isdisjoint(inside) else mention.first
+
+
+def _comes_from(scene: Scene, first: int) -> bool:
+    """Tell who is sent by a side, or leads it: a delegation from Seoul, the leaders of Malaysia and Singapore."""
+    lead = first - 1 - (scene.tokens[first - 1] in DETERMINERS)
+    return lead > 0 and scene.tokens[lead] in ("from", "of") and scene.tokens[lead - 1] in OFFICES | _GROUPS
+
+
+def _is_object(scene: Scene, first: int) -> bool:
     """Tell a side just behind a verb of acts: accused Russia, that help it bomb Ukraine."""
-    before = range(mention.first - 1, max(-1, mention.first - 1 - BACK), -1)
+    before = range(first - 1, max(-1, first - 1 - BACK), -1)
     near = next((at for at in before if scene.tokens[at] not in DETERMINERS), -1)
     if near < 0 or near not in scene.verbs:
         return False

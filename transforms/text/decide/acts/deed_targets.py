@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from dyadwire.transforms.text.decide.acts.article import PEOPLE
+from dyadwire.transforms.text.decide.acts.deed_frames import LEADS, MUST, is_followed, is_linked, is_unlike, lacks
 from dyadwire.transforms.text.decide.acts.deed_subjects import FINITE, STOPS
+from dyadwire.transforms.text.decide.acts.deed_things import MUTUAL_THINGS, THINGS, is_person, is_with_thing
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES
 from dyadwire.transforms.text.figures.function_words import BE
 
 OBJECT = 8  # tokens behind a verb in which its object stands
+FRAMED = 3  # and more behind one that asks for words between the two
 SITED = 3  # and behind an object in which the site stands that is hit
-ORDER = 5  # and behind an object in which "to" leads to what it is to do
+DEMONYM = "demonym"  # the kind of a side whose thing may be given: Indian vaccines
+ORDER = 5  # and behind an object in which "to" leads to what it is to do, "with" to what it gets
 _ENDS_DATIVE = CLOSES | PREPOSITIONS | words_of('. to " “ ” is are was were has have had')
 _FULFILLED = words_of(
     "criteria criterion condition conditions requirement requirements deadline standards needs"
 )  # met
+_EACH = {("each", "other"), ("one", "another"), ("the", "other")}
 # How many somebody frees, or whom.
 CAPTIVES = words_of(
     "two three four five six seven eight nine ten eleven twelve dozen dozens several hundreds prisoner prisoners "
     "hostage hostages captive captives detainee detainees citizen citizens national nationals soldier soldiers sailor "
-    "sailors fisherman fishermen diplomat diplomats journalist journalists pilot pilots"
+    "sailors fisherman fishermen diplomat diplomats journalist journalists pilot pilots "
+    "couple tourist tourists activist activists academic lawyer worker workers student students crew"
 )
 # What fire hits; sanctions and rain hit countries.
 SITES = words_of(
@@ -27,15 +34,18 @@ SITES = words_of(
     "positions soldiers troops convoy convoys outpost outposts camp camps bridge bridges substation substations "
     "hospital embassy"
 )
-# What two do together, by the names of the table of deeds.
-THINGS = {
-    "drill": words_of("exercise exercises drill drills manoeuvres maneuvers wargames patrol patrols"),
-    "pact": words_of(
-        "agreement agreements deal deals pact pacts accord accords treaty treaties memorandum mou compromise truce "
-        "ceasefire contract contracts understanding declaration protocol"
-    ),
-}
-MUTUAL = THINGS.keys() | {"together"}  # names of the table where nobody stands behind the verb
+MUTUAL = MUTUAL_THINGS.keys() | {"together"}  # names of the table where nobody stands behind the verb
+
+
+_FOLLOWING = frozenset(("object", "traveller"))  # verbs from which no other side parts whom they are done to
+_ENDS_THING = frozenset(("to", ",", "but", "not"))
+# What is given to somebody that helps him with nothing.
+_DELAYS = words_of(
+    "day days week weeks month months hours time ultimatum deadline warning response answer reply blow lesson reason "
+    "lead advantage scare chance look reminder"
+)
+_GIVEN = frozenset(("gift", "money"))
+ASKING = THINGS.keys() | {"furnished", "infinitive", "person"}  # names of what a verb is asked to have with it
 
 
 def find_target(scene: Scene, after: int, behind: frozenset[str]) -> SideMention | None:
@@ -46,38 +56,87 @@ def find_target(scene: Scene, after: int, behind: frozenset[str]) -> SideMention
     lead = "object"
     if scene.tokens[after : after + 1] == ["of"] and "of" not in behind:
         return None  # warned of Russia
-    for at in range(after, min(len(scene.tokens), after + OBJECT)):
+    reach = OBJECT + (FRAMED if not behind.isdisjoint(MUST) else 0)
+    for at in range(after, min(len(scene.tokens), after + reach)):
         word = scene.tokens[at]
         if word == SIDE:
             mention = next((one for one in scene.mentions if one.at == at), None)
-            return mention if mention and _is_behind(scene, mention, after, lead, behind) else None
-        if word in behind and (word in PREPOSITIONS or (word == "that" and at == after)):
+            if mention and _is_behind(scene, mention, after, lead, behind):
+                return mention if _is_asked(scene, mention, after, lead, behind) else None
+            if _ends(lead, behind):
+                return None  # others' things may be given: Iranian drones to Russia
+        elif _is_lead(word, behind, is_first=at == after):
             lead = word
-        elif word in STOPS or word in FINITE or word in BE or (word in PREPOSITIONS and word != "of"):
+        elif _parts(word) and not is_linked(scene, at):
             return None
     return None
 
 
+def _ends(lead: str, behind: frozenset[str]) -> bool:
+    """Tell a verb that has nobody behind a side that is not the one it has."""
+    return lead != "object" or not behind.isdisjoint(_FOLLOWING) or behind.isdisjoint(LEADS)
+
+
+def _parts(word: str) -> bool:
+    return word in STOPS or word in FINITE or word in BE or (word in PREPOSITIONS and word != "of")
+
+
+def is_each_other(scene: Scene, end: int, behind: frozenset[str]) -> bool:
+    """Tell a verb that ends before a place and that two do to one another: expelled, or fired on, each other's …"""
+    lead = "object"
+    for at in range(end, min(len(scene.tokens) - 1, end + OBJECT)):
+        if scene.tokens[at] == SIDE:
+            return False
+        if tuple(scene.tokens[at : at + 2]) in _EACH:
+            said = scene.tokens[end : at + OBJECT]
+            asked = [THINGS[kind] for kind in behind & THINGS.keys()]
+            is_asked = not asked or any(not words.isdisjoint(said) for words in asked)
+            return lead in behind and is_asked and not is_unlike(behind, said)
+        lead = scene.tokens[at] if scene.tokens[at] in LEADS else lead
+    return False
+
+
+def _is_lead(word: str, behind: frozenset[str], *, is_first: bool) -> bool:
+    """Tell a word that leads from a verb to its target; what is given stands before it: promised to end aid to."""
+    if word not in behind or (is_first and word == "to" and not _GIVEN.isdisjoint(behind)):
+        return False
+    return word in LEADS or (word == "that" and is_first)
+
+
+def _is_asked(scene: Scene, mention: SideMention, after: int, lead: str, behind: frozenset[str]) -> bool:
+    """Tell whether a verb has the thing with it that its code asks for, and a person where it asks for one."""
+    is_one = "person" not in behind or is_person(scene, mention, PEOPLE)
+    return is_one and is_with_thing(scene, after, mention, lead, behind)
+
+
 def is_together(scene: Scene, subject: SideMention, end: int, behind: frozenset[str]) -> bool:
     """Tell two that do to one another what a verb tells that ends before a place: Japan and the Philippines signed."""
-    if subject.listed < 2 or "and" not in scene.tokens[subject.first : subject.last]:
+    inside = scene.tokens[subject.first : subject.last]
+    if subject.listed < 2 or ("and" not in inside and subject.first > 0):  # headlines have a comma for "and"
         return False
     what = scene.tokens[end : end + OBJECT]
-    return "together" in behind or any(kind in behind and not THINGS[kind].isdisjoint(what) for kind in THINGS)
+    what = what[: next((at for at, word in enumerate(what) if word in _ENDS_THING or word in FINITE), OBJECT)]
+    return "together" in behind or any(
+        kind in behind and not MUTUAL_THINGS[kind].isdisjoint(what) for kind in MUTUAL_THINGS
+    )
 
 
 def _is_behind(scene: Scene, mention: SideMention, after: int, lead: str, behind: frozenset[str]) -> bool:
     """Tell whether a side stands where a verb has it."""
     tokens, end = scene.tokens, mention.last + 1
-    if not _FULFILLED.isdisjoint(tokens[end : end + 3]):
+    if not _FULFILLED.isdisjoint(tokens[end : end + 3]) or lacks(behind, scene, after, mention):
         return False
     if lead in behind or lead != "object":
         return lead in behind
-    if "dative" in behind and mention.at - after <= 1:
-        return end < len(tokens) and tokens[end] not in _ENDS_DATIVE
+    if "dative" in behind and mention.at - after <= 1 and _DELAYS.isdisjoint(tokens[end : end + ORDER]):
+        goes_on = mention.side.kind == DEMONYM and "to" in behind and "to" in tokens[end : end + OBJECT]
+        return end < len(tokens) and tokens[end] not in _ENDS_DATIVE and not goes_on  # gave Indian vaccines to Nepal
     if "prisoner" in behind:
         beside = (*tokens[after : mention.at], *tokens[end : end + 2])
         return any(word.isdigit() or word in CAPTIVES for word in beside)
     if "site" in behind:
         return not SITES.isdisjoint(tokens[end : end + SITED])
-    return "infinitive" in behind and "to" in tokens[end : end + ORDER]
+    led = tokens[end : end + ORDER]
+    if ("infinitive" in behind and "to" in led) or ("furnished" in behind and "with" in led):
+        return True
+    return is_followed(scene, end, behind)

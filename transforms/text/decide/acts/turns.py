@@ -23,7 +23,7 @@ SUBJECT = 8  # and of "exports of coal to Poland were halted" between the noun a
 OVER = frozenset(("to", "from", "in", "on"))
 OFF = frozenset(("off", "out", "back"))
 LEAVING = (("out", "of"), ("from",), ("on",))  # behind "pulled", "withdrew" and "reneged", before what is left
-_COOPERATION = frozenset(code for code, of_class in CLASSES.items() if of_class.endswith("cooperation"))
+COOPERATION = frozenset(code for code, of_class in CLASSES.items() if of_class.endswith("cooperation"))
 
 
 class Turn(NamedTuple):
@@ -41,8 +41,8 @@ class Turn(NamedTuple):
 
 # PLOVER counts halted talks and stopped aid as SANCTION, eased sanctions as CONCEDE, and forces withdrawn as RETREAT.
 TURNS = (
-    Turn(_COOPERATION, "flow", ("end", "end_of_flow"), "SANCTION"),
-    Turn(_COOPERATION, "meeting", ("end",), "SANCTION"),
+    Turn(COOPERATION, "flow", ("end", "end_of_flow"), "SANCTION"),
+    Turn(COOPERATION, "meeting", ("end",), "SANCTION"),
     Turn(frozenset(("SANCTION", "COERCE")), "curb", ("ease",), "CONCEDE", ahead=True),
     Turn(frozenset(("MOBILIZE",)), "force", ("withdraw",), "RETREAT"),
 )
@@ -87,7 +87,8 @@ def _is_governed(tokens: list[str], noun: int, verbs: frozenset[str], words: Map
         state = at > 0 and tokens[at - 1] in DEFINITE  # the halted talks: nobody halts them now
         broken = tokens[at] in words["break"] and tokens[at + 1] in OFF
         broken = broken or (tokens[at] in words["tear"] and tokens[at + 1] == "up")
-        governed = governed or (tokens[at] in verbs and not state) or broken
+        led = tokens[at + 1 : at + 2] == ["with"]  # ended with 45 agreements
+        governed = governed or (tokens[at] in verbs and not state and not led) or broken
     return governed or _is_done_to(tokens, noun, verbs, words["break"])
 
 

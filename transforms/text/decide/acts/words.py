@@ -80,9 +80,9 @@ def is_deniable(scene: Scene, trigger: int | None, code: str) -> bool:
     """
     if trigger is None or CLASSES[code].endswith("cooperation"):
         return True
-    codes = dict(scene.acts)[trigger]
-    if _tells(codes, code):
-        return True
+    codes = dict(scene.acts).get(trigger)
+    if codes is None or _tells(codes, code):
+        return True  # a verb that only the table of deeds has tells its own code
     is_of_cooperation = any(CLASSES[one.partition(" ")[0]].endswith("cooperation") for one in codes)
     return is_of_cooperation and _PERMITTING.isdisjoint(scene.tokens[max(0, trigger - REACH) : trigger + 1])
 

@@ -1,0 +1,121 @@
+"""Deeds of conflict that a sentence tells plainly: by verbs with what stands beside them, passives and nouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.decide.acts.deed_frames import BEYOND, DOERS, MUST
+from dyadwire.transforms.text.decide.acts.deeds import PLAIN
+from dyadwire.transforms.text.extract import extract
+
+LEXICON = load_lexicon()
+COUNTED = 0.5  # confidence from which counts take an act
+
+
+def told(text: str) -> list[str]:
+    return [
+        f"{act.actor}>{act.recipient} {act.code}" for act in extract(text, LEXICON).acts if act.confidence >= COUNTED
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bahrain pulled its ambassador out of Baghdad on Sunday.", "BHR>IRQ SANCTION"),
+        ("Niger closed its airspace to Algerian planes.", "NER>DZA SANCTION"),
+        ("Laos ordered two Thai firms out of its mines.", "LAO>THA SANCTION"),
+        ("North Korea fired a missile over Japan.", "PRK>JPN MOBILIZE"),
+        ("Angry protesters in Baghdad surrounded the Turkish embassy.", "IRQ>TUR PROTEST"),
+        ("Crowds in Dhaka burned an Indian flag.", "BGD>IND PROTEST"),
+        ("Vietnam seized a trawler owned by a Chinese tycoon.", "VNM>CHN COERCE"),
+        ("Belarus moved tanks up to the Ukrainian border.", "BLR>UKR MOBILIZE"),
+        ("Russia has put a Norwegian on trial for espionage.", "RUS>NOR COERCE"),
+        ("Venezuela threatened to cut off power to Colombia.", "VEN>COL THREATEN"),
+        ("Peru has taken Chile to the International Court of Justice.", "PER>CHL ACCUSE"),
+        ("Slovenia protested on Monday against Austrian border checks.", "SVN>AUT ACCUSE"),
+        ("Thousands of Iraqis rallied against Turkey.", "IRQ>TUR PROTEST"),
+        ("Cuba hanged a Bahamian national.", "CUB>BHS ASSAULT"),
+    ],
+)
+def test_what_stands_beside_a_verb_makes_it_a_deed(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Portugal to expel Belarusian consul over visas", "PRT>BLR SANCTION"),
+        ("Japan scrambled jets to intercept Russian bombers.", "JPN>RUS MOBILIZE"),
+        ("If Iran attacks Israel, the US will bomb Iran.", "USA>IRN ASSAULT"),
+    ],
+)
+def test_who_is_to_do_something_does_it(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Malawi was refused a loan by China last year.", "CHN>MWI REJECT"),
+        ("Two Estonians were barred from Belarus.", "BLR>EST SANCTION"),
+        ("The sanctions imposed on Mali by Senegal were widened.", "SEN>MLI SANCTION"),
+        ("Tackling cases of Japanese nationals abducted by North Korea is his aim.", "PRK>JPN COERCE"),
+        ("Albania was hit by Iranian missiles.", "IRN>ALB ASSAULT"),
+    ],
+)
+def test_who_undergoes_something_does_not_do_it(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A ban on Moldovan wine by Russia was extended.", "RUS>MDA SANCTION"),
+        ("The arrest of a Danish engineer by Iran alarmed diplomats.", "IRN>DNK COERCE"),
+        ("They discussed aggression on Ukraine by Russia.", "RUS>UKR ASSAULT"),
+        ("The build-up of Russian troops on Ukraine's border goes on.", "RUS>UKR MOBILIZE"),
+    ],
+)
+def test_whose_a_noun_is_does_it(text: str, expected: str) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Uganda and Rwanda have expelled each other's envoys.", "SANCTION"),
+        ("Greece and Turkey scrambled jets against each other.", "MOBILIZE"),
+    ],
+)
+def test_what_two_do_to_each_other_is_mutual(text: str, code: str) -> None:
+    (act,) = extract(text, LEXICON).acts
+    assert (act.code, act.mutual, act.confidence >= PLAIN) == (code, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The withdrawal did not mean that Libya had cut its ties with Iran.",
+        "Nzérékoré in Guinea is located close to the border to Liberia.",
+        "Saudi Arabia broke into the Chinese market.",
+        "Tajikistan also feels strongly threatened by Afghanistan.",
+        "Sudan's war on hunger needs Egypt's grain.",
+        "Hungary's crackdown on fraud cost an Austrian bank dearly.",
+        "Cyprus complained to the United Nations.",
+        "Japan's self-imposed restrictions on exports to America are old.",
+        "Nato simulated a Russian invasion of Estonia.",
+    ],
+)
+def test_what_only_looks_like_a_deed_of_conflict_is_none(text: str) -> None:
+    assert [act for act in extract(text, LEXICON).acts if act.confidence >= PLAIN] == []
+
+
+def test_a_manned_plane_is_attacked_and_a_drone_is_not() -> None:
+    assert told("Syria downed a Russian spy plane.") == ["SYR>RUS ASSAULT"]
+    assert told("Pakistan downed an Indian drone near Sialkot.") == ["PAK>IND COERCE"]
+
+
+def test_the_table_of_deeds_asks_for_kinds_of_words_that_there_are() -> None:
+    kinds = {kind for row in LEXICON["act_deeds"] for kind in row["behind"].split()}
+    assert {*MUST, *BEYOND, *DOERS} <= kinds

@@ -1,0 +1,58 @@
+"""What a sentence is asked before deeds are read in it: which of its words may be nouns, is it of sport."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.scene import compile_act_words, words_of
+from dyadwire.transforms.text.decide.acts.turns import words_of_turns
+
+# Of the table's verbs, and no nouns of acts.
+NOUNS = words_of(
+    "assault assaults battle battles brand brands bug bugs crush double fault faults grab grabs label labels march "
+    "marches mass move moves place places probe probes rush station stations strip strips tail tails target targets "
+    "track tracks"
+)
+MATCHES = frozenset(("final", "friendly", "qualifier", "semi-final", "semifinal"))
+YEAR = 4  # digits
+NUMBERS = words_of("two three four five six seven eight nine ten eleven twelve")
+
+
+class Asked(NamedTuple):
+    """What is asked of words: which tell speech, which may be nouns of acts, of which side "he" is; is it of sport?"""
+
+    speech: frozenset[str]
+    nouns: frozenset[str]
+    he: str
+    is_match: bool
+
+
+def ask(tokens: list[str], lexicon: Lexicon, he: str) -> Asked:
+    """Return what is asked of the words of a sentence; `he` is the side of whom it calls "he" or "she"."""
+    return Asked(words_of_turns(lexicon)["say"], _nouns(lexicon), he, _is_match(tokens, lexicon))
+
+
+def _is_match(tokens: list[str], lexicon: Lexicon) -> bool:
+    """Tell a sentence of sport, in which teams meet: by the words that relate no countries, and by "in the final"."""
+    finals = (not MATCHES.isdisjoint(tokens[at + 2 : at + 3]) for at, word in enumerate(tokens) if word == "in")
+    return not _sports(lexicon).isdisjoint(tokens) or any(finals)
+
+
+@cache
+def _sports(lexicon: Lexicon) -> frozenset[str]:
+    rows = (row for row in lexicon["relation_cues"] if row["class"] == "sport")
+    return frozenset(form for row in rows for form in row["forms"].split())
+
+
+@cache
+def _nouns(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that may be a noun of an act, as "strikes"."""
+    codes = compile_act_words(lexicon, of_codes=True).codes
+    return frozenset(word for word, of in codes.items() if any(code.endswith("noun") for code in of)) | NOUNS
+
+
+def is_number(word: str) -> bool:
+    """Tell a number that counts something, no year."""
+    return word in NUMBERS or (word[0].isdigit() and len(word) != YEAR)

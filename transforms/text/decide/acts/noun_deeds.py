@@ -1,0 +1,83 @@
+"""Who does to whom what a noun tells: Iran's attacks on Israel, a ban on Ukrainian grain by Slovakia."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.text.decide.acts.deed_frames import GOODS, MUST
+from dyadwire.transforms.text.decide.acts.deed_subjects import FINITE, STOPS
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
+from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, HYPHENS
+
+NOUN = "noun"  # what the table of deeds calls such words
+OWNER = 3  # tokens between who does it and the noun: Russia's full-scale military invasion
+TARGET = 1  # and between its preposition and to whom, without "the": on freshly annexed Ukrainian land
+UNREAL = 3  # tokens before a deed in which it may be said not to be there
+DOER = 4  # and between whom it is done to and "by"
+_ADJECTIVE = "demonym"  # the kind of a side that may stand without "'s" before other adjectives
+_CHAINS = words_of("from of to")
+_OWN = words_of("self-imposed voluntary")  # of what somebody does to itself
+# Before a deed that is not there: no, a call for, the risk of.
+_UNREAL = words_of(
+    "any avert avoid call called calling calls consider considering demand demanded demands deter fear "
+    "feared fears if imminent mull mulls mulling no not plan planned planning plans possible potential prepare "
+    "prepares prevent propose proposed proposes rehearse risk risks rule ruled seek seeking seeks simulate "
+    "simulated simulating stop threat unlikely urge urged urges urging want wants weigh weighs without would"
+)
+_PARTS = STOPS | FINITE | BE | CLOSES | PREPOSITIONS | _OWN
+
+
+def read_noun(scene: Scene, at: int, end: int, behind: frozenset[str]) -> tuple[SideMention, SideMention] | None:
+    """Return who does what a noun tells that stands from `at` to `end`, and to whom; None where it is not plain.
+
+    `behind` are the prepositions that lead to whom it is done, in the words of the table of deeds.
+    """
+    doer, lead = _owner(scene, at), scene.tokens[end : end + 1]
+    if doer is None and lead in (["of"], ["by"]) and behind.isdisjoint(lead):
+        doer = _next_side(scene, end + 1)  # an attack by Iran on Israel
+        end = doer.last + 1 if doer else end
+        end += not MUST["muster"].isdisjoint(scene.tokens[end : end + 1])  # of Russian troops near
+    target = None if behind.isdisjoint(scene.tokens[end : end + 1]) else _next_side(scene, end + 1)
+    if target is None:
+        return None
+    doer = doer or _doer_behind(scene, target.last + 1)
+    if doer is None or not _UNREAL.isdisjoint(scene.tokens[max(0, min(doer.first, at) - UNREAL) : at]):
+        return None
+    return (doer, target) if doer.side.code != target.side.code else None
+
+
+def _owner(scene: Scene, at: int) -> SideMention | None:
+    """Return who stands before a noun as who does it: Iran's repeated, Iranian."""
+    for back in range(at - 1, max(-1, at - 2 - OWNER), -1):
+        word = scene.tokens[back]
+        if word == SIDE:
+            mention = next((one for one in scene.mentions if one.at == back), None)
+            owned = scene.tokens[back + 1] in OWNING
+            plain = owned or back == at - 1 or (mention is not None and mention.side.kind == _ADJECTIVE)
+            return mention if plain and scene.tokens[max(0, back - 1)] not in HYPHENS else None
+        if word in _PARTS or back in scene.verbs or not (word[0].isalpha() or word in OWNING or word in HYPHENS):
+            return None
+    return None
+
+
+def _next_side(scene: Scene, start: int) -> SideMention | None:
+    """Return the side that stands behind a preposition, or behind what is traded with it: on imports from China."""
+    far = start + TARGET + (scene.tokens[start : start + 1] == ["the"])
+    for at in range(start, len(scene.tokens)):
+        word, before = scene.tokens[at], scene.tokens[at - 1]
+        if word == SIDE:
+            return next((one for one in scene.mentions if one.at == at), None)
+        if word in _CHAINS and before in GOODS:
+            far = at + 1 + TARGET
+        elif (at >= far and word not in GOODS) or word in _PARTS or (word in DETERMINERS and at > start):
+            return None
+    return None
+
+
+def _doer_behind(scene: Scene, start: int) -> SideMention | None:
+    """Return who does it, behind whom it is done to: by Slovakia."""
+    for at in range(start, min(len(scene.tokens), start + DOER)):
+        if scene.tokens[at] == "by":
+            return _next_side(scene, at + 1)
+        if scene.tokens[at] in _PARTS or scene.tokens[at] == SIDE:
+            return None
+    return None
