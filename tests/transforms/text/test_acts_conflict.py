@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.acts.deed_frames import BEYOND, DOERS, MUST
-from dyadwire.transforms.text.decide.acts.deeds import PLAIN
+from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN
 from dyadwire.transforms.text.extract import extract
 
 LEXICON = load_lexicon()
@@ -114,8 +113,3 @@ def test_what_only_looks_like_a_deed_of_conflict_is_none(text: str) -> None:
 def test_a_manned_plane_is_attacked_and_a_drone_is_not() -> None:
     assert told("Syria downed a Russian spy plane.") == ["SYR>RUS ASSAULT"]
     assert told("Pakistan downed an Indian drone near Sialkot.") == ["PAK>IND COERCE"]
-
-
-def test_the_table_of_deeds_asks_for_kinds_of_words_that_there_are() -> None:
-    kinds = {kind for row in LEXICON["act_deeds"] for kind in row["behind"].split()}
-    assert {*MUST, *BEYOND, *DOERS} <= kinds

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.acts.deed_subjects import is_he
-from dyadwire.transforms.text.decide.acts.deeds import PLAIN, Deed, compile_deeds, deed_of
+from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN, Deed, deed_of
+from dyadwire.transforms.text.decide.acts.deeds.subjects import is_he
+from dyadwire.transforms.text.decide.acts.deeds.table import compile_deeds
 from dyadwire.transforms.text.decide.acts.scene import NO_WORDS, Scene
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import ActSpan

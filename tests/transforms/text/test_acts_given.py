@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.acts.deed_frames import ASKED, LEADS
-from dyadwire.transforms.text.decide.acts.deed_targets import ASKING, MUTUAL
-from dyadwire.transforms.text.decide.acts.noun_deeds import NOUN
+from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN
+from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS
+from dyadwire.transforms.text.decide.acts.deeds.table import FRAMES, NOUN, TOGETHER
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS
 from dyadwire.transforms.text.extract import extract
 
@@ -88,8 +88,20 @@ def test_a_noun_that_tells_an_act_tells_it_beside_its_verb() -> None:
     assert text[slice(*act.trigger)] == "official visit"
 
 
-def test_the_table_asks_for_nothing_that_is_not_known() -> None:
-    frames = {"object", "that", "dative", "prisoner", "site", "traveller", "giver", "out"}
-    known = frames | LEADS | ASKED | {NOUN} | PREPOSITIONS | {"alongside", "behind", "beside"} | ASKING | MUTUAL
+def test_the_table_asks_for_nothing_that_is_not_known_and_for_all_that_is() -> None:
+    frames = {"object", "that", "dative", "prisoner", "site", "traveller", "giver", "out", TOGETHER, NOUN}
+    leads = LEADS | PREPOSITIONS | {"alongside", "behind", "beside"}
     used = {name for row in LEXICON["act_deeds"] for name in row["behind"].split()}
-    assert used - known == set()
+    kinds = {row["kind"] for row in LEXICON["act_deed_words"]}
+    assert used - frames - leads - FRAMES - kinds == set()
+    assert kinds - used == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ukraine strikes Turkmen gas deal.", "Ukraine strikes gas deal with Turkmenistan.", "Ukraine struck a Turkmen deal."],
+)
+def test_who_strikes_a_deal_attacks_nobody(text: str) -> None:
+    (act,) = extract(text, LEXICON).acts
+    assert (act.actor, act.recipient, act.code) == ("UKR", "TKM", "AGREE")
+    assert act.confidence >= PLAIN

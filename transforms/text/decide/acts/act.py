@@ -14,7 +14,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.act_status import decide_status
 from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
 from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES
-from dyadwire.transforms.text.decide.acts.deeds import Deed, deed_of, read_deeds
+from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed, deed_of, read_deeds
 from dyadwire.transforms.text.decide.acts.features import (
     TWO,
     absent_features,

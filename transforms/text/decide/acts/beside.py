@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.deeds import Deed
+from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES, MATERIAL, OWNING, Told, list_of

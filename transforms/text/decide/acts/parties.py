@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.beside import is_beside
-from dyadwire.transforms.text.decide.acts.deeds import Deed
+from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.reported import read_report
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention

@@ -7,31 +7,37 @@ where articles with it were read, and grammar knows every verb of a list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.deed_asked import Asked, ask, is_number
-from dyadwire.transforms.text.decide.acts.deed_frames import ASKED, is_done_by, is_figurative
-from dyadwire.transforms.text.decide.acts.deed_passives import find_passive
-from dyadwire.transforms.text.decide.acts.deed_subjects import find_promise, find_subject, first_of, is_he, is_traveller
-from dyadwire.transforms.text.decide.acts.deed_targets import ASKING, MUTUAL, find_target, is_each_other, is_together
-from dyadwire.transforms.text.decide.acts.deed_things import PARTICLES, PRIVATE
-from dyadwire.transforms.text.decide.acts.noun_deeds import NOUN, read_noun
+from dyadwire.transforms.text.decide.acts.deeds.asked import Asked, ask, is_number
+from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative
+from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
+from dyadwire.transforms.text.decide.acts.deeds.passives import find_passive
+from dyadwire.transforms.text.decide.acts.deeds.subjects import (
+    find_promise,
+    find_subject,
+    first_of,
+    is_he,
+    is_traveller,
+)
+from dyadwire.transforms.text.decide.acts.deeds.table import GIVER, NOUN, TOGETHER, Verb, compile_deeds
+from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
+from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, PRIVATE
+from dyadwire.transforms.text.decide.acts.deeds.undergone import NEGATIONS, is_undergone, read_undergone
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, OWNING, Told, list_of
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
-from dyadwire.transforms.text.decide.acts.undergone import NEGATIONS, is_undergone, read_undergone
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
 
 PLAIN = 0.75  # likelihood of such a deed: of 155 in real news 142 are surely acts, 145 with its code, 152 its actor
 BESIDE = 8  # tokens behind a verb in which its noun may tell the deed
-TOGETHER = frozenset(("CONSULT", "AGREE"))  # what two do to one another
+OF_BOTH = frozenset(("CONSULT", "AGREE"))  # what two do to one another
 FORUM = "UN"  # to which others complain
 DENIED = 4  # tokens at most from "not mean that" to a subject
 DENIALS = words_of("denied denies deny denying")
 FORCE = frozenset(("ASSAULT", "COERCE"))
-OF_MATCHES = TOGETHER | {"ASSAULT"}  # what two teams may be said to do
+OF_MATCHES = OF_BOTH | {"ASSAULT"}  # what two teams may be said to do
 PAST = words_of(
     "began blew blown bought broke broken brought built cut driven flew flown forgave forgiven fought froze frozen "
     "gave given held hit laid led lent made met overflew paid put sank sent shot shut sold sought spoke stole stolen "
@@ -39,7 +45,6 @@ PAST = words_of(
 )
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
 PARTED = 5  # tokens at most between a verb and its particle
-GIVER = "giver"  # of the table: whom somebody gets something from gives it
 MEASURES = words_of("ban bans curbs duties embargo levies measures sanctions tariff tariffs floods storm rain")
 Parties = tuple[SideMention, SideMention]  # who does something, and to whom
 
@@ -64,36 +69,12 @@ class Deed(NamedTuple):
             told = told._replace(code=self.code or told.code, trigger=self.at if known else told.trigger)
         if self.agents == self.targets:
             return told._replace(mutual=True)
-        if told.mutual and told.code in TOGETHER:
+        if told.mutual and told.code in OF_BOTH:
             return told
         done = told._replace(mutual=False).by(self.agents)
         if done.actor != told.actor and any(at == self.at for at, _ in scene.acts):
             return done._replace(trigger=self.at)  # another word told what the other did
         return done
-
-
-class Verb(NamedTuple):
-    """A verb of the table of deeds."""
-
-    rest: tuple[str, ...]  # its words behind the first
-    code: str
-    behind: frozenset[str]
-
-
-@cache
-def compile_deeds(lexicon: Lexicon) -> Mapping[str, tuple[Verb, ...]]:
-    """Return the verbs of deeds by the first word of their forms, the longest first."""
-    found: dict[str, list[Verb]] = {}
-    for row in lexicon["act_deeds"]:
-        for form in row["forms"].split():
-            first, *rest = form.split("_")
-            found.setdefault(first, []).append(Verb(tuple(rest), row["code"], frozenset(row["behind"].split())))
-    return {first: tuple(sorted(verbs, key=_rank)) for first, verbs in found.items()}
-
-
-def _rank(verb: Verb) -> tuple[int, bool]:
-    """Put the longest verbs first, and of one those that ask for more: to order somebody to do what is ordered."""
-    return -len(verb.rest), verb.behind.isdisjoint(ASKING | ASKED)
 
 
 def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]:
@@ -140,7 +121,7 @@ def _deed(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | N
     if verb.code in OF_MATCHES and asked.is_match:
         return None  # Qatar hosted Brazil in the final
     if NOUN in verb.behind:
-        return _doing(scene, at, verb, read_noun(scene, at, end, verb.behind))
+        return _doing(scene, at, verb, read_noun(scene, at, end, verb))
     return _of_verb(scene, at, end, verb, asked)
 
 
@@ -149,15 +130,16 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
     word = scene.tokens[at]
     before = [one for one in scene.tokens[max(0, at - 3) : at] if not one.endswith("ly")][-1:]
     past = word.endswith("ed") or word in PAST
-    if past and verb.code in CONFLICT and is_undergone(scene, end, before, verb.behind):
-        return _doing(scene, at, verb, read_undergone(scene, at, end, verb.behind, asked.speech))
+    if past and verb.code in CONFLICT and is_undergone(scene, end, before, verb):
+        return _doing(scene, at, verb, read_undergone(scene, at, end, verb, asked))
     if past and not BE.isdisjoint(before):
-        return _doing(scene, at, verb, find_passive(scene, at, end, verb.behind, asked.speech))
+        return _doing(scene, at, verb, find_passive(scene, at, end, verb, asked))
     if not ADJECTIVAL.isdisjoint(before) or (past and any(map(is_number, before))):
         return None  # the suspended talks, 20 wounded soldiers
     if not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]):
         return None
-    is_noun = word in asked.nouns and not past and not word.endswith("ing")
+    asks = verb.is_mutual() and TOGETHER not in verb.behind  # strikes deal with: what it asks for shows a verb
+    is_noun = word in asked.nouns and not past and not word.endswith("ing") and not asks
     return None if is_noun and not _is_verb(scene, at, end) else _active(scene, at, end, verb, asked)
 
 
@@ -168,19 +150,19 @@ def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | N
 
 def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:
     """Return what who stands before a verb does: to who stands behind it, or two of a list to one another."""
-    target, each = find_target(scene, end, verb.behind), is_each_other(scene, end, verb.behind)
-    if target is None and verb.behind.isdisjoint(MUTUAL) and not each:
+    target, each = find_target(scene, end, verb), is_each_other(scene, end, verb)
+    if target is None and not verb.is_mutual() and not each:
         return None
-    subject = find_subject(scene, at, asked.speech)
+    subject = find_subject(scene, at, asked)
     if subject is None:
         he = asked.he if target and is_he(scene, at) else ""
         return Deed(frozenset((he,)), _sides_of(scene, target), verb.code, at) if he and target else None
     if _is_private(scene, subject, at, verb):
         return None
     if target is None or each:
-        behind = verb.behind | {"together"} if each else verb.behind
+        doing = verb._replace(behind=verb.behind | {TOGETHER}) if each else verb
         goes_on = not scene.tokens[at].endswith("ing") or scene.tokens[at - 1] in BE
-        two = goes_on and is_together(scene, subject, end, behind)
+        two = goes_on and is_together(scene, subject, end, doing)
         return _promised(scene, at, verb, (subject, subject)) if two else None
     fits = first_of(scene, subject) != first_of(scene, target) and _fits(scene, (at, end), verb, (subject, target))
     return _promised(scene, at, verb, (subject, target)) if fits else None
@@ -200,9 +182,9 @@ def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: tuple[SideMen
     (at, end), (subject, target) = place, sides
     if _is_denied(scene, subject):
         return False
-    if not is_done_by(scene, subject, at, verb.behind):
+    if not is_done_by(scene, subject, at, verb):
         return False
-    if verb.code in FORCE and is_figurative(scene, target):
+    if verb.code in FORCE and is_figurative(scene, target, verb):
         return False
     if verb.code == "ACCUSE" and target.side.code == FORUM and "to" in scene.tokens[end : target.at]:
         return False  # who complains to the United Nations does not accuse them

@@ -3,60 +3,61 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
-from dyadwire.transforms.text.decide.acts.deed_subjects import AUXILIARIES, find_subject
-from dyadwire.transforms.text.decide.acts.deed_targets import CAPTIVES, find_target
-from dyadwire.transforms.text.decide.acts.deed_things import THINGS, is_person
+from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
+from dyadwire.transforms.text.decide.acts.deeds.subjects import AUXILIARIES, find_subject
+from dyadwire.transforms.text.decide.acts.deeds.table import Verb
+from dyadwire.transforms.text.decide.acts.deeds.targets import CAPTIVES, find_target
+from dyadwire.transforms.text.decide.acts.deeds.things import is_person
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
 
 BY = 7  # tokens between a participle and "by"
 NO = words_of("not n't never neither nor may might could can should must would")
 Parties = tuple[SideMention, SideMention]  # who does it, and to whom
 _CROWDS = words_of("million millions thousand thousands tourists fans")  # of people who act for nobody
-_OBJECT = frozenset(("object",))
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
 
 
-def find_passive(scene: Scene, at: int, end: int, behind: frozenset[str], speech: frozenset[str]) -> Parties | None:
+def find_passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Parties | None:
     """Return who does to whom what a participle tells from a place to another; None where that is not plain."""
     start = at
     while start and (scene.tokens[start - 1] in AUXILIARIES or scene.tokens[start - 1].endswith("ly")):
         start -= 1
     if not NO.isdisjoint(scene.tokens[max(0, start - 2) : at]):
         return None
-    if _UNDERGOES.isdisjoint(behind):
-        return _handed(scene, start, end, behind)
-    agent = _agent(scene, end)
-    subject = find_subject(scene, start, speech) if agent else None
-    if subject is None or agent is None or not _undergoes(scene, subject, start, end, behind):
+    if _UNDERGOES.isdisjoint(verb.behind):
+        return _handed(scene, start, end, verb)
+    agent = _agent(scene, end, verb)
+    subject = find_subject(scene, start, asked) if agent else None
+    if subject is None or agent is None or not _undergoes(scene, subject, start, end, verb):
         return None
     return agent, subject
 
 
-def _agent(scene: Scene, end: int) -> SideMention | None:
+def _agent(scene: Scene, end: int, verb: Verb) -> SideMention | None:
     """Return who stands behind "by": was condemned by France."""
     by = next((to for to in range(end, min(len(scene.tokens), end + BY)) if scene.tokens[to] == "by"), None)
-    agent = None if by is None or SIDE in scene.tokens[end:by] else find_target(scene, by + 1, _OBJECT)
+    agent = None if by is None or SIDE in scene.tokens[end:by] else find_target(scene, by + 1, verb.plain())
     return None if agent is None or not _CROWDS.isdisjoint(scene.tokens[end : agent.first]) else agent
 
 
-def _undergoes(scene: Scene, subject: SideMention, start: int, end: int, behind: frozenset[str]) -> bool:
+def _undergoes(scene: Scene, subject: SideMention, start: int, end: int, verb: Verb) -> bool:
     """Tell whether a verb may have the subject of its passive as its object: was given tanks, were freed."""
-    if "prisoner" in behind:
+    if "prisoner" in verb.behind:
         beside = scene.tokens[max(0, subject.first - 2) : start]
         return any(word.isdigit() or word in CAPTIVES for word in beside)
-    if "person" in behind:
+    if "person" in verb.behind:
         return is_person(scene, subject, PEOPLE)
-    kinds = behind & THINGS.keys()
-    return not kinds or any(not THINGS[kind].isdisjoint(scene.tokens[end : end + BY]) for kind in kinds)
+    given = verb.asked(verb.kinds.given)
+    return not given or any(not words.isdisjoint(scene.tokens[end : end + BY]) for words in given)
 
 
-def _handed(scene: Scene, start: int, end: int, behind: frozenset[str]) -> Parties | None:
+def _handed(scene: Scene, start: int, end: int, verb: Verb) -> Parties | None:
     """Return who hands what a passive is about to whom: was extradited to Spain by Cuba, from Cuba to Spain."""
     to, source = (_behind(scene, end, lead) for lead in (("to",), ("by", "from")))
-    if "to" not in behind or to is None or source is None or source.first == to.first:
+    if "to" not in verb.behind or to is None or source is None or source.first == to.first:
         return None
-    kinds, said = behind & THINGS.keys(), scene.tokens[max(0, start - BY) : start]
-    fits = not kinds or any(not THINGS[kind].isdisjoint(said) for kind in kinds)
+    given, said = verb.asked(verb.kinds.given), scene.tokens[max(0, start - BY) : start]
+    fits = not given or any(not words.isdisjoint(said) for words in given)
     return (source, to) if fits else None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
-from dyadwire.transforms.text.decide.acts.deed_frames import LEADS, MUST, is_followed, is_linked, is_unlike, lacks
-from dyadwire.transforms.text.decide.acts.deed_subjects import FINITE, STOPS
-from dyadwire.transforms.text.decide.acts.deed_things import MUTUAL_THINGS, THINGS, is_person, is_with_thing
+from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_followed, is_linked, is_unlike, lacks
+from dyadwire.transforms.text.decide.acts.deeds.subjects import FINITE, STOPS
+from dyadwire.transforms.text.decide.acts.deeds.table import TOGETHER, Verb
+from dyadwire.transforms.text.decide.acts.deeds.things import is_person, is_with_thing
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES
 from dyadwire.transforms.text.figures.function_words import BE
@@ -34,9 +35,6 @@ SITES = words_of(
     "positions soldiers troops convoy convoys outpost outposts camp camps bridge bridges substation substations "
     "hospital embassy"
 )
-MUTUAL = MUTUAL_THINGS.keys() | {"together"}  # names of the table where nobody stands behind the verb
-
-
 _FOLLOWING = frozenset(("object", "traveller"))  # verbs from which no other side parts whom they are done to
 _ENDS_THING = frozenset(("to", ",", "but", "not"))
 # What is given to somebody that helps him with nothing.
@@ -45,24 +43,20 @@ _DELAYS = words_of(
     "lead advantage scare chance look reminder"
 )
 _GIVEN = frozenset(("gift", "money"))
-ASKING = THINGS.keys() | {"furnished", "infinitive", "person"}  # names of what a verb is asked to have with it
 
 
-def find_target(scene: Scene, after: int, behind: frozenset[str]) -> SideMention | None:
-    """Return the object of a verb that ends before a place, or who stands behind one of its prepositions.
-
-    `behind` tells where the verb has it, in the words of the table of deeds.
-    """
-    lead = "object"
+def find_target(scene: Scene, after: int, verb: Verb) -> SideMention | None:
+    """Return the object of a verb that ends before a place, or who stands behind one of its prepositions."""
+    lead, behind = "object", verb.behind
     if scene.tokens[after : after + 1] == ["of"] and "of" not in behind:
         return None  # warned of Russia
-    reach = OBJECT + (FRAMED if not behind.isdisjoint(MUST) else 0)
+    reach = OBJECT + (FRAMED if verb.asked(verb.kinds.beside) else 0)
     for at in range(after, min(len(scene.tokens), after + reach)):
         word = scene.tokens[at]
         if word == SIDE:
             mention = next((one for one in scene.mentions if one.at == at), None)
-            if mention and _is_behind(scene, mention, after, lead, behind):
-                return mention if _is_asked(scene, mention, after, lead, behind) else None
+            if mention and _is_behind(scene, mention, after, lead, verb):
+                return mention if _is_asked(scene, mention, after, lead, verb) else None
             if _ends(lead, behind):
                 return None  # others' things may be given: Iranian drones to Russia
         elif _is_lead(word, behind, is_first=at == after):
@@ -81,7 +75,7 @@ def _parts(word: str) -> bool:
     return word in STOPS or word in FINITE or word in BE or (word in PREPOSITIONS and word != "of")
 
 
-def is_each_other(scene: Scene, end: int, behind: frozenset[str]) -> bool:
+def is_each_other(scene: Scene, end: int, verb: Verb) -> bool:
     """Tell a verb that ends before a place and that two do to one another: expelled, or fired on, each other's …"""
     lead = "object"
     for at in range(end, min(len(scene.tokens) - 1, end + OBJECT)):
@@ -89,9 +83,9 @@ def is_each_other(scene: Scene, end: int, behind: frozenset[str]) -> bool:
             return False
         if tuple(scene.tokens[at : at + 2]) in _EACH:
             said = scene.tokens[end : at + OBJECT]
-            asked = [THINGS[kind] for kind in behind & THINGS.keys()]
+            asked = verb.asked(verb.kinds.given)
             is_asked = not asked or any(not words.isdisjoint(said) for words in asked)
-            return lead in behind and is_asked and not is_unlike(behind, said)
+            return lead in verb.behind and is_asked and not is_unlike(verb, said)
         lead = scene.tokens[at] if scene.tokens[at] in LEADS else lead
     return False
 
@@ -103,28 +97,26 @@ def _is_lead(word: str, behind: frozenset[str], *, is_first: bool) -> bool:
     return word in LEADS or (word == "that" and is_first)
 
 
-def _is_asked(scene: Scene, mention: SideMention, after: int, lead: str, behind: frozenset[str]) -> bool:
+def _is_asked(scene: Scene, mention: SideMention, after: int, lead: str, verb: Verb) -> bool:
     """Tell whether a verb has the thing with it that its code asks for, and a person where it asks for one."""
-    is_one = "person" not in behind or is_person(scene, mention, PEOPLE)
-    return is_one and is_with_thing(scene, after, mention, lead, behind)
+    is_one = "person" not in verb.behind or is_person(scene, mention, PEOPLE)
+    return is_one and is_with_thing(scene, after, mention, lead, verb)
 
 
-def is_together(scene: Scene, subject: SideMention, end: int, behind: frozenset[str]) -> bool:
+def is_together(scene: Scene, subject: SideMention, end: int, verb: Verb) -> bool:
     """Tell two that do to one another what a verb tells that ends before a place: Japan and the Philippines signed."""
     inside = scene.tokens[subject.first : subject.last]
     if subject.listed < 2 or ("and" not in inside and subject.first > 0):  # headlines have a comma for "and"
         return False
     what = scene.tokens[end : end + OBJECT]
     what = what[: next((at for at, word in enumerate(what) if word in _ENDS_THING or word in FINITE), OBJECT)]
-    return "together" in behind or any(
-        kind in behind and not MUTUAL_THINGS[kind].isdisjoint(what) for kind in MUTUAL_THINGS
-    )
+    return TOGETHER in verb.behind or any(not words.isdisjoint(what) for words in verb.asked(verb.kinds.together))
 
 
-def _is_behind(scene: Scene, mention: SideMention, after: int, lead: str, behind: frozenset[str]) -> bool:
+def _is_behind(scene: Scene, mention: SideMention, after: int, lead: str, verb: Verb) -> bool:
     """Tell whether a side stands where a verb has it."""
-    tokens, end = scene.tokens, mention.last + 1
-    if not _FULFILLED.isdisjoint(tokens[end : end + 3]) or lacks(behind, scene, after, mention):
+    tokens, end, behind = scene.tokens, mention.last + 1, verb.behind
+    if not _FULFILLED.isdisjoint(tokens[end : end + 3]) or lacks(verb, scene, after, mention):
         return False
     if lead in behind or lead != "object":
         return lead in behind
@@ -139,4 +131,4 @@ def _is_behind(scene: Scene, mention: SideMention, after: int, lead: str, behind
     led = tokens[end : end + ORDER]
     if ("infinitive" in behind and "to" in led) or ("furnished" in behind and "with" in led):
         return True
-    return is_followed(scene, end, behind)
+    return is_followed(scene, end, verb)

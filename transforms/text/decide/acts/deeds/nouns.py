@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.acts.deed_frames import GOODS, MUST
-from dyadwire.transforms.text.decide.acts.deed_subjects import FINITE, STOPS
+from dyadwire.transforms.text.decide.acts.deeds.frames import GOODS
+from dyadwire.transforms.text.decide.acts.deeds.subjects import FINITE, STOPS
+from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, HYPHENS
 
-NOUN = "noun"  # what the table of deeds calls such words
 OWNER = 3  # tokens between who does it and the noun: Russia's full-scale military invasion
 TARGET = 1  # and between its preposition and to whom, without "the": on freshly annexed Ukrainian land
 UNREAL = 3  # tokens before a deed in which it may be said not to be there
@@ -26,17 +26,17 @@ _UNREAL = words_of(
 _PARTS = STOPS | FINITE | BE | CLOSES | PREPOSITIONS | _OWN
 
 
-def read_noun(scene: Scene, at: int, end: int, behind: frozenset[str]) -> tuple[SideMention, SideMention] | None:
+def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> tuple[SideMention, SideMention] | None:
     """Return who does what a noun tells that stands from `at` to `end`, and to whom; None where it is not plain.
 
-    `behind` are the prepositions that lead to whom it is done, in the words of the table of deeds.
+    Behind it stand the prepositions that lead to whom it is done.
     """
     doer, lead = _owner(scene, at), scene.tokens[end : end + 1]
-    if doer is None and lead in (["of"], ["by"]) and behind.isdisjoint(lead):
+    if doer is None and lead in (["of"], ["by"]) and noun.behind.isdisjoint(lead):
         doer = _next_side(scene, end + 1)  # an attack by Iran on Israel
         end = doer.last + 1 if doer else end
-        end += not MUST["muster"].isdisjoint(scene.tokens[end : end + 1])  # of Russian troops near
-    target = None if behind.isdisjoint(scene.tokens[end : end + 1]) else _next_side(scene, end + 1)
+        end += not noun.kinds.beside["muster"].isdisjoint(scene.tokens[end : end + 1])  # of Russian troops near
+    target = None if noun.behind.isdisjoint(scene.tokens[end : end + 1]) else _next_side(scene, end + 1)
     if target is None:
         return None
     doer = doer or _doer_behind(scene, target.last + 1)

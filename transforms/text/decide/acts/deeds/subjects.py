@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
-from dyadwire.transforms.text.decide.acts.deed_frames import DAYS, DOERS
-from dyadwire.transforms.text.decide.acts.deed_things import OFFICES
+from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
+from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
+from dyadwire.transforms.text.decide.acts.deeds.things import OFFICES
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES
@@ -50,43 +51,40 @@ _GROUPS = words_of(
 _BEFORE_FORMS = BEFORE_VERBS | words_of("it them him her they")  # before a verb without an ending
 
 
-def find_subject(scene: Scene, verb: int, speech: frozenset[str]) -> SideMention | None:
-    """Return the subject of the verb at a place, by what stands before it; None where that is not plain.
-
-    `speech` are the words that tell what somebody says.
-    """
+def find_subject(scene: Scene, verb: int, asked: Asked) -> SideMention | None:
+    """Return the subject of the verb at a place, by what stands before it; None where that is not plain."""
     at = _skip_adverbs(scene, verb - 1)
     if at < 1:
-        return _walk(scene, at)
+        return _walk(scene, at, asked)
     word, before = scene.tokens[at], scene.tokens[at - 1]
     if scene.tokens[verb].endswith("ing"):
-        return _of_gerund(scene, at, speech)
+        return _of_gerund(scene, at, asked)
     if word == "and" and before != SIDE:
         return _shared_subject(scene, at) if scene.tokens[verb].endswith("ed") else None
     if word in ("which", "who"):
-        return _walk(scene, at - 1 - (before == ","))
+        return _walk(scene, at - 1 - (before == ","), asked)
     if word == "to":
-        return _of_infinitive(scene, at, speech)
-    return _speaker(scene, at, verb, speech) or _walk(scene, at)
+        return _of_infinitive(scene, at, asked)
+    return _speaker(scene, at, verb, asked) or _walk(scene, at, asked)
 
 
-def _of_gerund(scene: Scene, at: int, speech: frozenset[str]) -> SideMention | None:
+def _of_gerund(scene: Scene, at: int, asked: Asked) -> SideMention | None:
     """Return the subject of a verb in -ing behind the token at a place: began expelling; , accusing."""
     if scene.tokens[at] in _STARTS:
-        return find_subject(scene, at, speech)
+        return find_subject(scene, at, asked)
     if scene.tokens[at] == "and" and not any(word.endswith("ing") for word in scene.tokens[max(0, at - CLAUSE) : at]):
         return None  # it is about bread and extending support
     return _shared_subject(scene, at) if scene.tokens[at] in (",", "and") else None
 
 
-def _of_infinitive(scene: Scene, to: int, speech: frozenset[str]) -> SideMention | None:
+def _of_infinitive(scene: Scene, to: int, asked: Asked) -> SideMention | None:
     """Return the subject of a verb behind "to": plans to, headlines' "Spain to expel", scrambled jets to intercept."""
     if scene.tokens[to - 1] in _CONTROLS | PROMISES:
-        return find_subject(scene, to - 1, speech)
+        return find_subject(scene, to - 1, asked)
     if to == 1 and scene.tokens[0] == SIDE:
-        return _walk(scene, 0)
+        return _walk(scene, 0, asked)
     sent = next((at for at in range(to - 1, max(0, to - SENT), -1) if scene.tokens[at] in _SENDS), None)
-    return find_subject(scene, sent, speech) if sent is not None and SIDE not in scene.tokens[sent:to] else None
+    return find_subject(scene, sent, asked) if sent is not None and SIDE not in scene.tokens[sent:to] else None
 
 
 def _skip_adverbs(scene: Scene, at: int) -> int:
@@ -101,7 +99,7 @@ def _skip_auxiliaries(scene: Scene, at: int) -> int:
     return at
 
 
-def _speaker(scene: Scene, at: int, verb: int, speech: frozenset[str]) -> SideMention | None:
+def _speaker(scene: Scene, at: int, verb: int, asked: Asked) -> SideMention | None:
     """Return who says what it or its troops did: Poland said (that) it had expelled."""
     tokens, at = scene.tokens, _skip_auxiliaries(scene, at)
     at = next((back for back in range(at, max(-1, at - OWNED), -1) if tokens[back] in POSSESSIVES), at)
@@ -110,7 +108,7 @@ def _speaker(scene: Scene, at: int, verb: int, speech: frozenset[str]) -> SideMe
     at -= 1 + (tokens[at - 1] == "that")
     while at > 0 and (tokens[at] in DAYS or tokens[at] == "on"):
         at -= 1
-    return _walk(scene, at - 1) if at > 0 and tokens[at] in speech else None
+    return _walk(scene, at - 1, asked) if at > 0 and tokens[at] in asked.speech else None
 
 
 def is_he(scene: Scene, verb: int) -> bool:
@@ -134,7 +132,7 @@ def is_traveller(scene: Scene, subject: SideMention, verb: int) -> bool:
     return subject.side.kind in PEOPLE or not OFFICES.isdisjoint(scene.tokens[subject.at : verb])
 
 
-def _walk(scene: Scene, at: int) -> SideMention | None:
+def _walk(scene: Scene, at: int, asked: Asked) -> SideMention | None:
     """Return the side before a verb from which only its noun, an aside, a time or where its noun is parts it."""
     for _ in range(REACH):
         if at < 0:
@@ -142,7 +140,7 @@ def _walk(scene: Scene, at: int) -> SideMention | None:
         word = scene.tokens[at]
         if word == SIDE and not (place := _place(scene, at)):
             return _as_subject(scene, at)
-        if word == SIDE and scene.tokens[place - 1] in DOERS["crowd"]:
+        if word == SIDE and scene.tokens[place - 1] in asked.crowd:
             return next((one for one in scene.mentions if one.at == at), None)
         if word == SIDE:
             at = place - 1

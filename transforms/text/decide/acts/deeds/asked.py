@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.deeds.table import kinds_of
 from dyadwire.transforms.text.decide.acts.scene import compile_act_words, words_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 
@@ -21,9 +22,10 @@ NUMBERS = words_of("two three four five six seven eight nine ten eleven twelve")
 
 
 class Asked(NamedTuple):
-    """What is asked of words: which tell speech, which may be nouns of acts, of which side "he" is; is it of sport?"""
+    """Words that tell speech, crowds, and may be nouns of acts; of which side "he" is, and whether it is of sport."""
 
     speech: frozenset[str]
+    crowd: frozenset[str]
     nouns: frozenset[str]
     he: str
     is_match: bool
@@ -31,7 +33,9 @@ class Asked(NamedTuple):
 
 def ask(tokens: list[str], lexicon: Lexicon, he: str) -> Asked:
     """Return what is asked of the words of a sentence; `he` is the side of whom it calls "he" or "she"."""
-    return Asked(words_of_turns(lexicon)["say"], _nouns(lexicon), he, _is_match(tokens, lexicon))
+    return Asked(
+        words_of_turns(lexicon)["say"], kinds_of(lexicon).doer["crowd"], _nouns(lexicon), he, _is_match(tokens, lexicon)
+    )
 
 
 def _is_match(tokens: list[str], lexicon: Lexicon) -> bool:
