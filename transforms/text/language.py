@@ -29,11 +29,15 @@ _NEWS = re.compile(
     r"\b(?:let|lets|beat|beats|sign|signs|signed|meet|meets|met|talks|block|blocks|border|leaders?|minister|troops|trade|"
     r"deal|aid|fuel|loan|vote|votes|visit|visits|seek|seeks|warn|warns|urge|urges|hold|holds|kill|kills|killed|attack|"
     r"attacks|strike|strikes|army|police|court|court's|sanctions|exports?|imports?|embassy|envoy|summit|agree|agrees|"
-    r"agreed|sent|sends|buy|buys|sell|sells|sold|open|opens|close|closes|closed|new|win|wins|won|lost|against)\b",
+    r"agreed|sent|sends|buy|buys|sell|sells|sold|open|opens|close|closes|closed|new|win|wins|won|lost|against|accuses?|"
+    r"accused|banned|declares?|denies|denied|deports?|expels?|expelled|halts?|imposes?|rejects?|recalls?|slams?|"
+    r"summons|summoned|threatens?|withdraws?|ambassadors?)\b",
     re.IGNORECASE,
 )
 # Languages that a short text full of names is taken for.
-_CONFUSED = frozenset({"sw", "ms", "id", "ha", "so", "tl", "az", "uz", "sq", "lt", "lv", "et", "fi", "hu", "tr", "eu"})
+_CONFUSED = frozenset(
+    {"ca", "sw", "ms", "id", "ha", "so", "tl", "az", "uz", "sq", "lt", "lv", "et", "fi", "hu", "tr", "eu"}
+)
 # English running text has 0.3 and more of them, texts in other languages that quote English less than 0.05.
 ENGLISH_SHARE_MIN = 0.15
 # A headline gives the model too few letters: English stands unless another language is this many times likelier.

@@ -99,9 +99,27 @@ def test_the_table_asks_for_nothing_that_is_not_known_and_for_all_that_is() -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["Ukraine strikes Turkmen gas deal.", "Ukraine strikes gas deal with Turkmenistan.", "Ukraine struck a Turkmen deal."],
+    [
+        "Ukraine strikes Turkmen gas deal.",
+        "Ukraine strikes gas deal with Turkmenistan.",
+        "Ukraine struck a Turkmen deal.",
+    ],
 )
 def test_who_strikes_a_deal_attacks_nobody(text: str) -> None:
     (act,) = extract(text, LEXICON).acts
     assert (act.actor, act.recipient, act.code) == ("UKR", "TKM", "AGREE")
+    assert act.confidence >= PLAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("China bans exports of gallium to US", ("CHN", "USA", "SANCTION")),
+        ("China sent 45 warplanes toward Taiwan.", ("CHN", "TWN", "MOBILIZE")),
+        ("Kyrgyzstan, Tajikistan reopen border crossing", ("KGZ", "TJK", "COOPERATE")),
+    ],
+)
+def test_headlines_tell_deeds_by_what_stands_with_their_verb(text: str, told: tuple[str, str, str]) -> None:
+    (act,) = extract(text, LEXICON).acts
+    assert (act.actor, act.recipient, act.code) == told
     assert act.confidence >= PLAIN

@@ -12,6 +12,8 @@ from dyadwire.transforms.text.language import detect_language
         ("Rwanda, Uganda and Tanzania signed.", "en"),
         ("Nigeria beat Ghana 2-1", "en"),
         ("Hungary blocks Ukraine loan", "en"),
+        ("Peru expels Mexican ambassador", "en"),
+        ("El Govern rebutja la proposta", "ca"),
         ("Rais wa Tanzania amesema leo Dodoma kwamba mpaka utafunguliwa.", "sw"),
         ("Indonesia Malaysia sepakat soal perbatasan laut", "id"),
         ("Kerajaan Malaysia berkata sempadan laut dibincangkan kerana nelayan.", "ms"),

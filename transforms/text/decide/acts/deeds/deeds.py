@@ -140,7 +140,7 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
         return None
     asks = verb.is_mutual() and TOGETHER not in verb.behind  # strikes deal with: what it asks for shows a verb
     is_noun = word in asked.nouns and not past and not word.endswith("ing") and not asks
-    return None if is_noun and not _is_verb(scene, at, end) else _active(scene, at, end, verb, asked)
+    return None if is_noun and not _is_verb(scene, at, end, verb) else _active(scene, at, end, verb, asked)
 
 
 def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | None:
@@ -217,9 +217,10 @@ def _is_private(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool
     return verb.code in COOPERATION and not PRIVATE.isdisjoint(scene.tokens[subject.at : at])
 
 
-def _is_verb(scene: Scene, at: int, end: int) -> bool:
-    """Tell "Israel strikes Syria" and "will visit China" from "the visits of", "China's visits"."""
+def _is_verb(scene: Scene, at: int, end: int, verb: Verb) -> bool:
+    """Tell "Israel strikes Syria", "China bans exports", "will visit China" from "the visits of", "China's visits"."""
     before = scene.tokens[at - 1] if at else ""
     behind = scene.tokens[end] if end < len(scene.tokens) else ""
     present = before == SIDE and scene.tokens[at].endswith("s")
-    return before in BEFORE_VERBS or (present and (behind == SIDE or behind in DETERMINERS))
+    object_of = behind == SIDE or behind in DETERMINERS or behind in verb.kinds.beside["flow"]
+    return before in BEFORE_VERBS or (present and object_of)
