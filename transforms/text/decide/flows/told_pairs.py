@@ -19,6 +19,7 @@ Two = tuple[str, ...]  # countries in alphabetical order
 MOST = 3  # countries of a clause; more are a list
 NEXT = 3  # tokens between a figure and a third country behind it, of which it may be
 NEAR = 3  # between two countries of "from the one to the other"
+PAIR = 2  # countries of a list that is none where a comma alone joins them: to Russia, South Korea's minister said
 LISTING = 3  # and between two of a list: Kuwait, and also Qatar
 BEFORE = 1  # and between a third country before it and the figure
 UN = "UN"  # what it is given is for others
@@ -106,11 +107,15 @@ def _alone_with_many(cues: list[Cue], figures: list[FlowFigure], here: FlowSente
 
 
 def _is_listed(mention: CountryMention, here: FlowSentence) -> bool:
-    """Tell one of a list of several countries, which Tashkent, Uzbekistan, is none."""
+    """Tell one of a list of several countries, which Tashkent, Uzbekistan, is none, nor two that a comma parts."""
     if mention.listed == 1:
         return False
-    others = (one for one in here.mentions if one.listed > 1 and one.iso3 != mention.iso3)
-    return any(max(one.first - mention.last, mention.first - one.last) <= LISTING for one in others)
+    for one in (one for one in here.mentions if one.listed > 1 and one.iso3 != mention.iso3):
+        former, latter = sorted((mention, one))
+        if latter.first - former.last <= LISTING:
+            goes_on = here.tokens.lower_at(latter.last) in ("and", "or", "&")  # the U.S., Japan and Southeast Asia
+            return goes_on or mention.listed > PAIR or here.tokens.lower[former.last : latter.first] != [","]
+    return False
 
 
 def _votes(cue: Cue, figure: FlowFigure, here: FlowSentence) -> Iterator[tuple[str, str]]:
