@@ -25,25 +25,18 @@ Rows = dict[str, tuple[beam.PCollection[Any], ...]]
 
 
 def build(
-    pipeline: beam.Pipeline,
-    options: CoverageOptions,
-    batch: Batch,
-    extractor: str,
-    lease: str = "",
-    *,
-    dates_again: bool = False,
+    pipeline: beam.Pipeline, options: CoverageOptions, batch: Batch, extractor: str, lease: str = ""
 ) -> beam.PCollection[Manifest]:
     """Add the whole graph to a pipeline; its one result is the manifest of the batch, once that is committed.
 
-    With `lease`, the path of the one by which the lake is held, nothing is committed once that counts no more. With
-    `dates_again` the caller lets go of undated articles that the batch has a date for.
+    With `lease`, the path of the one by which the lake is held, nothing is committed once that counts no more.
     """
     target = Target(options.lake, batch.name, batch.buckets, extractor, options.recorded | batch.dates, lease)
     slices = pipeline | "Slices of input" >> beam.Create(batch.slices) | "Share among workers" >> beam.Reshuffle()
     read = slices | "Read documents" >> ReadDocuments(options.reading)
     gathered = read.documents | "Parse feeds" >> ParseFeeds()
     parsed = gathered["leads"] | "Parse articles" >> ParseArticles(options.reading)
-    fresh = parsed.articles | "Drop duplicates" >> DropDuplicates(options.lake, batch.name, dates_again=dates_again)
+    fresh = parsed.articles | "Drop duplicates" >> DropDuplicates(options.lake, batch.name)
     covered = fresh.articles | "Extract coverage" >> ExtractCoverage(options.settings)
     rows: Rows = {
         "articles": (covered.rows,),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.data_files import STAGE
-from dyadwire.pipelines.lake.date_again import let_go_of_undated
 from dyadwire.pipelines.lake.lease import leased
 from dyadwire.pipelines.lake.lock import locked_file
 from dyadwire.pipelines.lake.marker import check_marker, read_marker
@@ -116,6 +115,4 @@ def repair_and_sweep(lake: str) -> None:
     """Repair what is damaged and can be repaired, and remove what a killed writer left: for the one writer, first."""
     repair_marker(lake)
     repair(lake)
-    with suppress(DyadwireError, filesystem.LakeReadError):  # of a damaged file those tell who need it
-        let_go_of_undated(lake)
     sweep(lake)

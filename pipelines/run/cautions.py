@@ -63,7 +63,9 @@ def _on_versions(rows: pa.Table) -> Iterator[str]:
 def _on_dates(rows: pa.Table, dates: Callable[[], str]) -> Iterator[str]:
     old = _count(pc.equal(rows["published_at_origin"], BEFORE_1990))
     if undated := rows["published_date"].null_count - old:
-        order = "of 03/11/2026 or 03/11/26, --day-first or --month-first tells; then run it again"
+        order = (
+            "of 03/11/2026 or 03/11/26, --day-first or --month-first tells for a new lake; what is kept stays as it is"
+        )
         which = f"which is not plainly one date, as 2026-11-25 is ({order})"
         mend = f"; {there}, {which}" if (there := dates()) else ""
         yield clean(f"{undated:,} of those kept without a date: in no trend{mend}")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar, cast
 
 import apache_beam as beam
@@ -18,7 +16,6 @@ from apache_beam.transforms.environments import Environment
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.date_again import let_go_of_undated
 from dyadwire.pipelines.lake.lock import lease_of
 from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.settle import settle
@@ -42,7 +39,6 @@ _LEASE_LOST = re.compile(r"the lease of \S+ was lost[^\[\n]{1,200}(?<! )")
 _INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILINE)
 
 _LONG = 4  # batches
-_DATING = ("day_first", "undated")  # settings by which articles have a date or none
 Step = Callable[[str], None]
 _View = TypeVar("_View", bound=PipelineOptions)
 
@@ -96,7 +92,7 @@ def _run_each(
     extractor, done = extractor_name(options.model), {each.manifest.batch: each for each in opened}
     is_long, due = len(batches) > _LONG, 4 if any(not each.before for each in opened) else 1
     with worker_processes(options.workers) as environment:
-        for number, batch in enumerate((_dated_anew(options, each) for each in batches), start=1):
+        for number, batch in enumerate(batches, start=1):
             held = committed(options, batch, extractor)
             if held is None:
                 tell(f"batch {number} of {len(batches)}")
@@ -110,22 +106,7 @@ def _run_each(
 
 def _settle(lake: str, tell: Step) -> None:
     tell("counting pairs per day")
-    let_go_of_undated(lake)
     logs.log("lake settled", lake=lake, months=settle(lake))
-
-
-def _dated_anew(options: CoverageOptions, batch: Batch) -> Batch:
-    """Return a batch that a rewriting absorbed under a name of its own where its dates are read otherwise now.
-
-    Under its own it would be done: what was kept without a date is dated, and all else is a duplicate.
-    """
-    now = {name: value for name, value in (options.recorded | batch.dates).items() if name in _DATING}
-    manifests = read_manifests(options.lake) if now else ()
-    then = [each.settings for manifest in manifests for each in manifest.absorbed if each.batch == batch.name]
-    if not then or all(settings.get(name) == value for settings in then for name, value in now.items()):
-        return batch
-    name = blake2b(json.dumps([batch.name, now], sort_keys=True).encode(), digest_size=8).hexdigest()
-    return batch._replace(name=name)
 
 
 def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:
@@ -156,7 +137,7 @@ def run_batch(
     try:
         runner = in_process_runner(pipeline_options, environment)
         with beam.Pipeline(runner=runner, options=pipeline_options) as pipeline:
-            build(pipeline, options, batch, extractor, lease_of(options.lake), dates_again=True)
+            build(pipeline, options, batch, extractor, lease_of(options.lake))
     except (RuntimeError, filesystem.LakeReadError, filesystem.LakeWriteError, KeyboardInterrupt) as error:
         if lost := _LEASE_LOST.search(str(error)):  # the next writer may be at this very batch: its files stay
             raise DyadwireError(lost[0]) from error

@@ -39,10 +39,10 @@ class Batch(NamedTuple):
     bytes: int
 
     @property
-    def dates(self) -> dict[str, bool | str]:
+    def dates(self) -> dict[str, str]:
         """Return what a manifest tells of the order of day and month that its files' own dates tell."""
         told = {part.day_first for part in self.slices if part.day_first is not None}
-        return {"day_first": told.pop() if len(told) == 1 else "as each file tells"} if told else {}
+        return {"day_first": "as each file tells"} if told else {}
 
     @property
     def buckets(self) -> int:

@@ -1,4 +1,4 @@
-"""Dates whose day and month could be exchanged: read as others in the column tell, and again where nothing told."""
+"""Dates whose day and month could be exchanged: read as others in the column tell."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from dyadwire.pipelines.ask.query import connect
-from dyadwire.pipelines.lake.opening import locked
-from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.plan import plan_batches, plan_opening
 from tests.pipelines.runs import article, here, write_lines
 
@@ -71,56 +69,10 @@ def test_the_slice_that_opens_a_large_table_has_the_order_of_all(
 
 
 @pytest.mark.slow
-def test_a_later_run_dates_what_had_none(tmp_path: Path) -> None:
-    lake = tmp_path / "lake"
-    assert "3 of those kept without a date" in here("run", table(tmp_path / "a.csv", AMBIGUOUS), "--lake", lake).stderr
-    assert days_of(lake) == [None] * 3
-    here("run", table(tmp_path / "b.csv", [*AMBIGUOUS, "25/04/2026"]), "--lake", lake)
-    assert days_of(lake) == ["2026-04-03", "2026-04-05", "2026-05-01", "2026-04-25"]
-    assert list(verify(str(lake))) == []
-
-
-@pytest.mark.slow
-def test_what_a_rewriting_absorbed_is_dated_by_the_order_that_is_told(tmp_path: Path) -> None:
-    lake, given = tmp_path / "lake", table(tmp_path / "a.csv", [*AMBIGUOUS, "2026-04-25"])
-    more = table(tmp_path / "b.csv", ["2026-04-25"], first=9)
-    for each in (given, more):
-        here("run", each, "--lake", lake)
-    assert here("compact", "--lake", lake).returncode == 0
-    ran = here("run", given, "--lake", lake, "--day-first")
-    assert ran.stderr.splitlines()[1].split() == ["4", "3", "1", "0", "0"]
-    assert days_of(lake) == ["2026-04-03", "2026-04-05", "2026-05-01", "2026-04-25", "2026-04-25"]
-    assert "kept before" in here("run", given, "--lake", lake, "--day-first").stderr
-    assert list(verify(str(lake))) == []
-
-
-@pytest.mark.slow
-def test_a_kill_before_the_undated_are_let_go_of_is_made_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lake = tmp_path / "lake"
-    here("run", table(tmp_path / "a.csv", AMBIGUOUS), "--lake", lake)
-    with monkeypatch.context() as broken:
-        broken.setattr("dyadwire.pipelines.run.launch.let_go_of_undated", _killed)
-        assert here("run", table(tmp_path / "b.csv", [*AMBIGUOUS, "25/04/2026"]), "--lake", lake).returncode
-    assert days_of(lake) == [None] * 3  # nobody sees both
-    here("run", table(tmp_path / "c.csv", ["2026-04-25"], first=9), "--lake", lake)
-    assert list(verify(str(lake))) == []
-    assert None not in days_of(lake)
-
-
-def _killed(_: str) -> int:
-    raise KeyboardInterrupt
-
-
-@pytest.mark.slow
-def test_a_damaged_file_hinders_nobody_who_does_not_need_it(tmp_path: Path) -> None:
-    lake = tmp_path / "lake"
-    here("run", table(tmp_path / "a.csv", [*AMBIGUOUS, "2026-04-25"]), "--lake", lake)
-    (file,) = lake.glob("articles/published_month=2026-04/*.parquet")
-    file.write_bytes(b"PAR1")
-    told = here("forget", "--before", "2020", "--yes", "--lake", lake)
-    assert "nothing" in told.stdout + told.stderr or file.name in told.stderr
-    with locked(str(lake)):
-        pass
+def test_the_order_that_a_file_tells_is_not_the_one_that_the_user_tells(tmp_path: Path) -> None:
+    """Beside a file whose dates tell their order, another may tell none: --day-first reads that anew."""
+    (plain,) = plan_batches([str(table(tmp_path / "a.csv", [*AMBIGUOUS, "25/04/2026"]))])
+    assert plain.dates == {"day_first": "as each file tells"}
 
 
 def test_dates_that_are_none_tell_no_order(tmp_path: Path) -> None:

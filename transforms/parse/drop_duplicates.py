@@ -18,9 +18,7 @@ class DropDuplicates(beam.PTransform):
     """Articles → articles whose revision no other batch holds and that are not forgotten (main); the rest are outcomes.
 
     Grain: one article. Guarantee: a revision of an article that the lake knows keeps its first `published_date`. The
-    batch's own files are ignored, so that a rerun replaces itself. With `dates_again` an article that the lake has
-    without a date, and that has one now, is let through: whoever runs the batch lets go of the other before it settles.
-    Look-ups are batched: one scan of the ids each.
+    batch's own files are ignored, so that a rerun replaces itself. Look-ups are batched: one scan of the ids each.
     """
 
     # So many look-ups share one scan of the lake's ids, a second for nine million; as many parsed articles of 5 KB are
@@ -28,9 +26,9 @@ class DropDuplicates(beam.PTransform):
     # warning.
     _LOOKED_UP_TOGETHER = 2000
 
-    def __init__(self, lake: str, batch: str, *, dates_again: bool = False) -> None:
+    def __init__(self, lake: str, batch: str) -> None:
         super().__init__()
-        self._lake, self._batch, self._dates_again = lake, batch, dates_again
+        self._lake, self._batch = lake, batch
 
     def expand(self, articles: beam.PCollection[Article]) -> Any:
         """Look every article up in the lake's committed files."""
@@ -38,16 +36,13 @@ class DropDuplicates(beam.PTransform):
             articles
             | "Look up together"
             >> beam.BatchElements(min_batch_size=self._LOOKED_UP_TOGETHER, max_batch_size=self._LOOKED_UP_TOGETHER)
-            | "Drop known"
-            >> beam.ParDo(_DropKnown(self._lake, self._batch, self._dates_again)).with_outputs(
-                *OUTPUTS, main="articles"
-            )
+            | "Drop known" >> beam.ParDo(_DropKnown(self._lake, self._batch)).with_outputs(*OUTPUTS, main="articles")
         )
 
 
 class _DropKnown(beam.DoFn):
-    def __init__(self, lake: str, batch: str, dates_again: bool) -> None:
-        self._lake, self._batch, self._dates_again = lake, batch, dates_again
+    def __init__(self, lake: str, batch: str) -> None:
+        self._lake, self._batch = lake, batch
 
     def process(self, element: list[Article]) -> Iterator[Any]:
         known = known_articles(self._lake, self._batch, [article.article_id for article in element])
@@ -57,9 +52,7 @@ class _DropKnown(beam.DoFn):
                 yield TaggedOutput("outcomes", "discarded")
                 continue
             earlier = known.get(article.article_id)
-            if self._dates_again and earlier and earlier.published_date is None and article.published_date:
-                yield article
-            elif earlier and article.revision in earlier.revisions:
+            if earlier and article.revision in earlier.revisions:
                 yield TaggedOutput("outcomes", "duplicate")
             elif earlier and earlier.dates_revisions:
                 yield article._replace(published_date=earlier.published_date)

@@ -17,7 +17,7 @@ GZIP_MEMBER = b"\x1f\x8b\x08"
 CUT_SHORT = "cut short"
 MOST_TIMES = 200
 BOMB = f"it unpacks to more than {MOST_TIMES} times its size, as nothing does that people wrote"
-_FREE = 4_000_000  # bytes that anything may unpack to
+_FREE = 50_000_000  # bytes that anything may unpack to: a ticker that stores its page two thousand times does
 
 BLOCK = 65_536
 # Headers are some 500 bytes; so many hold any address, and a sample of a member in which WARC/ can be seen.
@@ -35,7 +35,7 @@ _HEADER_END = re.compile(rb"\r?\n\r?\n")
 def is_bomb(unpacked: int, packed: int) -> bool:
     """Tell whether so many bytes that so few stand for are none that people wrote: news packs to a fifth, or a tenth.
 
-    >>> is_bomb(30_000_000, 30_000), is_bomb(30_000_000, 3_000_000), is_bomb(3_000_000, 3_000)
+    >>> is_bomb(90_000_000, 90_000), is_bomb(90_000_000, 9_000_000), is_bomb(30_000_000, 30_000)
     (True, False, False)
     """
     return unpacked > _FREE and unpacked > MOST_TIMES * packed

@@ -49,7 +49,7 @@ def open_system(path: str) -> tuple[Any, str]:
     """
     if is_local(path):  # whatever its name has: :: would part it, and data: be read as what it holds
         system = fsspec.filesystem("file")
-        return system, system._strip_protocol(os.path.abspath(os.path.expanduser(path)))
+        return system, system._strip_protocol(os.path.join(os.getcwd(), os.path.expanduser(path)))
     try:
         system, name = fsspec.core.url_to_fs(path, use_listings_cache=False)
     except (ImportError, ValueError) as error:
