@@ -952,7 +952,11 @@ headlines AS (
     GROUP BY ALL
     HAVING bool_or(
         t.sentence = 0 AND (h.of_both OR t.of_both OR h.actor = t.actor) AND 'denied' NOT IN (h.status, t.status)
-        AND (h.code = t.code OR (is_of_deal(h.code) AND is_of_deal(t.code)))
+        AND (
+            (h.code = t.code AND (h.status = t.status OR h.act_class LIKE '%cooperation'))
+            -- Of one class only: else the acts of the classes would not add up to all.
+            OR (is_of_deal(h.code) AND is_of_deal(t.code) AND h.act_class = t.act_class)
+        )
         AND t.confidence >= least(h.confidence, likely_enough())
     ) AND NOT bool_or((t.one, t.other, t.code, t.status) = (h.one, h.other, h.code, h.status))
 ),
@@ -1355,7 +1359,13 @@ headlines AS (
         ON h.sentence = -1 AND t.sentence >= 0 AND h.article_id = t.article_id AND h.revision = t.revision
         AND h.country_a = t.country_a AND h.country_b = t.country_b
         AND h.value = t.value AND h.value_max IS NOT DISTINCT FROM t.value_max AND h.kind = t.kind AND h.role = t.role
-        AND (h.kind = 'count' OR lower(coalesce(h.currency, h.unit)) IS NOT DISTINCT FROM lower(coalesce(t.currency, t.unit)))
+        AND (
+            lower(coalesce(h.currency, h.unit)) IS NOT DISTINCT FROM lower(coalesce(t.currency, t.unit))
+            OR (h.kind = 'count' AND (h.unit IS NULL OR t.unit IS NULL))
+        )
+        -- A text that tells less takes nothing from the answer.
+        AND (h.measure IS NULL OR t.measure IS NOT NULL) AND (h.period_start IS NULL OR t.period_start IS NOT NULL)
+        AND (h.direction IS NULL OR t.direction IS NOT NULL) AND (h.origin IS NULL OR t.origin IS NOT NULL)
         AND coalesce(h.per = t.per, true) AND coalesce(h.direction = t.direction, true) AND coalesce(h.origin = t.origin, true)
         AND coalesce(h.period_start <= t.period_end AND t.period_start <= h.period_end, true)
 ),
@@ -1399,7 +1409,7 @@ told AS (
             WINDOW told_alike AS (
                 PARTITION BY
                     value, value_max, kind, coalesce(currency, unit), per, role, period_start, period_end, same_measure(r.measure),
-                    nullif(qualifier, 'record'), nullif(state, 'reported')
+                    nullif(qualifier, 'record'), nullif(state, 'reported'), origin, destination
             )
         )
         WINDOW alike AS (

@@ -59,8 +59,9 @@ def date_hanging(
         return phrases
     earlier = [one for one in told if one.back <= FAR_BACK]
     found: list[TimePhrase] = []
+    over = published if _is_to_be(tokens) else None
     for phrase in phrases:
-        on = next(_anchors(phrase, found, earlier, tokens, published), None) if _step(phrase) is not None else None
+        on = next(_anchors(phrase, found, earlier, tokens, over), None) if _step(phrase) is not None else None
         days = _days(on, phrase, _step(phrase) or 0) if on else None
         found.append(phrase._replace(days=days) if days and not _is_ahead(days, published) else phrase)
     return found
@@ -87,13 +88,14 @@ def _step(phrase: TimePhrase) -> int | None:
 
 
 def _anchors(
-    phrase: TimePhrase, found: list[TimePhrase], earlier: list[Told], tokens: Tokens, published: date | None
+    phrase: TimePhrase, found: list[TimePhrase], earlier: list[Told], tokens: Tokens, over: date | None
 ) -> Iterator[TimePhrase]:
     """Yield the times on which another can hang, the nearest first, whether their own days are known or not.
 
+    On none that ends before `over`, where what is to be is told.
+
     The year before of "lost 2 million the year before" hangs on its own sentence only.
     """
-    over = published if _is_to_be(tokens) else None
     same = SAME.match(phrase.text.lower()) is not None  # fewer than the 2,600 of 2022; that year
     far = [one.phrase for one in earlier if same or not one.is_base]
     for one in (*reversed(found), *(far if phrase.kind != "ago" or _opens(phrase, tokens) else ())):

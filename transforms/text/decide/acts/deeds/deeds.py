@@ -37,13 +37,13 @@ FORUM = "UN"  # to which others complain
 DENIED = 4  # tokens at most from "not mean that" to a subject
 DENIALS = words_of("denied denies deny denying")
 FORCE = frozenset(("ASSAULT", "COERCE"))
-OF_MATCHES = OF_BOTH | {"ASSAULT"}  # what two teams may be said to do
 PAST = words_of(
     "began blew blown bought broke broken brought built cut driven flew flown forgave forgiven fought froze frozen "
     "gave given held hit laid led lent made met overflew paid put sank sent shot shut sold sought spoke stole stolen "
     "struck sunk swore taken threw thrown took tore withdrawn withdrew withheld won written wrote"
 )
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
+BY_NOUN = 3  # tokens behind who does it in which its noun stands: by a French club
 PARTED = 5  # tokens at most between a verb and its particle
 MEASURES = words_of("ban bans curbs duties embargo levies measures sanctions tariff tariffs floods storm rain")
 Parties = tuple[SideMention, SideMention]  # who does something, and to whom
@@ -118,7 +118,7 @@ def deed_of(deeds: Iterable[Deed], one: str, other: str) -> Deed | None:
 
 def _deed(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:
     """Return what the verb, or noun, at a place tells; None where it does not say plainly who does it to whom."""
-    if verb.code in OF_MATCHES and asked.is_match:
+    if asked.is_match:
         return None  # Qatar hosted Brazil in the final
     if NOUN in verb.behind:
         return _doing(scene, at, verb, read_noun(scene, at, end, verb))
@@ -144,8 +144,12 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
 
 
 def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | None:
-    """Return what the first of two sides does to the other."""
-    return Deed(_sides_of(scene, sides[0]), _sides_of(scene, sides[1]), verb.code, at) if sides else None
+    """Return what the first of two sides does to the other; nothing where private people do it, or nobody can."""
+    if sides is None or (verb.code in FORCE and is_figurative(scene, sides[1], verb)):
+        return None
+    if not _private(verb).isdisjoint(scene.tokens[sides[0].at : sides[0].last + 1 + BY_NOUN]):
+        return None
+    return Deed(_sides_of(scene, sides[0]), _sides_of(scene, sides[1]), verb.code, at)
 
 
 def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:
@@ -214,7 +218,12 @@ def _sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
 
 def _is_private(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:
     """Recognise people who do nothing for their country: a Chinese man helped his Japanese wife."""
-    return verb.code in COOPERATION and not PRIVATE.isdisjoint(scene.tokens[subject.at : at])
+    return not _private(verb).isdisjoint(scene.tokens[subject.at : at])
+
+
+def _private(verb: Verb) -> frozenset[str]:
+    """Return the words for who acts for himself; crowds are told of where they act against a state."""
+    return PRIVATE if verb.code in COOPERATION else PRIVATE - verb.kinds.doer["crowd"]
 
 
 def _is_verb(scene: Scene, at: int, end: int, verb: Verb) -> bool:

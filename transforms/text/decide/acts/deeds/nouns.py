@@ -18,10 +18,11 @@ _CHAINS = words_of("from of to")
 _OWN = words_of("self-imposed voluntary")  # of what somebody does to itself
 # Before a deed that is not there: no, a call for, the risk of.
 _UNREAL = words_of(
-    "any avert avoid call called calling calls consider considering demand demanded demands deter fear "
-    "feared fears if imminent mull mulls mulling no not plan planned planning plans possible potential prepare "
+    "alleged any avert avoid call called calling calls consider considering demand demanded demands deter fear "
+    "feared fake fears if imminent mull mulls mulling no not plan planned planning plans possible potential prepare "
     "prepares prevent propose proposed proposes rehearse risk risks rule ruled seek seeking seeks simulate "
-    "simulated simulating stop threat unlikely urge urged urges urging want wants weigh weighs without would"
+    "simulated simulating simulation stop threat unlikely urge urged urges urging want wants "
+    "warning warnings weigh weighs without would"
 )
 _PARTS = STOPS | FINITE | BE | CLOSES | PREPOSITIONS | _OWN
 

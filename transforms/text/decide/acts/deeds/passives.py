@@ -8,10 +8,10 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import AUXILIARIES, fin
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import CAPTIVES, find_target
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person
+from dyadwire.transforms.text.decide.acts.deeds.undergone import NEGATIONS
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
 
 BY = 7  # tokens between a participle and "by"
-NO = words_of("not n't never neither nor may might could can should must would")
 Parties = tuple[SideMention, SideMention]  # who does it, and to whom
 _CROWDS = words_of("million millions thousand thousands tourists fans")  # of people who act for nobody
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
@@ -22,7 +22,7 @@ def find_passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> P
     start = at
     while start and (scene.tokens[start - 1] in AUXILIARIES or scene.tokens[start - 1].endswith("ly")):
         start -= 1
-    if not NO.isdisjoint(scene.tokens[max(0, start - 2) : at]):
+    if not NEGATIONS.isdisjoint(scene.tokens[max(0, start - 2) : at]):
         return None
     if _UNDERGOES.isdisjoint(verb.behind):
         return _handed(scene, start, end, verb)
@@ -53,8 +53,15 @@ def _undergoes(scene: Scene, subject: SideMention, start: int, end: int, verb: V
 
 def _handed(scene: Scene, start: int, end: int, verb: Verb) -> Parties | None:
     """Return who hands what a passive is about to whom: was extradited to Spain by Cuba, from Cuba to Spain."""
-    to, source = (_behind(scene, end, lead) for lead in (("to",), ("by", "from")))
-    if "to" not in verb.behind or to is None or source is None or source.first == to.first:
+    to = _behind(scene, end, ("to",))
+    source = _behind(scene, end, ("by",)) or _behind(scene, end, ("from",))
+    if (
+        "to" not in verb.behind
+        or "traveller" in verb.behind
+        or to is None
+        or source is None
+        or source.first == to.first
+    ):
         return None
     given, said = verb.asked(verb.kinds.given), scene.tokens[max(0, start - BY) : start]
     fits = not given or any(not words.isdisjoint(said) for words in given)

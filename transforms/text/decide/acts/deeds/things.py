@@ -18,7 +18,9 @@ OFFICES = words_of(
 # Who acts for himself.
 PRIVATE = words_of(
     "man woman men women couple wife husband boy girl teenager student students tourist tourists fan fans coach "
-    "striker goalkeeper friend writer author poet chef orchestra singer actor actress novelist film movie"
+    "striker goalkeeper friend writer author poet chef orchestra singer actor actress novelist film movie "
+    "club clubs dealer dealers readers critics customers classmates cinema cinemas teenagers pupil "
+    "pupils referee"
 )
 
 

@@ -13,7 +13,7 @@ from dyadwire.transforms.text.figures.function_words import BE
 
 BY = 5  # tokens between a participle and "by"
 NEAR = 2  # tokens between whom something is done to and a participle without "was": a trawler sunk by
-NEGATIONS = frozenset(("not", "n't", "never", "may", "might", "could", "can", "should", "must", "would"))
+NEGATIONS = words_of("not n't never neither nor hardly barely scarcely may might could can cannot should must would")
 Doing = tuple[SideMention, SideMention]  # who does something, and to whom
 _REFUSED = words_of("denied refused")
 _AWAY = words_of("banned barred deported evicted excluded expelled")
