@@ -42,7 +42,7 @@ def record(number: int) -> bytes:
 @pytest.mark.parametrize("ending", PACKERS)
 def test_a_bomb_is_a_failure_and_what_stands_before_it_is_read(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"a.jsonl{ending}"
-    path.write_bytes(PACKERS[ending](record(1) + b"\n" + bytes(40 * _MB)))
+    path.write_bytes(PACKERS[ending](record(1) + b"\n" + bytes(80 * _MB)))
     first, last = read(path)
     assert isinstance(first, Document)
     assert str(last) == f"{path.name}: {BOMB}"
@@ -52,10 +52,11 @@ def test_a_bomb_is_a_failure_and_what_stands_before_it_is_read(tmp_path: Path, e
 def test_a_bomb_of_any_kind_is_one_failure_that_says_so(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"a.{kind}.gz"
     path.write_bytes(
-        gzip.compress({"csv": b"title,text\n", "json": b"[", "txt": b"", "warc": b""}[kind] + bytes(40 * _MB))
+        gzip.compress({"csv": b"title,text\n", "json": b"[", "txt": b"", "warc": b""}[kind] + bytes(80 * _MB))
     )
     (failure,) = read(path)
-    assert str(failure).endswith(BOMB)
+    # A text is one document, of which less is too much already.
+    assert str(failure).endswith("bytes" if kind == "txt" else BOMB)
 
 
 def test_a_bomb_among_the_records_of_an_archive_costs_no_other(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_a_bomb_among_the_records_of_an_archive_costs_no_other(tmp_path: Path) -
     head += b"WARC-Target-URI: https://a.example/%d\r\nContent-Length: %d\r\n\r\n"
     ended = [head % (n, len(page)) + page + b"\r\n\r\n" for n in range(2)]
     path = tmp_path / "a.warc.gz"
-    path.write_bytes(b"".join(map(gzip.compress, [ended[0], bytes(40 * _MB), ended[1]])))
+    path.write_bytes(b"".join(map(gzip.compress, [ended[0], bytes(80 * _MB), ended[1]])))
     first, bomb, last = read(path)
     assert [each.uri for each in (first, last) if isinstance(each, Document)] == [
         f"https://a.example/{n}" for n in (0, 1)
