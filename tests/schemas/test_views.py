@@ -366,7 +366,7 @@ TOLD = {"sentence": 0, "measure": "contracts", "topic": "business", "kind": "mon
         ({"topic": "exports", "measure": None}, {"measure": None}, 1),
         ({"direction": "up"}, {}, 1),
         ({"direction": "up"}, {"direction": "down"}, 2),
-        ({"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}, {}, 1),
+        ({"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}, {}, 2),  # the text tells less
         (
             {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)},
             {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)},
@@ -536,12 +536,14 @@ IN_TITLE = {"sentence": -1, "code": "COOPERATE", "confidence": 0.7}
 @pytest.mark.parametrize(
     ("headline", "text", "acts"),
     [
-        ({}, {}, 1),  # what was agreed
-        ({"actor": "RUS", "recipient": "CHN"}, {}, 1),
+        ({"code": "CONCEDE"}, {}, 1),  # what was agreed
+        ({"code": "CONCEDE", "actor": "RUS", "recipient": "CHN"}, {}, 1),
+        ({}, {}, 2),  # of another class: the classes add up
         ({"code": "AGREE", "status": "planned"}, {}, 1),
+        ({"code": "ASSAULT", "status": "planned"}, {"code": "ASSAULT"}, 2),  # to strike again
         ({"code": "CONSULT"}, {"code": "CONSULT", "status": "planned"}, 1),
-        ({"mutual": False}, {"mutual": False, "code": "CONCEDE"}, 1),
-        ({"mutual": False}, {"mutual": False, "code": "CONCEDE", "actor": "RUS", "recipient": "CHN"}, 2),
+        ({"mutual": False}, {"mutual": False, "code": "AID"}, 1),
+        ({"mutual": False}, {"mutual": False, "code": "AID", "actor": "RUS", "recipient": "CHN"}, 2),
         ({"code": "CONSULT"}, {}, 2),  # a meeting is a deed beside what was agreed at it
         ({"code": "ACCUSE"}, {}, 2),
         ({"code": "SANCTION"}, {"code": "ACCUSE"}, 2),
@@ -549,7 +551,7 @@ IN_TITLE = {"sentence": -1, "code": "COOPERATE", "confidence": 0.7}
         ({}, {"status": "denied"}, 2),
         ({}, {"article_id": "b"}, 2),
         ({}, {"confidence": 0.3}, 2),
-        ({"confidence": 0.4}, {"confidence": 0.45}, 1),
+        ({"code": "CONCEDE", "confidence": 0.4}, {"confidence": 0.45}, 1),
         ({}, {"background": True}, 2),
         ({"recipient": "USA"}, {}, 2),
     ],
