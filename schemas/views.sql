@@ -997,7 +997,8 @@ FROM counted;
 
 -- act_groups: acts told again are one: the same sides, code and status on one date or the next; what is told for longer is
 -- another act on every second date. A visit of one and talks of both are one meeting, see is_of_both. What a headline tells in no
--- word of the text is no other act where the first sentence tells it as planned or done, or as what was agreed, see is_of_deal. Acts of the past, see
+-- word of the text is no other act where the first sentence tells it of the same class: cooperation as planned or done, or as what was agreed, see
+-- is_of_deal. Acts of the past, see
 -- is_past, are groups of their own. All acts are there, however likely; acts_counted has those that counts have.
 --   actor, recipient, code, act_class, mutual, status, past, first_date, last_date, outlets, articles, sentences, outlet,
 --   url and article_id (of the first report), confidence (the highest)
@@ -1335,7 +1336,7 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
 -- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
 -- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
 -- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline and the
--- text under it that tell an amount of the same two tell one figure, in whatever words. What comes from one side is not what comes
+-- text under it that tell an amount of the same two tell one figure, in whatever words on one topic, unless the text tells less of it. What comes from one side is not what comes
 -- from the other; a report that does not tell is of the one that others tell, as is one that does not tell the direction. `since` and `until` are dates of
 -- publication. Of less likely reports (`at_confidence`) none is counted.
 --   value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measure (the commonest
@@ -1353,8 +1354,8 @@ WITH reports AS MATERIALIZED (
     )
 ),
 headlines AS (
-    -- Those whose amount the text tells again, of the same two: in other words, and though only one of them tells that it is
-    -- planned. Where both tell and differ in the time or the way it is another.
+    -- Those whose amount the text tells again, of the same two: in other words on one topic, and though only one of them tells
+    -- that it is planned. Where both tell and differ in the time or the way it is another.
     FROM reports AS h SEMI JOIN reports AS t
         ON h.sentence = -1 AND t.sentence >= 0 AND h.article_id = t.article_id AND h.revision = t.revision
         AND h.country_a = t.country_a AND h.country_b = t.country_b
@@ -1363,6 +1364,7 @@ headlines AS (
             lower(coalesce(h.currency, h.unit)) IS NOT DISTINCT FROM lower(coalesce(t.currency, t.unit))
             OR (h.kind = 'count' AND (h.unit IS NULL OR t.unit IS NULL))
         )
+        AND (h.measure IS NULL OR same_measure(h.measure) = same_measure(t.measure) OR h.topic IS NOT DISTINCT FROM t.topic)
         -- A text that tells less takes nothing from the answer.
         AND (h.measure IS NULL OR t.measure IS NOT NULL) AND (h.period_start IS NULL OR t.period_start IS NOT NULL)
         AND (h.direction IS NULL OR t.direction IS NOT NULL) AND (h.origin IS NULL OR t.origin IS NOT NULL)

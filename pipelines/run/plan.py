@@ -41,7 +41,7 @@ class Batch(NamedTuple):
     @property
     def dates(self) -> dict[str, str]:
         """Return what a manifest tells of the order of day and month that its files' own dates tell."""
-        told = {part.day_first for part in self.slices if part.day_first is not None}
+        told = any(part.day_first is not None for part in self.slices)
         return {"day_first": "as each file tells"} if told else {}
 
     @property

@@ -68,7 +68,6 @@ def test_the_slice_that_opens_a_large_table_has_the_order_of_all(
     assert [part.day_first for part in opening.slices] == [True]
 
 
-@pytest.mark.slow
 def test_the_order_that_a_file_tells_is_not_the_one_that_the_user_tells(tmp_path: Path) -> None:
     """Beside a file whose dates tell their order, another may tell none: --day-first reads that anew."""
     (plain,) = plan_batches([str(table(tmp_path / "a.csv", [*AMBIGUOUS, "25/04/2026"]))])

@@ -7,15 +7,9 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN
 from dyadwire.transforms.text.extract import extract
+from tests.transforms.text.counted_acts import told
 
 LEXICON = load_lexicon()
-COUNTED = 0.5  # confidence from which counts take an act
-
-
-def told(text: str) -> list[str]:
-    return [
-        f"{act.actor}>{act.recipient} {act.code}" for act in extract(text, LEXICON).acts if act.confidence >= COUNTED
-    ]
 
 
 @pytest.mark.parametrize(

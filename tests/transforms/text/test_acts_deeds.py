@@ -12,18 +12,9 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import is_he
 from dyadwire.transforms.text.decide.acts.deeds.table import compile_deeds
 from dyadwire.transforms.text.decide.acts.scene import NO_WORDS, Scene
 from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.findings import ActSpan
+from tests.transforms.text.counted_acts import told
 
 LEXICON = load_lexicon()
-COUNTED = 0.5  # confidence from which counts take an act
-
-
-def counted(text: str) -> list[ActSpan]:
-    return [act for act in extract(text, LEXICON).acts if act.confidence >= COUNTED]
-
-
-def told(text: str) -> list[str]:
-    return [f"{act.actor}>{act.recipient} {act.code}" for act in counted(text)]
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS
 from dyadwire.transforms.text.decide.acts.deeds.table import FRAMES, NOUN, TOGETHER
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS
 from dyadwire.transforms.text.extract import extract
+from tests.transforms.text.counted_acts import told as acts_told
 
 LEXICON = load_lexicon()
-COUNTED = 0.5  # confidence from which counts take an act
 
 
 def told(text: str) -> list[str]:
-    acts = [act for act in extract(text, LEXICON).acts if act.confidence >= COUNTED]
-    return [f"{act.actor}{'=' if act.mutual else '>'}{act.recipient} {act.code}" for act in acts]
+    return acts_told(text, mutual="=")
 
 
 @pytest.mark.parametrize(
@@ -123,3 +122,23 @@ def test_headlines_tell_deeds_by_what_stands_with_their_verb(text: str, told: tu
     (act,) = extract(text, LEXICON).acts
     assert (act.actor, act.recipient, act.code) == told
     assert act.confidence >= PLAIN
+
+
+def test_who_hands_over_stands_behind_by() -> None:
+    assert told("Tanks were delivered to Ukraine from Poland by the United States.") == ["USA>UKR AID"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "British tourists were flown to Germany from Egypt.",
+        "The painting was sold to Japan by a Swiss dealer.",
+        "The striker was loaned to Belgium by a French club.",
+        "A Swedish teenager stabbed a Danish pupil.",
+        "A Mexican film was banned by an American cinema.",
+        "Poland was neither attacked by Russia nor threatened by Belarus.",
+        "Israel's warning of an Iranian attack on Jordan was ignored.",
+    ],
+)
+def test_private_people_and_what_did_not_happen_are_no_deeds(text: str) -> None:
+    assert told(text) == []

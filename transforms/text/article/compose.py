@@ -23,9 +23,8 @@ from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 # No article of news is longer, and a page of short sentences about countries takes a minute to be read up to here.
 MAX_TEXT_CHARACTERS = 1_000_000
 UNKNOWN_OUTLET = "unknown"
-_MAX_NAME = (
-    500  # characters of an outlet's name, or its authors': a longer one is none, and would fill each list of them
-)
+# Characters of an outlet's name, or its authors': a longer one is none, and would fill each list of them.
+_MAX_NAME = 500
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _MOST_BROKEN = 0.02  # of the characters of a text; a file that lost a byte has one
 

@@ -53,7 +53,7 @@ def find_article_dyads(
         relations = told_of.get(dyad, ())
         if multilingual:
             salience = _scale_odds(salience, AS_WITH_WORDS * (_odds_factor(relations) if related else 1.0))
-        focus.append(_as_focus(dyad, relations, salience))
+        focus.append(as_focus(dyad, relations, salience))
     return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))
 
 
@@ -121,7 +121,8 @@ def _compare(weight: float, most: float) -> list[str]:
     return [f"of the first pair {round(weight / most * 4)}", *(["first pair"] if weight == most else [])]
 
 
-def _as_focus(dyad: Dyad, mentions: Sequence[SentenceDyad], salience: float) -> FocusDyad:
+def as_focus(dyad: Dyad, mentions: Sequence[SentenceDyad], salience: float) -> FocusDyad:
+    """Return a pair as an article is about it, by the sentences that name or imply it."""
     named = {mention.sentence for mention in mentions}
     relational = {mention.sentence for mention in mentions if mention.relational}
     in_title = any(mention.sentence == TITLE and mention.explicit for mention in mentions)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.pairs.article_pair import as_focus
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
@@ -36,9 +37,9 @@ def raise_brief(focus: tuple[FocusDyad, ...], found: ArticleFindings, lexicon: L
     if len(sides) != 2 or _are_listed(found):
         return focus
     dyad = Dyad.of(*sides)
-    old = next((pair for pair in focus if pair.dyad == dyad), FocusDyad(dyad, 0.0, 0, 0, False, None))
-    likely = old._replace(salience=max(old.salience, SALIENCE))
-    return (likely, *(pair for pair in focus if pair.dyad != dyad))
+    likely = max([SALIENCE, *(pair.salience for pair in focus if pair.dyad == dyad)])
+    told = as_focus(dyad, [mention for mention in found.dyads if mention.dyad == dyad], likely)
+    return (told, *(pair for pair in focus if pair.dyad != dyad))
 
 
 def _sides(found: ArticleFindings) -> Iterator[CountrySpan]:

@@ -21,7 +21,7 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import (
     is_he,
     is_traveller,
 )
-from dyadwire.transforms.text.decide.acts.deeds.table import GIVER, NOUN, TOGETHER, Verb, compile_deeds
+from dyadwire.transforms.text.decide.acts.deeds.table import GIVER, NOUN, TOGETHER, Parties, Verb, compile_deeds
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
 from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, PRIVATE
 from dyadwire.transforms.text.decide.acts.deeds.undergone import NEGATIONS, is_undergone, read_undergone
@@ -46,7 +46,6 @@ ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tel
 BY_NOUN = 3  # tokens behind who does it in which its noun stands: by a French club
 PARTED = 5  # tokens at most between a verb and its particle
 MEASURES = words_of("ban bans curbs duties embargo levies measures sanctions tariff tariffs floods storm rain")
-Parties = tuple[SideMention, SideMention]  # who does something, and to whom
 
 
 class Deed(NamedTuple):
@@ -181,7 +180,7 @@ def _promised(scene: Scene, at: int, verb: Verb, sides: Parties) -> Deed:
     return Deed(_sides_of(scene, agent), _sides_of(scene, target), code, at)
 
 
-def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: tuple[SideMention, SideMention]) -> bool:
+def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:
     """Tell whether a verb from one place to another can tell its deed of two sides, by what stands beside them."""
     (at, end), (subject, target) = place, sides
     if _is_denied(scene, subject):

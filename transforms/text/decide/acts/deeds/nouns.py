@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.deeds.frames import GOODS
 from dyadwire.transforms.text.decide.acts.deeds.subjects import FINITE, STOPS
-from dyadwire.transforms.text.decide.acts.deeds.table import Verb
+from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, HYPHENS
@@ -27,7 +27,7 @@ _UNREAL = words_of(
 _PARTS = STOPS | FINITE | BE | CLOSES | PREPOSITIONS | _OWN
 
 
-def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> tuple[SideMention, SideMention] | None:
+def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> Parties | None:
     """Return who does what a noun tells that stands from `at` to `end`, and to whom; None where it is not plain.
 
     Behind it stand the prepositions that lead to whom it is done.

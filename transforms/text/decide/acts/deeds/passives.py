@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
-from dyadwire.transforms.text.decide.acts.deeds.subjects import AUXILIARIES, find_subject
-from dyadwire.transforms.text.decide.acts.deeds.table import Verb
+from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject
+from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import CAPTIVES, find_target
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person
-from dyadwire.transforms.text.decide.acts.deeds.undergone import NEGATIONS
+from dyadwire.transforms.text.decide.acts.deeds.undergone import start_of_passive
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
 
 BY = 7  # tokens between a participle and "by"
-Parties = tuple[SideMention, SideMention]  # who does it, and to whom
 _CROWDS = words_of("million millions thousand thousands tourists fans")  # of people who act for nobody
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
 
 
 def find_passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Parties | None:
     """Return who does to whom what a participle tells from a place to another; None where that is not plain."""
-    start = at
-    while start and (scene.tokens[start - 1] in AUXILIARIES or scene.tokens[start - 1].endswith("ly")):
-        start -= 1
-    if not NEGATIONS.isdisjoint(scene.tokens[max(0, start - 2) : at]):
+    start = start_of_passive(scene, at)
+    if start is None:
         return None
     if _UNDERGOES.isdisjoint(verb.behind):
         return _handed(scene, start, end, verb)
@@ -53,23 +50,18 @@ def _undergoes(scene: Scene, subject: SideMention, start: int, end: int, verb: V
 
 def _handed(scene: Scene, start: int, end: int, verb: Verb) -> Parties | None:
     """Return who hands what a passive is about to whom: was extradited to Spain by Cuba, from Cuba to Spain."""
-    to = _behind(scene, end, ("to",))
-    source = _behind(scene, end, ("by",)) or _behind(scene, end, ("from",))
-    if (
-        "to" not in verb.behind
-        or "traveller" in verb.behind
-        or to is None
-        or source is None
-        or source.first == to.first
-    ):
+    if "to" not in verb.behind or "traveller" in verb.behind:
+        return None
+    to = _behind(scene, end, "to")
+    source = _behind(scene, end, "by") or _behind(scene, end, "from")
+    if to is None or source is None or source.first == to.first:
         return None
     given, said = verb.asked(verb.kinds.given), scene.tokens[max(0, start - BY) : start]
     fits = not given or any(not words.isdisjoint(said) for words in given)
     return (source, to) if fits else None
 
 
-def _behind(scene: Scene, end: int, leads: tuple[str, ...]) -> SideMention | None:
+def _behind(scene: Scene, end: int, lead: str) -> SideMention | None:
     """Return the side just behind a preposition near the end of a participle."""
     near = [one for one in scene.mentions if end < one.at <= end + 2 * BY]
-    before = ((one, {*scene.tokens[max(end, one.first - 2) : one.first]}) for one in near)
-    return next((one for one, words in before if not words.isdisjoint(leads)), None)
+    return next((one for one in near if lead in scene.tokens[max(end, one.first - 2) : one.first]), None)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.scene import words_of
+from dyadwire.transforms.text.decide.acts.scene import SideMention, words_of
 
 NOUN = "noun"  # what the table calls words that are no verbs
 GIVER = "giver"  # and whom somebody gets something from: he gives it
@@ -15,6 +15,7 @@ TOGETHER = "together"  # and verbs of two that have nobody behind them
 FRAMES = frozenset(("furnished", "infinitive", "person"))  # and what else a verb may be asked to have with it
 _OBJECT = frozenset(("object",))
 Words = Mapping[str, frozenset[str]]  # by kind
+Parties = tuple[SideMention, SideMention]  # who does something, and to whom
 
 
 class Kinds(NamedTuple):

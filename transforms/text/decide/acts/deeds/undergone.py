@@ -5,7 +5,7 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_done_by, is_unlike
 from dyadwire.transforms.text.decide.acts.deeds.subjects import ADVERBS, AUXILIARIES, FINITE, find_subject
-from dyadwire.transforms.text.decide.acts.deeds.table import Verb
+from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES
@@ -14,7 +14,6 @@ from dyadwire.transforms.text.figures.function_words import BE
 BY = 5  # tokens between a participle and "by"
 NEAR = 2  # tokens between whom something is done to and a participle without "was": a trawler sunk by
 NEGATIONS = words_of("not n't never neither nor hardly barely scarcely may might could can cannot should must would")
-Doing = tuple[SideMention, SideMention]  # who does something, and to whom
 _REFUSED = words_of("denied refused")
 _AWAY = words_of("banned barred deported evicted excluded expelled")
 _AREA = PREPOSITIONS | words_of("and as because but soil this when while")  # behind it; no Paris Games
@@ -31,7 +30,7 @@ def is_undergone(scene: Scene, end: int, before: list[str], verb: Verb) -> bool:
     return by or not BE.isdisjoint(before) or _led(scene, end, verb) is not None
 
 
-def read_undergone(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Doing | None:
+def read_undergone(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Parties | None:
     """Return who does what a participle tells that stands from `at` to `end`, and to whom; None where not plain."""
     if not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]):
         return None
@@ -41,20 +40,26 @@ def read_undergone(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) ->
     return _passive(scene, at, end, verb, asked) if passive else _participle(scene, at, end, verb)
 
 
-def _passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Doing | None:
+def _passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Parties | None:
     """Return who does what was done, and to whom: was expelled by, was denied a loan by."""
     by = _by(scene, at, end)
     agent = find_target(scene, by + 1, verb.plain()) if by else _left(scene, at, end, verb)
     if agent is None:
         return None
-    start = at
-    while start and (scene.tokens[start - 1] in AUXILIARIES or scene.tokens[start - 1].endswith("ly")):
-        start -= 1
-    if not NEGATIONS.isdisjoint(scene.tokens[max(0, start - 2) : at]) or not _undergoes(scene, at, verb, agent):
+    start = start_of_passive(scene, at)
+    if start is None or not _undergoes(scene, at, verb, agent):
         return None
     subject = find_subject(scene, start, asked)
     fits = subject and (scene.tokens[at] in _REFUSED | _AWAY or not is_unlike(verb, scene.tokens[subject.at + 1 : at]))
     return (agent, subject) if subject and fits and is_done_by(scene, agent, agent.last + BY, verb) else None
+
+
+def start_of_passive(scene: Scene, at: int) -> int | None:
+    """Return where "has been" before a participle begins; None where words there say that nothing was done."""
+    start = at
+    while start and (scene.tokens[start - 1] in AUXILIARIES or scene.tokens[start - 1].endswith("ly")):
+        start -= 1
+    return start if NEGATIONS.isdisjoint(scene.tokens[max(0, start - 2) : at]) else None
 
 
 def _left(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:
@@ -81,7 +86,7 @@ def _undergoes(scene: Scene, at: int, verb: Verb, agent: SideMention) -> bool:
     return "site" in verb.behind and not blows.isdisjoint(scene.tokens[agent.at + 1 : agent.last + 1 + BY])
 
 
-def _led(scene: Scene, end: int, verb: Verb) -> Doing | None:
+def _led(scene: Scene, end: int, verb: Verb) -> Parties | None:
     """Return who does what a participle tells that ends before a place, and to whom: imposed on Belarus by Canada."""
     if LEADS.isdisjoint(verb.behind):
         return None
@@ -94,7 +99,7 @@ def _led(scene: Scene, end: int, verb: Verb) -> Doing | None:
     return (agent, target) if agent and target else None
 
 
-def _participle(scene: Scene, at: int, end: int, verb: Verb) -> Doing | None:
+def _participle(scene: Scene, at: int, end: int, verb: Verb) -> Parties | None:
     """Return who does what a participle tells that its noun is just before, and to whom: ships seized by Iran."""
     agent = find_target(scene, end + 1, verb.plain()) if "object" in verb.behind else None
     back = next((one for one in range(at - 1, max(-1, at - 2 - NEAR), -1) if scene.tokens[one] == SIDE), None)

@@ -1,0 +1,18 @@
+"""The acts of a text that counts take."""
+
+from __future__ import annotations
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.findings import ActSpan
+
+COUNTED = 0.5  # confidence from which counts take an act
+
+
+def counted(text: str) -> list[ActSpan]:
+    return [act for act in extract(text, load_lexicon()).acts if act.confidence >= COUNTED]
+
+
+def told(text: str, *, mutual: str = ">") -> list[str]:
+    """Return the counted acts as "USA>UKR AID"; `mutual` stands between two that do it together."""
+    return [f"{act.actor}{mutual if act.mutual else '>'}{act.recipient} {act.code}" for act in counted(text)]
