@@ -174,3 +174,79 @@ def test_a_report_goes_on_after_what_it_is_compared_with() -> None:
 def test_a_report_of_two_times_tells_not_of_which_it_goes_on() -> None:
     text = "The surplus hit $15bn in 2022 and $10bn in 2021. About 95 percent of the surplus came from oil."
     assert figure(text, "95 percent").period is None
+
+
+def month_of(phrase: Phrase | None) -> tuple[int, int] | None:
+    return (phrase.start.year, phrase.start.month) if phrase and phrase.start else None
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "base"),
+    [
+        (
+            "The 344 million viewers at the end of 2016 doubled to 703 million by the end of 2022.",
+            "703 million",
+            (2016, 1),
+        ),
+        ("It hit a record $412 million in 2022, after reaching $377 million in 2021.", "$412 million", (2021, 1)),
+        ("In 2019 it sold 56 million seats, before plunging to 14 million in 2020.", "14 million", (2019, 1)),
+        ("It came down to 649 stores in March 2023. This dropped to 464 in June 2023.", "464", (2023, 3)),
+        ("The rate was 4 percent in April 2023. In May 2023 it rose to 5 percent.", "5 percent", (2023, 4)),
+        ("Since the plant opened in May 2020, output has risen by 40 percent.", "40 percent", (2020, 5)),
+        # Another subject, the same time, another sentence in between, or a time of its own behind the clause.
+        ("The 344 million of 2016 grew old, while imports rose to 703 million in 2022.", "703 million", None),
+        ("The rial slid to $16.5 million on Monday, before bouncing back to $16.4 million.", "$16.4 million", None),
+        ("Exports were $4 billion in 2021. Rain fell. It rose to $5 billion in 2022.", "$5 billion", None),
+        ("The rate was 4 percent in April 2023. In May 2023 arrivals rose to 5 percent.", "5 percent", None),
+        ("Since it opened in May 2015, rents have risen, and in 2019 sales fell by 3 percent.", "3 percent", None),
+    ],
+)
+def test_a_level_is_compared_with_the_former_one_that_has_a_time(
+    text: str, surface: str, base: tuple[int, int] | None
+) -> None:
+    assert month_of(figure(text, surface).baseline) == base
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "told"),
+    [
+        (
+            "Imports fell to 50,000 tonnes (55,000 tons) from 60,000 tonnes.",
+            "55,000 tons",
+            ("down", "from 60,000 tonnes", None),
+        ),
+        ("The price rose to 200 shillings (U.S.$2) from 120 shillings.", "$2", ("up", "from 120 shillings", None)),
+        ("The cable would stretch over 17,000 km (10,560 miles).", "10,560 miles", (None, None, "at least")),
+        # Of another dimension, or of the same unit: what brackets hold is another figure.
+        ("The plant made over 17,000 tonnes (560 miles away).", "560 miles", (None, None, None)),
+        ("Imports fell to 50,000 tonnes (60,000 tonnes of it wheat).", "60,000 tonnes", (None, None, None)),
+    ],
+)
+def test_what_brackets_convert_is_the_same_figure(
+    text: str, surface: str, told: tuple[str | None, str | None, str | None]
+) -> None:
+    found = figure(text, surface)
+    assert (found.direction, found.compared_with, found.qualifier) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "period"),
+    [
+        ("Last month it said it was looking for a further $5 billion.", "$5 billion", None),
+        ("Deutsche Bank said earlier this month it would reduce its workforce by 1,920.", "1,920", None),
+        ("In July 2023 BAT announced it had won approval to build a $1.5 billion plant.", "$1.5 billion", None),
+        ("But last week the minister told reporters that fares might rise by 16 percent.", "16 percent", None),
+        ("Central Expo 2022 brought together 200 exhibitors from the region.", "200", None),
+        ("The corporation could now face a fine of $200,000.", "$200,000", None),
+        # It was so then, whoever said so.
+        ("Last month exports rose to $5 billion, the ministry said.", "$5 billion", "Last month"),
+        ("On Monday police said 300 people had died.", "300", "On Monday"),
+        ("In July 2023 BAT announced a loss of $3 billion.", "$3 billion", "In July 2023"),
+        ("Taiwan's 1985 surplus was $10.2 billion.", "$10.2 billion", "1985"),
+    ],
+)
+def test_when_something_was_said_or_what_is_called_by_a_year_is_no_period(
+    text: str, surface: str, period: str | None
+) -> None:
+    found = figure(text, surface).period
+    assert (found.text if found else None) == period

@@ -10,11 +10,12 @@ from dyadwire.transforms.text.decide.figures.coordinated import is_counted_with,
 from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
+from dyadwire.transforms.text.decide.figures.former_levels import compare_with_former
 from dyadwire.transforms.text.decide.figures.report_period import carry_period
 from dyadwire.transforms.text.decide.figures.sentence import FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
 from dyadwire.transforms.text.decide.figures.shared_bases import share_bases, share_with_level
-from dyadwire.transforms.text.decide.figures.span_bases import begin_with_period, split_span
+from dyadwire.transforms.text.decide.figures.span_bases import begin_with_clause, begin_with_period, split_span
 from dyadwire.transforms.text.decide.figures.when import as_told, is_afar, is_over
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import Links
@@ -94,6 +95,7 @@ def decide_bases(changes: Changes, timeline: Timeline) -> None:
             timeline.compare(base if isinstance(base, TimePhrase) else None)
             draft.baseline = bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
     _complete_bases(times, bases)
+    timeline.former = compare_with_former(times, periods.rules, timeline.former)
 
 
 def _complete_bases(times: SentenceTimes, bases: Bases) -> None:
@@ -101,6 +103,7 @@ def _complete_bases(times: SentenceTimes, bases: Bases) -> None:
     share_bases(times)
     split_span(times)
     begin_with_period(times, bases)
+    begin_with_clause(times, bases)
     share_with_level(times)
     for draft in times.drafts:
         if draft.restates:

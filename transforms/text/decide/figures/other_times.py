@@ -1,8 +1,8 @@
-"""Recognise times that are of something else than a figure: when bonds are due, when the line that has it was begun."""
+"""Recognise times that are of something else than a figure: when bonds are due, the line was begun, it was said."""
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.figures.function_words import RELATIVES
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES, DETERMINERS, MODALS, RELATIVES
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 
@@ -10,6 +10,15 @@ DEBTS = frozenset(
     ("bond", "bonds", "eurobond", "eurobonds", "gilt", "gilts", "note", "notes")
 )  # of the year in which they are paid back
 PARTICIPLES = ("ed", "begun", "built", "hit", "held", "set", "taken")  # how they end
+SAYING = frozenset(("said", "told", "warned", "claimed", "insisted"))
+CLAUSAL = frozenset(  # or they have an object
+    ("announced", "confirmed", "denied", "estimated", "pledged", "predicted", "promised", "suggested", "vowed")
+)
+CLAUSE_SUBJECTS = frozenset(("that", "it", "he", "she", "they", "we"))
+FRONT = 3  # tokens of "But in early" before a month
+SAID_REACH = 16  # tokens of "the economy minister, Roberto Lavagna," between a time and "told"
+OWNING = ("'s", "’s", "s'", "s’")  # Taiwan's 1985 surplus
+TURNED = MODALS - {"will"} | {"had", "has", "have"}
 PARTICLES = ("up", "out", "off")  # set up in 1996
 
 
@@ -25,6 +34,14 @@ def is_of_debt(phrase: TimePhrase, first: int, last: int, tokens: Tokens) -> boo
     return bool(cue) and before == "due" and lower_at(first - 3) in DEBTS
 
 
+def is_of_name(phrase: TimePhrase, first: int, tokens: Tokens) -> bool:
+    """Recognise the year of a name, and the "now" of a turn of events: Expo 2022 drew 300, it could now lose 16%."""
+    lead = tokens.lower_at(first - 1)
+    if phrase.kind == "year" and not phrase.cue:
+        return first > 1 and tokens.is_capital(first - 1) and lead not in DETERMINERS and not lead.endswith(OWNING)
+    return phrase.text.lower() == "now" and lead in TURNED
+
+
 def is_enclosed(phrase: TimePhrase, first: int, last: int, tokens: Tokens) -> bool:
     """Recognise the time of an aside without a verb of its own: the line, begun in 2010, carries 9,000 people."""
     lower_at, verb = tokens.lower_at, first - 1 - bool(phrase.cue)
@@ -38,3 +55,32 @@ def _is_relative(first: int, tokens: Tokens) -> bool:
     """Tell a time of a clause that begins with which or who: the bill, which had reached 690 million in 2019, fell."""
     comma = next((at for at in range(first - 1, -1, -1) if tokens.lower_at(at) == ","), -1)
     return comma >= 0 and tokens.lower_at(comma + 1) in RELATIVES
+
+
+def is_of_saying(phrase: TimePhrase, first: int, last: int, figure: int, tokens: Tokens) -> bool:
+    """Recognise when something was said: last month it said it sought $5bn, it said last month that it sought $5bn.
+
+    The time stands at tokens `first` to `last`, the figure behind it at `figure`. What was said on a day, or in a year,
+    was mostly so then.
+    """
+    lower_at = tokens.lower_at
+    if phrase.kind in ("weekday", "day", "year") or "year" in phrase.text.lower():
+        return False
+    if lower_at(last) in CLAUSE_SUBJECTS and _says(first - 1 - (lower_at(first - 1) == "earlier"), tokens):
+        return True
+    if first > FRONT:
+        return False
+    for at in range(last, min(last + SAID_REACH, figure)):
+        if _says(at, tokens):
+            return True
+        if (lower_at(at) in AUXILIARIES and lower_at(at) != "had") or lower_at(at).endswith(PARTICIPLES):
+            return False
+    return False
+
+
+def _says(at: int, tokens: Tokens) -> bool:
+    """Tell a verb behind which a clause stands; what a figure is of may stand behind others."""
+    verb, after = tokens.lower_at(at), tokens.lower_at(at + 1)
+    if verb in CLAUSAL:
+        return after in CLAUSE_SUBJECTS
+    return verb in SAYING and after not in (",", ".")

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.figures.other_times import is_enclosed, is_of_debt
+from dyadwire.transforms.text.decide.figures.other_times import is_enclosed, is_of_debt, is_of_name, is_of_saying
 from dyadwire.transforms.text.decide.model import Place
 from dyadwire.transforms.text.figures.dating.bases import is_likened
 from dyadwire.transforms.text.figures.dating.period import WHOLES
@@ -156,6 +156,10 @@ class SentenceTimes:
         phrase, lower_at, (first, last) = self.phrases[index], self.tokens.lower_at, self.spans[index]
         verb = lower_at(first - 1 - bool(phrase.cue))
         if phrase.kind == "year" and is_of_debt(phrase, first, last, self.tokens):
+            return True
+        if is_of_name(phrase, first, self.tokens):
+            return True
+        if beside.side == "before" and is_of_saying(phrase, first, last, beside.end, self.tokens):
             return True
         if beside.side == "before" and is_enclosed(phrase, first, last, self.tokens):
             return True

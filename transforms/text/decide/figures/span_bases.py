@@ -13,6 +13,7 @@ from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.findings import Phrase
 
 FROM_REACH = 3  # tokens of "from about" before a figure
+SINCE, HAS = "since", ("has", "have")
 SPANNED = ("between", "from")
 JOINT = re.compile(r" (?:and|to|through|until|till) | ?[-–—] ?")
 YEARS = re.compile(rf"\d{{4}}(?:{JOINT.pattern})\d{{4}}")
@@ -30,6 +31,17 @@ def begin_with_period(times: SentenceTimes, bases: Bases) -> None:
             draft.baseline = _beginning(period) if period.kind == "event" else bases.phrase_of(period, None)
         elif _is_share(draft) and _spans_years(period) and not _is_rate(draft, times):
             draft.baseline = Phrase(*_ends(period)[0])
+
+
+def begin_with_clause(times: SentenceTimes, bases: Bases) -> None:
+    """Compare what has changed with the time of a clause before it: since it was built in 1976, it has leaped."""
+    words = times.tokens.lower
+    has = next((at for at, word in enumerate(words) if word in HAS), 0) if SINCE in words[:2] else 0
+    told = [one for one, (_, last) in zip(times.phrases, times.spans, strict=True) if last < has and words[last] == ","]
+    for draft in times.drafts if told else ():
+        after = draft.period and draft.period.start > told[-1].end
+        if draft.first > has and draft.role == "change" and draft.direction and not draft.baseline and not after:
+            draft.baseline = bases.phrase_of(told[-1], None)
 
 
 def split_span(times: SentenceTimes) -> None:
@@ -81,4 +93,4 @@ def _is_rate(draft: FigureDraft, times: SentenceTimes) -> bool:
 
 def _is_since(period: TimePhrase) -> bool:
     words = period.text.lower()
-    return period.cue == "since" or (words.startswith("since ") and words != "since then")
+    return period.cue == SINCE or (words.startswith("since ") and words != "since then")

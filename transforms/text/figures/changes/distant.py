@@ -12,6 +12,7 @@ from dyadwire.transforms.text.figures.function_words import (
     BEFORE_VERBS,
     DEMONSTRATIVES,
     DETERMINERS,
+    RELATIVES,
 )
 
 REACH = 14  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
@@ -21,6 +22,7 @@ VERB_REACH = 6  # tokens of "brings India's confirmed death toll" before the nou
 STOPS = frozenset((",", ";", ":", "(", ")", "?", "!", "—"))
 NAMING = DETERMINERS | DEMONSTRATIVES | {"all"}  # before what is changed
 MEASURING = NAMING | {"total", "overall", "annual", "combined"}
+ASIDES = frozenset((",", "–", "—"))  # the firm — a maker of cars — to 400,000
 PRICES = ("price", "prices", "rate", "rates")
 ASIDE_OF = frozenset(("at", "despite", "with", "by", "through"))  # a cut in emissions at a cost of $5bn
 Found = tuple[str, int] | None  # a direction and the token that says it
@@ -117,9 +119,23 @@ class Distant:
             figure = self.cues.by_last.get(back + 1)
             if figure and self._is_described(figure):
                 back = figure.first
+            elif aside := self._opens_aside(back):
+                back = aside
             elif back not in self.cues.asides:
                 yield back
             back -= 1
+
+    def _opens_aside(self, at: int) -> int:
+        """Return where an aside opens that ends at a token: cut the budget, which pays for care, by $45bn; else 0."""
+        mark = self.tokens.lower_at(at)
+        if mark not in ASIDES:
+            return 0
+        for back in range(at - 1, max(0, at - REACH), -1):
+            if self.tokens.lower_at(back) == mark:
+                return back if mark != "," or self.tokens.lower_at(back + 1) in RELATIVES else 0
+            if back + 1 in self.cues.by_last:
+                return 0
+        return 0
 
     def _is_described(self, figure: FigureDraft) -> bool:
         """Recognise the figure of "the 25% tariff", which describes what is changed."""

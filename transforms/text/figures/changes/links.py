@@ -19,6 +19,7 @@ REWORDING = 5  # tokens of "20 percent of capacity, or 33 million tonnes" betwee
 NAME_REACH = 6  # tokens of "from its previous full-year guidance of"
 DENIAL_REACH = 8  # tokens of "will not raise the alert level from" after the denial
 LONGEST_GOAL = 14  # tokens of "from 45 pesos at the start of the year to 58"
+AMERICAN = ("u", ".", "s", ".")  # 200 shillings (U.S.$2)
 MOST_TIMES = 10  # by which a number without a unit can exceed the duration that is down from it
 LONGEST_ASIDE = 18  # tokens between a level and ", up 5 percent": the noun counted, where and when
 
@@ -77,13 +78,18 @@ class Links:
         """Copy what is said of 3.1bn kronor to ($290m), and of 20 percent to ", or 33 million tonnes"."""
         between = self.tokens.lower[one.last : other.first]
         again = between[:1] == ["("] or (between[:1] == [";"] and one.restates)
-        converted = one.kind == other.kind == "money" and again and self._is_about(tuple(between[1:]))
-        if converted or self._is_reworded(one, other, between):
+        if (again and self._is_converted(one, other, tuple(between[1:]))) or self._is_reworded(one, other, between):
             other.restates = one.restates or one
         if other.restates is None or other.rule_direction:
             return False
         other.rule_direction, other.role = one.rule_direction, one.role
         return True
+
+    def _is_converted(self, one: FigureDraft, other: FigureDraft, words: tuple[str, ...]) -> bool:
+        """Recognise the second of "3.1bn kronor (about $290m)" and "100km (62 miles)"; words stand before it."""
+        if one.kind == other.kind == "quantity":
+            return one.dimension == other.dimension is not None and one.unit != other.unit and self._is_about(words)
+        return one.kind == other.kind == "money" and (words == AMERICAN or self._is_about(words))
 
     def _is_about(self, words: tuple[str, ...]) -> bool:
         """Tell whether words say no more of an amount than that it is about so much; also where there are none."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.hanging import Told
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.findings import Phrase
 
 LATEST = 3  # times mentioned last among which a figure may find its own
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
@@ -39,6 +40,14 @@ class Report(NamedTuple):
     kinds: frozenset[str]  # of all that go by it there: money, percent, …
 
 
+class Former(NamedTuple):
+    """The last level of a sentence, and its time as a base."""
+
+    draft: FigureDraft
+    sentence: int
+    base: Phrase
+
+
 class Timeline:
     """The times of the sentences read so far, the latest last, and those of the last figure."""
 
@@ -49,6 +58,7 @@ class Timeline:
         self.last_in = -2  # its sentence
         self.last_unit: Unit = ("", None)
         self.report: Report | None = None  # of the last sentence with figures
+        self.former: Former | None = None  # the last level of the last sentence with figures
         self._held: set[str] = set()  # times that figures of this sentence go by
         self._compared: set[str] = set()  # times with which they are compared, or that what they are compared with has
 

@@ -84,7 +84,7 @@ def is_no_time(form: Form, tokens: Tokens, rules: Rules) -> bool:
         return cue not in SEASON_CUES or _is_attributive(tokens, after)  # in winter, but "in the spring budget"
     if kind == "bare":
         return not lower.startswith("on") and cue not in ("in", "during", "over", "for")
-    return kind == "weekend" and lower.startswith("the ") and cue not in ("on", "at", "during", "over")
+    return kind == "weekend" and lower.startswith("the ") and cue not in ("on", "at", "during", "over", "since")
 
 
 def is_day_of_saying(match: re.Match[str]) -> bool:
