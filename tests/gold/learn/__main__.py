@@ -17,20 +17,25 @@ from pathlib import Path
 if __name__ == "__main__":
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before NumPy loads it: sums, and so weights, differ with its threads
 
-from dyadwire.transforms.text.decide.model import use_model
+from dyadwire.transforms.text.decide.model import Model, use_model
+from tests.gold.learn import backgrounds, briefs
 from tests.gold.learn.ahead import score_ahead
 from tests.gold.learn.answers import ANSWERS
-from tests.gold.learn.backgrounds import NAME, dated, score_background
+from tests.gold.learn.backgrounds import dated, score_background
+from tests.gold.learn.briefs import read_briefs, score_briefs
 from tests.gold.learn.card import write_card
 from tests.gold.learn.gather import UPSTREAM, learn_from, learning_apart, note_apart, note_examples, read_besides
 from tests.gold.learn.real import FOLDS, Row, fold_of, predict, read_articles, score
 from tests.gold.learn.states import refuse_lost_states
 from tests.gold.learn.statuses import score_status
+from tests.gold.logit import Example
 
 MODELS = Path(__file__).parents[3] / "transforms" / "models"
 NEGLIGIBLE = 0.02  # a weight no larger moves no decision that is worth a row
 NEGLIGIBLE_OF_MANY = 0.06  # of decisions between many labels, whose weights are as many for each
 MANY = frozenset(("act_code", "act_direction"))
+# What is learned from texts of its own, as the scorers of the real articles ask of none: those, by the real articles.
+APART = {backgrounds.NAME: dated, briefs.NAME: read_briefs}
 ROUNDS = ("dense", "random", "next", "bbc", "wire")
 
 
@@ -48,12 +53,18 @@ def cross_validate(names: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
     return {row["id"]: found[row["id"]] for row in rows}
 
 
+def learn_by_fold(name: str, rows: Sequence[Row]) -> tuple[list[Example], list[Model]]:
+    """Return the examples of a decision with texts of its own, and what all folds but each teach."""
+    examples, models = note_examples([name], APART[name](rows))[name], []
+    for fold in range(FOLDS):
+        models += learn_from({name: [one for one in examples if fold_of(one.article) != fold]}).values()
+    use_model(None, name)
+    return examples, models
+
+
 def check_background(rows: Sequence[Row]) -> str:
     """Cross-validate whether acts are background; the scorers read articles without the dates that this needs."""
-    examples, models = note_examples([NAME], dated(rows))[NAME], []
-    for fold in range(FOLDS):
-        models += learn_from({NAME: [one for one in examples if fold_of(one.article) != fold]}).values()
-    use_model(None, NAME)
+    examples, models = learn_by_fold(backgrounds.NAME, rows)
     of = {part: {row["id"] for row in rows if row["round"] == part} for part in ROUNDS}
     of["modern"] = set().union(*(of[part] for part in ROUNDS if part != "wire"))
     return "\n".join(f"{part} {score_background(examples, models, articles)}" for part, articles in of.items())
@@ -72,10 +83,11 @@ def write(name: str, weights: Mapping[str, float]) -> int:
 
 def learn_all(names: Sequence[str], rows: Sequence[Row]) -> None:
     """Learn decisions, and write their weights and cards."""
-    plain = [name for name in names if name not in UPSTREAM and name != NAME]
-    noted = note_examples(plain, [*rows, *read_besides(plain)])
+    plain = [name for name in names if name not in UPSTREAM and name not in APART]
+    noted = note_examples(plain, [*rows, *read_besides(plain)]) if plain else {}
     noted |= {name: note_apart(name, rows) for name in names if name in UPSTREAM}
-    noted |= note_examples([NAME], dated(rows)) if NAME in names else {}
+    for name in APART.keys() & {*names}:
+        noted |= note_examples([name], APART[name](rows))
     for name, model in learn_from(noted).items():
         many = write(name, model.weights)
         write_card(MODELS / f"{name}.md", name, many, noted[name])
@@ -83,9 +95,11 @@ def learn_all(names: Sequence[str], rows: Sequence[Row]) -> None:
 
 def check(names: Sequence[str], rows: Sequence[Row]) -> None:
     """Cross-validate decisions, and print their scores."""
-    if NAME in names:
+    if backgrounds.NAME in names:
         print(check_background(rows))
-    names = [name for name in names if name != NAME]
+    if briefs.NAME in names:
+        print(score_briefs(*learn_by_fold(briefs.NAME, rows)))
+    names = [name for name in names if name not in APART]
     if not names:
         return
     predictions = cross_validate(names, rows)

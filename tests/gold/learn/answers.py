@@ -35,9 +35,15 @@ def is_article_pair(row: Row, pair: Any, _options: Collection[Any]) -> bool | No
     return list(pair) in row["article_pairs"]
 
 
+def is_brief_pair(row: Row, pair: Any, options: Collection[Any]) -> bool | None:
+    """Tell whether a brief text is about a pair; of a written item that is about one the others were not asked."""
+    untold = row.get("about", "no") != "no" and list(pair) != row["pair"]
+    return None if untold else is_article_pair(row, pair, options)
+
+
 def leaning_of(name: str, row: Row, place: Any) -> float:
     """Return how far readers lean to a pair on which they differ, as a probability; 0 where they do not."""
-    optional = name == "article_pair" and is_real(row) and list(place) in row["article_pairs_optional"]
+    optional = name in ("article_pair", "brief_pair") and is_real(row) and list(place) in row["article_pairs_optional"]
     return LEANING if optional and SIDES.isdisjoint(place) else 0.0
 
 
@@ -236,6 +242,7 @@ ANSWERS: dict[str, Answer] = {
     "act_direction": act_direction,
     "act_status": act_status,
     "act_background": act_background,
+    "brief_pair": is_brief_pair,
     "figure_direction": direction_of,
     "figure_period": period_of,
     "figure_ahead": ahead_of,
@@ -250,6 +257,7 @@ PENALTIES = {
     "act_status": 6.0,
     "act_background": 6.0,
     "article_pair": 15.0,
+    "brief_pair": 3.0,
     "act": 14.0,
     "act_code": 3.0,
     "act_direction": 25.0,

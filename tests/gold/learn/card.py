@@ -13,6 +13,8 @@ from tests.gold.learn.answers import INVENTED as COUNTS_INVENTED
 from tests.gold.learn.answers import PENALTIES
 from tests.gold.learn.backgrounds import BACKGROUNDS
 from tests.gold.learn.backgrounds import NAME as BACKGROUND
+from tests.gold.learn.briefs import FEEDS
+from tests.gold.learn.briefs import NAME as BRIEF
 from tests.gold.learn.gather import FEWEST, OF_ACTS, UPSTREAM
 from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
 from tests.gold.learn.real import read_articles, real_gold
@@ -63,6 +65,8 @@ def _others(name: str) -> str:
     """Return what examples beside the real articles are of, and what each counts."""
     if name == "figure_owner":
         return f"the project's invented gold ({', '.join((*ROUNDS, 'whose', 'learned'))}, each counting {OWNER_COUNTS})"
+    if name == BRIEF:
+        return f"items that the project wrote as feeds give them ({FEEDS.name})"
     times = COUNTS_INVENTED.get(name, 1.0)
     less = f"{COUNTS * times:g} of a real one, and cases of tests, {CASE_COUNTS * times:g}"
     invented = f"the project's invented gold ({', '.join(INVENTED)}, each counting {less})"
@@ -78,6 +82,8 @@ def _others(name: str) -> str:
 def _hashes(name: str) -> str:
     if name == BACKGROUND:
         return f"real {_hash(BACKGROUNDS)}"
+    if name == BRIEF:
+        return f"real {_hash(real_gold() / 'articles.jsonl')}, written {_hash(FEEDS)}"
     if name == "act_status":
         return f"real {_hash(real_gold() / 'events.jsonl', ACTS / 'real.csv', ACTS / 'news.csv', STATUSES)}"
     owners, acts = name == "figure_owner", name in OF_ACTS

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.pairs.article_pair import DEFAULT_THRESHOLD
+from dyadwire.transforms.text.decide.pairs.brief_features import BriefText, brief_features
+from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 
 LEXICON = load_lexicon()
@@ -21,7 +24,9 @@ def pairs_of(title: str, text: str) -> list[str]:
     [
         ("Fico threatens to cut electricity to Kyiv", "The Slovak premier wants transit restored.", "SVK-UKR"),
         ("Warsaw to check cars from Monday", "Tusk says Berlin has pushed migrants across the Oder.", "DEU-POL"),
-        ("Court hears fugitive brothers", "The two were arrested in Dubai and face trial in South Africa.", "ARE-ZAF"),
+        ("Court orders extradition", "Judges in Dubai said the brothers would be handed to South Africa.", "ARE-ZAF"),
+        ("Berlin flies 81 criminals to Kabul", "The interior ministry spoke of a first step.", "AFG-DEU"),
+        ("France and Spain sign treaty", "The two will share power lines.", "ESP-FRA"),
         ("Pemex ships crude to Havana", "The tanker loaded 400,000 barrels at Pajaritos.", "CUB-MEX"),
     ],
 )
@@ -44,8 +49,33 @@ def test_lists_datelines_currencies_venues_and_three_countries_make_none(title: 
     assert pairs_of(title, text) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Gaudens hat-trick sinks Getafe", "The Belgian striker has scored 14 goals for the Spanish club this season."),
+        ("What to watch on Friday", "An American thriller, a comedy and a Romanian drama that won at festivals."),
+        ("Quake felt in two capitals", "The tremor of magnitude 5 shook Albania at noon. Houses swayed in Greece."),
+        ("In brief", "A bakery in Denmark has won a prize for its bread; a lynx was seen in Poland."),
+        ("The best beaches of the summer", "From Croatia's islands to a quiet bay in Italy, our readers' favourites."),
+        ("Stocks close higher", "Shares in Japan gained on earnings. The index of South Korea was flat."),
+    ],
+)
+def test_two_countries_that_have_nothing_to_do_with_each_other_make_none(title: str, text: str) -> None:
+    assert pairs_of(title, text) == []
+
+
+def test_words_of_brief_texts_are_sorted_and_unique() -> None:
+    words = [(row["word"], row["tells"]) for row in LEXICON["brief_words"]]
+    assert words == sorted(set(words))
+
+
+def test_a_name_tells_what_a_text_is_of() -> None:
+    document = read_document("He left for Turin.", "Ghana Names Squad For World Cup")
+    features = brief_features(Dyad.of("GHA", "ITA"), BriefText(document, (), (), ()), LEXICON)
+    assert {"of sport 1", "of sport 2", "word left"} <= set(features)
+    assert not {"word squad", "word cup"} & set(features)
+
+
 def test_longer_texts_are_read_as_articles() -> None:
-    text = (
-        "The two were arrested in Dubai and face trial in South Africa. " + "The court sat for hours on Monday. " * 12
-    )
+    text = "Judges in Dubai will not hand two to South Africa." + " The court sat for hours on Monday. " * 12
     assert pairs_of("Court hears fugitive brothers", text) == []

@@ -52,7 +52,7 @@ def find_article_dyads(
         salience = model.probability_by_groups(dyad, groups)
         relations = told_of.get(dyad, ())
         if multilingual:
-            salience = _scale_odds(salience, AS_WITH_WORDS * (_odds_factor(relations) if related else 1.0))
+            salience = scale_odds(salience, AS_WITH_WORDS * (_odds_factor(relations) if related else 1.0))
         focus.append(as_focus(dyad, relations, salience))
     return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))
 
@@ -71,10 +71,10 @@ def raise_by_acts(focus: Iterable[FocusDyad], acts: Iterable[ActSpan]) -> tuple[
     return tuple(pair._replace(salience=max(pair.salience, told.get(pair.dyad, 0.0))) for pair in focus)
 
 
-def _scale_odds(salience: float, times: float) -> float:
+def scale_odds(salience: float, times: float) -> float:
     """Return the probability whose odds are so many times those of another one.
 
-    >>> round(_scale_odds(0.5, 1 / 3), 2)
+    >>> round(scale_odds(0.5, 1 / 3), 2)
     0.25
     """
     return salience * times / (1 - salience + salience * times)
