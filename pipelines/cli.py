@@ -146,11 +146,13 @@ codecs.register_error(_ALIKE_SIGNS, written_alike)
 
 
 def _repair_streams() -> None:
-    """Let a closed output lead nowhere, and letters that an encoding lacks be written as escapes: no defects.
+    """Let a closed stream lead nowhere, and letters that an encoding lacks be written as escapes: no defects.
 
     In a terminal, signs are written as what looks like them. What another program put in the place of these streams,
     such as a StringIO, takes all letters, or has its own way with them.
     """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 — as long as the process
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:

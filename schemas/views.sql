@@ -224,7 +224,7 @@ CREATE OR REPLACE MACRO dyad_b(dyad) AS greatest(upper(split_part(dyad, '-', 1))
 -- is_place(place): true; an error, never false, where it is neither a country nor a bloc.
 CREATE OR REPLACE MACRO is_place(place) AS CASE
     WHEN list_contains(side_codes(), upper(place)) THEN true
-    ELSE error('no such country or bloc: ''' || place || '''; there are ISO codes, such as IND, and blocs, such as EU')
+    ELSE error('no such country or bloc: ''' || coalesce(place, '') || '''; there are ISO codes, such as IND, and blocs, such as EU')
 END;
 
 -- are_countries(places): true; an error, never false, where one of a list is no country. Null names none.
@@ -238,6 +238,15 @@ CREATE OR REPLACE MACRO is_pair(dyad, codes, hint) AS CASE
     WHEN len(string_split(dyad, '-')) = 2 AND dyad_a(dyad) <> dyad_b(dyad)
         AND list_has_all(codes, string_split(upper(dyad), '-')) THEN true
     ELSE error('no such pair: ''' || coalesce(dyad, '') || '''; ' || hint)
+END;
+
+-- is_side_of(dyad, place): true; an error, never false, where it is neither side of a pair, nor may be a member of one. Null
+-- is no place.
+CREATE OR REPLACE MACRO is_side_of(dyad, place) AS CASE
+    WHEN place IS NULL THEN true
+    WHEN NOT is_place(place) THEN false
+    WHEN list_contains([dyad_a(dyad), dyad_b(dyad)], upper(place)) OR contains(upper(dyad), ':MEMBERS') THEN true
+    ELSE error(concat('no side of ', dyad, ': ''', place, ''''))
 END;
 
 -- is_among(named, known, what): true; an error that tells those that are known, never false, where it is none of them. Null
@@ -260,6 +269,12 @@ END;
 CREATE OR REPLACE MACRO is_probability(at_confidence) AS CASE
     WHEN at_confidence IS NULL OR at_confidence BETWEEN 0 AND 1 THEN true
     ELSE error(concat('no such confidence: ', at_confidence, '; there are numbers from 0 to 1'))
+END;
+
+-- is_counted(number, what): true; an error, never false, where it is no whole number from 1 on.
+CREATE OR REPLACE MACRO is_counted(number, what) AS CASE
+    WHEN number >= 1 AND number = floor(number) THEN true
+    ELSE error(concat('no such number of ', what, ': ', number, '; there are 1, 2, 3 …'))
 END;
 
 -- period_of(by, day): the first date of the period that a date is in; weeks start on Monday.
@@ -547,6 +562,19 @@ FROM paired_articles(one, other, since, until) WHERE other IS NOT NULL
 UNION ALL
 FROM named_articles(one, since, until) WHERE other IS NULL;
 
+-- matching(found, match): those of the articles which a relation names by article_id, revision and published_date that have a
+-- text in their title or text, where that is not kept in a sentence; all of them for null.
+CREATE OR REPLACE MACRO matching(found, "match") AS TABLE
+WITH with_it AS (
+    SELECT article_id, revision FROM rows_beside('base.articles', found)
+    WHERE contains(lower(title), lower("match")) OR contains(lower("text"), lower("match"))
+    UNION
+    SELECT article_id, revision FROM rows_beside('base.sentences', found) WHERE contains(lower("text"), lower("match"))
+)
+FROM query_table(found) WHERE "match" IS NULL
+UNION ALL
+FROM query_table(found) SEMI JOIN with_it USING (article_id, revision) WHERE "match" IS NOT NULL;
+
 -- coverage_between(one, other, by, since, until, …): the same columns as coverage, counted from the articles, and outlets
 -- (different ones in the period). A side is an ISO code, a bloc, or its members (EU:members), and an article about
 -- several pairs of members counts once; without `other`, articles that name the country (in any way but as a city) count. Totals and collection are
@@ -570,17 +598,7 @@ written AS (
     SEMI JOIN articles_in(languages, since, until) USING (article_id, revision)
     WHERE languages IS NOT NULL
 ),
-matching AS (
-    SELECT article_id, revision FROM rows_beside('base.articles', 'written')
-    WHERE contains(lower(title), lower("match")) OR contains(lower("text"), lower("match"))
-    UNION
-    SELECT article_id, revision FROM rows_beside('base.sentences', 'written') WHERE contains(lower("text"), lower("match"))
-),
-found AS (
-    FROM written WHERE "match" IS NULL
-    UNION ALL
-    FROM written SEMI JOIN matching USING (article_id, revision) WHERE "match" IS NOT NULL
-),
+found AS (FROM matching('written', "match")),
 -- By outlet first: everything after this is small.
 by_outlet AS (
     SELECT
@@ -608,7 +626,10 @@ outlets_by_period AS (
 SELECT counted.*, if(collected_days = 0, NULL, coalesce(outlets_by_period.outlets, 0)) AS outlets
 FROM by_period('asked_dates', "by" := "by") AS counted
 LEFT JOIN outlets_by_period USING (period)
-WHERE (SELECT is_place(one) AND is_place(coalesce(other, one)))
+WHERE (
+    SELECT is_place(one) AND is_place(coalesce(other, one))
+        AND if(upper(one) = upper(other), error('no such pair: ''' || one || '-' || other || ''', the same side twice'), true)
+)
 ORDER BY period;
 
 -- pairs_of(dyad): the same for both sides of a dyad, each an ISO code, a bloc or its members ('CHN-RUS', 'CHN-EU',
@@ -737,7 +758,7 @@ CREATE OR REPLACE MACRO upper_tail(k, n, p) AS least(1.0, list_sum(list_transfor
 CREATE OR REPLACE MACRO movers_of(
     counted, until := NULL, days := 7, weeks := 4, minimum := 5, languages := NULL
 ) AS TABLE
-WITH last_date AS (SELECT last_whole_date(until) AS day),
+WITH last_date AS (SELECT last_whole_date(until) AS day WHERE is_counted(days, 'days') AND is_counted(weeks, 'weeks')),
 totals AS (
     SELECT published_date, total_originals FROM collected_days WHERE languages IS NULL
     UNION ALL
@@ -814,20 +835,28 @@ ORDER BY p, recent DESC, country_a, country_b;
 
 -- outlet_coverage(dyad, since, until, languages): who covers a pair.
 --   outlet, outlet_country, articles, originals, share_of_pair (of all articles about the pair), share_of_outlet (of
---   what the outlet published and was analysed: of dated articles), analysed, first_date, last_date
+--   `analysed`: what the outlet published and was analysed; without a period undated articles are in both), analysed,
+--   first_date, last_date
 CREATE OR REPLACE MACRO outlet_coverage(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH about AS (
-    SELECT outlet, count(*) AS articles, count(published_date) AS dated, count(*) FILTER (is_original) AS originals,
-        min(published_date) AS first_date, max(published_date) AS last_date, min(outlet_country) AS outlet_country
+    SELECT outlet, count(*) AS articles, count(*) FILTER (is_original) AS originals, min(published_date) AS first_date,
+        max(published_date) AS last_date, min(outlet_country) AS outlet_country
     FROM articles_of(dyad, since, until, languages)
     GROUP BY outlet
 ),
 output AS (
-    SELECT outlet, sum(analysed)::BIGINT AS analysed FROM outlet_days_in(languages, since, until) GROUP BY outlet
+    SELECT outlet, sum(analysed)::BIGINT AS analysed
+    FROM (
+        SELECT outlet, analysed FROM outlet_days_in(languages, since, until)
+        UNION ALL
+        SELECT outlet, 1 FROM undated_articles
+        WHERE analysed AND since IS NULL AND until IS NULL AND (languages IS NULL OR list_contains(languages, language))
+    )
+    GROUP BY outlet
 )
 SELECT
     outlet, outlet_country, articles, originals, articles / sum(articles) OVER () AS share_of_pair,
-    dated / nullif(analysed, 0) AS share_of_outlet, analysed, first_date, last_date
+    articles / nullif(analysed, 0) AS share_of_outlet, analysed, first_date, last_date
 FROM about LEFT JOIN output USING (outlet)
 ORDER BY articles DESC, outlet;
 
@@ -1286,7 +1315,7 @@ CREATE OR REPLACE MACRO figures_of(
 WITH pairs AS (
     FROM pairs_of(dyad)
     WHERE are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
-        AND (from_origin IS NULL OR is_place(from_origin)) AND (to_destination IS NULL OR is_place(to_destination))
+        AND is_side_of(dyad, from_origin) AND is_side_of(dyad, to_destination)
 ),
 found AS (
     -- A pair of two blocs may have several validities: a figure under two of them is still one.

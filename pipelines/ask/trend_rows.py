@@ -20,14 +20,6 @@ from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural
 
-# As coverage_between (schemas/views.sql) matches: of texts that are not kept whole, by their sentences.
-_MATCHING = """(
-    $match IS NULL OR contains(lower(title), lower($match)) OR contains(lower("text"), lower($match))
-    OR (article_id, revision) IN (
-        SELECT (article_id, revision) FROM base.sentences
-        WHERE published_month = 'unknown' AND contains(lower("text"), lower($match))
-    )
-)"""
 _FEW = 12  # names that a line holds
 _MOST_PERIODS = 100  # rows that are still read, bars that are still told apart
 
@@ -118,8 +110,10 @@ def undated_count(connection: duckdb.DuckDBPyConnection, subject: Subject, scope
     if subject.other is None:
         return 0
     question = f"""
-        SELECT count(*) FROM articles_of($dyad, languages := $languages)
-        WHERE published_date IS NULL AND {OF_OUTLETS} AND {_MATCHING}"""  # noqa: S608 — no value is written into it
+        WITH undated AS (
+            FROM articles_of($dyad, languages := $languages) WHERE published_date IS NULL AND {OF_OUTLETS}
+        )
+        SELECT count(*) FROM matching('undated', $match)"""  # noqa: S608 — no value is written into it
     asked: dict[str, Any] = {"languages": list(scope.languages or ()) or None, "match": scope.match}
     asked |= asked_outlets(connection, scope)
     _, ((count,),) = rows(connection, question, dyad=subject.code, **asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from dyadwire.pipelines.charts.vega import WIDTH
 PANEL_HEIGHT = 190  # pixels
 _MOST_LABELS = 14  # of a panel; the rest is told on hovering
 _LETTER, _LABEL_HEIGHT = 7.0, 16.0  # pixels
+# Where the labels of both axes stand, left of a panel and below it.
+_AXES = ((-math.inf, -math.inf, 0, math.inf), (-math.inf, PANEL_HEIGHT, math.inf, math.inf))
 
 
 class Place(NamedTuple):
@@ -70,7 +73,7 @@ class _Panel(NamedTuple):
 def with_places(points: list[dict[str, Any]], domain: list[date]) -> list[dict[str, Any]]:
     """Say where each label goes, or nowhere: those that most outlets report choose first a place that is free."""
     panel = _Panel.of(points, domain)
-    taken, centres = [panel.box(point) for point in points], {panel.centre(point) for point in points}
+    taken, centres = [*_AXES, *map(panel.box, points)], {panel.centre(point) for point in points}
     places: dict[tuple[str, float, str], str] = {}
     for point in sorted(points, key=lambda point: -point["outlets"])[:_MOST_LABELS]:
         key = point["middle"], point["value"], point["label"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer
@@ -19,6 +19,7 @@ from dyadwire.pipelines.charts.vega import (
     dates_axis,
     field,
     layer,
+    moment,
     sentences_of,
     shade,
     steps,
@@ -172,7 +173,13 @@ def _bars(rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any]) -> d
 def _lines(rows: list[dict[str, Any]], names: list[str], x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
     scale = {"domain": [clean(name) for name in names], "range": COLOURS}
     legend = {"symbolType": "stroke", "columns": _IN_A_ROW} if len(names) > 1 else None
-    encoding = {"x": x, "y": y, "color": field("name", "nominal", scale=scale, legend=legend), **SPOKEN}
+    # At its first day, a period would lie upon the edge of a gap before it.
+    ends = [min(row["period"] for row in rows), max(row["end"] for row in rows)]
+    middle = x | {
+        "field": "middle",
+        "scale": x["scale"] | {"domain": [moment(date.fromisoformat(day)) for day in ends]},
+    }
+    encoding = {"x": middle, "y": y, "color": field("name", "nominal", scale=scale, legend=legend), **SPOKEN}
     stroke = {"strokeWidth": 3, "strokeJoin": "round", "strokeCap": "round"}
     point = {"size": 45} if len(rows) <= _MOST_BARS else False
     return layer("line", encoding, rows, point=point, invalid="break-paths-show-path-domains", **stroke)

@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from dyadwire.pipelines.ask.completion import complete_places
-from dyadwire.pipelines.ask.files import refuse_in_lake, whole_file
+from dyadwire.pipelines.ask.files import make_folder, whole_file
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import NamedFile, Whole
 from dyadwire.pipelines.ask.options import confidence_option, lake_option, period_options
-from dyadwire.pipelines.errors import DyadwireError, no_folder
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural, tell
 
 _ENDINGS = (".html", ".htm", "")
@@ -58,12 +58,11 @@ def command(
         asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
         shown: dict[str, Any] = {"confidence": confidence, "limit": limit}
         if everything:
-            _make(Path(target))
+            make_folder(Path(target))
             count = _write_all(connection, Path(target), minimum, asked, shown)
             none = "" if count else f": no pair has {plural(minimum, 'article')}, --minimum takes fewer"
             tell(f"wrote {plural(count, 'page')} and {Path(target) / 'index.html'}{none}")
         else:
-            _make(Path(target).parent)
             _put(Path(target), write_report(connection, read_pair(places), **asked, **shown))
             tell(f"wrote {target}{_caution(connection, asked)}")
 
@@ -103,14 +102,6 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
     _put(folder / "network.html", write_network(network.ask(connection, **within, minimum=minimum), site))
     _put(folder / "index.html", write_index(answer, site))
     return len(answer.rows)
-
-
-def _make(folder: Path) -> None:
-    refuse_in_lake(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DyadwireError(f"can't write {folder}: {no_folder(error)}") from error
 
 
 def _put(path: Path, page: str) -> None:

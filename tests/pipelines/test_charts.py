@@ -26,7 +26,7 @@ from dyadwire.pipelines.charts.movers import movers_chart
 from dyadwire.pipelines.charts.network import network_chart
 from dyadwire.pipelines.charts.ranking import ranking_chart
 from dyadwire.pipelines.charts.trend import trend_chart
-from dyadwire.pipelines.charts.vega import VEGA_LITE, save, sentences_of, ticks_between
+from dyadwire.pipelines.charts.vega import VEGA_LITE, moment, save, sentences_of, ticks_between
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.network_plot import circle
@@ -106,6 +106,14 @@ def test_a_gap_is_shaded_and_never_a_bar() -> None:
     shade, bars = parts(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"))
     assert [row["period"] for row in shade["rows"]] == ["2026-09-07"]
     assert [row["period"] for row in bars["rows"]] == ["2026-08-31", "2026-09-14"]
+
+
+def test_a_line_goes_through_the_middle_of_each_period_and_over_no_edge_of_a_gap() -> None:
+    answer = TREND._replace(rows=[(name, *week) for name in "AB" for _, *week in WEEKS])
+    shade, lines = parts(trend_chart(answer, {"A": "A", "B": "B"}, by="week", measure="articles"))
+    assert [(row["period"], row["end"]) for row in shade["rows"]] == [("2026-09-07", "2026-09-14")]
+    assert lines["encoding"]["x"]["field"] == "middle"
+    assert lines["encoding"]["x"]["scale"]["domain"] == [moment(date(2026, 8, 31)), moment(date(2026, 9, 21))]
 
 
 def test_a_period_of_no_article_at_all_has_no_share_and_is_no_gap() -> None:
@@ -323,10 +331,14 @@ def test_a_chart_of_more_dates_than_can_be_seen_is_refused() -> None:
 
 
 def test_a_chart_that_can_not_be_written_leaves_nothing(tmp_path: Path) -> None:
-    for path in (tmp_path / "none" / "x.html", tmp_path / ("x" * 300 + ".svg")):
-        with pytest.raises(DyadwireError, match="can't write"):
-            save(hostile_chart("ranking", "a"), path)
+    with pytest.raises(DyadwireError, match="can't write"):
+        save(hostile_chart("ranking", "a"), tmp_path / ("x" * 300 + ".svg"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_made_as_for_a_report(tmp_path: Path) -> None:
+    save(hostile_chart("ranking", "a"), tmp_path / "none" / "x.svg")
+    assert [file.name for file in (tmp_path / "none").iterdir()] == ["x.svg"]
 
 
 YEAR = {"period_start": date(2023, 1, 1), "period_end": date(2023, 12, 31)}
@@ -507,6 +519,15 @@ def test_labels_of_marks_one_above_the_other_stand_in_their_order() -> None:
     (panel,) = parts(figures_of(*(YEAR | {"value": value, "surface": f"${value / 1e9:g}bn"} for value in amounts)))
     places = {row["label"]: row["place"] for row in panel["rows"]}
     assert (places["$240bn"], places["$243bn"]) == ("below", "above")
+
+
+def test_no_label_lies_upon_those_of_an_axis() -> None:
+    amounts = (62e9, 8.5e9, 3.6e9)
+    (panel,) = parts(
+        figures_of(*(YEAR | {"value": value, "surface": f"{value / 1e9:g} billion dollars"} for value in amounts))
+    )
+    places = {row["label"]: row["place"] for row in panel["rows"]}
+    assert places["3.6 billion dollars"] != "below"
 
 
 @pytest.mark.parametrize("many", [2, 3, 17, 21, 33, 60])

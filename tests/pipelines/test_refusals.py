@@ -299,6 +299,12 @@ def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, 
     assert "\\u2013" in told.stdout
 
 
+@pytest.mark.slow
+def test_a_closed_input_is_an_empty_one(tmp_path):
+    command = ["sh", "-c", 'exec "$@" <&-', "sh", *COMMAND, "run", "-", "--lake", str(tmp_path / "lake")]
+    refused(subprocess.run(command, capture_output=True, text=True, cwd=ROOT), "nothing came by standard input")
+
+
 def test_a_terminal_of_few_signs_shows_what_looks_like_them(tmp_path):
     lake = small_lake(tmp_path / "lake")
     terminal, end = os.openpty()

@@ -38,6 +38,13 @@ ASKED = [
     *((f"acts_of('{pair}')", f"no such pair: '{pair}'") for pair in ("CHN", "CHN-XXX", "China-Russia")),
     *((f"{call}outlet_countries := ['France'])", "no such countries: France; there are ISO codes in capitals")
       for call in ("collection(", "coverage_between('BRA', 'PER', ")),
+    *((f"{macro}({asked} := {number})", f"no such number of {asked}: {number}; there are 1, 2, 3")
+      for macro in ("movers", "act_movers")
+      for asked, number in (("days", 0), ("days", -7), ("weeks", 0), ("days", 1.5))),
+    *((f"{macro}('BRA-PER', {side} := 'CHN')", "no side of BRA-PER: 'CHN'")
+      for macro in ("figures_of", "figure_trend") for side in ("from_origin", "to_destination")),
+    ("coverage_between('BRA', 'BRA')", "no such pair: 'BRA-BRA'"),
+    ("coverage_between(NULL, 'BRA')", "no such country or bloc: ''"),
 ]  # fmt: skip
 
 

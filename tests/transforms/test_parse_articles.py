@@ -234,3 +234,7 @@ def test_what_is_wrong_with_a_line_is_told_in_words(line, told):
     with pytest.raises(UnusableError) as error:
         read_object(line)
     assert str(error.value) == told
+
+
+def test_an_integer_of_more_digits_than_python_reads_costs_no_record():
+    assert read_object(b'{"title": "A", "id": %s}' % (b"9" * 5000))["title"] == "A"

@@ -3,6 +3,8 @@ import io
 import json
 
 import apache_beam as beam
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to, is_empty
@@ -88,6 +90,14 @@ def test_a_carriage_return_between_the_words_of_a_record_ends_no_line(tmp_path):
     (tmp_path / "a.jsonl").write_bytes(b'{"title":\r "A"}\n{"title": "B"}\n')
     found = [*read_slice(slice_of(tmp_path / "a.jsonl"))]
     assert [json.loads(each.body) for each in found] == [{"title": "A"}, {"title": "B"}]
+
+
+@pytest.mark.parametrize("zone", ["Mars/Phobos", "+99:00"])
+def test_an_instant_of_a_zone_that_nobody_knows_is_read_as_it_is_stored(tmp_path, zone):
+    at = pa.array([1_772_359_200], pa.timestamp("s", zone))
+    pq.write_table(pa.table({"title": ["A"], "published_at": at}), tmp_path / "a.parquet")
+    (found,) = read_slice(slice_of(tmp_path / "a.parquet"))
+    assert json.loads(found.body)["published_at"] == "2026-03-01T10:00:00+00:00"
 
 
 def _slices(path):

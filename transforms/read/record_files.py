@@ -23,8 +23,8 @@ from dyadwire.transforms.text.formats.record_fields import known_names
 HEAD_BYTES = 262_144  # in which a line of names ends, and the first row of a file without one
 _MOST_BYTES = 2_000_000_000  # of a row group, decompressed, whose rows are too large on an average
 _ROWS_AT_ONCE = 8  # of which each may be of MB, from a file of a few kB
-# A file may hold what no value of Python is: names and text of other bytes than UTF-8, instants of no calendar.
-_NO_VALUE = (pa.ArrowException, ValueError, OverflowError)
+# A file may hold what no value of Python is: text of other bytes than UTF-8, instants of no calendar or known zone.
+_NO_VALUE = (pa.ArrowException, ValueError, OverflowError, LookupError)
 NO_PARQUET = (*_NO_VALUE, OSError)  # what reading broken bytes as Parquet raises
 
 
@@ -148,6 +148,8 @@ def _cell(value: pa.Scalar) -> Any:
     """Return one value: bytes that are not UTF-8 decoded as what they look like, None for an instant of no calendar."""
     try:
         return value.as_py()
+    except LookupError:  # the zone is told by a name that nobody knows; what is stored counts from 1970 in UTC
+        return _cell(value.cast(pa.timestamp(value.type.unit, "UTC")))
     except _NO_VALUE:
         content = value.as_buffer() if pa.types.is_string(value.type) or pa.types.is_large_string(value.type) else None
         return content and decode_by_evidence(content.to_pybytes())

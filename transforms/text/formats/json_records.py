@@ -33,12 +33,21 @@ class ArticleRecord(NamedTuple):
 def read_object(line: bytes) -> dict[str, Any]:
     """Read one line of JSON Lines; UnusableError unless it is one object in UTF-8."""
     try:
-        found = json.loads(line.decode("utf-8-sig"))
+        found = _loaded(line.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise UnusableError("bad_json", f"the line is not JSON: {_wrong(error)}") from error
     if not isinstance(found, dict):
         raise UnusableError("bad_json", f"an object was expected, not {type(found).__name__}")
     return found
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # an integer of more digits than Python reads, in whatever field
+        return json.loads(text, parse_int=str)
 
 
 def _wrong(error: Exception) -> str:

@@ -22,7 +22,7 @@ _HEAD = 600  # bytes in which a list begins
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 _JOINT = re.compile(rb"\}[ \t]*\{")
 _NEXT = re.compile(r"^\{", re.MULTILINE)  # as programs that indent records begin them
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(parse_int=str)  # of any number of digits
 _MOST_BROKEN = 100  # each may be looked through to the end of the file
 
 
