@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.input_kinds import RECORDS, kind_of
-from dyadwire.transforms.read.slices import read_slice
+from dyadwire.transforms.read.slices import read_slice, to_its_end
 from dyadwire.transforms.storage.filesystem import modified, size
 from dyadwire.transforms.text.formats.dates import in_order, order_told, parse_date
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_object
 from dyadwire.transforms.text.formats.readings import Reading
-from dyadwire.transforms.text.formats.record_fields import field_values
+from dyadwire.transforms.text.formats.record_fields import value_of
 
 _FIRST = 200  # records: where none of them has a date that needs an order, the rest is not looked at for it
 
@@ -38,15 +38,15 @@ def day_first_in(path: str, name: str, reading: Reading) -> bool | None:
 def _day_first(path: str, name: str, fields: tuple[tuple[str, str], ...], _: tuple[int, datetime]) -> bool | None:
     names = dict(fields)
     first = next(cut(path, name), None)
-    opening = islice(_dates((first.slice,), names), _FIRST) if first else iter(())
-    if not any(order_told(written) is not None or _needs_order(written) for written in opening):
+    opening = islice(_dates(first.slice, names), _FIRST) if first else iter(())
+    if not first or not any(order_told(written) is not None or _needs_order(written) for written in opening):
         return None
     told, wanted = set[bool](), False
-    for written in _dates((part.slice for part in cut(path, name)), names):
+    for written in _dates(to_its_end(first.slice), names):  # not slice by slice: each would be unpacked from the start
         order = order_told(written)
         if order is None:
             wanted = wanted or _needs_order(written)
-        elif parse_date(in_order(written, order)):
+        elif order not in told and parse_date(in_order(written, order)):
             told.add(order)
         if len(told) > 1:
             return None
@@ -57,15 +57,14 @@ def _needs_order(written: str) -> bool:
     return in_order(written, True) != in_order(written, False)
 
 
-def _dates(slices: Iterable[Slice], names: dict[str, str]) -> Iterator[str]:
-    """Yield the dates of some slices' records, as they are written."""
-    for part in slices:
-        for found in read_slice(part, names):
-            if not isinstance(found, Document) or found.kind != "record":
-                continue
-            try:
-                written = field_values(read_object(found.body or b""), names).get("published_at")
-            except UnusableError:
-                continue
-            if isinstance(written, str):
-                yield written
+def _dates(part: Slice, names: dict[str, str]) -> Iterator[str]:
+    """Yield the dates of a slice's records, as they are written."""
+    for found in read_slice(part, names):
+        if not isinstance(found, Document) or found.kind != "record":
+            continue
+        try:
+            written = value_of("published_at", read_object(found.body or b""), names)
+        except UnusableError:
+            continue
+        if isinstance(written, str):
+            yield written

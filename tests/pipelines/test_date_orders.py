@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,8 @@ import pytest
 
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.run.plan import plan_batches, plan_opening
+from dyadwire.transforms.read import slices
+from dyadwire.transforms.read.plain_bytes import plain_records
 from tests.pipelines.runs import article, here, write_lines
 
 AMBIGUOUS = ["03/04/2026", "05/04/2026 10:30", "1/5/26"]
@@ -77,3 +80,26 @@ def test_the_order_that_a_file_tells_is_not_the_one_that_the_user_tells(tmp_path
 def test_dates_that_are_none_tell_no_order(tmp_path: Path) -> None:
     given = table(tmp_path / "in.csv", [*AMBIGUOUS, "31/02/2026"])
     assert {part.day_first for batch in plan_batches([str(given)]) for part in batch.slices} == {None}
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_a_packed_table_of_many_slices_is_unpacked_once_for_its_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.setattr("dyadwire.pipelines.run.cut.PACKED_SLICE_BYTES", 2_000)
+    plain = table(tmp_path / f"in.{suffix}", [*AMBIGUOUS * 100, "25/04/2026"])
+    packed = tmp_path / f"packed.{suffix}.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+    opened: list[object] = []
+    monkeypatch.setattr(slices, "plain_records", lambda file: opened.append(file) or plain_records(file))
+    parts = [part for batch in plan_batches([str(packed)]) for part in batch.slices]
+    assert len(parts) > 10
+    assert {part.day_first for part in parts} == {True}
+    assert len(opened) == 2  # its first records, then all
+
+
+def test_a_parquet_file_tells_the_order_of_all_its_row_groups(tmp_path: Path) -> None:
+    records = [article(n, published_at=day) for n, day in enumerate([*AMBIGUOUS * 100, "4/25/2026"])]
+    given = tmp_path / "in.parquet"
+    pq.write_table(pa.Table.from_pylist(records), given, row_group_size=20)
+    assert {part.day_first for batch in plan_batches([str(given)]) for part in batch.slices} == {False}

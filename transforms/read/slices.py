@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO, cast
@@ -159,6 +160,13 @@ def _blocks(part: Slice) -> Iterator[bytes]:
         for _ in blocks(read, part.start, _BLOCK):
             pass
         yield from blocks(read, part.end - part.start, _BLOCK)
+
+
+def to_its_end(part: Slice) -> Slice:
+    """Return a slice of records with all that its file holds behind it, which is read in one go."""
+    # How much a packed file holds is known at its end; of Parquet slices count rows.
+    unknown = part.kind == "parquet" or from_start_only(read_bytes(part.path, 0, HEAD))
+    return part._replace(end=sys.maxsize if unknown else size(part.path))
 
 
 def _goes_on(part: Slice) -> bool:

@@ -19,22 +19,20 @@ class FeatureGroup:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
-        # id of a table of weights → the table (kept, so that its id stays its own) and the sum.
-        self._known: dict[int, tuple[Mapping[str, Any], Any]] | None = None
+        self._known: tuple[tuple[Mapping[str, Any], Any], ...] = ()  # the few tables that it was weighed by, and sums
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
 
     def weigh(self, weights: Mapping[str, Weight]) -> Weight:
         """Return the sum of the weights; a feature without one weighs 0."""
-        known = self._known
-        if known is None:
-            known = self._known = {}
-        found = known.get(id(weights))
-        if found is None:
-            found = known[id(weights)] = weights, sum(map(weights.get, self.names, repeat(0)))
-        weight: Weight = found[1]
-        return weight
+        for table, known in self._known:
+            if table is weights:
+                found: Weight = known
+                return found
+        found = sum(map(weights.get, self.names, repeat(0)))
+        self._known = (*self._known, (weights, found))
+        return found
 
 
 class Part(NamedTuple):

@@ -48,14 +48,15 @@ class Model:
 
     def _table(self, prefixes: tuple[str, ...]) -> dict[str, float]:
         """Return feature → weight, where a feature has one weight with each prefix ("pair|money"): their sum."""
-        if prefixes not in self._tables:
-            table: dict[str, float] = {}
+        table = self._tables.get(prefixes)
+        if table is None:
+            table = {}
             for name, weight in self.weights.items():
                 prefix, _, feature = name.partition("|")
                 if prefix in prefixes:
                     table[feature] = table.get(feature, 0.0) + weight
             self._tables[prefixes] = table
-        return self._tables[prefixes]
+        return table
 
     def probability(self, place: Place, features: Features) -> float:
         """Return the probability of yes in a yes-or-no decision, where only yes has features."""
@@ -87,9 +88,10 @@ class Model:
         for option, parts in options.items():
             total = 0.0
             for part in parts:
-                if id(part) not in known:
-                    known[id(part)] = self._weigh(part, shared)
-                total += known[id(part)]
+                weight = known.get(id(part))
+                if weight is None:
+                    weight = known[id(part)] = self._weigh(part, shared)
+                total += weight
             scores[option] = total
         return _normalised(scores)
 

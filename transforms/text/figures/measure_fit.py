@@ -16,6 +16,7 @@ OF_REACH = 3  # tokens from "of" to the noun
 PREPOSITIONS = frozenset(("in", "for", "on", "by", "to", "from", "at", "with", "worth"))
 ROUTES = frozenset(("under", "through", "via", "across", "along"))
 CLAUSES = BE | MODALS | AUXILIARIES | {"which", "that", "it", "he", "she", "they", "we"}
+PARTS = PREPOSITIONS | ROUTES | CLAUSES
 PASSED = 4  # tokens between one and the noun that it governs
 STOPS = frozenset((";", ":", ".", "!", "?"))
 SAME_SUBJECT = AUXILIARIES | BE | MODALS  # after "and": no other subject stands there
@@ -61,9 +62,7 @@ def _is_passed(head: Head, draft: FigureDraft, tokens: Tokens) -> bool:
     if head.last > draft.first or tokens.lower_at(draft.first - 1) in ("of", "worth"):
         return False
     before = tokens.lower[max(0, head.first - PASSED) : head.first][::-1]
-    return next(
-        (word in ROUTES for word in before if word in PREPOSITIONS | ROUTES | CLAUSES or not word.isalpha()), False
-    )
+    return next((word in ROUTES for word in before if word in PARTS or not word.isalpha()), False)
 
 
 def _is_of(draft: FigureDraft, head: Head, tokens: Tokens) -> bool:

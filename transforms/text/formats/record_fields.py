@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 # Ours first; then, in the order of trust, those of news-please, Fundus, Media Cloud, GDELT, CC-NEWS, NewsAPI and of
@@ -53,14 +54,18 @@ def known_names(names: Iterable[str], given: Mapping[str, str] | None = None) ->
     >>> known_names(["Headline", "body", "n"])
     {'title': ('Headline',), 'text': ('body',)}
     """
-    written = list(names)
+    return dict(_known(tuple(names), tuple((given or {}).items())))
+
+
+@lru_cache(4)  # the records of a file mostly have the same names: a few, as hostile ones may have a million
+def _known(written: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
     folded: dict[str, str] = {}
     for name in written:
         folded.setdefault(_SIGNS.sub("", name.lower()), name)
     found = {field: tuple(folded[name] for name in usual if name in folded) for field, usual in USUAL.items()}
     for field, usual in found.items():  # a name of ours means what it says, whatever else is alike
         found[field] = tuple(dict.fromkeys(([field] if field in written else []) + list(usual)))
-    given = given or {}
+    given = dict(named)
     taken = set(given.values())
     found = {field: tuple(name for name in usual if name not in taken) for field, usual in found.items()}
     found |= {field: (name,) for field, name in given.items()}
@@ -77,20 +82,33 @@ def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = No
     >>> field_values({"headline": "A", "body": ["B", "C"], "publish_date": 1782864000})
     {'title': 'A', 'text': 'B\\n\\nC', 'published_at': '1782864000'}
     """
-    found: dict[str, Any] = {}
-    for field, names in known_names(record, given).items():
-        for name in names:
-            value = record.get(name)
-            if value is None or value == "" or value != value:  # NaN: what a data frame has where it has nothing
-                continue
-            if (text := _as_text(field, value)) is not None:
-                found[field] = text
-                break
+    known = known_names(record, given)
+    found = {field: text for field, names in known.items() if (text := _first_of(field, record, names)) is not None}
     if "html" not in found and isinstance(found.get("text"), str) and "text" not in record:
         text = found["text"]
         if _MARKUP.search(text):  # a feed's or a site's content as it was written
             found["html"] = f"<html><body><article>{found.pop('text')}</article></body></html>"
     return found
+
+
+def value_of(field: str, record: Mapping[str, Any], given: Mapping[str, str] | None = None) -> Any:
+    """Return one field of those of `field_values`, but for texts that are markup; None where a record lacks it.
+
+    >>> value_of("published_at", {"headline": "A", "publish_date": 1782864000})
+    '1782864000'
+    """
+    return _first_of(field, record, known_names(record, given).get(field, ()))
+
+
+def _first_of(field: str, record: Mapping[str, Any], names: Iterable[str]) -> Any:
+    """Return the value of the first of some names of a record that has one."""
+    for name in names:
+        value = record.get(name)
+        if value is None or value == "" or value != value:  # NaN: what a data frame has where it has nothing
+            continue
+        if (text := _as_text(field, value)) is not None:
+            return text
+    return None
 
 
 def _as_text(field: str, value: Any) -> Any:

@@ -48,7 +48,7 @@ def status_words(lexicon: Lexicon) -> Mapping[str, str]:
 
 def _describe(scene: Scene, trigger: int | None, code: str, rule: str, told: Mapping[str, str]) -> list[str]:
     """Return the features of an act: its code and word, what rules say, and the words before and behind it."""
-    words = ["May" if scene.is_may(at) else word for at, word in enumerate(scene.tokens)]
+    words = ["May" if word == "may" and scene.is_may(at) else word for at, word in enumerate(scene.tokens)]
     kind = CLASSES[code]
     features = [
         "any",

@@ -51,7 +51,7 @@ def nearest(scene: Scene, one: str, other: str) -> tuple[SideMention, SideMentio
 def both_features(scene: Scene, first: SideMention, second: SideMention, standing: Standing) -> list[str]:
     """Return the features of two sides that a sentence names; a list counts as one side."""
     same, a, b, start, end = bounds_of(first, second)
-    kinds, gap = f"{first.side.kind} {second.side.kind}", _step(b - a)
+    kinds, gap, others = f"{first.side.kind} {second.side.kind}", _step(b - a), min(_between(scene, a, b), 3)
     lower_at = scene.lower_at
     found = [
         "both",
@@ -60,7 +60,7 @@ def both_features(scene: Scene, first: SideMention, second: SideMention, standin
         f"b {second.side.kind}",
         f"gap {gap}",
         f"gap {gap} {kinds}",
-        f"others {min(_between(scene, first, second), 3)}",
+        f"others {others}",
         f"ra {lower_at(a + 1)}",
         f"ra {lower_at(a + 1)} {lower_at(a + 2)}",
         f"lb {lower_at(b - 1)}",
@@ -73,11 +73,11 @@ def both_features(scene: Scene, first: SideMention, second: SideMention, standin
     if b - a <= READ:
         found += [f"btw {stem}" for stem in scene.stems[a + 1 : b]]
     found.append(f"near {gap} acts {min(len(scene.acts), 5)}")
-    found += [*_listed(scene, first, second, standing), *_standing(standing)]
+    found += [*_listed(scene, first, second, standing, others), *_standing(standing)]
     return list(dict.fromkeys(found))
 
 
-def _listed(scene: Scene, first: SideMention, second: SideMention, standing: Standing) -> list[str]:
+def _listed(scene: Scene, first: SideMention, second: SideMention, standing: Standing, others: int) -> list[str]:
     """Return how two sides stand in lists, and that by all else: members of one act on who stands outside."""
     same, here = first.first == second.first, {first.side.code, second.side.code}
     outside = {one.side.code for one in scene.mentions if one.first not in (first.first, second.first)} - here
@@ -89,7 +89,7 @@ def _listed(scene: Scene, first: SideMention, second: SideMention, standing: Sta
         f"{shape} a {first.side.kind}",
         f"{shape} b {second.side.kind}",
         f"{shape} acts {min(len(scene.acts), 5)}",
-        f"{shape} others {min(_between(scene, first, second), 3)}",
+        f"{shape} others {others}",
         f"{shape} rule {standing.rule}",
         f"{shape} rank {min(standing.rank, 4)}",
     ]
@@ -100,9 +100,8 @@ def _listed(scene: Scene, first: SideMention, second: SideMention, standing: Sta
     return found
 
 
-def _between(scene: Scene, first: SideMention, second: SideMention) -> int:
-    """Return how many sides stand between two, or between their lists."""
-    _, a, b, _, _ = bounds_of(first, second)
+def _between(scene: Scene, a: int, b: int) -> int:
+    """Return how many sides stand between two places: of two sides, or of their lists."""
     return len([1 for mention in scene.mentions if a < mention.at < b])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, islice, repeat
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
@@ -42,6 +42,7 @@ PREPOSITIONS = words_of(
     "about across against among at between by for from in into near of off on onto over over through to "
     "toward towards under upon with within without"
 )
+LEAD_ON = TAILS | PREPOSITIONS  # and the same behind a noun
 _BEFORE_MONTHS = words_of("by in last of since until")
 # For how many tokens counts what parts two sides.
 BREAKS = {",": 4, ";": 8, ":": 8, "–": 6, "—": 6, "“": 5, "”": 5, '"': 5}
@@ -74,7 +75,7 @@ class Scene:
         self.acts = self._find_acts(words)
         self.verbs = [at for at, codes in self.acts if codes[0].endswith("verb")]
         self._other: tuple[ActWords, Scene] | None = None
-        self._far = [*accumulate((BREAKS.get(token, 1) for token in self.tokens), initial=0)]
+        self._far = [*accumulate(map(BREAKS.get, self.tokens, repeat(1)), initial=0)]
         self.places: dict[str, list[SideMention]] = {}
         for mention in self.mentions:
             self.places.setdefault(mention.side.code, []).append(mention)
@@ -117,7 +118,7 @@ class Scene:
         """
         last = act + self.many.get(act, 1) - 1
         is_noun = last > act and all(one.endswith("noun") for at, codes in self.acts if at == act for one in codes)
-        tails = TAILS | PREPOSITIONS if is_noun else TAILS
+        tails = LEAD_ON if is_noun else TAILS
         while last > act and self.tokens[last] in tails:
             last -= 1
         return self.spans[act][0], self.spans[last][1]
@@ -126,7 +127,7 @@ class Scene:
         """Tell a word that is written with a capital and before another such: the Finance of a Finance Minister."""
         if at == 0 or at in self.many or not (self._is_capital(at) and self._is_capital(at + 1)):
             return False
-        return self.tokens[at + 1] not in TAILS | PREPOSITIONS and not self._is_headline()
+        return self.tokens[at + 1] not in LEAD_ON and not self._is_headline()
 
     def is_may(self, at: int) -> bool:
         """Tell the month from the verb, which has a capital in headlines alone, and where a sentence begins with it.

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from dyadwire.transforms.text.decide.acts.scene import (
-    PREPOSITIONS,
+    LEAD_ON,
     SIDE,
-    TAILS,
     Scene,
     SideMention,
     compile_act_words,
@@ -26,7 +25,6 @@ CLOSES = words_of(
 )
 _VERBAL = MODALS | words_of("to not n't it they he she we i you who that which")  # before a verb
 OWNING = ("'s", "’s")
-_LEAD_ON = TAILS | PREPOSITIONS  # behind the word that tells an act: what it is said of begins
 _BY = ("by", "byX", "from")  # parts that a side plays of a noun
 BY_REACH = 6  # tokens behind a noun in which "by" or "from" leads to who does it
 MATERIAL = frozenset(code for code, of_class in CLASSES.items() if of_class == "material conflict")
@@ -73,7 +71,7 @@ def words_by_role(lexicon: Lexicon) -> Words:
 def head_of(scene: Scene, trigger: int) -> int:
     """Return the last word of what tells an act that carries its meaning: the criticism of "drew criticism from"."""
     last = trigger + scene.many.get(trigger, 1) - 1
-    while last > trigger and scene.tokens[last] in _LEAD_ON:
+    while last > trigger and scene.tokens[last] in LEAD_ON:
         last -= 1
     return last
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.model import load_model
@@ -68,6 +69,8 @@ def choose_directions(cues: Cues, sentence: int) -> list[str | None]:
 
 def _count_asides(tokens: Tokens, asides: frozenset[int]) -> list[int]:
     """Return how many tokens before each are in brackets or phrases of time."""
+    if "(" not in tokens.lower and ")" not in tokens.lower:
+        return [*accumulate([at in asides for at in range(len(tokens))], initial=0)]
     found, depth = [0], 0
     for at, word in enumerate(tokens.lower):
         depth += word == "("
@@ -80,7 +83,7 @@ def find_cues(cues: Cues) -> list[ChangeCue]:
     """Find the words of change in a sentence."""
     found: list[ChangeCue] = []
     tokens, rules, is_negated = cues.tokens, cues.rules, cues.is_negated
-    particles = rules.words["takes_up"] | rules.words["puts_up"]
+    before_up = rules.words["takes_up"], rules.words["puts_up"]
     for at in [at for at, word in enumerate(tokens.lower) if word in rules.direction_starts]:
         word, form = tokens.lower[at], rules.directions.at(tokens, at)
         known = rules.direction_words.get(word, {})
@@ -88,7 +91,8 @@ def find_cues(cues: Cues) -> list[ChangeCue]:
             found.append(ChangeCue(at, form[1], form[0].part, form[0].direction, word, is_negated(at)))
         elif known:
             ways = set(known.values())
-            part = PARTICLE if word == "up" and tokens.lower_at(at - 1) in particles else "+".join(known)
+            is_particle = word == "up" and any(tokens.lower_at(at - 1) in words for words in before_up)
+            part = PARTICLE if is_particle else "+".join(known)
             found.append(ChangeCue(at, at + 1, part, ways.pop() if len(ways) == 1 else NONE, word, is_negated(at)))
     return found
 
@@ -103,7 +107,7 @@ def _choose(index: int, here: DirectionSentence, sentence: int) -> str | None:
     for direction in (UP, DOWN):
         leads = {NONE: NONE, UP: "other", DOWN: "other", direction: "same"}
         led = [f"{feature} {leads[way]}" for feature, way in ways]
-        options[direction] = ["any", *words, *led, *[f"{direction} {word}" for word in words]]
+        options[direction] = ["any", *words, *led, *map(f"{direction} ".__add__, words)]
     place = (sentence, tokens.starts[draft.first], tokens.ends[draft.last - 1])
     chances = load_model("figure_direction").choose(place, options)
     best = max((UP, DOWN), key=chances.__getitem__)

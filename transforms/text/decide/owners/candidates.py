@@ -85,17 +85,17 @@ class OwnerSentence:
         case = self._case(draft, head, previous, partner)
         figure = [self.of_figure, self._of_clause(case.clause), *features_of_figure(case, self.tokens)]
         options: dict[Countries, tuple[Part, ...]] = {NOBODY: ()}
+        shapes = {name: Part(prefixes, figure, ALL_SHAPES) for name, prefixes in SHAPES.items()}
         where, parts, sides = {}, {}, {}
+        same = case.told_beside()
         for rank, iso3 in enumerate(self._candidates(case)):
             where[iso3], parts[iso3], side = self._side(iso3, case, rank)
-            alone = self._alone(iso3, parts[iso3], where[iso3], case)
-            shape = Part(SHAPES[f"1{where[iso3]}"], figure, ALL_SHAPES)
-            options[(iso3,)] = shape, Part(ALONE, [alone, *side])
+            told = self.article.history((iso3,), self.number), tuple(same.get((iso3,), ()))
+            alone = _alone(parts[iso3], case.group, where[iso3], *told)
+            options[(iso3,)] = shapes[f"1{where[iso3]}"], Part(ALONE, [alone, *side])
             sides[iso3] = Part(SIDE, side)
-        for owners, groups in self.pair_features.describe(case, where, parts):
-            one, other = sorted((where[owners[0]], where[owners[1]]))
-            shape = Part(SHAPES[f"2{one}{other}"], figure, ALL_SHAPES)
-            options[owners] = shape, sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
+        for owners, shape, groups in self.pair_features.describe(case, where, parts):
+            options[owners] = shapes[f"2{shape}"], sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
         return Candidates(where, options, self.beside.get(draft.first), self.partners.get(draft.first, ()))
 
     def _case(
@@ -144,11 +144,6 @@ class OwnerSentence:
         if case.partner and iso3 in case.partner:
             groups.append(_joined(where, (f"partner {len(case.partner)}",)))
         return where, part, groups
-
-    def _alone(self, iso3: str, part: str, where: str, case: FigureCase) -> FeatureGroup:
-        beside = ("previous", case.previous), ("carried", case.carried), ("partner", case.partner)
-        same_as = tuple([name for name, owners in beside if owners == (iso3,)])
-        return _alone(part, case.group, where, self.article.history((iso3,), self.number), same_as)
 
 
 @memoised

@@ -30,3 +30,11 @@ class FigureCase(NamedTuple):
     def group(self) -> str:
         """Return the class of what is measured: flow, state, attack; "" where nothing known is."""
         return self.head.group if self.head else ""
+
+    def told_beside(self) -> dict[Countries, list[str]]:
+        """Return the owners of the figures beside it, with what these are: previous, carried, partner."""
+        found: dict[Countries, list[str]] = {}
+        for name, owners in (("previous", self.previous), ("carried", self.carried), ("partner", self.partner)):
+            if owners is not None:
+                found.setdefault(owners, []).append(name)
+        return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, memoised
 from dyadwire.transforms.text.decide.owners.case import UNNAMED, FigureCase
 from dyadwire.transforms.text.decide.owners.context import FOCUSES, Countries, OwnerContext, steps
@@ -24,22 +23,17 @@ class OwnerPairFeatures:
         self, tokens: Tokens, article: OwnerContext, number: int, named: Mapping[str, Sequence[CountryMention]]
     ) -> None:
         self.tokens, self.article, self.number, self.named = tokens, article, number, named
-        self.related = article.pairs.get(number, {})
-        self.before = article.pairs.get(number - 1, {})
+        self.here, self.before = (_told(article, one, when) for one, when in ((number, "here"), (number - 1, "before")))
         self.in_title = frozenset(article.title)
         self.between: dict[Countries, FeatureGroup] = {}
 
     def describe(
         self, case: FigureCase, where: dict[str, str], parts: dict[str, str]
-    ) -> Iterator[tuple[Countries, list[FeatureGroup]]]:
-        """Yield the pairs of candidates with their features; `parts`: what each plays in the sentence."""
+    ) -> Iterator[tuple[Countries, str, list[FeatureGroup]]]:
+        """Yield the pairs of candidates, where the two are named, and their features; `parts`: what each plays here."""
         figure = case.group, case.draft.kind, case.noun, case.here, case.everywhere
-        beside = (
-            ("previous", case.previous),
-            ("carried", case.carried),
-            ("partner", case.partner),
-            ("last", self.article.pair),
-        )
+        same = case.told_beside()
+        same.setdefault(self.article.pair, []).append("last")
         for one, other in combinations(where, 2):
             owners = (one, other) if one < other else (other, one)
             shape = where[one] + where[other] if where[one] < where[other] else where[other] + where[one]
@@ -48,12 +42,12 @@ class OwnerPairFeatures:
             two = (parts[one], parts[other]) if parts[one] < parts[other] else (parts[other], parts[one])
             found = [
                 _cast(*two, shape, *figure),
-                self._history(owners, shape, tuple([name for name, owned in beside if owned == owners])),
+                self._history(owners, shape, tuple(same.get(owners, ()))),
                 self._focus(owners, shape, case.group),
             ]
-            if {*owners} <= self.named.keys():
+            if UNNAMED not in shape:
                 found.append(self._between(owners))
-            yield owners, found
+            yield owners, shape, found
 
     def _is_thinkable(self, owners: Countries, case: FigureCase) -> bool:
         """Recognise pairs that a sentence may speak of without naming either: the article's, or those just told of."""
@@ -62,10 +56,8 @@ class OwnerPairFeatures:
 
     def _history(self, owners: Countries, shape: str, same_as: tuple[str, ...]) -> FeatureGroup:
         """Return what sentence and article have told of a pair; `same_as`: figures beside that are the pair's."""
-        dyad = Dyad(*owners)
-        here = ("related here" if self.related[dyad] else "named here") if dyad in self.related else ""
-        before = ("related before" if self.before[dyad] else "named before") if dyad in self.before else ""
-        return _history(shape, self.article.history(owners, self.number), here, before, same_as)
+        told = self.here.get(owners, ""), self.before.get(owners, "")
+        return _history(shape, self.article.history(owners, self.number), *told, same_as)
 
     def _focus(self, owners: Countries, shape: str, group: str) -> FeatureGroup:
         """Return how far the article is about a pair."""
@@ -91,6 +83,12 @@ class OwnerPairFeatures:
             return []
         found = [f"between {stem(word)}" for word in words if word.isalpha() or word == ","]
         return [*found, f"joined by {' '.join(words)}"] if len(words) <= TOUCHING else found
+
+
+def _told(article: OwnerContext, number: int, when: str) -> dict[Countries, str]:
+    """Return what a sentence tells of the pairs that it names."""
+    pairs = article.pairs.get(number, {})
+    return {pair: f"{'related' if related else 'named'} {when}" for pair, related in pairs.items()}
 
 
 @memoised

@@ -61,7 +61,8 @@ def _of_people(folded: str, place: Place, before: str, lexicon: Lexicon) -> Iter
 
 def _listed(folded: str, place: Place, given: frozenset[str]) -> Iterator[str]:
     """Yield on which sides a name with a known given name stands in the same list."""
-    before = _LISTED_BEFORE.search(folded, max(0, place.start - _LIST_REACH), place.start)
+    lists = folded.endswith((", ", "and ", "& "), 0, place.start)
+    before = _LISTED_BEFORE.search(folded, max(0, place.start - _LIST_REACH), place.start) if lists else None
     after = _LISTED_AFTER.match(folded, place.end)
     yield from (
         f"listed {side} given" for side, name in (("after", before), ("before", after)) if name and name[1] in given

@@ -24,7 +24,9 @@ _NEAR = (1, 12, 40)  # characters between a country and a name
 _FAR = 10_000  # characters: no country is in the sentence
 _INITIALS = 2  # letters of initials without marks: KK Mittal
 _MANY = 4  # pieces of a word that no name has; more are counted as so many
-_PERSONAL, _OF_THINGS = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b"), re.compile(r"\b[Ii]ts?\b")
+# They begin with letters, to which a search skips: six times as fast as from one \b to the next.
+_PERSONAL = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Hh])(?:e|is|er)|(?<=[Ss])he|(?<=h)im)\b")
+_OF_THINGS = re.compile(r"[Ii](?<!\w.)ts?\b")
 _SOON = (40, 80, 160)  # characters from a name to a pronoun
 _COUNTS = (2, 3, 5, 9)
 

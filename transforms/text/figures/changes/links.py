@@ -156,11 +156,12 @@ class Links:
 
     def _joint_of_name(self, at: int) -> int:
         """Return the "from" of "down from earlier guidance of", the "with" of "compared with a mean of", else `at`."""
-        lower_at, marks = self.tokens.lower_at, self.rules.words["level_of"] | self.rules.words["base_noun"]
+        lower_at, words = self.tokens.lower_at, self.rules.words
         for back in range(at - 1, at - NAME_REACH, -1):
             if lower_at(back - 1) in ("compared", "down", "up") and lower_at(back) in ("from", "with", "to"):
                 return back
-            if lower_at(back) == "from" and not marks.isdisjoint(self.tokens.lower[back + 1 : at]):
+            behind = self.tokens.lower[back + 1 : at] if lower_at(back) == "from" else []
+            if not (words["level_of"].isdisjoint(behind) and words["base_noun"].isdisjoint(behind)):
                 return back  # from a low of
             if not lower_at(back).isalpha():
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
@@ -118,20 +119,28 @@ def _read_own(folded: str, at: int, lexicon: Lexicon, *, owner: bool) -> tuple[i
 
     Only an owner, by a possessive or an adjective, owns what no list knows.
     """
-    words = words_of(lexicon)
-    known = words["filler"] | words["portfolio"] | words["organ"] | title_words(lexicon)
-    state = True
+    known, blockers, state = _own_words(lexicon), words_of(lexicon)["blocker"], True
     if folded.startswith((" and ", " & "), at):
         return at, True
     for _ in range(_LONGEST):
         following = _NEXT.match(folded, at)
         if not following or (following[1].lower() not in known and (following[1][0].isupper() or not owner)):
             break
-        if following[1].lower() in words["blocker"] or "," in following[0]:
+        if following[1].lower() in blockers or "," in following[0]:
             break
         state = state and following[1].lower() in known
         at = following.end()
     return at, state
+
+
+@cache
+def _portfolio_words(lexicon: Lexicon) -> frozenset[str]:
+    return words_of(lexicon)["filler"] | words_of(lexicon)["portfolio"]
+
+
+@cache
+def _own_words(lexicon: Lexicon) -> frozenset[str]:
+    return _portfolio_words(lexicon) | words_of(lexicon)["organ"] | title_words(lexicon)
 
 
 def _serves(hit: TitleHit, link: str, owns: bool, own: bool) -> bool:
@@ -145,8 +154,7 @@ def _serves(hit: TitleHit, link: str, owns: bool, own: bool) -> bool:
 
 def _read_portfolio(folded: str, at: int, lexicon: Lexicon, *, unknown: bool = True) -> int | None:
     """Read "Natural Resources and Environment" after "minister of", or an unknown name before a comma; else None."""
-    words = words_of(lexicon)
-    known = words["filler"] | words["portfolio"]
+    known = _portfolio_words(lexicon)
     end = reached = at
     for _ in range(_LONGEST):
         following = _NEXT.match(folded, reached)

@@ -89,6 +89,11 @@ def honorifics(lexicon: Lexicon) -> frozenset[str]:
     return words["honorific"] | words["honorific_m"] | words["honorific_f"]
 
 
+@cache
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    return words_of(lexicon)["stop"] | words_of(lexicon)["starter"]
+
+
 def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: bool = False) -> tuple[int, int] | None:
     """Cut a run of capitals down to a name: honorifics off its front, nothing from a stop word on.
 
@@ -96,7 +101,7 @@ def trim_name(folded: str, start: int, end: int, lexicon: Lexicon, *, backward: 
     None where nothing is left, or where the run holds a word of an organisation.
     """
     words, address = words_of(lexicon), honorifics(lexicon)
-    openers = words["stop"] | words["starter"] if backward else words["stop"]
+    openers = _openers(lexicon) if backward else words["stop"]
     first, last = start, start
     for piece in name_shape(lexicon).piece.finditer(folded, start, end):
         word = piece[1]

@@ -19,8 +19,9 @@ def pieces_of(word: str) -> list[str]:
     ['^l', 'li', 'i$', '^li', 'li$', '^li$']
     """
     marked = f"^{word.lower()}$"
-    pieces = (marked[at : at + length] for length in _LENGTHS for at in range(len(marked) - length + 1))
-    return list(dict.fromkeys(pieces))
+    return list(
+        dict.fromkeys([marked[at : at + length] for length in _LENGTHS for at in range(len(marked) - length + 1)])
+    )
 
 
 @cache
@@ -49,8 +50,8 @@ def weigh_origins(words: Iterable[str], countries: Iterable[str], lexicon: Lexic
 
 def count_unseen(word: str, lexicon: Lexicon) -> tuple[int, int]:
     """Return how many pieces of a folded word no name of the lexicon has, and how many it has in all."""
-    origins, pieces = _origins(lexicon), pieces_of(word)
-    return sum([piece not in origins for piece in pieces]), len(pieces)
+    known, pieces = _origins(lexicon).counts, pieces_of(word)
+    return len([1 for piece in pieces if piece not in known]), len(pieces)
 
 
 class _Origins:
@@ -60,19 +61,16 @@ class _Origins:
         counts = {row["piece"]: row["counts"] for row in lexicon["name_pieces"]}
         self._all = _read(counts.pop(""))
         self._total = sum(self._all.values())
-        self._counts = counts
+        self.counts = counts
         self._weights: dict[str, dict[str, float]] = {}
-
-    def __contains__(self, piece: str) -> bool:
-        return piece in self._counts
 
     def weigh(self, pieces: Iterable[str]) -> list[dict[str, float]]:
         """Return what each piece weighs for every group; unknown ones weigh nothing, and are left out."""
         known = self._weights
-        return [known.get(piece) or self._of(piece) for piece in pieces if piece in self._counts]
+        return [known.get(piece) or self._of(piece) for piece in pieces if piece in self.counts]
 
     def _of(self, piece: str) -> dict[str, float]:
-        counts = _read(self._counts[piece])
+        counts = _read(self.counts[piece])
         share = sum(counts.values()) / self._total
         weights = self._weights[piece] = {
             group: math.log((counts.get(group, 0) / share + _SMOOTHING) / (count + _SMOOTHING))

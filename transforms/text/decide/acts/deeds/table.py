@@ -38,7 +38,7 @@ class Verb(NamedTuple):
 
     def asked(self, words: Words) -> list[frozenset[str]]:
         """Return those words that the verb asks for, a set for each kind."""
-        return [words[kind] for kind in self.behind & words.keys()]
+        return [words[kind] for kind in self.behind if kind in words]
 
     def plain(self) -> Verb:
         """Return a verb that has an object and asks for nothing, as the passive's "by" has who does it."""
@@ -50,7 +50,7 @@ class Verb(NamedTuple):
 
     def is_mutual(self) -> bool:
         """Tell a verb of what two do together."""
-        return TOGETHER in self.behind or bool(self.asked(self.kinds.together))
+        return TOGETHER in self.behind or not self.behind.isdisjoint(self.kinds.together)
 
     def rank(self) -> tuple[int, bool]:
         """Put the longest verbs first, and of one those that ask for more: to order somebody to do what is ordered."""

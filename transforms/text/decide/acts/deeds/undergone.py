@@ -16,6 +16,7 @@ NEAR = 2  # tokens between whom something is done to and a participle without "w
 NEGATIONS = words_of("not n't never neither nor hardly barely scarcely may might could can cannot should must would")
 _REFUSED = words_of("denied refused")
 _AWAY = words_of("banned barred deported evicted excluded expelled")
+_NO_PHRASE = CLOSES | PREPOSITIONS | FINITE | ADVERBS | AUXILIARIES
 _AREA = PREPOSITIONS | words_of("and as because but soil this when while")  # behind it; no Paris Games
 # Behind who hits: was hit by an Iranian missile, not by a Chinese slowdown.
 _BLOWS = words_of(
@@ -112,5 +113,4 @@ def _participle(scene: Scene, at: int, end: int, verb: Verb) -> Parties | None:
 
 
 def _is_phrase(between: list[str]) -> bool:
-    parts = CLOSES | PREPOSITIONS | FINITE | ADVERBS | AUXILIARIES
-    return parts.isdisjoint(between) and all(word.isalpha() and not word.endswith("ly") for word in between)
+    return _NO_PHRASE.isdisjoint(between) and all(word.isalpha() and not word.endswith("ly") for word in between)
