@@ -178,7 +178,7 @@ def test_what_another_did_not_do_is_not_denied() -> None:
     found = {
         act.actor: act.when for act in acts("It is America, not Russia, that gives Israel military aid every year.")
     }
-    assert found == {"USA": "done", "RUS": "denied"}
+    assert found == {"USA": "done"}
 
 
 def test_what_is_told_of_a_time_to_come_is_planned() -> None:

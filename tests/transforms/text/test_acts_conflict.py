@@ -55,6 +55,7 @@ def test_who_is_to_do_something_does_it(text: str, expected: str) -> None:
         ("The sanctions imposed on Mali by Senegal were widened.", "SEN>MLI SANCTION"),
         ("Tackling cases of Japanese nationals abducted by North Korea is his aim.", "PRK>JPN COERCE"),
         ("Albania was hit by Iranian missiles.", "IRN>ALB ASSAULT"),
+        ("Albania was attacked by Iran again.", "IRN>ALB ASSAULT"),
     ],
 )
 def test_who_undergoes_something_does_not_do_it(text: str, expected: str) -> None:
@@ -98,6 +99,15 @@ def test_what_two_do_to_each_other_is_mutual(text: str, code: str) -> None:
         "Cyprus complained to the United Nations.",
         "Japan's self-imposed restrictions on exports to America are old.",
         "Nato simulated a Russian invasion of Estonia.",
+        "They called for an Irish ban on Moldovan wine.",
+        "Mali could expel the Danish envoy.",
+        "The Danish envoy could be expelled by Mali.",
+        "Two Danes were hardly arrested by Mali.",
+        "Laos reduced its trade deficit with Vietnam.",
+        "Iran's enemies bombed Mali.",
+        "Oslo denied that Norway had expelled the Malian envoy.",
+        "German bakers are threatened by French pastries.",
+        "Portugal sent home Serbia after a 2-2 draw.",
     ],
 )
 def test_what_only_looks_like_a_deed_of_conflict_is_none(text: str) -> None:

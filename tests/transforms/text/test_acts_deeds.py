@@ -86,6 +86,34 @@ def test_he_is_the_one_whom_the_sentence_before_names() -> None:
     assert told(text)[-1] == "FRA>POL CONSULT"
 
 
+def test_he_is_who_holds_an_office_and_is_named_two_sentences_before() -> None:
+    text = "Iran's foreign minister left on Sunday.\nTalks will last a day.\nHe is to meet Azerbaijan's president."
+    assert "AZE" in " ".join(told(text))
+
+
+def test_what_was_said_that_two_would_do_is_a_deed_of_theirs() -> None:
+    assert told("Oman said that Iran and Saudi Arabia would resume talks.") == ["IRN>SAU CONSULT"]
+    assert told("Armenian and Azeri negotiators sat down in Geneva for a third round.") == ["ARM>AZE CONSULT"]
+
+
+@pytest.mark.parametrize("opener", ["It", "The ministry"])
+def test_what_opens_a_sentence_is_the_subject_of_the_one_before(opener: str) -> None:
+    assert told(f"Algeria recalled its envoy to Paris.\n{opener} accused Morocco of lying.")[-1] == "DZA>MAR ACCUSE"
+
+
+def test_it_is_no_subject_that_is_not_named_first() -> None:
+    text = "Talks on Algeria go on.\nIt accused Morocco of lying."
+    assert "DZA>MAR ACCUSE" not in told(text)
+
+
+def test_what_he_promises_to_do_he_agrees_to() -> None:
+    assert told("Norway is rich.\nIt agreed to lend money to Chad.")[-1] == "NOR>TCD AGREE"
+
+
+def test_no_act_is_told_that_is_unsure_in_whether_and_which_it_is() -> None:
+    assert extract("Opposition deputies asked why Italian and Dutch offers had been rejected.", LEXICON).acts == ()
+
+
 @pytest.mark.parametrize(
     ("last", "expected"),
     [
@@ -124,6 +152,25 @@ def test_the_two_are_those_who_met_though_another_is_named_since() -> None:
         ("Japan agreed a statement on Russia's invasion of Ukraine.", {"JPN", "UKR"}),
         ("CPC is building a terminal in Taiwan at a cost of 820 million U.S. dollars.", {"TWN", "USA"}),
         ("Germany offered 40 million Polish zlotys to victims of the flood.", {"DEU", "POL"}),
+        ("The pact keeps the price of 201.66 Malaysian/Singapore cents.", {"MYS", "SGP"}),
+        ("China's imports of durians quadrupled, according to United Nations data.", {"CHN", "UN"}),
+        (
+            "The key U.S. Treasury bond fell to 96.08 in early Tokyo trade against the 98.05 New York finish.",
+            {"JPN", "USA"},
+        ),
+        ("Japan and Ireland agreed that Russia must pay for its invasion of Ukraine.", {"IRL", "UKR"}),
+        ("Two Israelis were killed in a car crash near Nuweibaa in Egypt.", {"EGY", "ISR"}),
+        ("China sold ships of 1.1 million tonnes while South Korea bought ships of 910,000.", {"CHN", "KOR"}),
+        ("Peru wants terms better than the loans that banks offered last year to Mexico.", {"MEX", "PER"}),
+        ("The fleet, the largest after Liberia's, will buy ships of Japan.", {"JPN", "LBR"}),
+        (
+            "Taiwan's exports to China through Hong Kong fell to 6.33 billion dollars last year from 7.69 billion.",
+            {"CHN", "HKG"},
+        ),
+        ("It is America, not Russia, that gives Israel military aid.", {"ISR", "RUS"}),
+        ("The U.S. Agriculture Department has forecast Soviet maize imports at 4.9 million tonnes.", {"RUS", "USA"}),
+        ("Oman said that Iran and Saudi Arabia had agreed to resume talks.", {"IRN", "OMN"}),
+        ("Oman announced on Tuesday that Iran and Saudi Arabia would hold talks in Muscat.", {"IRN", "OMN"}),
     ],
 )
 def test_who_only_stands_beside_an_act_does_nothing(text: str, pair: set[str]) -> None:
@@ -212,3 +259,16 @@ def test_the_forms_of_deeds_are_words() -> None:
     forms = [form for row in LEXICON["act_deeds"] for form in row["forms"].split()]
     wrong = re.compile(r"[^aeiou]y(?:ed|s)\b")  # occupyed, occupys
     assert [form for form in forms if wrong.search(form)] == []
+
+
+@pytest.mark.parametrize("table", ["act_deeds", "act_code_words", "act_words"])
+def test_verbs_are_spelled_as_they_are_written(table: str) -> None:
+    doubling = re.compile(r"[^aeiou]*[aeiou][bdgmnpt]")  # ban, plan: banned
+    irregular = {"withdraw", "freeze", "unfreeze", "forgive", "shake", "catch", "undertake", "write", "quit", "stick"}
+    first = {
+        (row["lemma"].split()[0], form.partition("_")[0]) for row in LEXICON[table] for form in row["forms"].split()
+    }
+    wrong = {form for lemma, form in first if doubling.fullmatch(lemma) and form in (f"{lemma}ed", f"{lemma}ing")}
+    assert (
+        wrong | {form for lemma, form in first if lemma in irregular and form in (f"{lemma}d", f"{lemma}ed")} == set()
+    )

@@ -36,6 +36,8 @@ def told(text: str, *, title: bool = False) -> list[str]:
         ),
         ("Ukraine said Russia had hit Poland, killing two farmers.", ["RUS>POL ASSAULT"]),
         ("Syria said Israel had been hit by Iranian missiles, killing three.", ["IRN>ISR ASSAULT"]),
+        ("Pakistan's army said Indian shelling had wounded two of its soldiers.", ["IND>PAK ASSAULT"]),
+        ("Pakistan's army said Indian shelling killed two soldiers.", ["IND>PAK ASSAULT"]),
         ("Russia hit Odesa, killing three.", ["RUS>UKR ASSAULT"]),
         ("China said it had killed three Indian soldiers.", ["CHN>IND ASSAULT"]),
         ("Turkey said it had bombed Syria, killing 12 fighters.", ["TUR>SYR ASSAULT"]),
@@ -140,6 +142,11 @@ def test_a_noun_is_of_the_one_before_it() -> None:
 def test_what_somebody_refuses_to_do_is_denied() -> None:
     (act,) = counted("Serbia refuses to join sanctions on Russia.")
     assert (act.actor, act.code, act.when) == ("SRB", "SANCTION", "denied")
+
+
+def test_who_neither_condemns_nor_endorses_does_not_condemn() -> None:
+    (act,) = counted("France neither condemned nor endorsed the Israeli raid.")
+    assert (act.code, act.when) == ("ACCUSE", "denied")
 
 
 def test_an_act_is_done_by_the_one_that_is_among_some() -> None:

@@ -11,7 +11,15 @@ from dyadwire.transforms.text.decide.acts.features import TWO, Absent, Standing
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.find.sides import PERSON, Side
-from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, FocusDyad, PersonSpan, SentenceDyad
+from dyadwire.transforms.text.findings import (
+    TITLE,
+    ActSpan,
+    CountrySpan,
+    FocusDyad,
+    PersonSpan,
+    SentenceDyad,
+    SentenceSpan,
+)
 
 RECENT = 1  # sentences back from which a side may be meant without being named
 MOST_NAMED = 2  # sides of the article that may be meant anywhere in it
@@ -30,6 +38,15 @@ THE_TWO = re.compile(
     re.IGNORECASE,
 )
 HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+# Behind a country, who holds its office: Iran's foreign minister, the Iranian president.
+OFFICE = re.compile(
+    r"(?:['’]s)?(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|deputy|vice|new|first|top)){0,3} (?:president|"
+    r"minister|premier|chancellor|king|queen|prince|emir|envoy|ambassador|secretary|commander|chief|leader|spokesman)\b"
+)
+HE_BACK = 2  # sentences back in which "he" was named
+# What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …
+IT = re.compile(r"(?:It|The (?:army|embassy|government|ministry|parliament))\b")
+_BEFORE_SUBJECT = frozenset(("", "a", "an", "the"))
 NEVER = 9  # sentences back, and rank, of what was not there
 
 
@@ -62,13 +79,18 @@ class SidesSoFar:
         self._last: dict[str, int] = {}
         self._two: tuple[int, tuple[str, str] | None, bool] = (-NEVER, None, False)  # did they do it together?
         self._person: tuple[int, str] = (-NEVER, "")
+        self._subject: tuple[int, str] = (-NEVER, "")
 
-    def leave(self, number: int, sides: Sequence[Side], he: str, acts: Iterable[ActSpan] = ()) -> None:
+    def leave(
+        self, place: SentenceSpan, text: str, sides: Sequence[Side], he: str, acts: Iterable[ActSpan] = ()
+    ) -> None:
         """Take note of the sides of a sentence, of what it tells of them, and of the side of whom it calls "he"."""
+        number = place.number
+        self._subject = (number, he if IT.match(text) else _subject_of(sides, text, place.start))
         codes = dict.fromkeys([side.code for side in sides])
         self._last.update(dict.fromkeys(codes, number))
-        people = {side.code for side in sides if side.kind in PEOPLE}
-        if people or he or number == TITLE:
+        people = {side.code for side in sides if side.kind in PEOPLE or OFFICE.match(text, side.end - place.start)}
+        if people or (he and not IT.match(text)) or number == TITLE:
             self._person = (number, he or (people.pop() if len(people) == 1 else ""))
         if number != TITLE and acts:
             self._note_two(number, acts)
@@ -86,8 +108,10 @@ class SidesSoFar:
         return self._two[1] if number - self._two[0] <= TWO_BACK and THE_TWO.search(text) else None
 
     def he(self, number: int, text: str) -> str:
-        """Return the side of whom "he" or "she" stands for in a sentence; empty where that is not plain."""
-        return self._person[1] if number - self._person[0] <= RECENT and HE.search(text) else ""
+        """Return the side that "he", or the "it" that opens a sentence, stands for; empty where that is not plain."""
+        if IT.match(text):
+            return self._subject[1] if number - self._subject[0] <= RECENT else ""
+        return self._person[1] if number - self._person[0] <= HE_BACK and HE.search(text) else ""
 
     def most_related(self) -> tuple[str, str] | None:
         """Return the pair that the article relates most."""
@@ -137,6 +161,14 @@ class SidesSoFar:
         if not dyad.directed:
             return "related" if dyad.relational else "named"
         return "forward" if dyad.directed[0] == one else "back"
+
+
+def _subject_of(sides: Sequence[Side], text: str, start: int) -> str:
+    """Return the country or bloc that a sentence begins with; empty where it begins with another, or a person."""
+    first = sides[0] if sides else None
+    if first is None or first.kind in PEOPLE:
+        return ""
+    return first.code if text[: first.start - start].strip().lower() in _BEFORE_SUBJECT else ""
 
 
 def _in_order(one: str, other: str) -> tuple[str, str]:

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed
+from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
-from dyadwire.transforms.text.decide.acts.told import CLOSES, MATERIAL, OWNING, Told, list_of
+from dyadwire.transforms.text.decide.acts.slots import is_passive
+from dyadwire.transforms.text.decide.acts.told import BY_REACH, CLOSES, MATERIAL, OWNING, Told, list_of, subject_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
+from dyadwire.transforms.text.figures.function_words import POSSESSIVES
+from dyadwire.transforms.text.find.sides import TOWNS
 
 TWO = 2
 TALKS = frozenset(("CONSULT", "AGREE"))
@@ -21,6 +24,16 @@ _ATTACKS = words_of(
 )
 _ON = words_of("of on against in")
 _BALANCE = words_of("surplus surpluses deficit deficits gap imbalance")
+# What only bears the name of a side: the UN Charter, London interbank rates.
+_NAMED = words_of("charter convention data figures interbank statistics cent cents")
+_CONTRASTS = words_of("while whereas ;")  # part clauses of which each tells of one
+_NUMBERS = words_of("a half one two three four five six seven eight nine ten twice expected ever")  # behind "more than"
+_APART = frozenset(("via", "through", "not"))
+_RANKS = words_of("second third fourth fifth most")  # before "after": the third largest after Japan
+RANKED = 9  # tokens before a side in which they stand
+_MARKETS = words_of("dealings finish trade trading")  # of a town: in early Tokyo trade
+_ESTIMATES = words_of("estimate estimates estimated expects forecast forecasts predicted predicts projected projects")
+SPEAKS = 4  # tokens behind a speaker in which "said" stands
 _MAKER = 3  # tokens at most between who attacks and the noun of the attack
 
 
@@ -29,17 +42,30 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
 
     `deeds` are those of the sentence: their verbs tell nothing of others.
     """
+    if _is_nobodys(told, scene, head) or _is_of_others(told, scene, lexicon, deeds):
+        return True
+    named = [side for side in (told.actor, told.recipient) if side in scene.places]
+    if any(_is_name(scene, side, lexicon) or _stands_apart(scene, side) for side in named):
+        return True
+    return len(named) == TWO and _are_apart(told, scene, lexicon)
+
+
+def _is_nobodys(told: Told, scene: Scene, head: int) -> bool:
+    """Tell a state of things, and what nobody is said to do."""
+    if told.code == "COOPERATE":
+        return _is_state(told, scene, head)
+    return told.code in FORCE and _is_undergone(told, scene, head)
+
+
+def _are_apart(told: Told, scene: Scene, lexicon: Lexicon) -> bool:
+    """Tell two named sides of which one is a place, a bystander, or in a list or a clause of its own."""
     pair = (told.actor, told.recipient)
-    if told.code == "COOPERATE" and _is_state(told, scene, head):
-        return True
-    if told.code not in MATERIAL | {"COOPERATE", "AID"} and _is_of_others(told, deeds):
-        return True
-    if not all(side in scene.places for side in pair):
-        return False
     ways = (pair, pair[::-1])
-    place = told.code in TALKS and any(_is_place(scene, *way) for way in ways)
-    money = any(_is_money(scene, side, lexicon) for side in pair)
-    return place or money or _are_listed(scene, *pair) or any(_is_bystander(scene, *way) for way in ways)
+    if told.code in TALKS and any(_is_place(scene, *way, lexicon) for way in ways):
+        return True
+    if _are_listed(scene, *pair) or any(_is_bystander(scene, *way) or _are_compared(scene, *way) for way in ways):
+        return True
+    return told.code == "COOPERATE" and any(_is_estimated(told, scene, *way) for way in ways)
 
 
 def _is_state(told: Told, scene: Scene, head: int) -> bool:
@@ -48,25 +74,51 @@ def _is_state(told: Told, scene: Scene, head: int) -> bool:
     return balance or (scene.tokens[head] in ("source", "sources") and not told.mutual)
 
 
-def _is_of_others(told: Told, deeds: Iterable[Deed]) -> bool:
-    """Tell a verb that plainly tells a deed of others: who met Egyptians on a dam of Ethiopia met no Ethiopian."""
+def _is_of_others(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[Deed]) -> bool:
+    """Tell a verb that plainly tells a deed of others: who met Egyptians on a dam of Ethiopia met no Ethiopian.
+
+    So who says that two agreed does nothing to these.
+    """
+    if told.code in MATERIAL | {"COOPERATE", "AID"}:
+        return False
+    if scene.tokens[told.trigger] in words_of_turns(lexicon)["say"]:
+        two = (deed for deed in deeds if deed.agents == deed.targets and deed.at > told.trigger)
+        return any(told.recipient in deed.agents and told.actor not in deed.agents for deed in two)
     here = [deed for deed in deeds if deed.at == told.trigger]
     pair = {told.actor, told.recipient}
     return bool(here) and not any(pair & deed.agents and pair & deed.targets for deed in here)
 
 
-def _is_place(scene: Scene, place: str, other: str) -> bool:
-    """Tell where two of a list talk: Saudi and Iranian ministers met in Baghdad."""
-    if any(lead_of(scene, one.first) != "in" for one in scene.places[place]):
+def _is_undergone(told: Told, scene: Scene, head: int) -> bool:
+    """Tell who undergoes what nobody is said to do, and does it to nobody: two Israelis were killed in a crash."""
+    is_verb = any(at == head and codes[0].endswith("verb") for at, codes in scene.acts)
+    if not is_verb or not is_passive(scene, head) or "by" in scene.tokens[head : head + 1 + BY_REACH]:
+        return False
+    return told.actor in list_of(scene, subject_of(scene, head))
+
+
+def _is_place(scene: Scene, place: str, other: str, lexicon: Lexicon) -> bool:
+    """Tell where two of a list talk: Saudi and Iranian ministers met in Baghdad, Iraq said."""
+    if any(lead_of(scene, one.first) != "in" and not _is_speaker(scene, one, lexicon) for one in scene.places[place]):
         return False
     lists = [list_of(scene, one) for one in scene.places[other]]
     return any(len(codes) == TWO and place not in codes for codes in lists)
 
 
-def _is_money(scene: Scene, side: str, lexicon: Lexicon) -> bool:
-    """Tell a side that only names a currency: 80 million Canadian dollars."""
-    behind = [scene.tokens[one.at + 1 : one.at + 2] for one in scene.places[side]]
-    return all(words and words[0] in _money_words(lexicon) for words in behind)
+def _is_speaker(scene: Scene, one: SideMention, lexicon: Lexicon) -> bool:
+    """Tell who says what the rest of a sentence tells: Oman announced on Tuesday that."""
+    behind = scene.tokens[one.last + 1 : one.last + 1 + SPEAKS]
+    said = next((at for at, word in enumerate(behind) if word in words_of_turns(lexicon)["say"]), None)
+    return said is not None and CLOSES.isdisjoint(behind[:said])
+
+
+def _is_name(scene: Scene, side: str, lexicon: Lexicon) -> bool:
+    """Tell a side that only names a currency, or a thing: 80 million Canadian dollars, by United Nations data."""
+    behind = (scene.tokens[one.at + 1 : one.at + 2] for one in scene.places[side])
+    joined = (scene.tokens[one.last + 1 : one.last + 2] for one in scene.places[side])  # Malaysian/Singapore cents
+    towns = all(one.side.kind in TOWNS for one in scene.places[side])
+    things = _NAMED | _money_words(lexicon) | (_MARKETS if towns else frozenset())
+    return all(not things.isdisjoint((*one, *other)) for one, other in zip(behind, joined, strict=True))
 
 
 @cache
@@ -90,6 +142,38 @@ def _is_list_behind(scene: Scene, one: SideMention, other: SideMention) -> bool:
     )
 
 
+def _is_estimated(told: Told, scene: Scene, one: str, other: str) -> bool:
+    """Tell who only reckons what another trades: the U.S. Agriculture Department forecast Soviet imports."""
+    last = max(mention.at for mention in scene.places[one])
+    first = min(mention.at for mention in scene.places[other])
+    at = next((at for at in range(last + 1, first) if scene.tokens[at] in _ESTIMATES), None)
+    return at is not None and told.trigger > at
+
+
+def _are_compared(scene: Scene, one: str, other: str) -> bool:
+    """Tell two of which each is in a clause of its own: Chile bought more than Peru, while Peru sold."""
+    last = max(mention.at for mention in scene.places[one])
+    first = min(mention.first for mention in scene.places[other])
+    between = range(last + 1, min(first, len(scene.tokens) - 1))
+    return any(scene.tokens[at] in _CONTRASTS or _is_comparison(scene.tokens, at) for at in between)
+
+
+def _is_comparison(tokens: list[str], at: int) -> bool:
+    """Tell "better than in Peru" from "more than half", "other than" and "rather than"."""
+    is_number = tokens[at + 1][0].isdigit() or tokens[at + 1] in _NUMBERS
+    return tokens[at] == "than" and tokens[at - 1] not in ("rather", "other") and not is_number
+
+
+def _stands_apart(scene: Scene, side: str) -> bool:
+    """Tell a route, who does not do it, and who ranks higher: via Hong Kong, not Russia, the largest after Japan."""
+    before = [scene.tokens[max(0, one.first - RANKED) : one.first] for one in scene.places[side]]
+    return all(words[-1:] and (words[-1] in _APART or (words[-1] == "after" and _ranks(words))) for words in before)
+
+
+def _ranks(words: Iterable[str]) -> bool:
+    return any(word.endswith("est") or word in _RANKS for word in words)
+
+
 def _is_bystander(scene: Scene, victim: str, other: str) -> bool:
     """Tell who has nothing to do with the one whom a third one attacks: Japan, of Russia's invasion of Ukraine."""
     makers = [_attacker(scene, mention) for mention in scene.places[victim]]
@@ -103,6 +187,8 @@ def _attacker(scene: Scene, victim: SideMention) -> str:
     if at < 2 or scene.tokens[at] not in _ON or scene.tokens[at - 1] not in _ATTACKS:
         return ""
     for back in range(at - 2, max(-1, at - 2 - _MAKER), -1):
+        if scene.tokens[back] in POSSESSIVES:  # Russia faces sanctions for its invasion of Ukraine
+            return next((one.side.code for one in reversed(scene.mentions) if one.at < back), "")
         if scene.tokens[back] == SIDE:
             return next((one.side.code for one in scene.mentions if one.at == back), "")
         if not (scene.tokens[back].isalpha() or scene.tokens[back] in OWNING) or scene.tokens[back] in CLOSES:

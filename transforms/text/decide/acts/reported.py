@@ -13,6 +13,7 @@ from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene
 from dyadwire.transforms.text.decide.acts.told import CLOSES, list_of, subject_of
 from dyadwire.transforms.text.figures.function_words import BE
 
+DEMONYM = "demonym"  # the kind of a side that stands before its noun
 INTRO = 6  # tokens at most between a verb of speech and "that": said on Monday in Kyiv that
 LEAD = 3  # tokens at most before the name of a subject: the two Israeli jets
 REACH = 24  # tokens at most between a verb of speech and the verb of what is said
@@ -51,11 +52,12 @@ def read_report(scene: Scene, verb: int, says: frozenset[str]) -> Report | None:
 
 
 def _is_beside(scene: Scene, at: int) -> bool:
-    """Tell the verb just behind a side, and what it did: Israel had attacked, Israel had dropped bombs."""
+    """Tell the verb just behind a side, or its noun, and what it did: Israel had dropped bombs, Indian fire killed."""
     at -= at > 0 and scene.tokens[at - 1].endswith("ed")
     while at and (scene.tokens[at - 1] in _HAVE or scene.tokens[at - 1].endswith("ly")):
         at -= 1
-    return at > 0 and scene.tokens[at - 1] == SIDE
+    noun = at - 2 if at > 1 and scene.tokens[at - 1] not in _NO_LEAD else -1
+    return at > 0 and any(one.at == at - 1 or (one.at == noun and one.side.kind == DEMONYM) for one in scene.mentions)
 
 
 def _is_participle(scene: Scene, at: int) -> bool:

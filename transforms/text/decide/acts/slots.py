@@ -47,7 +47,7 @@ def _slot(scene: Scene, side: int, at: int, part: str) -> str:
     lead = _PREPOSITIONS.get(lead_of(scene, side), "")
     if part == "noun":
         return _before_noun(between, lead, over) if side < at else _behind(between, lead, over, "after")
-    passive = _is_passive(scene, at)
+    passive = is_passive(scene, at)
     if side < at:
         return f"pre {lead}" if lead not in ("", "of") else (OBJECT if passive else AGENT) + over
     if lead == "by":
@@ -65,11 +65,11 @@ def _behind(between: list[str], lead: str, over: str, bare: str) -> str:
     return (lead or bare) + (over or ("X" if SIDE in between else ""))
 
 
-def _is_passive(scene: Scene, at: int) -> bool:
+def is_passive(scene: Scene, at: int) -> bool:
     """Tell whether a verb is passive: was sharply criticised, or criticised by.
 
     >>> from dyadwire.transforms.text.decide.acts.scene import NO_WORDS
-    >>> def passive(text): return _is_passive(Scene(text, 0, len(text), (), NO_WORDS), len(text.split()) - 2)
+    >>> def passive(text): return is_passive(Scene(text, 0, len(text), (), NO_WORDS), len(text.split()) - 2)
     >>> passive("they were not attacked yesterday"), passive("a plan attacked by"), passive("they are attacking it")
     (True, True, False)
     """

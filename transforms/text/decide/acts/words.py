@@ -15,7 +15,9 @@ VERB, AWAY = 0.3, 0.02
 NAMED = 3.0  # against a word of a name, so that it tells an act only where no other word does
 REACH = 4  # tokens before the word of an act that say whether it was done
 _NO_OBJECT = words_of("said says say saying told tells has have had")  # before "no": said no troops; has no plans
-_NEGATIONS = words_of("not n't never denied denies deny no without cannot can't didn't doesn't won't wouldn't")
+_NEGATIONS = words_of(
+    "not n't never neither nor denied denies deny no without cannot can't didn't doesn't won't wouldn't"
+)
 _AHEAD = words_of(
     "will would shall should may might could plan plans planned planning intend intends intended expected "
     "expects set scheduled propose proposes proposed wants want considering considers next threatened "

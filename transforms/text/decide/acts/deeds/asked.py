@@ -9,6 +9,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.table import kinds_of
 from dyadwire.transforms.text.decide.acts.scene import compile_act_words, words_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
+from dyadwire.transforms.text.figures.function_words import HYPHENS
 
 # Of the table's verbs, and no nouns of acts.
 NOUNS = words_of(
@@ -17,6 +18,8 @@ NOUNS = words_of(
     "track tracks"
 )
 MATCHES = frozenset(("final", "friendly", "qualifier", "semi-final", "semifinal"))
+RESULTS = words_of("beat beats beaten defeat draw drew loss lost thrashing victory win won wins")  # beside 3-1
+SCORE = 4  # tokens at most between a score and a word for its result
 YEAR = 4  # digits
 NUMBERS = words_of("two three four five six seven eight nine ten eleven twelve")
 
@@ -39,9 +42,16 @@ def ask(tokens: list[str], lexicon: Lexicon, he: str) -> Asked:
 
 
 def _is_match(tokens: list[str], lexicon: Lexicon) -> bool:
-    """Tell a sentence of sport, in which teams meet: by the words that relate no countries, and by "in the final"."""
+    """Tell a sentence of sport, in which teams meet: by the words that relate no countries, "in the final", a score."""
     finals = (not MATCHES.isdisjoint(tokens[at + 2 : at + 3]) for at, word in enumerate(tokens) if word == "in")
-    return not _sports(lexicon).isdisjoint(tokens) or any(finals)
+    return not _sports(lexicon).isdisjoint(tokens) or any(finals) or _has_score(tokens)
+
+
+def _has_score(tokens: list[str]) -> bool:
+    """Tell a result of a match: a 3-3 draw, lost 2-0; not a vote of 98-0."""
+    dashes = (at for at in range(1, len(tokens) - 1) if tokens[at] in HYPHENS)
+    scores = (at for at in dashes if tokens[at - 1].isdigit() and tokens[at + 1].isdigit())
+    return any(not RESULTS.isdisjoint(tokens[max(0, at - SCORE) : at + SCORE]) for at in scores)
 
 
 @cache

@@ -13,7 +13,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked, ask, is_number
 from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative
 from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
-from dyadwire.transforms.text.decide.acts.deeds.passives import find_passive
+from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_passive
 from dyadwire.transforms.text.decide.acts.deeds.subjects import (
     find_promise,
     find_subject,
@@ -21,10 +21,17 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import (
     is_he,
     is_traveller,
 )
-from dyadwire.transforms.text.decide.acts.deeds.table import GIVER, NOUN, TOGETHER, Parties, Verb, compile_deeds
+from dyadwire.transforms.text.decide.acts.deeds.table import (
+    GIVER,
+    NOUN,
+    PASSIVE,
+    TOGETHER,
+    Parties,
+    Verb,
+    compile_deeds,
+)
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
 from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, PRIVATE
-from dyadwire.transforms.text.decide.acts.deeds.undergone import NEGATIONS, is_undergone, read_undergone
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, OWNING, Told, list_of
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
@@ -110,8 +117,7 @@ def _end_of(scene: Scene, at: int, verb: Verb) -> int:
 
 def deed_of(deeds: Iterable[Deed], one: str, other: str) -> Deed | None:
     """Return the deed of one of two sides to the other, of several a material one, else the first."""
-    ways = ((one, other), (other, one))
-    found = [deed for deed in deeds if any(a in deed.agents and b in deed.targets for a, b in ways)]
+    found = [deed for deed in deeds for a, b in ((one, other), (other, one)) if a in deed.agents and b in deed.targets]
     return next((deed for deed in found if deed.code in MATERIAL), found[0] if found else None)
 
 
@@ -129,17 +135,21 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
     word = scene.tokens[at]
     before = [one for one in scene.tokens[max(0, at - 3) : at] if not one.endswith("ly")][-1:]
     past = word.endswith("ed") or word in PAST
-    if past and verb.code in CONFLICT and is_undergone(scene, end, before, verb):
-        return _doing(scene, at, verb, read_undergone(scene, at, end, verb, asked))
-    if past and not BE.isdisjoint(before):
+    if past and is_passive(scene, end, before, verb):
         return _doing(scene, at, verb, find_passive(scene, at, end, verb, asked))
-    if not ADJECTIVAL.isdisjoint(before) or (past and any(map(is_number, before))):
+    if PASSIVE in verb.behind or not ADJECTIVAL.isdisjoint(before) or (past and any(map(is_number, before))):
         return None  # the suspended talks, 20 wounded soldiers
-    if not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]):
+    if not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]) and not _is_announced(scene, at, verb, asked):
         return None
     asks = verb.is_mutual() and TOGETHER not in verb.behind  # strikes deal with: what it asks for shows a verb
     is_noun = word in asked.nouns and not past and not word.endswith("ing") and not asks
     return None if is_noun and not _is_verb(scene, at, end, verb) else _active(scene, at, end, verb, asked)
+
+
+def _is_announced(scene: Scene, at: int, verb: Verb, asked: Asked) -> bool:
+    """Tell what somebody said that two would do; who says that another would attack may fear it."""
+    near = NEGATIONS.intersection(scene.tokens[max(0, at - 2) : at])
+    return near == {"would"} and verb.code not in CONFLICT and not asked.speech.isdisjoint(scene.tokens[:at])
 
 
 def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | None:
@@ -159,7 +169,7 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
     subject = find_subject(scene, at, asked)
     if subject is None:
         he = asked.he if target and is_he(scene, at) else ""
-        return Deed(frozenset((he,)), _sides_of(scene, target), verb.code, at) if he and target else None
+        return Deed(frozenset((he,)), _sides_of(scene, target), *_done(scene, at, verb)) if he and target else None
     if _is_private(scene, subject, at, verb):
         return None
     if target is None or each:
@@ -172,12 +182,18 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
 
 
 def _promised(scene: Scene, at: int, verb: Verb, sides: Parties) -> Deed:
-    """Return what a verb tells of who stands before it and behind it; who promises to help agrees to it."""
+    """Return what a verb tells of who stands before it and behind it."""
     agent, target = reversed(sides) if GIVER in verb.behind else sides
-    code = "" if "traveller" in verb.behind and not is_traveller(scene, sides[0], at) else verb.code
-    if verb.code not in CONFLICT and (promise := find_promise(scene, at)) >= 0:
-        code, at = "AGREE", promise
-    return Deed(_sides_of(scene, agent), _sides_of(scene, target), code, at)
+    code, place = _done(scene, at, verb)
+    if place == at and "traveller" in verb.behind and not is_traveller(scene, sides[0], at):
+        code = ""
+    return Deed(_sides_of(scene, agent), _sides_of(scene, target), code, place)
+
+
+def _done(scene: Scene, at: int, verb: Verb) -> tuple[str, int]:
+    """Return the code of what a verb at a place tells, and the token that tells it; who promises to help agrees."""
+    promise = find_promise(scene, at) if verb.code not in CONFLICT else -1
+    return (verb.code, at) if promise < 0 else ("AGREE", promise)
 
 
 def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:

@@ -1,51 +1,103 @@
-"""Deeds told from the side of whom they are done to: was condemned by, was given tanks by, was extradited to."""
+"""Deeds told from the side of whom they are done to: was given tanks by, was extradited to, was barred from."""
 
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
-from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject
+from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_done_by, is_unlike
+from dyadwire.transforms.text.decide.acts.deeds.subjects import ADVERBS, AUXILIARIES, FINITE, find_subject
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import CAPTIVES, find_target
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person
-from dyadwire.transforms.text.decide.acts.deeds.undergone import start_of_passive
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT
+from dyadwire.transforms.text.figures.function_words import BE
 
 BY = 7  # tokens between a participle and "by"
+NEAR = 2  # tokens between whom something is done to and a participle without "was": a trawler sunk by
+NEGATIONS = words_of("not n't never neither nor hardly barely scarcely may might could can cannot should must would")
+_REFUSED = words_of("denied refused")
+_FELT = frozenset(("threatened",))  # bakers by pastries, coasts by floods: somebody does nothing
+_AWAY = words_of("banned barred deported evicted excluded expelled")
+_AREA = PREPOSITIONS | words_of("and as because but soil this when while")  # behind it; no Paris Games
+# Behind who hits: was hit by an Iranian missile, not by a Chinese slowdown.
+_BLOWS = words_of(
+    "artillery bomb bombs cyberattack cyberattacks drone drones fire forces gunfire hackers jets shell shells "
+    "shelling troops warplanes"
+)
 _CROWDS = words_of("million millions thousand thousands tourists fans")  # of people who act for nobody
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
 
 
+def is_passive(scene: Scene, end: int, before: list[str], verb: Verb) -> bool:
+    """Tell a participle that ends before a place from a past tense, by what is `before` it and who follows "by"."""
+    if not BE.isdisjoint(before):
+        return True
+    return verb.code in CONFLICT and (scene.tokens[end : end + 1] == ["by"] or _led(scene, end, verb) is not None)
+
+
 def find_passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Parties | None:
     """Return who does to whom what a participle tells from a place to another; None where that is not plain."""
-    start = start_of_passive(scene, at)
-    if start is None:
+    if scene.tokens[at] in _FELT or not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]):
         return None
-    if _UNDERGOES.isdisjoint(verb.behind):
+    if verb.code in CONFLICT and (led := _led(scene, end, verb)):
+        return led
+    if BE.isdisjoint(scene.tokens[max(0, at - 3) : at]):
+        return _participle(scene, at, end, verb)
+    if (start := _start(scene, at)) is None:
+        return None
+    if verb.code not in CONFLICT and _UNDERGOES.isdisjoint(verb.behind):
         return _handed(scene, start, end, verb)
-    agent = _agent(scene, end, verb)
+    agent = _agent(scene, at, end, verb)
     subject = find_subject(scene, start, asked) if agent else None
-    if subject is None or agent is None or not _undergoes(scene, subject, start, end, verb):
+    if subject is None or agent is None or not is_done_by(scene, agent, agent.last + BY, verb):
         return None
-    return agent, subject
+    return (agent, subject) if _undergoes(scene, (at, end), verb, (agent, subject)) else None
 
 
-def _agent(scene: Scene, end: int, verb: Verb) -> SideMention | None:
-    """Return who stands behind "by": was condemned by France."""
-    by = next((to for to in range(end, min(len(scene.tokens), end + BY)) if scene.tokens[to] == "by"), None)
-    agent = None if by is None or SIDE in scene.tokens[end:by] else find_target(scene, by + 1, verb.plain())
+def _start(scene: Scene, at: int) -> int | None:
+    """Return where "has been" before a participle begins; None where words there say that nothing was done."""
+    start = at
+    while start and (scene.tokens[start - 1] in AUXILIARIES or scene.tokens[start - 1].endswith("ly")):
+        start -= 1
+    return start if NEGATIONS.isdisjoint(scene.tokens[max(0, start - 2) : at]) else None
+
+
+def _agent(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:
+    """Return who stands behind "by", or "from" behind what was refused, or who lets nobody in: was condemned by."""
+    leads = ("by", "from") if scene.tokens[at] in _REFUSED else ("by",)
+    by = next((to for to in range(end, min(len(scene.tokens), end + BY)) if scene.tokens[to] in leads), None)
+    if by is None or SIDE in scene.tokens[end:by]:
+        return _left(scene, at, end, verb)
+    agent = find_target(scene, by + 1, verb.plain())
     return None if agent is None or not _CROWDS.isdisjoint(scene.tokens[end : agent.first]) else agent
 
 
-def _undergoes(scene: Scene, subject: SideMention, start: int, end: int, verb: Verb) -> bool:
-    """Tell whether a verb may have the subject of its passive as its object: was given tanks, were freed."""
+def _left(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:
+    """Return who lets nobody in, or sends somebody away: were barred from Somalia, were deported from Germany."""
+    if scene.tokens[at] not in _AWAY or scene.tokens[end : end + 1] != ["from"]:
+        return None
+    area, agent = _AREA | verb.kinds.beside["zone"], find_target(scene, end + 1, verb.plain())
+    beside = scene.tokens[agent.last + 1 : agent.last + 2] if agent else []
+    return agent if not any(word.isalpha() and word not in area for word in beside) else None
+
+
+def _undergoes(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:
+    """Tell whether a verb may have the subject of its passive as its object: was given tanks, was hit by missiles."""
+    (at, end), (agent, subject) = place, sides
+    if scene.tokens[at] in _REFUSED | _AWAY:
+        return True
+    before, behind = scene.tokens[max(0, subject.first - 2) : at], scene.tokens[end : end + BY]
     if "prisoner" in verb.behind:
-        beside = scene.tokens[max(0, subject.first - 2) : start]
-        return any(word.isdigit() or word in CAPTIVES for word in beside)
+        return any(word.isdigit() or word in CAPTIVES for word in before)
     if "person" in verb.behind:
         return is_person(scene, subject, PEOPLE)
+    if _UNDERGOES.isdisjoint(verb.behind):
+        blows = _BLOWS | verb.kinds.beside["blow"] | verb.kinds.beside["missile"]
+        return "site" in verb.behind and not blows.isdisjoint(scene.tokens[agent.at + 1 : agent.last + 1 + BY])
     given = verb.asked(verb.kinds.given)
-    return not given or any(not words.isdisjoint(scene.tokens[end : end + BY]) for words in given)
+    is_given = not given or any(not words.isdisjoint((*before, *behind)) for words in given)
+    return is_given and not is_unlike(verb, (*before, *behind))
 
 
 def _handed(scene: Scene, start: int, end: int, verb: Verb) -> Parties | None:
@@ -65,3 +117,33 @@ def _behind(scene: Scene, end: int, lead: str) -> SideMention | None:
     """Return the side just behind a preposition near the end of a participle."""
     near = [one for one in scene.mentions if end < one.at <= end + 2 * BY]
     return next((one for one in near if lead in scene.tokens[max(end, one.first - 2) : one.first]), None)
+
+
+def _led(scene: Scene, end: int, verb: Verb) -> Parties | None:
+    """Return who does what a participle tells that ends before a place, and to whom: imposed on Belarus by Canada."""
+    if LEADS.isdisjoint(verb.behind):
+        return None
+    target = find_target(scene, end, verb.without_object())
+    by = target.last + 1 if target else 0
+    agent = find_target(scene, by + 1, verb.plain()) if target and scene.tokens[by : by + 1] == ["by"] else None
+    if agent is None and scene.tokens[end : end + 1] == ["by"]:
+        agent = find_target(scene, end + 1, verb.plain())  # imposed by Canada on Belarus
+        target = find_target(scene, agent.last + 1, verb.without_object()) if agent else None
+    return (agent, target) if agent and target else None
+
+
+def _participle(scene: Scene, at: int, end: int, verb: Verb) -> Parties | None:
+    """Return who does what a participle tells that its noun is just before, and to whom: ships seized by Iran."""
+    agent = find_target(scene, end + 1, verb.plain()) if "object" in verb.behind else None
+    back = next((one for one in range(at - 1, max(-1, at - 2 - NEAR), -1) if scene.tokens[one] == SIDE), None)
+    if agent is None or back is None or not _is_phrase(scene.tokens[back + 1 : at]):
+        return None
+    if is_unlike(verb, scene.tokens[back + 1 : at]) or not is_done_by(scene, agent, agent.last + BY, verb):
+        return None
+    noun = next((one for one in scene.mentions if one.at == back), None)
+    return (agent, noun) if noun else None
+
+
+def _is_phrase(between: list[str]) -> bool:
+    parts = CLOSES | PREPOSITIONS | FINITE | ADVERBS | AUXILIARIES
+    return parts.isdisjoint(between) and all(word.isalpha() and not word.endswith("ly") for word in between)

@@ -43,6 +43,7 @@ PROMISES = words_of("agreed agrees pledged pledges promised promises vowed vows 
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _QUOTES = words_of('“ ” "')
+_ORGANS = words_of("army embassy government ministry parliament")
 _PRONOUNS = words_of("it they he she")
 _GROUPS = words_of(
     "team group troops soldiers instructors experts engineers investigators rescuers government governments navy "
@@ -112,11 +113,16 @@ def _speaker(scene: Scene, at: int, verb: int, asked: Asked) -> SideMention | No
 
 
 def is_he(scene: Scene, verb: int) -> bool:
-    """Tell a verb whose subject is "he" or "she" at the beginning of a sentence, before every side."""
-    at = _skip_auxiliaries(scene, _skip_adverbs(scene, verb - 1))
-    if at < 0 or scene.tokens[at] not in ("he", "she") or any(one.at < at for one in scene.mentions):
+    """Tell a verb whose subject is "he", "it" or "the ministry" at the beginning of a sentence, before every side."""
+    at = _skip_adverbs(scene, verb - 1)
+    if at > 0 and scene.tokens[at] == "to" and scene.tokens[at - 1] in _CONTROLS | PROMISES:
+        return is_he(scene, at - 1)  # is to meet
+    at = _skip_auxiliaries(scene, at)
+    if at < 0 or any(one.at < at for one in scene.mentions):
         return False
-    return at == 0 or scene.tokens[at - 1] in (",", "“", '"')
+    if at < 2 and (scene.tokens[: at + 1] == ["it"] or (scene.tokens[0] == "the" and scene.tokens[at] in _ORGANS)):
+        return True
+    return scene.tokens[at] in ("he", "she") and (at == 0 or scene.tokens[at - 1] in (",", "“", '"'))
 
 
 def find_promise(scene: Scene, verb: int) -> int:

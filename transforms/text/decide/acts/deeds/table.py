@@ -12,6 +12,7 @@ from dyadwire.transforms.text.decide.acts.scene import SideMention, words_of
 NOUN = "noun"  # what the table calls words that are no verbs
 GIVER = "giver"  # and whom somebody gets something from: he gives it
 TOGETHER = "together"  # and verbs of two that have nobody behind them
+PASSIVE = "passive"  # and verbs that tell it where they are passive alone: was attacked by
 FRAMES = frozenset(("furnished", "infinitive", "person"))  # and what else a verb may be asked to have with it
 _OBJECT = frozenset(("object",))
 Words = Mapping[str, frozenset[str]]  # by kind
@@ -62,12 +63,14 @@ class Verb(NamedTuple):
 def kinds_of(lexicon: Lexicon) -> Kinds:
     """Return the words that verbs of deeds ask for."""
     rows = lexicon["act_deed_words"]
+    of_kind = {row["kind"]: row["words"] for row in rows}
 
     def words(stands: str) -> Words:
-        return {row["kind"]: words_of(row["words"]) for row in rows if stands in row["stands"].split()}
+        found = {row["kind"]: row["words"] for row in rows if stands in row["stands"].split()}
+        return {kind: words_of(of_kind.get(said, said)) for kind, said in found.items()}
 
     reaches = {row["kind"]: int(row["reach"]) for row in rows if row["reach"]}
-    beyond = {kind: (of_kind, reaches[kind]) for kind, of_kind in words("beyond").items()}
+    beyond = {kind: (said, reaches[kind]) for kind, said in words("beyond").items()}
     return Kinds(words("beside"), beyond, words("doer"), words("with"), words("together"))
 
 
