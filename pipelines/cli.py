@@ -12,10 +12,9 @@ from typing import Any
 import click
 
 from dyadwire.pipelines import logs
-from dyadwire.pipelines.ending import let_threads_finish
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.garbage import collect_rarely
 from dyadwire.pipelines.messages import print_traceback, tell, written_alike
+from dyadwire.pipelines.process import collect_rarely, let_threads_finish
 from dyadwire.pipelines.refusals import refuse_other_than_text, user_message
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
 

@@ -1,7 +1,5 @@
 """What tests of every folder share."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import pickle
@@ -17,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from dyadwire.pipelines.garbage import collect_rarely
+from dyadwire.pipelines.process import collect_rarely
 from dyadwire.pipelines.scratch import temporary_files_to_the_end
 from tests.pipelines.kept_open import kept_open
 from tests.pipelines.runs import dyadwire

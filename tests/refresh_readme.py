@@ -1,7 +1,5 @@
 """The README's console blocks: each command is run on the sample, and what it prints stands below it."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

@@ -138,10 +138,7 @@ def test_articles_are_those_of_the_command(folder, lake, asked, words):
         (lambda lake: lake.trend(*PAIR, by="week", of_class="all"), "trend Russia China --by week --class all"),
         (lambda lake: lake.top(of_class="conflict"), "top --class conflict --limit 1000"),
         (lambda lake: lake.top("China", since="2026-09", limit=2), "top China --since 2026-09 --limit 2"),
-        (
-            lambda lake: lake.movers(of_class="all", everything=True, minimum=1),
-            "movers --class all --all --minimum 1",
-        ),
+        (lambda lake: lake.movers(of_class="all", everything=True, minimum=1), "movers --class all --all --minimum 1"),
         (lambda lake: lake.movers(until="2026-09-27"), "movers --until 2026-09-27"),
         (
             lambda lake: lake.network(of_class="all", confidence=0.9, limit=5),

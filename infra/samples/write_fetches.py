@@ -44,30 +44,12 @@ FEEDS = (
         1480,
         datetime(2026, 8, 20, tzinfo=UTC),
     ),
+    SampleFeed("harbourpost.example", "https://harbourpost.example/atom.xml", 1360, datetime(2026, 8, 20, tzinfo=UTC)),
     SampleFeed(
-        "harbourpost.example",
-        "https://harbourpost.example/atom.xml",
-        1360,
-        datetime(2026, 8, 20, tzinfo=UTC),
+        "dalnyaya-liniya.example", "https://dalnyaya-liniya.example/rss.xml", 2150, datetime(2026, 8, 20, tzinfo=UTC)
     ),
-    SampleFeed(
-        "dalnyaya-liniya.example",
-        "https://dalnyaya-liniya.example/rss.xml",
-        2150,
-        datetime(2026, 8, 20, tzinfo=UTC),
-    ),
-    SampleFeed(
-        "yunqiao.example",
-        "https://yunqiao.example/atom.xml",
-        1640,
-        datetime(2026, 8, 20, tzinfo=UTC),
-    ),
-    SampleFeed(
-        "thelantern.example",
-        "https://thelantern.example/feed.json",
-        1350,
-        datetime(2026, 9, 1, tzinfo=UTC),
-    ),
+    SampleFeed("yunqiao.example", "https://yunqiao.example/atom.xml", 1640, datetime(2026, 8, 20, tzinfo=UTC)),
+    SampleFeed("thelantern.example", "https://thelantern.example/feed.json", 1350, datetime(2026, 9, 1, tzinfo=UTC)),
 )
 
 

@@ -67,15 +67,6 @@ def check_alone(options: Options, others: Mapping[str, Any], option: str = "--cl
         raise DyadwireError(f"{option} counts acts, not articles: leave out {', '.join(given)}")
 
 
-def acts_from_options(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a question is asked that counts articles or acts: `acts` where `of_class` and `confidence` are given.
-
-    DyadwireError as acts_asked.
-    """
-    others = {name: value for name, value in given.items() if name not in ("of_class", "confidence")}
-    return {"acts": acts_asked(given["of_class"], given["confidence"]), **others}
-
-
 def act_periods(
     connection: duckdb.DuckDBPyConnection,
     dyad: str,
@@ -90,11 +81,7 @@ def act_periods(
 
 
 def act_trend(
-    connection: duckdb.DuckDBPyConnection,
-    pair: Subject,
-    acts: Acts,
-    by: str,
-    period: tuple[date | None, date | None],
+    connection: duckdb.DuckDBPyConnection, pair: Subject, acts: Acts, by: str, period: tuple[date | None, date | None]
 ) -> Answer:
     """Return how many acts of a class a pair has in each period, beside those of the other classes."""
     since, until = period

@@ -41,12 +41,12 @@ def show(answer: Answer, form: str | None = None, out: IO[str] | None = None) ->
         tell(f"dyadwire: {' '.join(answer.for_programs)}")
 
 
-def show_rows(columns: Sequence[str], rows: Iterator[Row], form: str | None = None, out: IO[str] | None = None) -> None:
+def show_rows(columns: Sequence[str], rows: Iterator[Row], form: str | None = None) -> None:
     """Print rows as they come, in the forms of `show`; a table, whose widths all its rows decide, has the first 10,000.
 
     Columns of the same name get names of their own: programs read rows by name.
     """
-    out = out or sys.stdout
+    out = sys.stdout
     form = form or ("table" if out.isatty() else "plain")
     names = distinct(columns)
     if form == "table":

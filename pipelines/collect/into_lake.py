@@ -105,7 +105,7 @@ def remember_taken_in(lake: str, collected: Collected, books: Books, seconds: fl
     now = datetime.now(UTC)
     try:
         store.finish((Path(segment).name for segments in collected.passes for segment in segments), now)
-        store.keep_batch(BatchState(stamp(now), round(seconds, 3), *books))
+        store.keep(BatchState(stamp(now), round(seconds, 3), *books))
         store.commit()
     finally:
         store.close()

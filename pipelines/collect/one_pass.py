@@ -24,16 +24,7 @@ from dyadwire.pipelines.collect.poll_state import (
     feed_validators,
     told_if_cut,
 )
-from dyadwire.pipelines.collect.responses import (
-    DEFERRED,
-    FEED,
-    LIST,
-    NOT_MODIFIED,
-    OK,
-    Response,
-    fetch_of,
-    unreadable,
-)
+from dyadwire.pipelines.collect.responses import DEFERRED, FEED, LIST, NOT_MODIFIED, OK, Response, fetch_of, unreadable
 from dyadwire.pipelines.collect.schedule import longest_due, longest_unpolled
 from dyadwire.pipelines.collect.spool import Spool, payload_digest
 from dyadwire.pipelines.collect.states import FeedState, stamp
@@ -206,7 +197,7 @@ class Pass:
     def _poll_children(self, state: FeedState, response: Response, children: Sequence[str], depth: int) -> None:
         """Remember a list of feeds and poll those that no other list of this pass has named."""
         self._keep_fetch(response, LIST, entries=len(children))
-        self._store.keep_feed(after_list(state, response, self._shortest))
+        self._store.keep(after_list(state, response, self._shortest))
         fresh = [child for child in children if child not in self._lists] if depth < MAX_LISTS else []
         states = [self._store.feed(child) for child in fresh]
         fresh = longest_due(states, stamp(response.at)) if self._due_only else longest_unpolled(states)
@@ -219,11 +210,11 @@ class Pass:
         self._keep_failure(state, response._replace(outcome=problem))
 
     def _keep_failure(self, state: FeedState, response: Response) -> None:
-        self._store.keep_feed(after_failure(state, response, self._shortest))
+        self._store.keep(after_failure(state, response, self._shortest))
         self._keep_fetch(response, LIST if is_opml(response.body) else FEED, entries=0, new_entries=0)
 
     def _keep_feed(self, after: FeedState, response: Response) -> None:
-        self._store.keep_feed(after)
+        self._store.keep(after)
         oldest = datetime.fromisoformat(after.oldest_at) if after.oldest_at else None
         self._keep_fetch(
             response, FEED, entries=after.entries or 0, new_entries=after.new_entries or 0, oldest_at=oldest

@@ -15,15 +15,7 @@ from dyadwire.pipelines.collect.fetch import Fetcher
 from dyadwire.pipelines.collect.forget_responses import page_addresses
 from dyadwire.pipelines.collect.politeness import LONGEST_PAUSE, OWN_CONNECTIONS
 from dyadwire.pipelines.collect.poll_state import entry_hash, entry_key, page_after
-from dyadwire.pipelines.collect.responses import (
-    DEFERRED,
-    NOT_MODIFIED,
-    OK,
-    PAGE,
-    RETRY_LATER,
-    Response,
-    unreadable,
-)
+from dyadwire.pipelines.collect.responses import DEFERRED, NOT_MODIFIED, OK, PAGE, RETRY_LATER, Response, unreadable
 from dyadwire.pipelines.collect.spool import Spool, payload_digest
 from dyadwire.pipelines.collect.states import PageState, longest_wait, stamp
 from dyadwire.pipelines.collect.store import Store
@@ -152,7 +144,7 @@ class Pages:
             asked, known = waiting.request
             at = stamp(now + timedelta(seconds=seconds, microseconds=order))
             self._keep_known(known, asked, now)
-            self._store.keep_page(known._replace(outcome=DEFERRED, next_try_at=at))
+            self._store.keep(known._replace(outcome=DEFERRED, next_try_at=at))
 
     def _queue(self, feed: str, known: PageState, asked: str) -> None:
         host = registered_domain(asked)
@@ -205,7 +197,7 @@ class Pages:
         else:
             self._keep_known(known, response.url, response.at)
         self._keep_fetch(response, PAGE)
-        self._store.keep_page(page_after(known, response, digest))
+        self._store.keep(page_after(known, response, digest))
 
     def _keep_known(self, known: PageState, asked: str, at: datetime) -> None:
         """Tell that an earlier segment has the page: its full text stands until a request brings a newer one.

@@ -97,17 +97,10 @@ class Store(StoreFile):
         self._waiting.append(("delete from lists where url=?", (url,)))
         self._waiting += [("insert or ignore into lists values (?,?)", (url, feed)) for feed in feeds]
 
-    def keep_batch(self, batch: BatchState) -> None:
-        """Remember a batch at the next commit."""
-        self._keep(batch)
-
-    def keep_feed(self, feed: FeedState) -> None:
-        """Remember a feed at the next commit."""
-        self._keep(feed)
-
-    def keep_page(self, page: PageState) -> None:
-        """Remember a page at the next commit."""
-        self._keep(page)
+    def keep(self, state: FeedState | PageState | BatchState) -> None:
+        """Remember a feed, a page or a batch at the next commit."""
+        table, names, marks = _TABLE_OF[type(state)], _names(type(state)), ",".join("?" * len(state))
+        self._waiting.append((f"insert or replace into {table}({names}) values ({marks})", state))  # noqa: S608
 
     def keep_entries(self, feed: str, hashes: dict[str, str], now: datetime) -> None:
         """Remember the entries that a poll saw; forget those of the feed that left it 90 days ago."""
@@ -141,10 +134,6 @@ class Store(StoreFile):
         if flaw := next(filter(None, map(flaw_in, states)), ""):
             raise self._error("read", ValueError(flaw))
         return states
-
-    def _keep(self, state: tuple[Any, ...]) -> None:
-        table, names, marks = _TABLE_OF[type(state)], _names(type(state)), ",".join("?" * len(state))
-        self._waiting.append((f"insert or replace into {table}({names}) values ({marks})", state))  # noqa: S608
 
 
 def open_store(spool: Path, store: Path | None = None) -> Store:

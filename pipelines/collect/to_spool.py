@@ -166,7 +166,7 @@ def _remember(store: Store, subscriptions: Iterable[Subscription], due_only: boo
         if subscription.tags or subscription.title:
             tags = ", ".join(subscription.tags)
             state = state._replace(title=state.title or subscription.title or None, tags=tags or None)
-            store.keep_feed(state)
+            store.keep(state)
         wanted.append(state)
         if due_only and not state.is_due(now):  # a list that is not due has feeds that are
             wanted += map(store.feed, store.list_feeds(subscription.url))

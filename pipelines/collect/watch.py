@@ -120,11 +120,7 @@ def _poll(options: WatchOptions, stopped: threading.Event, step: Callable[[str],
 
 
 def _take_in(
-    options: WatchOptions,
-    store: Store,
-    run_batch: RunBatch,
-    tell: Callable[[Health], None],
-    stopped: threading.Event,
+    options: WatchOptions, store: Store, run_batch: RunBatch, tell: Callable[[Health], None], stopped: threading.Event
 ) -> None:
     """Run a batch for each pass whose segments the lake lacks, and remember that it has them; once stopped, only one.
 
@@ -138,7 +134,7 @@ def _take_in(
         now = datetime.now(UTC)
         store.finish((segment.name for segment in segments), now)
         seconds = round(time.monotonic() - start, 3)
-        store.keep_batch(BatchState(stamp(now), seconds, *books))
+        store.keep(BatchState(stamp(now), seconds, *books))
         store.commit()
     health = health_of(store, options.every_seconds, datetime.now(UTC))
     write_health(health, options.health_folder or Path(options.lake) / HEALTH_FOLDER)

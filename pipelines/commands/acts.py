@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
@@ -20,33 +19,15 @@ from dyadwire.pipelines.ask.questions.acts import MOST_READ, OPTIONS, ask, passa
 @lake_option
 @OPTIONS
 @form_options
-def command(
-    places: tuple[str, ...],
-    lake: str,
-    of_class: str | None,
-    code: str | None,
-    actor: str | None,
-    confidence: float | None,
-    since: date | None,
-    until: date | None,
-    languages: tuple[str, ...],
-    once: bool,
-    limit: int | None,
-    form: str | None,
-) -> None:
+def command(places: tuple[str, ...], lake: str, limit: int | None, form: str | None, **asked: Any) -> None:
     """Show what two sides do to one another, newest first, each act with its sentence and link.
 
     A side is a country, or a bloc: EU is the bloc itself, EU:members each of its countries.
     """
-    from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.subjects import read_pair
+    from dyadwire.pipelines.ask.subjects import ask_of_pair
 
-    subject = read_pair(places)
     most = most_of(limit, MOST_READ, form)
-    with connect(lake) as connection:
-        within: dict[str, Any] = {"since": since, "until": until, "languages": languages, "limit": most + 1}
-        answer = ask(connection, subject, of_class, code, actor, confidence, once=once, **within)
-    answer = cut(answer, most, "newest")
+    answer = cut(ask_of_pair(ask, lake, places, **asked, limit=most + 1), most, "newest")
     if not as_in_terminal(form):
         show(answer, form)
         return

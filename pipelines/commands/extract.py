@@ -55,11 +55,7 @@ probability that the article is about the pair; from 0.38 it counts as the artic
 @click.command(epilog=FORMAT)
 @click.argument("files", nargs=-1, metavar="[FILE...|-]")
 @model_option
-@click.option(
-    "--explain",
-    is_flag=True,
-    help="Add the learned decisions, with what their features weigh.",
-)
+@click.option("--explain", is_flag=True, help="Add the learned decisions, with what their features weigh.")
 def command(files: tuple[str, ...], model: str | None, explain: bool) -> None:
     """Extract countries, dyads, acts, figures and people from texts; JSON Lines out."""
     from dyadwire.pipelines.ask.printing import writing

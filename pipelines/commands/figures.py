@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -10,7 +10,6 @@ from dyadwire.pipelines.ask.answer import Answer, named_rows
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.options import form_options, lake_option, pair_argument, plot_option
 from dyadwire.pipelines.ask.passages import read_out
-from dyadwire.pipelines.ask.periods import Period
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.ask.questions.figures import MOST_READ, OPTIONS, ask, passage
 from dyadwire.pipelines.messages import tell
@@ -23,25 +22,7 @@ from dyadwire.pipelines.messages import tell
 @plot_option
 @form_options
 def command(
-    places: tuple[str, ...],
-    lake: str,
-    measure: str | None,
-    topic: str | None,
-    kind: str | None,
-    unit: str | None,
-    period: Period | None,
-    state: str | None,
-    origin: str | None,
-    destination: str | None,
-    least: float | None,
-    confidence: float | None,
-    since: date | None,
-    until: date | None,
-    languages: tuple[str, ...],
-    limit: int | None,
-    each: bool,
-    plot: str | None,
-    form: str | None,
+    places: tuple[str, ...], lake: str, limit: int | None, plot: str | None, form: str | None, **asked: Any
 ) -> None:
     """List the figures reported about a pair, each with the sentence of its first report.
 
@@ -54,12 +35,8 @@ def command(
 
     subject = read_pair(places)
     with connect(lake) as connection:
-        within = check_languages(connection, languages)
-        asked = FigureQuery(
-            subject, measure, since, until, each, kind, unit, least, period, topic, within, confidence, state, origin,
-            destination,
-        )  # fmt: skip
-        every, fit = ask(connection, asked)
+        asked["languages"] = check_languages(connection, asked["languages"])
+        every, fit = ask(connection, FigureQuery(subject, **asked))
     answer = every._replace(rows=every.rows[:limit])
     if plot:
         from dyadwire.pipelines.charts.figures import figures_chart
@@ -70,7 +47,7 @@ def command(
     if as_in_terminal(form):
         _read_out(every, limit or MOST_READ)
     else:
-        if measure and fit and every.rows:
+        if asked["measure"] and fit and every.rows:
             tell("dyadwire: " + " ".join(fit))  # a program would take the rows for those asked for
         show(answer, form)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -17,33 +17,16 @@ from dyadwire.pipelines.messages import tell
 @OPTIONS
 @plot_option
 @form_options
-def command(
-    lake: str,
-    since: date | None,
-    until: date | None,
-    days: int | None,
-    weeks: int,
-    minimum: int,
-    everything: bool,
-    languages: tuple[str, ...],
-    of_class: str | None,
-    confidence: float | None,
-    plot: str | None,
-    form: str | None,
-) -> None:
+def command(lake: str, plot: str | None, form: str | None, **asked: Any) -> None:
     """List pairs whose share of coverage, or with --class whose acts, changed more than chance explains."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 
-    acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
-        answer = ask(
-            connection, since, until, days, weeks, minimum, everything=everything, languages=languages, acts=acts
-        )
+        answer = ask(connection, **asked)
     if plot:
-        from dyadwire.pipelines.charts.movers import movers_chart
+        from dyadwire.pipelines.charts.rankings import movers_chart
         from dyadwire.pipelines.charts.vega import save
 
-        save(movers_chart(answer, of_acts=acts is not None), plot)
+        save(movers_chart(answer, of_acts=bool(asked["of_class"])), plot)
         tell(f"wrote {plot}")
     show(answer, form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import click
 
@@ -18,28 +18,15 @@ from dyadwire.pipelines.messages import tell
 @OPTIONS
 @plot_option
 @form_options
-def command(
-    lake: str,
-    since: date | None,
-    until: date | None,
-    languages: tuple[str, ...],
-    minimum: int,
-    limit: int | None,
-    of_class: str | None,
-    confidence: float | None,
-    plot: str | None,
-    form: str | None,
-) -> None:
+def command(lake: str, limit: int | None, plot: str | None, form: str | None, **asked: Any) -> None:
     """List pairs as the edges of a graph: source, target, weight (articles) and share.
 
     With --class edges have a direction, from who acts to whom, and weigh acts.
     """
-    from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 
-    acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
-        every = ask(connection, since, until, minimum, languages, acts)
+        every = ask(connection, **asked)
     answer = heaviest(every, limit or MOST)
     if plot:
         from dyadwire.pipelines.charts.network import network_chart

@@ -33,11 +33,7 @@ from dyadwire.pipelines.run.engine_options import engine_options
 @network_options
 @budget_options
 def command(
-    inputs: tuple[str, ...],
-    lake: str,
-    fields: tuple[str, ...],
-    allow_network: tuple[str, ...],
-    **rest: object,
+    inputs: tuple[str, ...], lake: str, fields: tuple[str, ...], allow_network: tuple[str, ...], **rest: object
 ) -> None:
     """Read feeds and files once and add their articles to a lake.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -20,27 +20,14 @@ from dyadwire.pipelines.messages import tell
 @OPTIONS
 @plot_option
 @form_options
-def command(
-    place: str | None,
-    lake: str,
-    since: date | None,
-    until: date | None,
-    languages: tuple[str, ...],
-    limit: int,
-    of_class: str | None,
-    confidence: float | None,
-    plot: str | None,
-    form: str | None,
-) -> None:
+def command(lake: str, plot: str | None, form: str | None, **asked: Any) -> None:
     """List the most covered pairs of countries, or those of one COUNTRY or bloc."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.query import connect
 
-    acts = acts_asked(of_class, confidence)
     with connect(lake) as connection:
-        answer = ask(connection, place, since, until, languages, limit, acts)
+        answer = ask(connection, **asked)
     if plot:
-        from dyadwire.pipelines.charts.ranking import ranking_chart
+        from dyadwire.pipelines.charts.rankings import ranking_chart
         from dyadwire.pipelines.charts.vega import save
 
         save(ranking_chart(answer, label="pair", value=str(answer.bar)), plot)

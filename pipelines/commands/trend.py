@@ -20,25 +20,14 @@ from dyadwire.pipelines.messages import tell
 @OPTIONS
 @plot_option
 @form_options
-def command(
-    places: tuple[str, ...],
-    lake: str,
-    form: str | None,
-    plot: str | None,
-    of_class: str | None,
-    confidence: float | None,
-    **asked: Any,
-) -> None:
+def command(places: tuple[str, ...], lake: str, **asked: Any) -> None:
     """Show how much the news covers a pair of countries, over time.
 
     Countries are names, ISO codes or blocs: `trend Russia China`, `trend RUS EU`; one country alone: `trend Russia`;
     several pairs: `trend Russia-China USA-China`. EU is the bloc itself, EU:members each of its countries. A dash marks
     periods in which nothing was collected.
     """
-    from dyadwire.pipelines.ask.act_counts import acts_asked
-
-    acts = acts_asked(of_class, confidence)
-    draw_and_show(lake, places, form=form, plot=plot, acts=acts, **asked)
+    draw_and_show(lake, places, **asked)
 
 
 def draw_and_show(
@@ -67,9 +56,13 @@ def draw_and_show(
         from dyadwire.pipelines.charts.acts import acts_chart
         from dyadwire.pipelines.charts.vega import save
 
-        of_acts = asked.get("acts") is not None
         lines = column_of(asked.get("split"))
-        save(acts_chart(answer, by=step) if of_acts else _chart(answer, subjects, lines, asked.get("mean")), plot)
+        save(
+            acts_chart(answer, by=step)
+            if asked.get("of_class")
+            else _chart(answer, subjects, lines, asked.get("mean")),
+            plot,
+        )
         tell(f"wrote {plot}")
     show(answer, form)
 

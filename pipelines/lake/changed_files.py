@@ -15,6 +15,7 @@ from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.manifest import FileEntry, Manifest, manifest_path
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import SETTLED, checksum_of, read_manifests
+from dyadwire.transforms.storage.errors import LakeReadError
 
 
 class ChangedFilesError(DyadwireError):
@@ -41,7 +42,7 @@ def told_with_mend(lake: str) -> Iterator[None]:
     """Tell of a file that cannot be read, before anything is rewritten, as of one that was changed: with its mend."""
     try:
         yield
-    except filesystem.LakeReadError:
+    except LakeReadError:
         manifests = read_manifests(lake)
         refuse_changed(lake, manifests, {group_of(file) for manifest in manifests for file in manifest.files})
         raise

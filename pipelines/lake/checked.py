@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from dyadwire.pipelines.lake.changed_files import group_of
 from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.manifest import FileEntry
 from dyadwire.schemas.tables import UNKNOWN_MONTH
@@ -26,7 +27,7 @@ class Checked(NamedTuple):
         listed, rows = [*files], Counter[str]()
         for file in listed:
             rows[file.table] += file.rows
-        months = {_month_of(file) for file in listed if file.table == "articles" and file.rows}
+        months = {group_of(file)[1] for file in listed if file.table == "articles" and file.rows}
         size, dated = sum(file.bytes for file in listed), sorted(months - {UNKNOWN_MONTH})
         return cls(len(listed), size, dict(sorted(rows.items())), tuple(dated), UNKNOWN_MONTH in months)
 
@@ -47,12 +48,3 @@ class Checked(NamedTuple):
         dates = " and ".join(filter(None, (ends, "undated" if self.undated else "")))
         tables = plural(len(self.rows_of), "table")
         return ", ".join(filter(None, (plural(self.files, "file"), f"{plural(self.rows, 'row')} of {tables}", dates)))
-
-
-def _month_of(file: FileEntry) -> str:
-    """Return the month that the folder of a file is of.
-
-    >>> _month_of(FileEntry("acts/published_month=2026-11/part-a.parquet", "acts", 1, 1, ""))
-    '2026-11'
-    """
-    return file.path.split("/")[-2].rpartition("=")[2]

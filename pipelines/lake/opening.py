@@ -21,6 +21,7 @@ from dyadwire.pipelines.lake.sweep import sweep
 from dyadwire.schemas.manifest import FOLDER, SNAPSHOTS, TAKEN
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.errors import LakeReadError, LakeWriteError, RewritingError, StoreError
 from dyadwire.transforms.storage.lease import LeaseLostError
 from dyadwire.transforms.write.parquet import empty_file
 
@@ -88,11 +89,11 @@ def one_line_storage_errors() -> Iterator[None]:
     """Turn errors of files, stores and leases into DyadwireError of one line, without the step that Beam names."""
     try:
         yield
-    except filesystem.RewritingError as error:
+    except RewritingError as error:
         raise DyadwireError(str(error)) from error
-    except filesystem.LakeReadError as error:
+    except LakeReadError as error:
         raise DyadwireError(f"{error}: `dyadwire verify` tells more") from error
-    except (filesystem.LakeWriteError, filesystem.StoreError, LeaseLostError) as error:
+    except (LakeWriteError, StoreError, LeaseLostError) as error:
         raise DyadwireError(str(error).partition(" [while running")[0]) from error
 
 

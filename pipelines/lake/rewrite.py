@@ -21,6 +21,7 @@ from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, mani
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import batches_of, checksum_of, read_manifests, read_rows
+from dyadwire.transforms.storage.errors import LakeWriteError
 from dyadwire.transforms.write.parquet import parquet_bytes
 from dyadwire.transforms.write.row_order import unique_rows
 
@@ -117,7 +118,7 @@ def _stage_all(
         for month, table in chosen:
             if (rows := made(table, month)).num_rows:
                 staged.append(_stage(lake, name, table, month, unique_rows(rows, TABLES[table])))
-    except filesystem.LakeWriteError:
+    except LakeWriteError:
         remove_staged(lake, [stage for stage, _ in staged])
         raise
     return staged

@@ -9,8 +9,8 @@ from apache_beam.pvalue import AsDict
 
 from dyadwire.pipelines.lake.publish import publish
 from dyadwire.pipelines.lake.settled_manifests import unsettled_months, write_settled
-from dyadwire.transforms.settle.group_stories import GroupStories
 from dyadwire.transforms.settle.month_counts import count_month
+from dyadwire.transforms.settle.stories import stories_of
 from dyadwire.transforms.storage.lease import refuse_lost
 
 
@@ -35,7 +35,7 @@ class SettleMonths(beam.PTransform):
             waiting
             | "Months" >> beam.Keys()
             | "Share months" >> beam.Reshuffle()
-            | "Group stories" >> GroupStories(lake)
+            | "Group stories" >> beam.Map(lambda month: (month, stories_of(lake, month)))
             | "Count and write" >> beam.Map(_settle_found, lake, self._lease, AsDict(waiting))
         )
 

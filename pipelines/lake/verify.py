@@ -27,11 +27,8 @@ from dyadwire.schemas.manifest import FOLDER, LAKE_FILE, SNAPSHOTS, FileEntry, M
 from dyadwire.schemas.tables import SCHEMA_VERSION, TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import FORGET
-from dyadwire.transforms.storage.committed import (
-    STREAM,
-    checksum_of,
-    superseded,
-)
+from dyadwire.transforms.storage.committed import STREAM, checksum_of, superseded
+from dyadwire.transforms.storage.errors import LakeWriteError
 
 _MEND = "put it back from a backup, or remove it and run its input again"
 
@@ -88,7 +85,7 @@ def _problems_of_readable(lake: str, manifests: list[Manifest]) -> Iterator[str]
     yield from problems_of_dates(lake)
     try:
         yield from problems_of_rows(lake, manifests)
-    except filesystem.LakeWriteError as error:  # a recount may wait in a temporary file
+    except LakeWriteError as error:  # a recount may wait in a temporary file
         raise DyadwireError(str(error)) from error
 
 

@@ -18,6 +18,7 @@ from dyadwire.pipelines.lake.lock import writer_of_file
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.schemas.manifest import LAKE_FILE, FileEntry
 from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.errors import LakeReadError
 from dyadwire.transforms.storage.lease import lease_numbers, lease_path, read_lease
 
 _LOOKS = 4
@@ -72,7 +73,7 @@ def _look(lake: str) -> tuple[list[str], Checked] | None:
     files: list[FileEntry] = []
     try:
         return [*verify(lake, files)], Checked.of(files)
-    except (filesystem.LakeReadError, FileNotFoundError):
+    except (LakeReadError, FileNotFoundError):
         return None
 
 

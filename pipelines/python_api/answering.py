@@ -13,7 +13,6 @@ from typing import Any, ParamSpec, TypeVar
 import click
 import duckdb
 
-from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.options import Options, in_period
 from dyadwire.pipelines.errors import DyadwireError
@@ -122,11 +121,6 @@ def each_of(given: Any) -> tuple[str, ...]:
         return ()
     lone = isinstance(given, str) or not isinstance(given, Iterable)
     return tuple(map(str, (given,) if lone else given))  # a number is refused as a name that there is not
-
-
-def read_counting(options: Options, **given: Any) -> dict[str, Any]:
-    """Read the options of a question that counts articles or, with --class, acts: `acts` says which."""
-    return acts_from_options(read_options(options, **given))
 
 
 def warn(notes: list[str]) -> None:

@@ -13,7 +13,7 @@ from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
 from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
 from dyadwire.pipelines.ask.trend_rows import step_for
-from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, question, read_counting, read_options
+from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, question, read_options
 
 
 class PairQuestions(Answering):
@@ -48,7 +48,7 @@ class PairQuestions(Answering):
         """
         apart = {"mean": mean, "languages": languages, "split": split, "match": match}
         of_acts = {"of_class": of_class, "confidence": confidence}
-        asked = read_counting(trend.OPTIONS, by=by, on=on, since=since, until=until, **apart, **of_acts)
+        asked = read_options(trend.OPTIONS, by=by, on=on, since=since, until=until, **apart, **of_acts)
         subjects = read_subjects(places, each_of(against))
         step = asked["by"] or step_for(self.connection, Scope(since=asked["since"], until=asked["until"]))
         answer = trend.ask(

@@ -8,7 +8,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.questions import movers, network, top
-from dyadwire.pipelines.python_api.answering import Answering, Day, question, read_counting
+from dyadwire.pipelines.python_api.answering import Answering, Day, question, read_options
 
 
 class Rankings(Answering):
@@ -32,7 +32,7 @@ class Rankings(Answering):
         With `of_class` those with most acts that are likely enough, with `confidence=0` of all.
         """
         of_acts = {"of_class": of_class, "confidence": confidence}
-        asked = read_counting(top.OPTIONS, on=on, since=since, until=until, languages=languages, limit=limit, **of_acts)
+        asked = read_options(top.OPTIONS, on=on, since=since, until=until, languages=languages, limit=limit, **of_acts)
         answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
         return self._answered(answer, "top_acts()" if of_class else "top_dyads()")
 
@@ -53,7 +53,7 @@ class Rankings(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the pairs that changed more than chance explains, as `dyadwire movers`; `everything` is its --all."""
         spans = {"days": days, "weeks": weeks, "minimum": minimum, "languages": languages}
-        asked = read_counting(
+        asked = read_options(
             movers.OPTIONS, on=on, since=since, until=until, of_class=of_class, confidence=confidence, **spans
         )
         answer = movers.ask(self.connection, **asked, everything=everything)
@@ -75,7 +75,7 @@ class Rankings(Answering):
         """Return the pairs as edges of a graph, as `dyadwire network`; of acts an edge goes from who acts to whom."""
         of_acts = {"of_class": of_class, "confidence": confidence}
         within = {"on": on, "since": since, "until": until, "languages": languages}
-        asked = read_counting(network.OPTIONS, minimum=minimum, limit=limit, **within, **of_acts)
+        asked = read_options(network.OPTIONS, minimum=minimum, limit=limit, **within, **of_acts)
         most = asked.pop("limit") or MOST
         answer = network.heaviest(network.ask(self.connection, **asked), most)
         return self._answered(answer, "act_network()" if of_class else "network()")

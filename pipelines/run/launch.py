@@ -29,6 +29,7 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.committed import read_manifests
+from dyadwire.transforms.storage.errors import LakeReadError, LakeWriteError
 from dyadwire.transforms.storage.spooled_file import no_room
 
 _FILE_ERROR = re.compile(r"(cannot (?:read|write) .{1,500}?)(?: \[while running|$)", re.MULTILINE)
@@ -138,7 +139,7 @@ def run_batch(
         runner = in_process_runner(pipeline_options, environment)
         with beam.Pipeline(runner=runner, options=pipeline_options) as pipeline:
             build(pipeline, options, batch, extractor, lease_of(options.lake))
-    except (RuntimeError, filesystem.LakeReadError, filesystem.LakeWriteError, KeyboardInterrupt) as error:
+    except (RuntimeError, LakeReadError, LakeWriteError, KeyboardInterrupt) as error:
         if lost := _LEASE_LOST.search(str(error)):  # the next writer may be at this very batch: its files stay
             raise DyadwireError(lost[0]) from error
         if not filesystem.exists(path):

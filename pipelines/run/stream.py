@@ -20,7 +20,7 @@ from dyadwire.pipelines.run.options import CoverageOptions, StreamOptions
 from dyadwire.pipelines.run.stream_sources import poll_feeds, read_topic, topic_of
 from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.read.topic import CommitOffsets
-from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.errors import LakeReadError, LakeWriteError, StoreError
 from dyadwire.transforms.write.windows import Windows, take_over
 
 
@@ -52,7 +52,7 @@ def _settle_if_possible(lake: str) -> None:
     """Settle a lake; what hinders it is told, and tried again next time, because the job goes on."""
     try:
         settle(lake)
-    except (DyadwireError, filesystem.StoreError, filesystem.LakeReadError, filesystem.LakeWriteError) as error:
+    except (DyadwireError, StoreError, LakeReadError, LakeWriteError) as error:
         logging.getLogger(logs.LOGGER).warning("not settled, next time again: %s", error)
 
 

@@ -16,7 +16,7 @@ import threading
 import time
 from typing import Any, NoReturn
 
-from dyadwire.pipelines.garbage import collect_rarely
+from dyadwire.pipelines.process import collect_rarely
 
 # Elsewhere libraries of the system may not outlive a fork: each worker is a process of its own there.
 FORKS = sys.platform == "linux"

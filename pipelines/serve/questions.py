@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from dyadwire.pipelines.ask.act_counts import acts_from_options
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.figure_rows import FigureQuery
@@ -42,7 +41,7 @@ def _figures(connection: Any, subject: Subject, **given: Any) -> Answer:
 
 def _trend(connection: Any, subject: Subject, by: str | None, **given: Any) -> Answer:
     step = by or step_for(connection, Scope(since=given["since"], until=given["until"]))
-    return trend.ask(connection, [subject], by=step, **acts_from_options(given))
+    return trend.ask(connection, [subject], by=step, **given)
 
 
 def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
@@ -52,24 +51,17 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     return list_answer(connection, columns, found, f"Who covers {subject.name}", given, read=subject.notes)
 
 
-def _top(connection: Any, _: None, **given: Any) -> Answer:
-    return top.ask(connection, **acts_from_options(given))
-
-
-def _movers(connection: Any, _: None, **given: Any) -> Answer:
-    return movers.ask(connection, **acts_from_options(given))
-
-
-def _network(connection: Any, _: None, **given: Any) -> Answer:
-    return network.ask(connection, **acts_from_options(given))
+def _of_all(ask: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Return what puts a question about all pairs as if it were of one."""
+    return lambda connection, _, **given: ask(connection, **given)
 
 
 OF_ALL = {
-    "index": Question("Pairs of countries in the news", top.OPTIONS, (*_PERIOD, *_COUNTED), _top),
+    "index": Question("Pairs of countries in the news", top.OPTIONS, (*_PERIOD, *_COUNTED), _of_all(top.ask)),
     "movers": Question(
-        "Movers", movers.OPTIONS, (*_PERIOD, "days", "weeks", "minimum", "all", *_COUNTED), _movers
+        "Movers", movers.OPTIONS, (*_PERIOD, "days", "weeks", "minimum", "all", *_COUNTED), _of_all(movers.ask)
     ),
-    "network": Question("Network", network.OPTIONS, (*_PERIOD, "minimum", *_COUNTED), _network),
+    "network": Question("Network", network.OPTIONS, (*_PERIOD, "minimum", *_COUNTED), _of_all(network.ask)),
 }  # fmt: skip
 _FIGURE_NAMES = (
     "topic",

@@ -1,7 +1,5 @@
 """Load the DAG with the real Airflow, in an environment of its own: `make test-airflow`. Not for pytest."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

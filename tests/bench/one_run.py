@@ -20,7 +20,7 @@ def main(lake: str, workers: str, *files: str) -> None:
     """Print seconds of processors, the clock and settling, articles kept, and peak memory before settling and ever."""
     began = time.monotonic()
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # as the command does, before pyarrow is imported
-    from dyadwire.pipelines.garbage import collect_rarely
+    from dyadwire.pipelines.process import collect_rarely
     from dyadwire.pipelines.run import launch
     from dyadwire.pipelines.run.options import CoverageOptions
     from dyadwire.pipelines.run.passes import run_quietly

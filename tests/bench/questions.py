@@ -68,7 +68,7 @@ def _fill(lake: Path, records: Records) -> None:
     (lake / "_spool").mkdir()
     with closing(open_store(lake / "_spool")) as memory:
         for number in range(FEEDS):
-            memory.keep_feed(FeedState(f"https://paper{number}.example/feed", outcome="ok"))
+            memory.keep(FeedState(f"https://paper{number}.example/feed", outcome="ok"))
         memory.commit()
 
 

@@ -70,12 +70,7 @@ def quiet_sentences() -> tuple[str, ...]:
 
 
 def articles(
-    count: int,
-    density: str = "news",
-    *,
-    first: int = 0,
-    characters: int = ARTICLE_CHARACTERS,
-    since: datetime = FIRST,
+    count: int, density: str = "news", *, first: int = 0, characters: int = ARTICLE_CHARACTERS, since: datetime = FIRST
 ) -> Iterator[dict[str, str]]:
     """Yield article records, each with its own address and text; the same for each number, from `first` on.
 

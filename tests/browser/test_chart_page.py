@@ -1,7 +1,5 @@
 """A chart as a page in a real browser: as wide as its window, under its own policy, hostile texts as text."""
 
-from __future__ import annotations
-
 from importlib.util import find_spec
 from pathlib import Path
 

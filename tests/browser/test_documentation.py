@@ -1,7 +1,5 @@
 """The documentation in a real browser, from disk: nothing from elsewhere, phones, dark mode, search, accessibility."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import time

@@ -1,7 +1,5 @@
 """The explorer in a real browser: search, links, the articles of a bar, phones, dark mode, an accessibility checker."""
 
-from __future__ import annotations
-
 import re
 import signal
 import subprocess

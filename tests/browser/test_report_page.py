@@ -1,7 +1,5 @@
 """The report page in a real browser: no complaint, filters by keyboard, phones, dark mode, an accessibility checker."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path

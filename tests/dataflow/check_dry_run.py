@@ -1,7 +1,5 @@
 """Make the job that Dataflow would get, without network or credentials: `make test-dataflow`. Not for pytest."""
 
-from __future__ import annotations
-
 import json
 import socket
 import sys

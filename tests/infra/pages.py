@@ -1,7 +1,5 @@
 """The pages of the documentation as a reader follows them: each command is run, what it prints stands below it."""
 
-from __future__ import annotations
-
 import contextlib
 import http.server
 import io

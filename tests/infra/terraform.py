@@ -1,7 +1,5 @@
 """What the checks of infra/terraform share: its files, parsed, and every reference in them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

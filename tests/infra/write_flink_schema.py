@@ -7,8 +7,6 @@ The jar holds the custom resource's own schema. Of it only the fields of the obj
 and none beside them is allowed: Kubernetes drops what it does not know without a word.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import zipfile

@@ -7,8 +7,6 @@ The wheel describes the provider's own schema, type by type. Of it only the name
 are kept, for the resources that are used.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -5,7 +5,7 @@ import gc
 import dyadwire.pipelines.collect.watch_lake
 import dyadwire.pipelines.run.launch
 import dyadwire.pipelines.run.passes  # noqa: F401
-from dyadwire.pipelines.garbage import collect_rarely
+from dyadwire.pipelines.process import collect_rarely
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.extract import extract
 from tests.pipelines.runs import article

@@ -1,7 +1,5 @@
 """Lakes for tests that read manifests: rows committed as a batch writes them, and small lakes by a real run."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path

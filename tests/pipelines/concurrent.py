@@ -10,8 +10,6 @@ is five counts that one query takes from rollups, articles, mentions and sentenc
 swap, a key twice, or new rows with old counts give five numbers that no state ever had.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """A small lake with something in every table and every kind of file, ways to damage it, and a reader of advice."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Every command that works on a lake, so that a test can ask whether any of them ends in a traceback."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

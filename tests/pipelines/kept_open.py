@@ -4,8 +4,6 @@ What a command asks is answered once for each lake, as nearly all of an answer's
 commands also ask what was collected, and ask the same rows for a list, its table and its page.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -43,7 +41,8 @@ def keeping_open(
 
     def connect_or_find(lake: str, **how: Any) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         if how or not os.path.isdir(lake):
-            return connect(lake, **how)
+            known[opened := connect(lake, **how)] = {}  # not shared, so it is closed by who opened it
+            return opened
         key = _as_it_lies(lake)
         kept[key] = connection = kept.pop(key, None) or connect(lake)
         known.setdefault(connection, {})

@@ -7,8 +7,6 @@ then on no call of any kind works, as for a process that is gone. Lakes are on t
 Then readers ask, another writer comes or the same again, and the lake must be the one that nobody killed.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import re
@@ -336,10 +334,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, s3_bucket() as bucket:
         made = Path(folder)
         make_lakes(made)
-        for where, place, share in (
-            ("disk", f"{folder}/lake-", kills - in_store),
-            ("S3", f"{bucket}/lake-", in_store),
-        ):
+        for where, place, share in (("disk", f"{folder}/lake-", kills - in_store), ("S3", f"{bucket}/lake-", in_store)):
             counts: Counter[str] = Counter()
             for name, point in kill_all(made, partial(str.__add__, place), share):
                 counts[name] += 1

@@ -1,7 +1,5 @@
 """Small lakes for the tests of questions: a few rows written as the pipeline does, their rollups recounted here."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta

@@ -1,7 +1,5 @@
 """What tests of whole runs share: small inputs, the command, and a fingerprint of a lake."""
 
-from __future__ import annotations
-
 import io
 import json
 import multiprocessing

@@ -1,7 +1,5 @@
 """A search for bytes in everything that a folder holds: files as they are, and unpacked in every way that we pack."""
 
-from __future__ import annotations
-
 import io
 import sqlite3
 import zlib

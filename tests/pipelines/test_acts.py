@@ -1,7 +1,5 @@
 """Acts, from texts to answers: who did what to whom, once however often it is told."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

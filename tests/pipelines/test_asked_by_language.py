@@ -1,7 +1,5 @@
 """Every question by the language of its articles: counts, what they are a share of, and lines side by side."""
 
-from __future__ import annotations
-
 import json
 from datetime import date, timedelta
 
@@ -50,7 +48,7 @@ def asked(lake, capfd, *words):
 def test_share_is_of_the_articles_in_that_language(lake, capfd):
     rows = asked(lake, capfd, "trend", *PAIR, "--language", "ru")
     assert [(row["articles"], row["total_articles"], row["originals"]) for row in rows] == [
-        *((1, 2, 1), (1, 1, 0), (0, 0, 0), (0, 0, 0), (0, 1, 0), (1, 1, 1)),
+        *((1, 2, 1), (1, 1, 0), (0, 0, 0), (0, 0, 0), (0, 1, 0), (1, 1, 1))
     ]
     assert rows[0]["share"] == 0.5
 

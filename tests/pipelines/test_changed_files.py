@@ -21,11 +21,7 @@ from tests.pipelines.damaged import run_input, some_file
 from tests.pipelines.runs import article, here, tree, write_lines
 
 FIXTURES = Path(__file__).parents[1] / "fixtures/lakes"
-REWRITING = {
-    "compact": [],
-    "forget": [article(1)["url"], "--yes"],
-    "reextract": ["--threshold", "0.1"],
-}
+REWRITING = {"compact": [], "forget": [article(1)["url"], "--yes"], "reextract": ["--threshold", "0.1"]}
 
 
 @pytest.fixture

@@ -22,9 +22,8 @@ from dyadwire.pipelines.ask.places import places
 from dyadwire.pipelines.ask.questions.figures import LIKELY
 from dyadwire.pipelines.charts.acts import acts_chart
 from dyadwire.pipelines.charts.figures import figures_chart
-from dyadwire.pipelines.charts.movers import movers_chart
 from dyadwire.pipelines.charts.network import network_chart
-from dyadwire.pipelines.charts.ranking import ranking_chart
+from dyadwire.pipelines.charts.rankings import movers_chart, ranking_chart
 from dyadwire.pipelines.charts.trend import trend_chart
 from dyadwire.pipelines.charts.vega import VEGA_LITE, moment, save, sentences_of, ticks_between
 from dyadwire.pipelines.errors import DyadwireError

@@ -1,32 +1,46 @@
 """What a shell is offered, asked as a shell asks."""
 
-from __future__ import annotations
-
+import io
 import os
 import subprocess
-import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dyadwire.pipelines.cli import main
 from tests.pipelines.lakes import small_lake
-from tests.pipelines.runs import ROOT, here
-
-CLI = "import sys; from dyadwire.pipelines.cli import main; sys.exit(main())"
+from tests.pipelines.runs import ROOT, dyadwire, here
 
 
 def offered(line: str, cwd: Path = ROOT) -> list[str]:
-    words = ["dyadwire", *line.split(" ")]
-    ran = asked("bash", cwd, COMP_WORDS=" ".join(words), COMP_CWORD=str(len(words) - 1))
+    ran = asked("bash", cwd, **typed(line))
     assert (ran.returncode, ran.stderr) == (0, "")
+    return words_of(ran)
+
+
+def typed(line: str) -> dict[str, str]:
+    words = ["dyadwire", *line.split(" ")]
+    return {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+
+
+def words_of(ran: subprocess.CompletedProcess[str]) -> list[str]:
     return [each.partition(",")[2] for each in ran.stdout.splitlines() if each]
 
 
 def asked(shell: str, cwd: Path = ROOT, **told: str) -> subprocess.CompletedProcess[str]:
-    told |= {"_DYADWIRE_COMPLETE": f"{shell}_complete", "PYTHONPATH": f"{ROOT}/src"}
-    return subprocess.run(
-        [sys.executable, "-c", CLI], env={**os.environ, **told}, cwd=cwd, capture_output=True, text=True, check=False
-    )
+    written = io.BytesIO()  # words are written as bytes
+    out = io.TextIOWrapper(written, encoding="utf-8", write_through=True)
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(out), redirect_stderr(io.StringIO()) as err:
+        patched.chdir(cwd)
+        for name, value in (told | {"_DYADWIRE_COMPLETE": f"{shell}_complete"}).items():
+            patched.setenv(name, value)
+        try:
+            code: Any = main([])
+        except SystemExit as ended:  # as click does when it has offered words
+            code = ended.code
+    return subprocess.CompletedProcess([], code, written.getvalue().decode(), err.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -44,8 +58,9 @@ def asked(shell: str, cwd: Path = ROOT, **told: str) -> subprocess.CompletedProc
     ],
 )
 def test_words_are_completed(line: str, wanted: list[str]) -> None:
-    assert set(wanted) <= set(offered(line))
-    assert all(word.casefold().startswith(line.rpartition(" ")[2].casefold()) for word in offered(line))
+    found = offered(line)
+    assert set(wanted) <= set(found)
+    assert all(word.casefold().startswith(line.rpartition(" ")[2].casefold()) for word in found)
 
 
 def test_lakes_are_completed_before_other_folders(tmp_path: Path) -> None:
@@ -58,7 +73,8 @@ def test_lakes_are_completed_before_other_folders(tmp_path: Path) -> None:
 
 
 def test_words_after_a_command_that_there_is_not_are_no_matter_for_a_message() -> None:
-    assert "trend" in offered("tredn ")
+    told = {**os.environ, "_DYADWIRE_COMPLETE": "bash_complete", **typed("tredn ")}
+    assert "trend" in words_of(dyadwire(env=told))  # in a process of its own, as a shell starts it
 
 
 @pytest.mark.parametrize(

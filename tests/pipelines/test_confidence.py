@@ -1,7 +1,5 @@
 """Rows by how likely they are: of a list of figures or acts those at least as likely as was asked for."""
 
-from __future__ import annotations
-
 import json
 import math
 import re

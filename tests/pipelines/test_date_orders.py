@@ -1,7 +1,5 @@
 """Dates whose day and month could be exchanged: read as others in the column tell."""
 
-from __future__ import annotations
-
 import gzip
 from pathlib import Path
 

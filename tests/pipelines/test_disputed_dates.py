@@ -1,7 +1,5 @@
 """Articles whose page tells another date than their feed: counted as decided, and told below each count."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime
 from pathlib import Path
 

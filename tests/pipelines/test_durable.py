@@ -1,7 +1,5 @@
 """What must be on the disk before what: a power cut may undo any rename whose folder was not synced."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -9,7 +9,7 @@ import pytest
 ENDINGS = """
 import gc, io, os, sys
 import pyarrow as pa, pyarrow.dataset, pyarrow.parquet as pq
-from dyadwire.pipelines.ending import let_threads_finish
+from dyadwire.pipelines.process import let_threads_finish
 
 written = io.BytesIO()
 pq.write_table(pa.table({"a": [*map(str, range(20_000))], "b": [*range(20_000)]}), written, row_group_size=1_000)

@@ -1,7 +1,5 @@
 """The whole way in each language beside the others: a feed of each into one lake, asked by language."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from xml.sax.saxutils import escape

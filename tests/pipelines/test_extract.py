@@ -1,7 +1,5 @@
 """`dyadwire extract`, as a user types it: what it says of texts that it can't read."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

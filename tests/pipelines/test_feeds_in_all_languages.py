@@ -1,7 +1,5 @@
 """A feed in every language that is read, from a file into one lake, and asked by language."""
 
-from __future__ import annotations
-
 import json
 from html import escape
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Figures by kind, unit, size and period; and how they read where texts are not kept."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterable

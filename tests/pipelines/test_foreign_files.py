@@ -1,7 +1,5 @@
 """A file in a lake that no dyadwire wrote is told where a question fails by it; a defect in a sound lake stays one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

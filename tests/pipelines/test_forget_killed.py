@@ -1,7 +1,5 @@
 """A takedown that is killed at any write: the lake can be read, nothing comes back, asking again finishes it."""
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -87,7 +85,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         segment.close()
         memory = open_store(spool)
         for url, _, _ in pages:
-            memory.keep_page(PageState(url, url, outcome=OK))
+            memory.keep(PageState(url, url, outcome=OK))
             memory.keep_entries("https://outlet.example/feed", {url: "h"}, at)
         memory.commit()
         memory.close()

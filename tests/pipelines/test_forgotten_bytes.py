@@ -1,7 +1,5 @@
 """After a takedown no byte of the article is in the lake, however it came in, and whatever is read again."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Tables of articles as other programs write them: each way in gives the same articles."""
 
-from __future__ import annotations
-
 import csv
 import gzip
 import io

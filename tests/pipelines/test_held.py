@@ -1,7 +1,5 @@
 """A small lake that is held in memory answers as its files do."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from dyadwire.pipelines.ask.held import hold

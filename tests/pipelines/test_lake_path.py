@@ -1,7 +1,5 @@
 """A lake's path means one folder: what could be read otherwise is refused before anything is written or read."""
 
-from __future__ import annotations
-
 import json
 import re
 import shlex
@@ -55,6 +53,13 @@ def test_other_marks_in_a_path_are_only_marks(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM articles").fetchall() != [(0,)]
 
 
+def refused_in_a_line(written: str, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
+    assert main([*command, "--lake", written]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    return told.err
+
+
 @pytest.mark.parametrize(
     "written", ["", "  ", "\t\n", "/", "//", "/.", "/tmp/..", "file:///", "file:/", "file://localhost/"]
 )
@@ -62,10 +67,7 @@ def test_other_marks_in_a_path_are_only_marks(tmp_path: Path) -> None:
 def test_what_names_no_folder_is_refused_in_a_line(
     written: str, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([*command, "--lake", written]) == 2
-    told = capsys.readouterr()
-    assert (told.out, told.err.count("\n")) == ("", 1)
-    assert "name a folder" in told.err
+    assert "name a folder" in refused_in_a_line(written, command, capsys)
 
 
 UNSEEN = [
@@ -92,10 +94,7 @@ def test_a_path_that_no_line_can_show_is_refused_in_a_line(written: str, capsys:
 def test_what_is_gone_when_the_command_ends_is_no_lake(
     written: str, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main([*command, "--lake", written]) == 2
-    told = capsys.readouterr()
-    assert (told.out, told.err.count("\n")) == ("", 1)
-    assert "folder" in told.err
+    assert "folder" in refused_in_a_line(written, command, capsys)
 
 
 def test_a_file_is_no_lake(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,5 @@
 """Counts of acts take those that are likely enough, all alike, and lists of what is counted have just those."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A question takes the time and the memory that it was given, and Ctrl-C ends it in one line."""
 
-from __future__ import annotations
-
 import json
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """What comes from outside moves no terminal: file names, words of the command line, errors of others."""
 
-from __future__ import annotations
-
 import io
 import sys
 from collections.abc import Callable

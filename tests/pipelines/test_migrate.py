@@ -22,7 +22,7 @@ from dyadwire.pipelines.lake.verify import verify
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.storage.filesystem import LakeReadError
+from dyadwire.transforms.storage.errors import LakeReadError
 from dyadwire.transforms.text.article.table_rows import Settings
 from dyadwire.transforms.text.copies.signature import signature_of
 from tests.pipelines.runs import found_in, here, tree

@@ -1,7 +1,5 @@
 """Ways to damage or falsify a lake: each is found, the next run loses nothing, and what is advised mends it."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

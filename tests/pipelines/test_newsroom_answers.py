@@ -1,7 +1,5 @@
 """The sample newsroom, all the way: answers against numbers worked out by hand (newsroom_expected.json)."""
 
-from __future__ import annotations
-
 import csv
 import json
 import shutil

@@ -1,7 +1,5 @@
 """The figures of the sample newsroom that were worked out by hand, read by the engine alone."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from functools import cache

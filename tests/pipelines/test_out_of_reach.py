@@ -1,7 +1,5 @@
 """What may not be reached is told as that: it is neither gone nor damaged."""
 
-from __future__ import annotations
-
 import errno
 import os
 from pathlib import Path

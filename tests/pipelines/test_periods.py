@@ -1,7 +1,5 @@
 """Periods as users write them."""
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import date

@@ -1,7 +1,5 @@
 """What is told while work goes: counts, rates, and what is waited for."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

@@ -1,7 +1,5 @@
 """Answers about random small lakes equal a recount, in plain Python, of what the README says that they count."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -11,7 +9,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from dyadwire.pipelines.ask.act_counts import Acts
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
@@ -215,7 +212,7 @@ def test_rankings(lake: Lake, place: str | None) -> None:
             acted["-".join(sorted(act["sides"]))] += 1
     within = {"since": DAYS[0], "until": DAYS[-1]}
     assert dict(some(top.ask(connection, place, **within), "dyad", "articles")) == counted
-    assert dict(some(top.ask(connection, place, **within, acts=Acts("all")), "dyad", "acts")) == acted
+    assert dict(some(top.ask(connection, place, **within, of_class="all"), "dyad", "acts")) == acted
 
 
 @pytest.mark.parametrize("places", ASKED[1:], ids="-".join)
@@ -231,7 +228,7 @@ def test_acts_are_counted_once_and_the_others_told(lake: Lake, places: tuple[str
         listed = acts.ask(connection, subject, None, None, None, confidence, *within, once=True)
         assert Counter(some(listed, "code", "published_date")) == Counter((act["code"], act["day"]) for act in told)
         periods = trend.ask(
-            connection, [subject], by="year", since=within[0], until=within[1], acts=Acts("all", confidence)
+            connection, [subject], by="year", since=within[0], until=within[1], of_class="all", confidence=confidence
         )
         assert sum((one or 0) + (other or 0) for one, other in some(periods, "cooperation", "conflict")) == len(told)
     past = [act for act in of_pair(recount.acts(0, past=True)) if act["sure"] >= 0.5]

@@ -1,7 +1,5 @@
 """Which dates of random lakes were collected, and what retention leaves of them, equals a recount hour by hour."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The report page as text: what it says, and that text from outside stays text (see also tests/browser)."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -86,8 +86,7 @@ def test_a_later_pass_keeps_earlier_articles_and_their_first_date(tmp_path):
     for part in (first, second):
         assert here("run", part, "--lake", tmp_path / "lake", "--model", "none").returncode == 0
     found = rows(
-        tmp_path / "lake",
-        "SELECT url[-1:], published_date::VARCHAR FROM '{lake}/articles/*/*.parquet' ORDER BY ALL",
+        tmp_path / "lake", "SELECT url[-1:], published_date::VARCHAR FROM '{lake}/articles/*/*.parquet' ORDER BY ALL"
     )
     assert found == [("1", "2026-10-02"), ("2", "2026-10-03"), ("2", "2026-10-03"), ("3", "2026-10-04")]
 

@@ -1,7 +1,5 @@
 """The sample newsroom holds what its plan says, and the list of real feeds is usable."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

@@ -1,7 +1,5 @@
 """What is written for the time of a run is gone with it; what a killed one left goes with the next."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import signal

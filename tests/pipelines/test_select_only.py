@@ -1,7 +1,5 @@
 """What `sql` must refuse. Each attempt is tried on a real lake, whose bytes must not change."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Pairs, movers, the network and trends of acts: in the browser what the commands say."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -37,11 +35,7 @@ def sample(demo: tuple[Path, CompletedProcess[str]]) -> Iterator[tuple[FlaskClie
     ],
 )
 def test_a_page_of_acts_has_the_rows_of_its_command(
-    sample: tuple[FlaskClient, str],
-    page: str,
-    command: list[str],
-    of_class: str,
-    capsys: pytest.CaptureFixture[str],
+    sample: tuple[FlaskClient, str], page: str, command: list[str], of_class: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     client, lake = sample
     every = "&all=1" if page == "movers" else ""

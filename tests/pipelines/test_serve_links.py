@@ -1,7 +1,5 @@
 """Counts of pages lead to lists of just as many: articles, or acts of the pair and class that are counted."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
 """A month that is settled again groups the stories of those days anew that something changed for, and no others."""
 
 import io
+import shutil
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -55,6 +56,15 @@ def grouped(monkeypatch):
     return asked
 
 
+@pytest.fixture(scope="module")
+def january(tmp_path_factory):
+    """A settled lake of an article a day."""
+    lake = tmp_path_factory.mktemp("january") / "lake"
+    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
+    settle(str(lake))
+    return lake
+
+
 def path_of(lake):
     (manifest,) = (one for one in settled_manifests(str(lake)) if month_of_manifest(one) == MONTH)
     (file,) = (file for file in manifest.files if file.table == "stories")
@@ -69,10 +79,8 @@ def recount(lake):
     return settled_tables(str(lake), MONTH)["stories"].whole().select(list(settled_records.Story._fields))
 
 
-def test_only_days_near_a_new_article_are_grouped_anew(tmp_path, grouped):
-    lake = tmp_path / "lake"
-    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
-    settle(str(lake))
+def test_only_days_near_a_new_article_are_grouped_anew(january, tmp_path, grouped):
+    lake = shutil.copytree(january, tmp_path / "lake")
     commit_rows(lake, "b2", {"articles": [report(900, date(2026, 1, 20), title="Crates")]})
     settle(str(lake))
     assert grouped[-1] == {date(2026, 1, 16) + timedelta(days=n) for n in range(9)}
@@ -144,10 +152,8 @@ def test_a_revision_that_changes_what_is_compared_is_grouped_anew(tmp_path, grou
     assert stored(lake).equals(recount(lake))
 
 
-def test_other_code_groups_all_days_anew(tmp_path, grouped, monkeypatch):
-    lake = tmp_path / "lake"
-    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
-    settle(str(lake))
+def test_other_code_groups_all_days_anew(january, tmp_path, grouped, monkeypatch):
+    lake = shutil.copytree(january, tmp_path / "lake")
     monkeypatch.setattr(stories, "_code", lambda: "other code")
     commit_rows(lake, "b2", {"articles": [report(900, JANUARY[-1])]})
     settle(str(lake))
@@ -163,10 +169,8 @@ def test_marks_tell_all_code_that_groups():
     }
 
 
-def test_a_settled_file_that_was_written_over_is_not_taken_for_what_it_was(tmp_path, grouped):
-    lake = tmp_path / "lake"
-    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
-    settle(str(lake))
+def test_a_settled_file_that_was_written_over_is_not_taken_for_what_it_was(january, tmp_path, grouped):
+    lake = shutil.copytree(january, tmp_path / "lake")
     with open(path_of(lake), "r+b") as file:
         file.seek(-3, 2)
         file.write(b"x")
@@ -191,10 +195,8 @@ def with_marks(marks):
     [*map(with_marks, (b"", b"{", b"[]", b"[" * 9999, b"\xff", b'{"soon": ""}')), lambda content: content[:-9]],
     ids=["none", "broken", "a list", "deep", "no text", "no date", "no Parquet"],
 )
-def test_a_settled_file_of_another_form_is_grouped_anew(tmp_path, grouped, change):
-    lake = tmp_path / "lake"
-    commit_rows(lake, "b1", {"articles": [report(n, day) for n, day in enumerate(JANUARY)]})
-    settle(str(lake))
+def test_a_settled_file_of_another_form_is_grouped_anew(january, tmp_path, grouped, change):
+    lake = shutil.copytree(january, tmp_path / "lake")
     written = Path(path_of(lake))
     before, after = written.read_bytes(), change(written.read_bytes())
     written.write_bytes(after)  # as its manifest lists it: another version or another hand wrote both

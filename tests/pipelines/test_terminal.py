@@ -1,7 +1,5 @@
 """What a terminal of any width shows: whole numbers, or none."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

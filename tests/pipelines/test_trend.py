@@ -1,7 +1,5 @@
 """`dyadwire trend`, as a user types it."""
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import date

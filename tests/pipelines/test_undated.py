@@ -1,7 +1,5 @@
 """Articles without a date: in every list and ranking, in no trend, and counted below every answer."""
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import date, timedelta

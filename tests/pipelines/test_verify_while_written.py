@@ -9,7 +9,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.lake import verify_while_written
 from dyadwire.pipelines.lake.opening import locked
 from dyadwire.pipelines.lake.verify import verify
-from dyadwire.transforms.storage.filesystem import LakeReadError
+from dyadwire.transforms.storage.errors import LakeReadError
 from tests.pipelines.committed import commit_rows
 from tests.pipelines.damaged import data_file, flip
 from tests.pipelines.lakes import Newsdesk

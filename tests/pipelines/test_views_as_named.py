@@ -1,7 +1,5 @@
 """A connection that makes views and macros as they are named answers as one that has them all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Odd WARC records, feeds, pages, texts and lists of feeds, each to lie beside good ones."""
 
-from __future__ import annotations
-
 import json
 
 from tests.pipelines.runs import article

@@ -3,8 +3,6 @@
 Each is (name, line, what must become of it): kept, failed, or for requests a row of `fetches`.
 """
 
-from __future__ import annotations
-
 import json
 from typing import Any, NamedTuple
 

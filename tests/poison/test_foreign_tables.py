@@ -1,7 +1,5 @@
 """Parquet files of other programs whose values or footers lie: each costs itself, and never the run."""
 
-from __future__ import annotations
-
 import io
 import struct
 import subprocess

@@ -3,8 +3,6 @@
 All files are read in one run, and messages and lists of feeds by the functions that read them: a broker is not here.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import NamedTuple

@@ -1,12 +1,11 @@
 """A feed on loopback that grows by the clock, for streams that run elsewhere than in the test."""
 
-from __future__ import annotations
-
 import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Self
 
 PAGE = (
     "<html><body><p>China and Japan met again in room {}, officials of both countries said on Monday.</p></body></html>"
@@ -23,7 +22,7 @@ class GrowingFeed:
         self._server.feed = self
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}/feed"
 
-    def __enter__(self) -> GrowingFeed:
+    def __enter__(self) -> Self:
         self.begin()
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         return self

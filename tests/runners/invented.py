@@ -1,7 +1,5 @@
 """Invented news: as many articles as are asked for, no two alike, as long as an agency's and with as many words."""
 
-from __future__ import annotations
-
 from random import Random
 
 from tests.bench.news_archive import GOODS, NATIONS

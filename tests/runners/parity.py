@@ -3,8 +3,6 @@
 python -m tests.runners.parity ARTICLES    # articles a second of each, and equal rows
 """
 
-from __future__ import annotations
-
 import json
 import resource
 import subprocess

@@ -1,7 +1,5 @@
 """A macro that is asked for what there is none of, by a name, a confidence or a period, is an error."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import duckdb

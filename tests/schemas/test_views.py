@@ -1,8 +1,8 @@
 """The views in plain DuckDB, against counts worked out by hand for the lakes of tests/pipelines/lakes.py."""
 
-from __future__ import annotations
-
 import csv
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from itertools import combinations, product
@@ -158,9 +158,16 @@ def test_codes_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:
 
 @pytest.mark.parametrize("pair", ["India-Pakistan", "XXX-YYY", "CHN", "CHN-CHN", "CHN-RUS-USA", ""])
 def test_a_pair_that_does_not_exist_is_an_error_and_no_zero(small: duckdb.DuckDBPyConnection, pair: str) -> None:
-    for macro in ("coverage", "articles_of", "outlet_coverage", "evidence", "figures_of", "figure_trend", "people_of"):
-        with pytest.raises(duckdb.Error, match=f"no such pair: '{pair}'"):
-            small.execute(f"FROM {macro}('{pair}')").fetchall()
+    with pytest.raises(duckdb.Error, match=f"no such pair: '{pair}'"):
+        small.execute(f"FROM coverage('{pair}')").fetchall()
+
+
+@pytest.mark.parametrize(
+    "macro", ["articles_of", "outlet_coverage", "evidence", "figures_of", "figure_trend", "people_of"]
+)
+def test_every_macro_refuses_a_pair_that_does_not_exist(small: duckdb.DuckDBPyConnection, macro: str) -> None:
+    with pytest.raises(duckdb.Error, match="no such pair: 'India-Pakistan'"):
+        small.execute(f"FROM {macro}('India-Pakistan')").fetchall()
 
 
 def test_a_pair_is_checked_where_no_pair_has_a_row(tmp_path: Path) -> None:
@@ -250,9 +257,11 @@ def test_every_table_of_an_empty_lake_answers(tmp_path: Path) -> None:
     assert column(connection, "articles", "coverage('CHN-RUS')") == []
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
+def test_what_does_not_exist_is_an_error_in_a_lake_without_dates_too(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.article("a1", None, "one.example", ["CHN-RUS"])
+    connection = AsNamed(desk.write(tmp_path))
+    for asked, told in (
         ("coverage('XXX-YYY')", "no such pair: 'XXX-YYY'"),
         ("coverage('CHN-RUS', by := 'fortnight')", "no such period: 'fortnight'"),
         ("coverage_between('XXX')", "no such country or bloc: 'XXX'"),
@@ -260,14 +269,9 @@ def test_every_table_of_an_empty_lake_answers(tmp_path: Path) -> None:
         ("coverage_between('CHN', 'XXX')", "no such country or bloc: 'XXX'"),
         ("coverage_between('CHN', 'RUS', by := 'fortnight')", "no such period: 'fortnight'"),
         ("evidence('XXX-YYY')", "no such pair: 'XXX-YYY'"),
-    ],
-)
-def test_what_does_not_exist_is_an_error_in_a_lake_without_dates_too(tmp_path: Path, asked: str, told: str) -> None:
-    desk = Newsdesk()
-    desk.article("a1", None, "one.example", ["CHN-RUS"])
-    connection = AsNamed(desk.write(tmp_path))
-    with pytest.raises(duckdb.Error, match=told):
-        connection.execute(f"FROM {asked}").fetchall()
+    ):
+        with pytest.raises(duckdb.Error, match=told):
+            connection.execute(f"FROM {asked}").fetchall()
     assert column(connection, "articles", "coverage('CHN-RUS')") == []
     asked_dates = "coverage('CHN-RUS', since := '2026-03-01', until := '2026-03-02')"
     assert column(connection, "articles", asked_dates) == [None, None]
@@ -351,41 +355,45 @@ def test_what_rises_in_one_report_and_falls_in_another_stays_told_apart(tmp_path
     assert len(column(AsNamed(tmp_path), "direction", "figure_trend('CHN-IND')")) == 3
 
 
-HEADLINE = {"article_id": "f0", "sentence": -1, "start_char": 3, "measure": "Contracts", "topic": "business"}
+HEADLINE = {"sentence": -1, "start_char": 3, "measure": "Contracts", "topic": "business"}
 TOLD = {"sentence": 0, "measure": "contracts", "topic": "business", "kind": "money", "unit": None, "currency": "USD"}
 
 
-@pytest.mark.parametrize(
-    ("headline", "text", "rows"),
-    [
-        ({}, {}, 1),
-        ({}, {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31), "qualifier": "about"}, 1),
-        ({}, {"qualifier": "plan"}, 1),
-        ({}, {"state": "expected"}, 1),
-        ({"measure": "deficit"}, {}, 1),
-        ({"topic": "exports", "measure": None}, {"measure": None}, 1),
-        ({"direction": "up"}, {}, 1),
-        ({"direction": "up"}, {"direction": "down"}, 2),
-        ({"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}, {}, 2),  # the text tells less
-        (
-            {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)},
-            {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)},
-            2,
-        ),
-        ({"value": 11.0}, {}, 2),
-        ({"currency": "EUR"}, {}, 2),
-        ({"per": "year"}, {}, 1),
-        ({"origin": "IND", "destination": "CHN"}, {"origin": "CHN", "destination": "IND"}, 2),
-        ({"kind": "count", "unit": "deals"}, {"kind": "count", "unit": "contracts"}, 1),
-        ({"article_id": "f1", "measure": None}, {}, 2),
-        ({"kind": "percent", "currency": None, "unit": "%"}, {"kind": "percent", "currency": None, "unit": "%"}, 1),
-    ],
-)
-def test_a_headline_is_no_figure_of_its_own_where_the_text_tells_it(
-    tmp_path: Path, headline: dict[str, Any], text: dict[str, Any], rows: int
-) -> None:
-    _figures_lake(tmp_path, [TOLD | text, TOLD | HEADLINE | headline])
-    assert len(column(AsNamed(tmp_path), "value", "figure_trend('CHN-IND')")) == rows
+# What a headline and its text tell otherwise than the same, and how many figures they are then.
+HEADLINES: list[tuple[dict[str, Any], dict[str, Any], int]] = [
+    ({"value": 1.0}, {}, 2),
+    ({"article_id": "f0", "start_char": 9, "measure": None}, {}, 2),  # of another article
+    ({}, {}, 1),
+    ({}, {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31), "qualifier": "about"}, 1),
+    ({}, {"qualifier": "plan"}, 1),
+    ({}, {"state": "expected"}, 1),
+    ({"measure": "deficit"}, {}, 1),
+    ({"topic": "exports", "measure": None}, {"measure": None}, 1),
+    ({"direction": "up"}, {}, 1),
+    ({"direction": "up"}, {"direction": "down"}, 2),
+    ({"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)}, {}, 2),  # the text tells less
+    (
+        {"period_start": date(2026, 1, 1), "period_end": date(2026, 12, 31)},
+        {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)},
+        2,
+    ),
+    ({"currency": "EUR"}, {}, 2),
+    ({"per": "year"}, {}, 1),
+    ({"origin": "IND", "destination": "CHN"}, {"origin": "CHN", "destination": "IND"}, 2),
+    ({"kind": "count", "unit": "deals"}, {"kind": "count", "unit": "contracts"}, 1),
+    ({"kind": "percent", "currency": None, "unit": "%"}, {"kind": "percent", "currency": None, "unit": "%"}, 1),
+]
+
+
+def test_a_headline_is_no_figure_of_its_own_where_the_text_tells_it(tmp_path: Path) -> None:
+    """Each case is of a hundred of its own, in one lake."""
+    told = []
+    for number, (headline, text, _) in enumerate(HEADLINES):
+        amount = TOLD | {"value": 100.0 * number + 10}
+        told += [amount | text, amount | HEADLINE | {"article_id": f"f{2 * number}"} | headline]
+    _figures_lake(tmp_path, told)
+    rows = Counter(column(AsNamed(tmp_path), "floor(value / 100)", "figure_trend('CHN-IND')"))
+    assert [rows[number] for number in range(len(HEADLINES))] == [rows for *_, rows in HEADLINES]
 
 
 def test_the_first_report_of_a_date_is_that_of_the_earliest_hour(tmp_path: Path) -> None:
@@ -490,10 +498,11 @@ def test_figures_are_asked_for_by_where_they_come_from_and_go_to(tmp_path: Path)
     assert column(lake, "article_id", "figures_of('CHN-IND', to_destination := 'CHN')") == ["f1"]
 
 
-@pytest.mark.parametrize(("asked", "found"), [("Expected", ["f1"]), ("REPORTED", ["f0", "f2"])])
-def test_states_are_asked_for_in_any_case(tmp_path: Path, asked: str, found: list[str]) -> None:
+def test_states_are_asked_for_in_any_case(tmp_path: Path) -> None:
     _figures_lake(tmp_path, [{"state": state} for state in ("reported", "expected", None)])
-    assert sorted(column(AsNamed(tmp_path), "article_id", f"figures_of('CHN-IND', in_state := '{asked}')")) == found
+    lake = AsNamed(tmp_path)
+    for asked, found in (("Expected", ["f1"]), ("REPORTED", ["f0", "f2"])):
+        assert sorted(column(lake, "article_id", f"figures_of('CHN-IND', in_state := '{asked}')")) == found
 
 
 def test_figures_are_in_the_order_of_their_periods(tmp_path: Path) -> None:
@@ -533,40 +542,41 @@ DEAL = {"actor": "CHN", "recipient": "RUS", "code": "AGREE", "status": "done", "
 IN_TITLE = {"sentence": -1, "code": "COOPERATE", "confidence": 0.7}
 
 
-@pytest.mark.parametrize(
-    ("headline", "text", "acts"),
-    [
-        ({"code": "CONCEDE"}, {}, 1),  # what was agreed
-        ({"code": "CONCEDE", "actor": "RUS", "recipient": "CHN"}, {}, 1),
-        ({}, {}, 2),  # of another class: the classes add up
-        ({"code": "AGREE", "status": "planned"}, {}, 1),
-        ({"code": "ASSAULT", "status": "planned"}, {"code": "ASSAULT"}, 2),  # to strike again
-        ({"code": "CONSULT"}, {"code": "CONSULT", "status": "planned"}, 1),
-        ({"mutual": False}, {"mutual": False, "code": "AID"}, 1),
-        ({"mutual": False}, {"mutual": False, "code": "AID", "actor": "RUS", "recipient": "CHN"}, 2),
-        ({"code": "CONSULT"}, {}, 2),  # a meeting is a deed beside what was agreed at it
-        ({"code": "ACCUSE"}, {}, 2),
-        ({"code": "SANCTION"}, {"code": "ACCUSE"}, 2),
-        ({}, {"sentence": 1}, 2),
-        ({}, {"status": "denied"}, 2),
-        ({}, {"article_id": "b"}, 2),
-        ({}, {"confidence": 0.3}, 2),
-        ({"code": "CONCEDE", "confidence": 0.4}, {"confidence": 0.45}, 1),
-        ({}, {"background": True}, 2),
-        ({"recipient": "USA"}, {}, 2),
-    ],
-)
-def test_what_a_headline_tells_as_its_first_sentence_does_in_other_words_is_one_act(
-    tmp_path: Path, headline: dict[str, Any], text: dict[str, Any], acts: int
-) -> None:
-    desk, day = Newsdesk(), date(2026, 3, 1)
-    for name in "ab":
-        desk.article(name, day, f"{name}.example", ["CHN-RUS"])
-    for act in (DEAL | IN_TITLE | headline, DEAL | text):
-        key = {"article_id": "a", "revision": "r1", "published_date": day, "sentence": 0}
-        desk.add("acts", **key | {"act_class": CLASSES[act["code"]]} | act)
-    desk.write(tmp_path)
-    assert len(column(AsNamed(tmp_path), "code", "act_groups")) == acts
+# What a headline and its text tell otherwise than DEAL and IN_TITLE, and how many acts they are then.
+DEALS: list[tuple[dict[str, Any], dict[str, Any], int]] = [
+    ({"code": "CONCEDE"}, {}, 1),  # what was agreed
+    ({"code": "CONCEDE", "actor": "RUS", "recipient": "CHN"}, {}, 1),
+    ({}, {}, 2),  # of another class: the classes add up
+    ({"code": "AGREE", "status": "planned"}, {}, 1),
+    ({"code": "ASSAULT", "status": "planned"}, {"code": "ASSAULT"}, 2),  # to strike again
+    ({"code": "CONSULT"}, {"code": "CONSULT", "status": "planned"}, 1),
+    ({"mutual": False}, {"mutual": False, "code": "AID"}, 1),
+    ({"mutual": False}, {"mutual": False, "code": "AID", "actor": "RUS", "recipient": "CHN"}, 2),
+    ({"code": "CONSULT"}, {}, 2),  # a meeting is a deed beside what was agreed at it
+    ({"code": "ACCUSE"}, {}, 2),
+    ({"code": "SANCTION"}, {"code": "ACCUSE"}, 2),
+    ({}, {"sentence": 1}, 2),
+    ({}, {"status": "denied"}, 2),
+    ({}, {"article_id": "of another"}, 2),
+    ({}, {"confidence": 0.3}, 2),
+    ({"code": "CONCEDE", "confidence": 0.4}, {"confidence": 0.45}, 1),
+    ({}, {"background": True}, 2),
+    ({"recipient": "USA"}, {}, 2),
+]
+
+
+def test_what_a_headline_tells_as_its_first_sentence_does_in_other_words_is_one_act(tmp_path: Path) -> None:
+    """Each case is of a week of its own, in one lake."""
+    desk = Newsdesk()
+    for number, (headline, text, _) in enumerate(DEALS):
+        name, day = f"{number}", date(2026, 3, 1) + timedelta(weeks=number)
+        for article in (name, f"{name} of another"):
+            desk.article(article, day, f"{article}.example", ["CHN-RUS"])
+        for act in (DEAL | IN_TITLE | headline, DEAL | text):
+            key = {"revision": "r1", "published_date": day, "sentence": 0, "act_class": CLASSES[act["code"]]}
+            desk.add("acts", **key | act | {"article_id": f"{name} {act.get('article_id', '')}".strip()})
+    acts = Counter(column(AsNamed(desk.write(tmp_path)), "split_part(article_id, ' ', 1)", "act_groups"))
+    assert [acts[f"{number}"] for number in range(len(DEALS))] == [acts for *_, acts in DEALS]
 
 
 def test_a_headline_that_the_text_tells_again_is_one_of_its_sentences(tmp_path: Path) -> None:
@@ -621,6 +631,16 @@ def _archive(folder: Path, articles: dict[date, int]) -> AsNamed:
     return AsNamed(write_lake(folder, {"outlet_days": days}))
 
 
+def _people_lake(folder: Path, people: Iterable[tuple[str, str, str | None]]) -> AsNamed:
+    """Write an article of one of two outlets, about France and Britain, for each name, country and role."""
+    desk, day = Newsdesk(), date(2026, 3, 1)
+    for number, (name, iso3, role) in enumerate(people):
+        desk.article(f"a{number}", day, f"{number % 2}.example", ["FRA-GBR"])
+        key = {"article_id": f"a{number}", "revision": "r1", "published_date": day, "mentions": 1}
+        desk.add("people", **key, full_name=name, iso3=iso3, role=role)
+    return AsNamed(desk.write(folder))
+
+
 def test_a_monarch_is_one_however_much_of_the_name_an_article_gives(tmp_path: Path) -> None:
     named = [
         ("King Charles", "GBR"), ("Charles III", "GBR"),
@@ -628,41 +648,23 @@ def test_a_monarch_is_one_however_much_of_the_name_an_article_gives(tmp_path: Pa
         ("Queen Elizabeth", "GBR"), ("Elizabeth I", "GBR"), ("Elizabeth II", "GBR"),
         ("King Albert", "BEL"), ("Albert II", "MCO"),
     ]  # fmt: skip
-    desk = Newsdesk()
-    for number, (name, iso3) in enumerate([*named, ("Charles Michel", "GBR")]):
-        desk.article(f"a{number}", date(2026, 3, 1), f"{number % 2}.example", ["FRA-GBR"])
-        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
-        desk.add("people", **key, full_name=name, iso3=iso3, role="monarch" if number < len(named) else "president")
-    desk.write(tmp_path)
-    found = AsNamed(tmp_path).execute("SELECT full_name, iso3, articles, outlets FROM people_of('FRA-GBR')").fetchall()
+    people = [*((*one, "monarch") for one in named), ("Charles Michel", "GBR", "president")]
+    question = "SELECT full_name, iso3, articles, outlets FROM people_of('FRA-GBR')"
+    found = _people_lake(tmp_path, people).execute(question).fetchall()
     assert found[:2] == [("Salman bin Abdulaziz Al Saud", "SAU", 3, 2), ("Charles III", "GBR", 2, 2)]
     apart = {"Queen Elizabeth", "Elizabeth I", "Elizabeth II", "King Albert", "Albert II", "Charles Michel"}
     assert {(name, articles) for name, _, articles, _ in found[2:]} == {(name, 1) for name in apart}
 
 
 def test_a_name_is_one_however_its_capitals_hyphens_and_accents_are_set(tmp_path: Path) -> None:
-    alike = [
-        "Mohammed bin Salman",
-        "Mohammed Bin Salman",
-        "Mohammed bin Salman",
-        "Kim Jae-won",
-        "Kim Jae Won",
-        "Ali El-Din",
-        "Ali al-Din",
-    ]
-    desk = Newsdesk()
-    for number, name in enumerate([*alike, "José E. Díaz", "Jose E Diaz", "José E. Dias"]):
-        desk.article(f"a{number}", date(2026, 3, 1), "o.example", ["FRA-SAU"])
-        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
-        desk.add("people", **key, full_name=name, iso3="SAU", role=None)
-    desk.write(tmp_path)
-    found = AsNamed(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-SAU')").fetchall()
-    assert found == [
-        ("Mohammed bin Salman", 3),
-        ("Ali El-Din", 2),
-        ("Jose E Diaz", 2),
-        ("Kim Jae Won", 2),
-        ("José E. Dias", 1),
+    named = ["Mohammed bin Salman", "Mohammed Bin Salman", "Mohammed bin Salman", "Kim Jae-won", "Kim Jae Won"]
+    named += ["Ali El-Din", "Ali al-Din", "José E. Díaz", "Jose E Diaz", "José E. Dias"]
+    assert _people(tmp_path, [(name, None) for name in named]) == [
+        ("Mohammed bin Salman", None, 3),
+        ("Ali El-Din", None, 2),
+        ("Jose E Diaz", None, 2),
+        ("Kim Jae Won", None, 2),
+        ("José E. Dias", None, 1),
     ]
 
 
@@ -672,26 +674,16 @@ def test_less_of_a_name_is_the_one_fuller_name_that_begins_so(tmp_path: Path) ->
         ("Park Jin", "KOR"), ("Park Jin-woo", "KOR"), ("Luis Diaz", "COL"), ("Luis Diaz Gil", "MEX"),
         ("John Lee", "GBR"), ("John Lee Ray", "GBR"), ("John Lee Hay", "GBR"), ("Hay", "USA"), ("Hay Park", "USA"),
     ]  # fmt: skip
-    desk = Newsdesk()
-    for number, (name, iso3) in enumerate(named):
-        desk.article(f"a{number}", date(2026, 3, 1), "o.example", ["FRA-GBR"])
-        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
-        desk.add("people", **key, full_name=name, iso3=iso3, role=None)
-    desk.write(tmp_path)
-    found = AsNamed(tmp_path).execute("SELECT full_name, articles FROM people_of('FRA-GBR')").fetchall()
+    people = [(*one, None) for one in named]
+    found = _people_lake(tmp_path, people).execute("SELECT full_name, articles FROM people_of('FRA-GBR')").fetchall()
     assert found[0] == ("Samia Suluhu Hassan", 3)
     assert {name for name, articles in found if articles == 1} == {name for name, _ in named[3:]}
 
 
 def _people(folder: Path, named: list[tuple[str, str | None]]) -> list[tuple[Any, ...]]:
-    """Write an article for each name and role, all of one country; return names, roles and articles as asked."""
-    desk = Newsdesk()
-    for number, (name, role) in enumerate(named):
-        desk.article(f"a{number}", date(2026, 3, 1), "o.example", ["FRA-GBR"])
-        key = {"article_id": f"a{number}", "revision": "r1", "published_date": date(2026, 3, 1), "mentions": 1}
-        desk.add("people", **key, full_name=name, iso3="GBR", role=role)
-    desk.write(folder)
-    return AsNamed(folder).execute("SELECT full_name, role, articles FROM people_of('FRA-GBR')").fetchall()
+    """Return names, roles and articles as asked of names and roles in articles, all of one country."""
+    lake = _people_lake(folder, [(name, "GBR", role) for name, role in named])
+    return lake.execute("SELECT full_name, role, articles FROM people_of('FRA-GBR')").fetchall()
 
 
 def test_who_reigns_is_nobody_who_does_not(tmp_path: Path) -> None:
@@ -719,18 +711,10 @@ def test_the_fuller_name_is_shown_in_its_commonest_spelling(tmp_path: Path) -> N
     assert _people(tmp_path, [*named, ("Samia SULUHU Hassan", None)]) == [("Samia Suluhu Hassan", None, 6)]
 
 
-@pytest.mark.parametrize(
-    "pair",
-    [
-        ("John Smith Jr.", "John Smith Jr"),
-        ("J.K. Rowe", "JK Rowe"),
-        ("Ann O'Brien", "Ann OBrien"),
-        ("Lars Løkke", "Lars Lokke"),
-        ("Abd al-Rahman", "Abd El Rahman"),
-    ],
-)
-def test_two_spellings_of_a_name_are_alike(tmp_path: Path, pair: tuple[str, str]) -> None:
-    assert [articles for *_, articles in _people(tmp_path, [(name, None) for name in pair])] == [2]
+def test_two_spellings_of_a_name_are_alike(tmp_path: Path) -> None:
+    one = ("John Smith Jr.", "J.K. Rowe", "Ann O'Brien", "Lars Løkke", "Abd al-Rahman")
+    other = ("John Smith Jr", "JK Rowe", "Ann OBrien", "Lars Lokke", "Abd El Rahman")
+    assert [articles for *_, articles in _people(tmp_path, [(name, None) for name in one + other])] == [2] * 5
 
 
 @pytest.mark.parametrize(("stray", "articles"), [(date(2099, 1, 1), 1), (date(1970, 1, 1), 1), (date(1970, 1, 1), 4)])

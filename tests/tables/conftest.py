@@ -1,7 +1,5 @@
 """A lake for readers that are not dyadwire, and the environment that they are in."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

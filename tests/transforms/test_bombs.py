@@ -1,7 +1,5 @@
 """Files of a few kB that unpack to hundreds of MB, or hold nothing but line ends: a failure, and soon."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import zipfile

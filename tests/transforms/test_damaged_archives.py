@@ -1,7 +1,5 @@
 """Archives with a damaged record: it is one failure, and every good record beside it is read."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import random

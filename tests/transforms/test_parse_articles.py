@@ -136,8 +136,7 @@ def test_a_page_of_random_bytes_is_no_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "written",
-    ["https://a.example/rss", "# world\r\nhttps://a.example/rss # main\r\n\r\nhttps://b.example/rss\r\n"],
+    "written", ["https://a.example/rss", "# world\r\nhttps://a.example/rss # main\r\n\r\nhttps://b.example/rss\r\n"]
 )
 def test_a_list_of_addresses_is_no_article_and_is_told_where_it_is_read(written):
     with pytest.raises(UnusableError, match="lists of feeds are for `dyadwire watch` and `collect`") as refused:

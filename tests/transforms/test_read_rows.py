@@ -7,7 +7,7 @@ from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import committed
 from dyadwire.transforms.storage.committed import read_rows
-from dyadwire.transforms.storage.filesystem import LakeReadError
+from dyadwire.transforms.storage.errors import LakeReadError
 from dyadwire.transforms.write.parquet import parquet_bytes
 from tests.pipelines.committed import run_batch_of
 

@@ -7,7 +7,7 @@ import pytest
 
 from dyadwire.transforms.storage import filesystem, spooled_file
 from dyadwire.transforms.storage.committed import checksum_of, checksum_of_file
-from dyadwire.transforms.storage.filesystem import LakeWriteError
+from dyadwire.transforms.storage.errors import LakeWriteError
 from dyadwire.transforms.storage.spooled_file import SpooledFile
 
 CONTENT = b"PAR1" * 1_000_000  # more than is copied and hashed at once

@@ -18,6 +18,7 @@ from dyadwire.schemas.manifest import FOLDER, NO_MANIFEST, Absorbed, FileEntry, 
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.cached_filesystem import CachedFileSystem
+from dyadwire.transforms.storage.errors import LakeReadError, RewritingError
 
 SETTLED = "settled-"  # manifests of settled months begin with this; batches never do
 
@@ -51,7 +52,7 @@ def read_manifests(lake: str) -> list[Manifest]:
     try:
         contents = filesystem.read_all(batches)
     except FileNotFoundError as error:
-        raise filesystem.RewritingError(f"the lake at {lake} is being rewritten: try again") from error
+        raise RewritingError(f"the lake at {lake} is being rewritten: try again") from error
     found = [_manifest(path, content) for path, content in zip(batches, contents, strict=True)]
     gone = superseded(found)
     return [manifest for manifest in found if manifest.batch not in gone]
@@ -61,7 +62,7 @@ def _manifest(path: str, content: bytes) -> Manifest:
     try:
         return Manifest.from_json(content)
     except NO_MANIFEST as error:
-        raise filesystem.LakeReadError(f"{path} is damaged ({error!r})") from error
+        raise LakeReadError(f"{path} is damaged ({error!r})") from error
 
 
 def superseded(manifests: Iterable[Manifest]) -> set[str]:
@@ -146,9 +147,9 @@ def read_rows(
         source = ds.dataset(names, schema=schema, filesystem=system, format="parquet")
         read = source.to_table(columns=columns, filter=filter_)
     except (pa.ArrowException, OSError) as error:
-        raise filesystem.LakeReadError(f"cannot read {table}: {str(error).partition(chr(10))[0]}") from error
+        raise LakeReadError(f"cannot read {table}: {str(error).partition(chr(10))[0]}") from error
     if lacking := [name for name in columns if not schema.field(name).nullable and read[name].null_count]:
-        raise filesystem.LakeReadError(f"cannot read {table}: a file of another layout has no {lacking[0]!r}")
+        raise LakeReadError(f"cannot read {table}: a file of another layout has no {lacking[0]!r}")
     return read
 
 
@@ -168,7 +169,7 @@ def _batches(path: str, schema: pa.Schema, size: int) -> Iterator[pa.Table]:
             for batch in file.iter_batches(size, columns=schema.names, use_threads=False):
                 yield pa.Table.from_batches([batch]).select(schema.names).cast(schema)
     except (pa.ArrowException, KeyError, ValueError, OSError) as error:
-        raise filesystem.LakeReadError(f"cannot read {path}: {str(error).partition(chr(10))[0]}") from error
+        raise LakeReadError(f"cannot read {path}: {str(error).partition(chr(10))[0]}") from error
 
 
 def _columns_of(path: str, schema: pa.Schema, columns: list[str]) -> pa.Table | None:

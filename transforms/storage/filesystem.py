@@ -13,24 +13,9 @@ import fsspec
 from fsspec.utils import glob_translate
 
 from dyadwire.transforms.storage import local_files
+from dyadwire.transforms.storage.errors import LakeWriteError, StoreError
 
 _WILD = re.compile(r"[*?\[]")
-
-
-class LakeWriteError(OSError):
-    """A file that could not be written: a full disk, a folder without permission, a store that refused."""
-
-
-class LakeReadError(OSError):
-    """A file of a lake that could not be read: it is gone, or damaged."""
-
-
-class RewritingError(LakeReadError):
-    """A file of a lake that went while it was read: somebody is rewriting the lake, and nothing is damaged."""
-
-
-class StoreError(OSError):
-    """An object store that cannot be used: its client is not installed, or it finds no credentials or no server."""
 
 
 def is_local(path: str) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from os import SEEK_SET
 from typing import Any
 
-from dyadwire.transforms.storage.filesystem import LakeWriteError
+from dyadwire.transforms.storage.errors import LakeWriteError
 
 HELD = 16 << 20  # bytes that stay in memory: what a stream settles again and again needs no disk
 

@@ -61,10 +61,7 @@ def _asked_days(feeds: dict[str, list[Poll]]) -> dict[str, tuple[date, date]]:
     firsts = {feed: min(poll.at for poll in asked) for feed, asked in feeds.items()}
     begun = min(firsts.values(), default=datetime.max.replace(tzinfo=UTC))
     return {
-        feed: (
-            date.min if firsts[feed] - begun < _DAY else _date(firsts[feed]),
-            _date(max(poll.at for poll in asked)),
-        )
+        feed: (date.min if firsts[feed] - begun < _DAY else _date(firsts[feed]), _date(max(poll.at for poll in asked)))
         for feed, asked in feeds.items()
     }
 

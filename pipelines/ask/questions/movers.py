@@ -45,11 +45,7 @@ OPTIONS = Options(
     click.option("--until", type=Day(), help="Last date, inclusive.  [default: the last complete one]"),
     click.option("--days", type=Whole(1, MOST_DAYS), help=f"Length of the recent period.  [default: {_DAYS}]"),
     click.option(
-        "--weeks",
-        type=Whole(1, MOST_DAYS // 7),
-        default=4,
-        show_default=True,
-        help="Weeks before to compare with.",
+        "--weeks", type=Whole(1, MOST_DAYS // 7), default=4, show_default=True, help="Weeks before to compare with."
     ),
     click.option(
         "--minimum", type=Whole(), default=5, show_default=True, help="Fewest originals, or acts, to look at."
@@ -72,16 +68,17 @@ def ask(
     *,
     everything: bool = False,
     languages: tuple[str, ...] = (),
-    acts: Acts | None = None,
+    of_class: str | None = None,
+    confidence: float | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
-    from dyadwire.pipelines.ask.act_counts import check_alone
+    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import left_out_of_all
     from dyadwire.pipelines.ask.periods import span
     from dyadwire.pipelines.ask.query import rows
 
-    if acts:
+    if acts := acts_asked(of_class, confidence):
         check_alone(OPTIONS, {"languages": languages})
     within = check_languages(connection, languages)
     first, last = _recent(connection, since, until, days)

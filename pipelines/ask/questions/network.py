@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,19 +12,10 @@ from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import Whole
 from dyadwire.pipelines.ask.options import Options, act_class_option, period_options
 
-if TYPE_CHECKING:
-    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
-
 OPTIONS = Options(
     period_options,
     language_option,
-    click.option(
-        "--minimum",
-        type=Whole(),
-        default=1,
-        show_default=True,
-        help="Fewest articles, or acts, of an edge.",
-    ),
+    click.option("--minimum", type=Whole(), default=1, show_default=True, help="Fewest articles, or acts, of an edge."),
     click.option("--limit", type=Whole(), help="How many pairs, the heaviest first.  [default: all]"),
     act_class_option,
 )
@@ -42,14 +33,15 @@ def ask(
     until: date | None = None,
     minimum: int = 1,
     languages: tuple[str, ...] = (),
-    acts: Acts | None = None,
+    of_class: str | None = None,
+    confidence: float | None = None,
 ) -> Answer:
     """Answer with the edges of the graph, the heaviest first: articles about pairs, or who does some acts to whom."""
-    from dyadwire.pipelines.ask.act_counts import act_network, check_alone, heaviest_first
+    from dyadwire.pipelines.ask.act_counts import act_network, acts_asked, check_alone, heaviest_first
     from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import rows
 
-    if acts:
+    if acts := acts_asked(of_class, confidence):
         check_alone(OPTIONS, {"languages": languages})
         return act_network(connection, acts, (since, until), minimum)
     question = "FROM network($since, $until, minimum := $minimum, languages := $languages)"

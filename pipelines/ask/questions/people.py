@@ -12,11 +12,7 @@ from dyadwire.pipelines.ask.options import Options, list_limit, period_options
 
 MOST_READ = 30  # people, in a terminal
 
-OPTIONS = Options(
-    period_options,
-    language_option,
-    list_limit(MOST_READ, "people"),
-)
+OPTIONS = Options(period_options, language_option, list_limit(MOST_READ, "people"))
 
 
 def ask(

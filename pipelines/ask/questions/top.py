@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +11,6 @@ from dyadwire.pipelines.ask.answer import Answer, more_notes
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST, Whole
 from dyadwire.pipelines.ask.options import Options, act_class_option, period_options
-
-if TYPE_CHECKING:
-    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
 
 _COLUMNS = (
     "dyad",
@@ -46,10 +43,11 @@ def ask(
     until: date | None = None,
     languages: tuple[str, ...] = (),
     limit: int = MOST,
-    acts: Acts | None = None,
+    of_class: str | None = None,
+    confidence: float | None = None,
 ) -> Answer:
     """Answer with the pairs of most articles, or acts, or those of one place; DyadwireError for no such place."""
-    from dyadwire.pipelines.ask.act_counts import check_alone, top_acts
+    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone, top_acts
     from dyadwire.pipelines.ask.country_names import find_place, place_notes
     from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.places import folded, pair_name
@@ -57,7 +55,7 @@ def ask(
     from dyadwire.pipelines.ask.wording import in_text
 
     side = find_place(place) if place else None
-    if acts:
+    if acts := acts_asked(of_class, confidence):
         check_alone(OPTIONS, {"languages": languages})
         return top_acts(connection, acts, side, (since, until), limit)
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}

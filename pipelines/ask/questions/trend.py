@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +11,6 @@ from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import Text, Whole
 from dyadwire.pipelines.ask.options import BY, Options, act_class_option, period_options
-
-if TYPE_CHECKING:
-    from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
 
 SPLITS = ("language", "outlet-country")
 
@@ -43,6 +40,31 @@ def ask(
     by: str = "day",
     since: date | None = None,
     until: date | None = None,
+    of_class: str | None = None,
+    confidence: float | None = None,
+    **of_articles: Any,
+) -> Answer:
+    """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for.
+
+    With `of_class`, how many acts a pair has of each class; DyadwireError beside what narrows articles.
+    """
+    from dyadwire.pipelines.ask.act_counts import act_trend, acts_asked, check_alone
+    from dyadwire.pipelines.ask.subjects import the_pair
+
+    acts = acts_asked(of_class, confidence)
+    if acts is None:
+        return _count_articles(connection, subjects, by, since, until, **of_articles)
+    check_alone(OPTIONS, of_articles)
+    return act_trend(connection, the_pair(subjects), acts, by, (since, until))
+
+
+def _count_articles(
+    connection: Any,
+    subjects: list[Any],
+    by: str,
+    since: date | None,
+    until: date | None,
+    *,
     share: bool = False,
     originals: bool = False,
     mean: int | None = None,
@@ -52,31 +74,13 @@ def ask(
     panel: bool = False,
     languages: tuple[str, ...] = (),
     split: str | None = None,
-    acts: Acts | None = None,
 ) -> Answer:
-    """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for.
-
-    With `split`, one of SPLITS, a single subject for every language, or every country of outlets, with a column of its
-    name. With `acts`, how many a pair has of each class; DyadwireError beside what narrows articles.
-    """
-    from dyadwire.pipelines.ask.act_counts import act_trend, check_alone
+    """With `split`, one of SPLITS, a single subject for every language, or country of outlets, in a column so named."""
     from dyadwire.pipelines.ask.collected import Scope
     from dyadwire.pipelines.ask.country_names import find_country
-    from dyadwire.pipelines.ask.subjects import the_pair
     from dyadwire.pipelines.ask.trend_answer import answer_trend
     from dyadwire.pipelines.ask.trend_rows import find_outlets
 
-    if acts:
-        of_articles: dict[str, Any] = {
-            "share": share,
-            "originals": originals,
-            "mean": mean,
-            "outlets": outlets,
-            "homes": homes,
-        }
-        of_articles |= {"match": match, "panel": panel, "languages": languages, "split": split}
-        check_alone(OPTIONS, of_articles)
-        return act_trend(connection, the_pair(subjects), acts, by, (since, until))
     codes = tuple(find_country(home).code for home in homes)
     held = find_outlets(connection, outlets)
     scope = Scope(by, since, until, held, codes, match, panel, check_languages(connection, languages))

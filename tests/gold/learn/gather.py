@@ -7,9 +7,9 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from dyadwire.transforms.text.decide.explain import ObservedModel
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.model import Features, Model, Option, Parts, Place, load_model, use_model
-from dyadwire.transforms.text.decide.observed import ObservedModel
 from tests.gold.learn.answers import ANSWERS, LEANING_COUNTS, PENALTIES, UNSURE, counts_of, is_loose, leaning_of
 from tests.gold.learn.invented import read_invented, read_invented_owners
 from tests.gold.learn.real import FOLDS, Row, fold_of, read

@@ -1,7 +1,5 @@
 """A server on loopback that does what it is told, and remembers what it was asked."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

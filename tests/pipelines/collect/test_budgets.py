@@ -356,9 +356,9 @@ def test_a_store_tells_what_waits_and_which_feeds_list_it(tmp_path):
     with closing(open_store(tmp_path)) as memory:
         for order, name in enumerate("cab"):
             at = stamp(now + timedelta(microseconds=order))
-            memory.keep_page(PageState(name, name, outcome=DEFERRED, next_try_at=at))
-        memory.keep_page(PageState("later", "later", outcome=DEFERRED, next_try_at=stamp(now + timedelta(hours=1))))
-        memory.keep_page(PageState("gone", "gone", outcome="gone", next_try_at=stamp(now)))
+            memory.keep(PageState(name, name, outcome=DEFERRED, next_try_at=at))
+        memory.keep(PageState("later", "later", outcome=DEFERRED, next_try_at=stamp(now + timedelta(hours=1))))
+        memory.keep(PageState("gone", "gone", outcome="gone", next_try_at=stamp(now)))
         memory.keep_entries("g", {"a": "hash"}, now)
         memory.keep_entries("f", {"a": "hash", "b": "hash"}, now)
         memory.commit()

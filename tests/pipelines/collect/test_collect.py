@@ -232,10 +232,7 @@ def test_sitemaps_may_be_compressed_files(news, tmp_path):
     pages = f"<urlset><url><loc>{news.base}/page/a</loc></url></urlset>"
     kind = {"Content-Type": "application/x-gzip"}
     index = f"<sitemapindex><sitemap><loc>{news.base}/news.xml.gz</loc></sitemap></sitemapindex>"
-    news.routes |= {
-        "/index.xml": (200, index.encode(), {}),
-        "/news.xml.gz": (200, gzip.compress(pages.encode()), kind),
-    }
+    news.routes |= {"/index.xml": (200, index.encode(), {}), "/news.xml.gz": (200, gzip.compress(pages.encode()), kind)}
     assert gather(tmp_path, news.base + "/index.xml").outcomes("page") == {"ok": 1}
 
 

@@ -294,7 +294,7 @@ def test_status(news, tmp_path, capsys):
     assert "0 pages to be asked for, 1 segment of the spool to be taken in" in told
     with closing(open_store(tmp_path / "_spool")) as memory:
         at = stamp(datetime.now(UTC))
-        memory.keep_page(PageState("x", "https://slow.example/x", outcome="deferred", next_try_at=at))
+        memory.keep(PageState("x", "https://slow.example/x", outcome="deferred", next_try_at=at))
         memory.commit()
     assert main(["status", "--lake", str(tmp_path)]) == 0
     assert "waiting   1 page to be asked for (1 of slow.example), 1 segment" in capsys.readouterr().out

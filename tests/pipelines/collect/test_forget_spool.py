@@ -1,7 +1,5 @@
 """What was collected of an article goes with it, and is not collected again."""
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
 from contextlib import closing

@@ -1,7 +1,5 @@
 """A segment that a takedown took something out of is whole by its seal; damage before or after it is told."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

@@ -1,7 +1,5 @@
 """`status` of a lake whose watch is gone, and of a spool that another command takes in."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +23,7 @@ def collected(spool: Path) -> None:
     """Leave the memory of a collector that polled one feed 12 minutes ago, due each minute, and its health."""
     store = open_store(spool)
     due = stamp(POLLED + timedelta(minutes=1))
-    store.keep_feed(FeedState("https://x.example/", outcome="ok", polled_at=stamp(POLLED), next_poll_at=due))
+    store.keep(FeedState("https://x.example/", outcome="ok", polled_at=stamp(POLLED), next_poll_at=due))
     store.commit()
     write_health(health_of(store, 60, POLLED), spool.parent / "_watch")
     store.close()

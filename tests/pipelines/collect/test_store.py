@@ -19,8 +19,8 @@ FEED, PAGE = "https://a.example/rss", "https://a.example/1"
 def first_version(path, body_problem=False):
     """Make a store as the first version did; later builds of it had the column `body_problem` already."""
     store = Store(path)
-    store.keep_feed(FeedState(FEED, etag="tag", interval_seconds=900.0))
-    store.keep_page(PageState(PAGE, PAGE, body_hash="sha1:x", outcome="ok"))
+    store.keep(FeedState(FEED, etag="tag", interval_seconds=900.0))
+    store.keep(PageState(PAGE, PAGE, body_hash="sha1:x", outcome="ok"))
     store.keep_entries(FEED, {PAGE: "hash"}, NOW)
     store.commit()
     store.close()
@@ -38,7 +38,7 @@ def test_a_store_of_the_first_version_is_brought_up(tmp_path, body_problem):
     assert store.feed(FEED) == FeedState(FEED, etag="tag", interval_seconds=900.0)
     assert store.page(PAGE).body_hash == "sha1:x"
     assert store.seen(FEED) == {PAGE: "hash"}
-    store.keep_feed(FeedState(FEED, body_problem="no_entries", polled_at=stamp(NOW)))
+    store.keep(FeedState(FEED, body_problem="no_entries", polled_at=stamp(NOW)))
     store.commit()
     store.close()
     assert Store(path).feed(FEED).body_problem == "no_entries"
@@ -61,8 +61,8 @@ def test_an_upgrade_that_fails_changes_nothing(tmp_path, monkeypatch):
 
 def test_a_commit_that_fails_changes_nothing_and_is_one_line(tmp_path):
     store = Store(tmp_path / "store.sqlite")
-    store.keep_feed(FeedState("https://x.example/"))
-    store.keep_feed(FeedState("https://y.example/", title=object()))
+    store.keep(FeedState("https://x.example/"))
+    store.keep(FeedState("https://y.example/", title=object()))
     with pytest.raises(DyadwireError, match="cannot write the collector's store"):
         store.commit()
     assert store.feeds() == []
@@ -81,7 +81,7 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path):
 def test_a_damaged_store_is_told_in_one_line_with_what_to_do(tmp_path, capsys, damage):
     path = tmp_path / "lake/_spool/.collector.sqlite"
     store = Store(path)
-    store.keep_feed(FeedState("https://a.example/feed"))
+    store.keep(FeedState("https://a.example/feed"))
     store.commit()
     store.close()
     if damage == "a table that is gone":
@@ -134,9 +134,9 @@ def test_a_store_that_is_only_out_of_reach_is_not_advised_to_be_removed(tmp_path
 )
 def test_a_value_that_no_collector_wrote_is_told_in_one_line(tmp_path, table, column, value):
     store = Store(tmp_path / "store.sqlite")
-    store.keep_feed(FeedState(FEED, interval_seconds=900.0, next_poll_at=stamp(NOW)))
-    store.keep_page(PageState(PAGE, PAGE, outcome="timeout", next_try_at=stamp(NOW)))
-    store.keep_batch(BatchState(stamp(NOW), 1.5, 3, 2, 1, 0, 0))
+    store.keep(FeedState(FEED, interval_seconds=900.0, next_poll_at=stamp(NOW)))
+    store.keep(PageState(PAGE, PAGE, outcome="timeout", next_try_at=stamp(NOW)))
+    store.keep(BatchState(stamp(NOW), 1.5, 3, 2, 1, 0, 0))
     store.commit()
     every = (store.feeds, store.followed, lambda: [store.feed(FEED), store.page(PAGE)], store.last_batch)
     assert all(read() for read in every)

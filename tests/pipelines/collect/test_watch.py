@@ -171,7 +171,7 @@ def test_states(feed, state):
 
 def test_health_names_what_is_wrong(tmp_path):
     memory = open_store(tmp_path)
-    memory.keep_feed(FEED._replace(failures=1, outcome="not_found", error="\x1b[31mgone?"))
+    memory.keep(FEED._replace(failures=1, outcome="not_found", error="\x1b[31mgone?"))
     memory.commit()
     health = health_of(memory, 900, NOW)
     memory.close()
@@ -185,7 +185,7 @@ def test_feeds_that_were_taken_out_of_the_list_are_neither_late_nor_waited_for(t
     memory = open_store(tmp_path)
     late = FEED._replace(next_poll_at=stamp(NOW - timedelta(hours=1)))
     for url in ("https://x.example/", "https://y.example/list", "https://y.example/1", "https://z.example/"):
-        memory.keep_feed(late._replace(url=url, outcome=LIST if url.endswith("list") else "ok"))
+        memory.keep(late._replace(url=url, outcome=LIST if url.endswith("list") else "ok"))
     memory.commit()
     assert health_of(memory, 900, NOW).late == 3  # a store of an earlier version: nobody knows what is followed
     memory.keep_list("https://y.example/list", ["https://y.example/1"])
@@ -207,10 +207,10 @@ def test_odd_durations(written):
 
 def test_times_of_a_clock_that_was_ahead_are_no_last_ones(tmp_path, capsys):
     memory = open_store(tmp_path)
-    memory.keep_feed(FEED._replace(polled_at=stamp(NOW - timedelta(hours=2))))
-    memory.keep_feed(FEED._replace(url="https://gone.example/", polled_at="2031-05-01T00:00:00+00:00", retired=1))
+    memory.keep(FEED._replace(polled_at=stamp(NOW - timedelta(hours=2))))
+    memory.keep(FEED._replace(url="https://gone.example/", polled_at="2031-05-01T00:00:00+00:00", retired=1))
     for at in (NOW - timedelta(hours=3), datetime(2031, 5, 2, tzinfo=UTC)):
-        memory.keep_batch(BatchState(stamp(at), 1.0, 5, 5, 0, 0, 0))
+        memory.keep(BatchState(stamp(at), 1.0, 5, 5, 0, 0, 0))
     memory.commit()
     health = health_of(memory, 900, NOW)
     memory.close()
@@ -225,7 +225,7 @@ def test_times_of_a_clock_that_was_ahead_are_no_last_ones(tmp_path, capsys):
 def test_a_collector_is_asked_where_nothing_may_be_written(tmp_path, monkeypatch):
     lake = tmp_path / "lake"
     memory = open_store(lake / "_spool")
-    memory.keep_feed(FEED)
+    memory.keep(FEED)
     memory.commit()  # which is in the log alone until the store is closed
     (kept := tmp_path / "kept").mkdir()
     for path in (lake / "_spool").glob(".collector.sqlite*"):
@@ -244,14 +244,14 @@ def test_a_collector_is_asked_where_nothing_may_be_written(tmp_path, monkeypatch
 def test_a_copy_of_a_memory_that_is_written_meanwhile_is_of_one_moment(tmp_path, monkeypatch):
     """The log is copied first: in it is what the file has lost by the time that this is copied."""
     memory = open_store(tmp_path / "lake" / "_spool")
-    memory.keep_feed(FEED)
+    memory.keep(FEED)
     memory.commit()
     copies, writes = shutil.copyfile, iter(range(1))
 
     def copy_while_written(source, target):
         if str(source).endswith(".sqlite") and next(writes, None) is not None:
             for number in range(50):
-                memory.keep_feed(FEED._replace(url=f"https://{len(memory.feeds())}-{number}.example/" + "x" * 900))
+                memory.keep(FEED._replace(url=f"https://{len(memory.feeds())}-{number}.example/" + "x" * 900))
             memory.commit()
             memory._base.execute("pragma wal_checkpoint(truncate)")
         return copies(source, target)
@@ -267,7 +267,7 @@ def test_a_memory_that_never_stands_still_is_not_read_in_parts(tmp_path, monkeyp
     copies = shutil.copyfile
 
     def copy_while_written(source, target):
-        memory.keep_feed(FEED._replace(error=f"{len(os.listdir(tmp_path))}{target}"))
+        memory.keep(FEED._replace(error=f"{len(os.listdir(tmp_path))}{target}"))
         memory.commit()
         return copies(source, target)
 

@@ -1,7 +1,5 @@
 """The lines that a watch leaves in a log."""
 
-from __future__ import annotations
-
 import io
 import json
 import os
@@ -34,7 +32,7 @@ def health(folder: Path, **failing: str) -> Health:
     for name in "abcdefgh":
         outcome = failing.get(name, "ok")
         state = FeedState(f"https://{name}.example/", polled_at=stamp(NOW), next_poll_at=stamp(NOW), outcome=outcome)
-        store.keep_feed(state._replace(failures=int(name in failing)))
+        store.keep(state._replace(failures=int(name in failing)))
     store.commit()
     found = health_of(store, 60, NOW)
     store.close()

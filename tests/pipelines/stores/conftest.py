@@ -1,7 +1,5 @@
 """Object stores on loopback: one that speaks S3, one that speaks Google's protocol, and a wire that can be cut."""
 
-from __future__ import annotations
-
 import contextlib
 import re
 import socket

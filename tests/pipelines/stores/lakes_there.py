@@ -1,7 +1,5 @@
 """What tests of object stores share: one run, and fingerprints of lakes there and here."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from dyadwire.pipelines.run.options import CoverageOptions

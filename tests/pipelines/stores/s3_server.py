@@ -1,7 +1,5 @@
 """A store on loopback that speaks S3: moto's, of this one service alone."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections.abc import Iterator
@@ -10,11 +8,7 @@ from contextlib import contextmanager
 from moto.moto_server.werkzeug_app import create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-CREDENTIALS = {
-    "AWS_ACCESS_KEY_ID": "invented",
-    "AWS_SECRET_ACCESS_KEY": "invented",
-    "AWS_DEFAULT_REGION": "us-east-1",
-}
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented", "AWS_DEFAULT_REGION": "us-east-1"}
 
 
 class _Kept(WSGIRequestHandler):

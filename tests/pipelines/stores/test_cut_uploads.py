@@ -1,7 +1,5 @@
 """A line that dies in the middle of an upload leaves nothing half-written, and the next run is whole."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A writer whose lease is another's by now commits nothing more, wherever it is."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Some of the kills that `make test-kills` makes: writers killed where they change files, made good by the next."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """One writer at a time on object stores."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 import pytest

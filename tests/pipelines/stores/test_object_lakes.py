@@ -1,7 +1,5 @@
 """A lake on an object store is the lake on the disk: the same files, byte by byte, and the same answers."""
 
-from __future__ import annotations
-
 import pytest
 
 from dyadwire.pipelines.ask.query import connect, rows
@@ -37,10 +35,7 @@ def bucket(request):
 @pytest.fixture
 def inputs(tmp_path):
     first = [*articles(range(12)), {"url": "https://www.outlet.example/bad"}]
-    return [
-        write_lines(tmp_path / "a.jsonl", first),
-        write_lines(tmp_path / "b.jsonl", articles(range(8, 20))),
-    ]
+    return [write_lines(tmp_path / "a.jsonl", first), write_lines(tmp_path / "b.jsonl", articles(range(8, 20)))]
 
 
 def test_the_same_files_and_answers_as_on_the_disk(bucket, inputs, tmp_path):

@@ -1,7 +1,5 @@
 """The lexicon of those who pay in the money of another country."""
 
-from __future__ import annotations
-
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.figures.rules import compile_rules
 

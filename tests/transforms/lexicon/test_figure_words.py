@@ -1,7 +1,5 @@
 """The word lists and weights that the reading of figures takes from the lexicon."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 from pathlib import Path
 

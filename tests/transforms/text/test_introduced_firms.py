@@ -28,10 +28,7 @@ def introduced(text: str) -> list[tuple[int, str, str]]:
             "Italy's Orvanto Salumi bought a farm. Orvanto paid 5 million euros.",
             [(0, "Orvanto Salumi", "ITA"), (1, "Orvanto", "ITA")],
         ),
-        (
-            "The US gaming consortium QLB bid again. QLB owns 22 percent.",
-            [(0, "QLB", "USA"), (1, "QLB", "USA")],
-        ),
+        ("The US gaming consortium QLB bid again. QLB owns 22 percent.", [(0, "QLB", "USA"), (1, "QLB", "USA")]),
         (
             "Tarlen Energy, a British oil producer, fell. Tarlen's shares lost 4 percent.",
             [(0, "Tarlen Energy", "GBR"), (1, "Tarlen", "GBR")],

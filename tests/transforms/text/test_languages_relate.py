@@ -13,8 +13,7 @@ from dyadwire.transforms.text.languages import CODES
 from dyadwire.transforms.text.languages.forms import read_forms
 from dyadwire.transforms.text.languages.mentions import find_mentions
 from dyadwire.transforms.text.languages.pack import load_language
-from dyadwire.transforms.text.languages.pairs import find_pairs
-from dyadwire.transforms.text.languages.relating import MUTUAL
+from dyadwire.transforms.text.languages.pairs import MUTUAL, find_pairs
 from dyadwire.transforms.text.languages.sentences import pack_of
 
 READ_ON = date(2026, 7, 20)

@@ -36,11 +36,7 @@ def mentions(text: str) -> list[tuple[str, str]]:
             "Brian",
             "USA",
         ),
-        (
-            "Prague slept. Taiwan's representative in Prague, Ke Liang-rui, thanked the Czech minister.",
-            "Ke",
-            "TWN",
-        ),
+        ("Prague slept. Taiwan's representative in Prague, Ke Liang-rui, thanked the Czech minister.", "Ke", "TWN"),
         (
             'China and India fell. "China fell," said Nick Thomasson, a professor at the City University of Hong Kong '
             "who teaches history.",

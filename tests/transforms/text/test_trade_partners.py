@@ -70,11 +70,7 @@ def told(text: str) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("text", "surface", "countries"),
     [
-        (
-            "Peru is pressed by Chile to cut its bilateral trade surplus of $7bn.",
-            "$7bn",
-            ("CHL", "PER"),
-        ),
+        ("Peru is pressed by Chile to cut its bilateral trade surplus of $7bn.", "$7bn", ("CHL", "PER")),
         ("India wants Nepal to cut its trade deficit with India to $7 billion.", "$7 billion", ("IND", "NPL")),
         ("Ghana's record $7 billion trade surplus with Togo will shrink.", "$7 billion", ("GHA", "TGO")),
         ("Toyota expects its U.S. sales to total at least 600,000 cars.", "600,000", ("JPN", "USA")),

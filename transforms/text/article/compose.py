@@ -53,12 +53,12 @@ def candidates_of(lead: Lead) -> list[Document | None]:
     return documents or [None]
 
 
-def compose_article(lead: Lead, document: Document | None, body: bytes = b"", reading: Reading = PLAIN) -> Article:
+def compose_article(lead: Lead, document: Document | None, body: bytes = b"") -> Article:
     """Compose one article of a lead, of a document and its bytes or of the entries alone; UnusableError says why not.
 
     Columns of the analysis are left empty.
     """
-    return compose_whole_or_cut(lead, document, body, reading)[0]
+    return compose_whole_or_cut(lead, document, body)[0]
 
 
 def compose_whole_or_cut(

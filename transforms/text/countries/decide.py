@@ -29,9 +29,7 @@ from dyadwire.transforms.text.countries.gazetteer import (
 from dyadwire.transforms.text.countries.hometown import find_hometowns, stands_locally
 from dyadwire.transforms.text.countries.known_people import is_known_person, may_be_person
 from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.persons import (
-    is_person,
-)
+from dyadwire.transforms.text.countries.persons import is_person
 from dyadwire.transforms.text.countries.rivals import country_or_division, is_american, likeliest
 from dyadwire.transforms.text.countries.surroundings import (
     TOWNS,

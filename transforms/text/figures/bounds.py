@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import (
-    BE,
-    HYPHENS,
-    INDEFINITE,
-    RELATIVES,
-)
+from dyadwire.transforms.text.figures.function_words import BE, HYPHENS, INDEFINITE, RELATIVES
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
-from dyadwire.transforms.text.figures.function_words import (
-    BE,
-    BEFORE_VERBS,
-    DETERMINERS,
-    HYPHENS,
-)
+from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, HYPHENS
 from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import MONTHS

@@ -194,11 +194,7 @@ def _read_exact(text: str) -> Exact:
 
 def _read_unit(row: Row) -> Unit:
     return Unit(
-        row["unit"],
-        row["dimension"],
-        row["style"] == "symbol",
-        row["per"] or None,
-        _read_exact(row["factor"] or "1"),
+        row["unit"], row["dimension"], row["style"] == "symbol", row["per"] or None, _read_exact(row["factor"] or "1")
     )
 
 

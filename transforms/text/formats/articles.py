@@ -11,13 +11,14 @@ from lxml import etree
 from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
-from dyadwire.transforms.text.formats.decoding import decode_as, decode_by_evidence, is_binary
+from dyadwire.transforms.text.formats.decoding import decode_named, is_binary
 from dyadwire.transforms.text.formats.markup import (
     MAX_LINE,
     clean_text,
     drop_controls,
     drop_declaration,
     has_endless_tag,
+    language_code,
 )
 from dyadwire.transforms.text.formats.urls import http_url, same_site
 
@@ -27,7 +28,6 @@ MAX_JSONLD = 500_000  # characters of one JSON-LD block
 
 _HEAD = 4096  # bytes in which a page must name its encoding (HTML asks for 1,024)
 _META_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
-_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _MOST_NULS = 8  # in the first KB of a page
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # What browsers really read under these names.
@@ -92,14 +92,7 @@ def decode_html(body: bytes, content_type: str | None = None) -> str:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
-    header = _HEADER_CHARSET.search(content_type or "")
-    meta = _META_CHARSET.search(body[:_HEAD])
-    named = [header[1] if header else "", meta[1].decode("ascii") if meta else "", "utf-8"]
-    for encoding in filter(None, named):
-        text = decode_as(body, _ALIASES.get(encoding.lower(), encoding))
-        if text is not None:
-            return text
-    return decode_by_evidence(body)
+    return decode_named(body, content_type, _META_CHARSET.search(body[:_HEAD]), _ALIASES)
 
 
 def _is_binary(body: bytes | str, content_type: str | None) -> bool:
@@ -155,7 +148,7 @@ def _describe(tree: lxml_html.HtmlElement, url: str) -> Page:
         text="",
         title=next((title for title in map(clean_text, titles) if title), ""),
         author=clean_text(author, 200) if author and not author.startswith("http") else None,
-        language=_language(tree.get("lang") or tree.get("xml:lang") or meta.get("og:locale") or ""),
+        language=language_code(tree.get("lang") or tree.get("xml:lang") or meta.get("og:locale") or ""),
         canonical=_canonical(tree, meta, url),
         published_jsonld=_string(linked.get("datePublished"))[:200] or None,
         published_metadata=_published(tree, meta),
@@ -236,8 +229,3 @@ def _author(written: object) -> str:
 
 def _string(value: object) -> str:
     return value[:MAX_LINE] if isinstance(value, str) else ""
-
-
-def _language(written: str) -> str | None:
-    code = re.match(r"\s*([A-Za-z]{2})(?:[-_]|\s*\Z)", written)
-    return code[1].lower() if code else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from charset_normalizer import from_bytes
 
@@ -20,6 +22,7 @@ _PLAIN = re.compile(rb"[\x00-\x7f]{40,}")  # says nothing of an encoding
 _BINARY = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # escapes colour what a terminal has shown, \x08 makes it bold
 _MOST_BINARY = 0.02
 _BROKEN = "\ufffd"
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 
 
 def decode_as(body: bytes, encoding: str) -> str | None:
@@ -53,6 +56,25 @@ def decode_text(body: bytes) -> str:
     broken = text.count(_BROKEN)
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     return text if beyond >= 2 * broken else decode_by_evidence(body)
+
+
+def decode_named(
+    body: bytes,
+    content_type: str | None,
+    declared: re.Match[bytes] | None,
+    aliases: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return bytes as text in the encoding that their HTTP header or they themselves name, in UTF-8, or by evidence.
+
+    `declared` has matched the name in them; `aliases` are what is really meant by some names in small letters.
+    """
+    header = _CHARSET.search(content_type or "")
+    named = (header[1] if header else "", declared[1].decode("ascii") if declared else "", "utf-8")
+    for encoding in filter(None, named):
+        text = decode_as(body, aliases.get(encoding.lower(), encoding))
+        if text is not None:
+            return text
+    return decode_by_evidence(body)
 
 
 def decode_by_evidence(body: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dyadwire.transforms.text.formats.decoding import decode_as, decode_by_evidence
+from dyadwire.transforms.text.formats.decoding import decode_named
 from dyadwire.transforms.text.formats.markup import has_endless_tag
 
 MAX_TAGS = 500_000  # the parser takes 10 µs a tag; 5,000 entries of 100 tags fit
@@ -15,7 +15,6 @@ _WIDE = (
     (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
     (b"\0\0\0<", "utf-32-be"), (b"<\0\0\0", "utf-32-le"), (b"\0<", "utf-16-be"), (b"<\0", "utf-16-le"),
 )  # fmt: skip
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.I)
 # Bytes that XML forbids; escape (1b) stays, since ISO-2022 encodings are made of it.
 _FORBIDDEN = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D, 0x1B))
@@ -40,13 +39,7 @@ def decode_feed(body: bytes, content_type: str | None) -> str:
             return body.decode(encoding, "replace").replace("\0", " ")
     body = body.translate(_TO_SPACE)
     declared = _DECLARED.match(body.removeprefix(b"\xef\xbb\xbf"))
-    in_header = _CHARSET.search(content_type or "")
-    named = (in_header[1] if in_header else "", declared[1].decode("ascii") if declared else "", "utf-8")
-    for encoding in filter(None, named):
-        text = decode_as(body, encoding)
-        if text is not None:
-            return text
-    return decode_by_evidence(body)
+    return decode_named(body, content_type, declared)
 
 
 def mend_references(text: str) -> str:

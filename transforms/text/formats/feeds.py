@@ -23,7 +23,7 @@ from dyadwire.transforms.text.formats.feed_markup import (
     mend_references,
     root_start,
 )
-from dyadwire.transforms.text.formats.markup import clean_text, drop_controls, html_to_text
+from dyadwire.transforms.text.formats.markup import clean_text, drop_controls, html_to_text, language_code
 from dyadwire.transforms.text.formats.sitemaps import looks_like_sitemap, parse_sitemap
 from dyadwire.transforms.text.formats.urls import http_url
 
@@ -111,7 +111,7 @@ def _some(feed: Feed, problem: str | None) -> Feed:
 
 def _feed_of(parsed: Any, body: bytes, url: str) -> Feed:
     title = clean_text(_text(parsed.feed, "title"))
-    language = _language(_text(parsed.feed, "language"))
+    language = language_code(_text(parsed.feed, "language"))
     entries = _mark_unique_guids(_xml_entry(raw, url, language) for raw in parsed.entries[:MAX_ENTRIES])
     if entries:
         return Feed(title, entries, _beyond(len(parsed.entries)))
@@ -138,7 +138,7 @@ def _xml_entry(raw: dict[str, Any], base: str, feed_language: str | None) -> Ent
         content=max(contents, key=len, default=""),
         summary=_text(raw, "summary"),
         author=_text(raw, "author"),
-        language=_language(_text(raw, "language")) or feed_language,
+        language=language_code(_text(raw, "language")) or feed_language,
     )
 
 
@@ -183,11 +183,6 @@ def _text(raw: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _language(written: str) -> str | None:
-    code = re.match(r"\s*([A-Za-z]{2})(?:[-_]|\s*\Z)", written)
-    return code[1].lower() if code else None
-
-
 def _parse_json_feed(body: bytes, url: str) -> Feed:
     problem = None
     try:
@@ -197,7 +192,7 @@ def _parse_json_feed(body: bytes, url: str) -> Feed:
         problem = "malformed" if missing else None
     if not isinstance(document, dict) or not isinstance(document.get("items"), list):
         return Feed("", (), problem or "not_a_feed")
-    language = _language(_text(document, "language"))
+    language = language_code(_text(document, "language"))
     authors = document.get("authors")
     raws = (raw for raw in document["items"][:MAX_ENTRIES] if isinstance(raw, dict))
     entries = _mark_unique_guids(_json_entry(raw, url, language, authors) for raw in raws)
@@ -221,7 +216,7 @@ def _json_entry(raw: dict[str, Any], base: str, feed_language: str | None, feed_
         content=_text(raw, "content_html") or _text(raw, "content_text").replace("<", "&lt;"),
         summary=_text(raw, "summary"),
         author=", ".join(name for name in names if name),
-        language=_language(_text(raw, "language")) or feed_language,
+        language=language_code(_text(raw, "language")) or feed_language,
     )
 
 

@@ -172,3 +172,13 @@ def _drop_scripts(text: str) -> str:
         closing = lowered.find(f"</{name[1]}", name.end())
         start = len(text) if closing < 0 else (lowered.find(">", closing) + 1 or len(text))
     return " ".join([*kept, text[start:]]) if kept or start else text
+
+
+def language_code(written: str) -> str | None:
+    """Return the code of a language as a document names it, in small letters; None where it names none.
+
+    >>> language_code("pt-BR"), language_code("en_GB"), language_code("English")
+    ('pt', 'en', None)
+    """
+    code = re.match(r"\s*([A-Za-z]{2})(?:[-_]|\s*\Z)", written)
+    return code[1].lower() if code else None

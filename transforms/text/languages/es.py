@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending, gaps
-
-_ENDINGS = (
-    ("és", ("és", "esa", "eses", "esas")),
-    ("án", ("án", "ana", "anes", "anas")),
-    ("ón", ("ón", "ona", "ones", "onas")),
-    ("o", ("o", "a", "os", "as")),
-    ("a", ("a", "as")),
-    ("e", ("e", "es")),
-    ("í", ("í", "íes", "ís")),
-    ("ú", ("ú", "úes", "ús")),
-    ("l", ("l", "la", "les", "las")),
-)
-
-
-def inflect(form: str, kind: str) -> Iterable[str]:
-    """Return an adjective in all its genders and numbers.
-
-    >>> list(inflect("alemán", "demonym"))
-    ['alemán', 'alemana', 'alemanes', 'alemanas']
-    """
-    return (by_ending(form, _ENDINGS) or (form, form + "s")) if kind == "demonym" else (form,)
-
+from dyadwire.transforms.text.languages.forms import inflect_adjectives
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, gaps
 
 PACK = Language(
     "es",
-    inflect,
+    inflect_adjectives("es", "", "s"),
     latin=True,
     grouped=". \u00a0\u202f\u2009",
     joint=r"de\s",

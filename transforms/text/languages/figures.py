@@ -19,10 +19,9 @@ from dyadwire.transforms.text.languages.lent import lend_currencies, lend_units
 from dyadwire.transforms.text.languages.levels import tell_levels
 from dyadwire.transforms.text.languages.nationals import tie_nationals
 from dyadwire.transforms.text.languages.number_words import NumberWords, compile_words
-from dyadwire.transforms.text.languages.pack import Language, load_language
+from dyadwire.transforms.text.languages.pack import AMOUNTS, Language, load_language, small
 from dyadwire.transforms.text.languages.qualifiers import find_qualifier
 from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities
-from dyadwire.transforms.text.languages.rates import find_per
 from dyadwire.transforms.text.languages.topics import Topics
 
 AGE = "year of age"
@@ -129,3 +128,23 @@ def _figure(quantity: Quantity, text: str, sentence: int, owners: Owners) -> Fig
         countries=owners.countries,
         evidence="sentence" if owners.countries else None,
     )
+
+
+_PER_REACH = 16  # characters before an amount in which it is looked for
+
+
+def find_per(text: str, quantity: Quantity, bounds: tuple[int, int], words: NumberWords) -> str | None:
+    """Return what an amount of a folded text is per, in English and the singular; None where that is not told.
+
+    It stands right behind the amount or the noun that is counted (2.000 viajes diarios), or before it (每桶70美元).
+    `bounds` are those of its sentence.
+    """
+    if quantity.kind not in AMOUNTS:  # 5 percent a year are no rate
+        return None
+    end, unit = quantity.end, quantity.unit or ""
+    if quantity.kind == "count" and unit and text.startswith(unit, end + 1):
+        end += 1 + len(unit)
+    if after := words.per.match(text, end, bounds[1]):
+        return words.values["per"][small(after[1])] or None
+    before = words.per_before.search(text[max(bounds[0], quantity.start - _PER_REACH) : quantity.start])
+    return words.values["per_before"][small(before[1])] if before else None

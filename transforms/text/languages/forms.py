@@ -1,9 +1,9 @@
-"""Read the forms of a language, one a row, and write patterns that find any of some."""
+"""Read the forms of a language, one a row, inflect them by their endings, and write patterns that find any of some."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import chain, groupby
@@ -34,6 +34,53 @@ def read_forms(code: str) -> tuple[Row, ...]:
     tables = tables_of(code)
     own = (Row(form, row["kind"], row["value"]) for row in tables["own"] for form in row["forms"].split("|"))
     return tuple(chain(own, (Row(row["form"], row["kind"], row["value"]) for row in tables["cldr"])))
+
+
+Endings = Sequence[tuple[str, tuple[str, ...]]]
+
+
+def read_endings(code: str, kind: str) -> Endings:
+    """Return how words of a kind end in a language and the endings of all their forms, the longest ending first."""
+    rows = [row for row in tables_of(code)["endings"] if row["kind"] == kind]
+    return [
+        (row["ending"], tuple(row["forms"].split("|"))) for row in sorted(rows, key=lambda row: -len(row["ending"]))
+    ]
+
+
+def by_ending(form: str, endings: Endings) -> list[str] | None:
+    """Return the forms of a word by the first ending that it has; None where it has none of them.
+
+    >>> by_ending("tedesco", [("co", ("co", "ca")), ("o", ("o",))])
+    ['tedesco', 'tedesca']
+    """
+    found = next(((end, forms) for end, forms in endings if form.endswith(end)), None)
+    return [form.removesuffix(found[0]) + ending for ending in found[1]] if found else None
+
+
+def inflect_adjectives(code: str, *others: str) -> Callable[[str, str], Iterable[str]]:
+    """Return the `inflect` of a language that has genders and numbers of adjectives; `others`: endings without a row.
+
+    >>> inflect = inflect_adjectives("es", "", "s")
+    >>> list(inflect("alemán", "demonym")), list(inflect("China", "name"))
+    (['alemán', 'alemana', 'alemanes', 'alemanas'], ['China'])
+    """
+    endings = read_endings(code, "demonym")
+
+    def inflect(form: str, kind: str) -> Iterable[str]:
+        return by_ending(form, endings) or [form + ending for ending in others] if kind == "demonym" else (form,)
+
+    return inflect
+
+
+def decline(word: str, endings: Endings, invariant: re.Pattern[str], others: Sequence[str]) -> list[str]:
+    """Return the cases of a word by its ending; one that `invariant` finds in stays, others take the endings `others`.
+
+    >>> [decline(word, [("я", ("я", "и"))], re.compile("о$"), ("", "а")) for word in ("Корея", "Того", "Ирак")]
+    [['Корея', 'Кореи'], ['Того', 'Того'], ['Ирак', 'Ирака']]
+    """
+    if found := by_ending(word, endings):
+        return found
+    return [word] * len(others) if invariant.search(word) else [word + ending for ending in others]
 
 
 def any_of(forms: Iterable[str]) -> str:

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending, gaps
-
-_ENDINGS = (
-    ("co", ("co", "ca", "ci", "chi", "che")),
-    ("go", ("go", "ga", "ghi", "ghe")),
-    ("o", ("o", "a", "i", "e")),
-    ("ga", ("ga", "gi", "ghi", "ghe")),
-    ("a", ("a", "i", "e")),
-    ("e", ("e", "i")),
-)
-
-
-def inflect(form: str, kind: str) -> Iterable[str]:
-    """Return an adjective in all its genders and numbers.
-
-    >>> list(inflect("tedesco", "demonym"))
-    ['tedesco', 'tedesca', 'tedesci', 'tedeschi', 'tedesche']
-    """
-    return (by_ending(form, _ENDINGS) or (form,)) if kind == "demonym" else (form,)
-
+from dyadwire.transforms.text.languages.forms import inflect_adjectives
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, gaps
 
 PACK = Language(
     "it",
-    inflect,
+    inflect_adjectives("it", ""),
     latin=True,
     fold=lambda text: text.replace("’", "'"),
     grouped=". \u00a0\u202f\u2009'",

@@ -8,13 +8,11 @@ from functools import cache
 from dyadwire.transforms.text.findings import FigureSpan
 from dyadwire.transforms.text.languages.forms import any_of
 from dyadwire.transforms.text.languages.number_words import compile_words
-from dyadwire.transforms.text.languages.pack import load_language
+from dyadwire.transforms.text.languages.pack import AMOUNTS, SEMICOLON, load_language
 from dyadwire.transforms.text.languages.time_words import compile_times
 
-_END = re.compile(r"[;；؛]")  # what no unit is lent across
 _REACH = 30  # characters before a figure that tell what it is compared with
 _SIZE = 1000  # from which a word of magnitude says an amount
-_LENT = frozenset(("money", "quantity", "count"))
 # Of these a sum is told once with its currency and then without, a sentence later as well.
 _OF_MONEY = frozenset(("trade", "exports", "imports", "debt", "loans", "budget", "aid", "investment"))
 
@@ -35,7 +33,7 @@ def lend_units(figures: list[FigureSpan], text: str, code: str) -> list[FigureSp
     for figure in sorted(figures, key=lambda one: one.start):
         if lender and _may_lend(lender, figure, text, code):
             figure = _lent(figure, lender)
-        if figure.kind in _LENT and figure.unit and not figure.trivial:
+        if figure.kind in AMOUNTS and figure.unit and not figure.trivial:
             lender = figure
         told.append(figure)
     return told
@@ -43,7 +41,7 @@ def lend_units(figures: list[FigureSpan], text: str, code: str) -> list[FigureSp
 
 def _may_lend(lender: FigureSpan, figure: FigureSpan, text: str, code: str) -> bool:
     """Tell whether a figure in the same clause has the unit of the one before it."""
-    if lender.sentence != figure.sentence or _END.search(text, lender.end, figure.start):
+    if lender.sentence != figure.sentence or SEMICOLON.search(text, lender.end, figure.start):
         return False
     before = text[max(lender.end, figure.start - _REACH) : figure.start]
     compared = compile_times(code).against.search(before) is not None
@@ -62,7 +60,7 @@ def lend_currencies(figures: list[FigureSpan], code: str) -> list[FigureSpan]:
     for figure in figures:
         if lender and lender.kind == "money" and figure.sentence - lender.sentence == 1 and _is_bare(figure, code):
             figure = _lent(figure, lender) if lender.topic == figure.topic and figure.topic in _OF_MONEY else figure
-        if figure.kind in _LENT and figure.unit and not figure.trivial:
+        if figure.kind in AMOUNTS and figure.unit and not figure.trivial:
             lender = figure
         told.append(figure)
     return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple, TypedDict
@@ -11,7 +11,9 @@ from typing import NamedTuple, TypedDict
 CODES = ("ar", "de", "es", "fr", "hi", "id", "it", "ko", "pt", "ru", "tr", "uk", "zh")
 # Signs of vowels belong to a word, though Python's \w does not hold them.
 LETTER = r"(?:[^\W\d_]|[\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0971-\u097f])"
-_NEVER = re.compile(r"(?!)")
+NEVER = re.compile(r"(?!)")
+SEMICOLON = re.compile(r"[;；؛]")
+AMOUNTS = frozenset(("money", "quantity", "count"))  # kinds of figures that have a unit of their own
 
 
 # Letters that a pattern which ignores case takes for others, though their small letters differ: İlk is ilk, Uſ$ is US$.
@@ -40,19 +42,6 @@ def as_written(text: str) -> str:
 def abbreviations(text: str) -> frozenset[str]:
     """Return words of a text that are apart by spaces."""
     return frozenset(text.split())
-
-
-Endings = Sequence[tuple[str, tuple[str, ...]]]
-
-
-def by_ending(form: str, endings: Endings) -> list[str] | None:
-    """Return the forms of a word by the first ending that it has; None where it has none of them.
-
-    >>> by_ending("tedesco", [("co", ("co", "ca")), ("o", ("o",))])
-    ['tedesco', 'tedesca']
-    """
-    found = next(((end, forms) for end, forms in endings if form.endswith(end)), None)
-    return [form.removesuffix(found[0]) + ending for ending in found[1]] if found else None
 
 
 class Gaps(TypedDict):
@@ -95,10 +84,10 @@ class Language(NamedTuple):
     words_before: bool = True  # a name begins where a word does
     inside: int = 99  # characters from which a name counts within a word: where spaces are often left out
     words_after: bool = True  # a name ends where a word does, or where `tail` says
-    local: re.Pattern[str] = _NEVER  # before a name and with it, what is a place rather than a government: à Paris
-    tail: re.Pattern[str] = _NEVER  # endings that a form may have beside those of `inflect`, up to the end of a word
+    local: re.Pattern[str] = NEVER  # before a name and with it, what is a place rather than a government: à Paris
+    tail: re.Pattern[str] = NEVER  # endings that a form may have beside those of `inflect`, up to the end of a word
     tailed: frozenset[str] = frozenset()  # kinds that have them
-    unlike: re.Pattern[str] = _NEVER  # what follows a name that is then something else: the name of a language
+    unlike: re.Pattern[str] = NEVER  # what follows a name that is then something else: the name of a language
     # Where single characters stand for a country: those that do alone, and those that do in a pair only.
     shorts: Callable[[Iterable[str], Iterable[str]], re.Pattern[str]] | None = None
     decimal: str = ","
@@ -111,49 +100,47 @@ class Language(NamedTuple):
     clings: bool = False  # words are written before digits without a space
     joint: str = ""  # a word between number and noun: de
     lowercase: bool = True  # nouns are written small
-    date: re.Pattern[str] = _NEVER  # what follows a number that is a date or an ordinal
-    before: re.Pattern[str] = _NEVER  # what stands before one
+    date: re.Pattern[str] = NEVER  # what follows a number that is a date or an ordinal
+    before: re.Pattern[str] = NEVER  # what stands before one
     percent_tail: str = ""  # after `yüzde`: endings of a number in words
     adjective_first: bool = False  # an adjective of a country stands before its noun: 9 российских компаний
     noun_letters: int = 4  # of a noun that is counted: shorter words are mostly prepositions
-    people_after: re.Pattern[str] = _NEVER  # after a name, what makes people of it: 中国人, 베트남인
+    people_after: re.Pattern[str] = NEVER  # after a name, what makes people of it: 中国人, 베트남인
     people_capital: bool = False  # people are written with a capital, adjectives are not: Algériens
-    people_said: re.Pattern[str] = _NEVER  # after a word that is a currency and a people, what makes people of it
+    people_said: re.Pattern[str] = NEVER  # after a word that is a currency and a people, what makes people of it
     function_words: frozenset[str] = frozenset()  # as short as such nouns, and never counted
-    age: re.Pattern[str] = _NEVER  # how old somebody is, from the number on
-    aged: re.Pattern[str] = _NEVER  # what stands before that number
-    ranged_from: re.Pattern[str] = _NEVER  # what stands before the lower end of a range, which is no change from it
-    ranged_to: re.Pattern[str] = _NEVER  # what stands between its ends then: от 40 до 45, 15 à 20
+    age: re.Pattern[str] = NEVER  # how old somebody is, from the number on
+    aged: re.Pattern[str] = NEVER  # what stands before that number
+    ranged_from: re.Pattern[str] = NEVER  # what stands before the lower end of a range, which is no change from it
+    ranged_to: re.Pattern[str] = NEVER  # what stands between its ends then: от 40 до 45, 15 à 20
     to: str = ""  # a word between two numbers that share their unit, beside `and`
     fused_end: str = r"\w{0,4}(?!\w)"  # how a word goes on that says a number and its unit
-    half: re.Pattern[str] = _NEVER  # after a magnitude or a unit: and a half of it
+    half: re.Pattern[str] = NEVER  # after a magnitude or a unit: and a half of it
     times_before: re.Pattern[str] | None = None  # what makes a multiple of a number of times: в 3 раза
     times_end: str = ""  # pattern of what follows a word for times
-    times_added: re.Pattern[str] = (
-        _NEVER  # what stands before a multiple that is added: 增长两倍 is three times as much
-    )
+    times_added: re.Pattern[str] = NEVER  # what stands before a multiple that is added: 增长两倍 is three times as much
     of_end: str = r"(?!\w)"  # how a word for "of" ends
-    out_of: re.Pattern[str] = _NEVER  # what stands between the numbers of four out of ten
-    counted: re.Pattern[str] = _NEVER  # right after a number that is then a count, and no year: 2000辆, 50 из них
-    whole_first: re.Pattern[str] = _NEVER  # the same where ten comes first: 10명 중 4명
+    out_of: re.Pattern[str] = NEVER  # what stands between the numbers of four out of ten
+    counted: re.Pattern[str] = NEVER  # right after a number that is then a count, and no year: 2000辆, 50 из них
+    whole_first: re.Pattern[str] = NEVER  # the same where ten comes first: 10명 중 4명
     relates: bool = False  # the lexicon has words that relate two countries, so that a sentence can be told to
-    placed: re.Pattern[str] = _NEVER  # what stands before the third country of a sentence and makes a place of it
-    placed_after: re.Pattern[str] = _NEVER  # what stands after it and does so: Türkiye'de
-    joins: re.Pattern[str] = _NEVER  # what stands between two countries that are only listed
+    placed: re.Pattern[str] = NEVER  # what stands before the third country of a sentence and makes a place of it
+    placed_after: re.Pattern[str] = NEVER  # what stands after it and does so: Türkiye'de
+    joins: re.Pattern[str] = NEVER  # what stands between two countries that are only listed
     joined_by: str = ""  # a word for `and` that is written without a space before the second of them: و
     moved_at: re.Pattern[str] | None = None  # what ends the text before a figure that moved: на, до
-    moved_to: re.Pattern[str] = _NEVER  # the same where the figure is the level that was reached
+    moved_to: re.Pattern[str] = NEVER  # the same where the figure is the level that was reached
     moved_reach: int = 0  # characters before it in which the word that tells the way is looked for; 0: it is not told
     # The rest is for languages where such a word is not enough: what may stand between it and any figure, and between
     # it and one that is firm (`directions.is_firm`), from the stem on; without the first anything may.
     moved_gap: re.Pattern[str] | None = None
-    moved_bare: re.Pattern[str] = _NEVER
+    moved_bare: re.Pattern[str] = NEVER
     moved_count: re.Pattern[str] | None = None  # what a clause has in which a level is a small count: número, bilan
     moved_on: str = r"\s?"  # pattern of what may stand between a figure and such a word after it; `to`: it is the level
     moved_end: re.Pattern[str] | None = None  # after a figure, how far its verb is looked for
-    moved_since: re.Pattern[str] = _NEVER  # between the level that was left and the one that was reached: de 5 à 7 %
-    moved_not: re.Pattern[str] = _NEVER  # what denies it, or makes the word mean another thing
-    moved_denied: re.Pattern[str] = _NEVER  # what stands right before the word and denies it: не выросли
+    moved_since: re.Pattern[str] = NEVER  # between the level that was left and the one that was reached: de 5 à 7 %
+    moved_not: re.Pattern[str] = NEVER  # what denies it, or makes the word mean another thing
+    moved_denied: re.Pattern[str] = NEVER  # what stands right before the word and denies it: не выросли
     verb_last: bool = False  # what tells the way stands after any figure, not only after firm ones
     clause: re.Pattern[str] = re.compile(r"[;:.!?]")  # what that word does not reach across
     time_first: bool = False  # a time stands before the verb, so hardly behind its figure

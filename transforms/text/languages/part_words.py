@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from dyadwire.transforms.text.languages.forms import any_of
 from dyadwire.transforms.text.languages.number_words import NumberWords, compile_words
-from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language
+from dyadwire.transforms.text.languages.pack import LETTER, NEVER, Language, load_language
 
 OF = "_of"  # end of the kinds that would be ordinals, or another word, unless `of` or the like follows: un quinto
 STEM = "-"  # end of a form that is how a word begins
@@ -20,7 +20,6 @@ BESIDE = ("part", "part_of", "times", "turned_by", "part_over", "part_first")  #
 _ENDING = f"{LETTER}{{0,12}}"  # of a word that is listed by how it begins
 _DIGITS = r"(?<![\d.,:/-])\d{1,4}(?:[.,٫]\d{1,2})?(?![\d.,]\d)"
 _CLOSED = r"\s?(?:[,.;:!?)،؛؟।]|\Z)"
-_NEVER = re.compile(r"(?!)")
 
 
 class PartWord(NamedTuple):
@@ -98,4 +97,4 @@ def _either(forms: Collection[str], ends: str) -> str:
 
 def _with_number(pattern: str, listed: Collection[str]) -> re.Pattern[str]:
     """Compile the pattern where the language has such words."""
-    return re.compile(pattern, re.IGNORECASE) if listed else _NEVER
+    return re.compile(pattern, re.IGNORECASE) if listed else NEVER

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations, by_ending, gaps
-
-_ENDINGS = (
-    ("ês", ("ês", "esa", "eses", "esas")),
-    ("ão", ("ão", "ã", "ãos", "ães", "ões", "ãs")),
-    ("o", ("o", "a", "os", "as")),
-    ("a", ("a", "as")),
-    ("e", ("e", "es")),
-    ("ol", ("ol", "ola", "óis", "olas")),
-)
-
-
-def inflect(form: str, kind: str) -> Iterable[str]:
-    """Return an adjective in all its genders and numbers.
-
-    >>> list(inflect("chinês", "demonym"))
-    ['chinês', 'chinesa', 'chineses', 'chinesas']
-    """
-    return (by_ending(form, _ENDINGS) or (form, form + "s")) if kind == "demonym" else (form,)
-
+from dyadwire.transforms.text.languages.forms import inflect_adjectives
+from dyadwire.transforms.text.languages.pack import Language, abbreviations, gaps
 
 PACK = Language(
     "pt",
-    inflect,
+    inflect_adjectives("pt", "", "s"),
     latin=True,
     grouped=". \u00a0\u202f\u2009",
     joint=r"de\s",

@@ -4,52 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
-from dyadwire.transforms.text.languages.pack import Endings, Language, abbreviations, by_ending
+from dyadwire.transforms.text.languages.forms import by_ending, decline, read_endings
+from dyadwire.transforms.text.languages.pack import Language, abbreviations
 
-# Endings of a noun by the end of its first form: nominative, genitive, dative, accusative, instrumental, prepositional.
-_NOUNS = (
-    ("ия", ("ия", "ии", "ии", "ию", "ией", "ии")),
-    ("ья", ("ья", "ьи", "ье", "ью", "ьей", "ье")),
-    ("я", ("я", "и", "е", "ю", "ей", "е")),
-    ("ка", ("ка", "ки", "ке", "ку", "кой", "ке")),
-    ("га", ("га", "ги", "ге", "гу", "гой", "ге")),
-    ("ша", ("ша", "ши", "ше", "шу", "шей", "ше")),
-    ("а", ("а", "ы", "е", "у", "ой", "е")),
-    ("ий", ("ий", "ия", "ию", "ий", "ием", "ии")),
-    ("й", ("й", "я", "ю", "й", "ем", "е")),
-    ("русь", ("русь", "руси", "руси", "русь", "русью", "руси")),
-    ("ань", ("ань", "аня", "аню", "ань", "анем", "ане")),
-    ("ь", ("ь", "я", "ю", "ь", "ем", "е")),
-    ("ые", ("ые", "ых", "ым", "ые", "ыми", "ых")),
-    ("ие", ("ие", "их", "им", "ие", "ими", "их")),
-    ("аты", ("аты", "атов", "атам", "аты", "атами", "атах")),
-    ("ы", ("ы", "", "ам", "ы", "ами", "ах")),
-    ("ин", ("ин", "ина", "ину", "ин", "ином", "ине")),
-)
+# Cases of a noun: nominative, genitive, dative, accusative, instrumental, prepositional.
+_NOUNS = read_endings("ru", "noun")
 _HARD = ("", "а", "у", "", "ом", "е")
-_SURNAMES = (
-    ("ский", ("ский", "ского", "скому", "ским", "ском")),
-    ("ова", ("ова", "овой", "ову", "овой", "овой")),
-    ("ина", ("ина", "иной", "ину", "иной", "иной")),
-    ("ин", ("ин", "ина", "ину", "иным", "ине")),
-    ("ов", ("ов", "ова", "ову", "овым", "ове")),
-    ("ев", ("ев", "ева", "еву", "евым", "еве")),
-    ("ей", ("ей", "ея", "ею", "еем", "ее")),
-    ("а", ("а", "ы", "у", "ой", "е")),
-)
+_SURNAMES = read_endings("ru", "surname")
 _MASCULINE = ("", "а", "у", "ом", "е")
 _CASES = (0, 1, 2, 4, 5)  # of the six those that differ: the accusative of a man is his genitive
 _SYLLABLE = 3  # letters of a first name of Chinese or Korean, which stays as it is
-_ADJECTIVES = (
-    ("ая", ("ая", "ой", "ой", "ую", "ой", "ой")),
-    ("яя", ("яя", "ей", "ей", "юю", "ей", "ей")),
-    ("ое", ("ое", "ого", "ому", "ое", "ым", "ом")),
-    ("ий", ("ий", "ого", "ому", "ий", "им", "ом")),
-    ("ый", ("ый", "ого", "ому", "ый", "ым", "ом")),
-    ("ые", ("ые", "ых", "ым", "ые", "ыми", "ых")),
-    ("ие", ("ие", "их", "им", "ие", "ими", "их")),
-)
+_ADJECTIVES = read_endings("ru", "adjective")
 _ADJECTIVE = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ое", "ие", "их", "ими")
 _PEOPLE = ("ин", "ина", "ину", "ином", "ине", "е", "", "ам", "ами", "ах")
 _PEOPLE_FEMININE = ("ка", "ки", "ке", "ку", "кой", "ок", "кам", "ками", "ках")
@@ -57,6 +24,7 @@ _PEOPLE_SOFT = ("ца", "цу", "цем", "це", "цы", "цев", "цам", "�
 _PEOPLE_HARD = ("", "а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах")
 _VOWELS = "аеиоуыэюя"
 _INVARIANT = re.compile(r"[иоуэеё]\Z|[А-Я.]\Z")
+_decline = partial(decline, invariant=_INVARIANT, others=_HARD)
 
 
 def fold(text: str) -> str:
@@ -118,13 +86,6 @@ def _cases(form: str) -> Iterable[str]:
     firsts = _decline(head, _ADJECTIVES if adjective else _NOUNS)
     seconds = _decline(second, _NOUNS) if adjective else [second] * len(firsts)
     return [" ".join((one, other, *rest)) for one, other in zip(firsts, seconds, strict=True)]
-
-
-def _decline(word: str, table: Endings) -> list[str]:
-    """Return the six cases of a word."""
-    if found := by_ending(word, table):
-        return found
-    return [word] * 6 if _INVARIANT.search(word) else [word + ending for ending in _HARD]
 
 
 _ABOUT = r"(?:(?:более чем|менее чем|почти|около|примерно|рекордные|целых)\s(?:на\s)?)?"

@@ -16,7 +16,7 @@ from dyadwire.transforms.text.document import Passage
 from dyadwire.transforms.text.figures.topic_words import Hints, best_topic
 from dyadwire.transforms.text.findings import TITLE, FigureSpan
 from dyadwire.transforms.text.languages.forms import any_stem, tables_of
-from dyadwire.transforms.text.languages.pack import LETTER, load_language, small
+from dyadwire.transforms.text.languages.pack import LETTER, SEMICOLON, load_language, small
 
 BESIDE = 2.0  # what the strength of a word counts right beside a figure, or in it
 HALF = 10  # words at which it counts half
@@ -31,7 +31,6 @@ MOST = 60  # figures of a sentence, and words of topics: more are a table
 OF_OUTPUT = 12  # characters between a share and the output that it is a share of: 5 % del PIB
 _WHOLE = re.compile(r"(?:的|\s?(?:의|대비|का|की|के)|'?n[iıuü]n)\s?")  # between them where the output comes first
 _COMMA = re.compile(r"[,;，；、،؛]")
-_END = re.compile(r"[;；؛]")
 
 
 class TopicForms(NamedTuple):
@@ -117,7 +116,7 @@ class Topics:
             if low == figure.end and high - low > APART:
                 share *= AFTER_A_SHARE if figure.kind == "percent" else AFTER
             if low < high and _COMMA.search(text, low, high):
-                share *= END if _END.search(text, low, high) else BREAK
+                share *= END if SEMICOLON.search(text, low, high) else BREAK
             for topic, strength in cue.hints:
                 if topic == "output" and _is_share_of(figure, cue, text):
                     continue

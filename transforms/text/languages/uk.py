@@ -4,47 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
-from dyadwire.transforms.text.languages.pack import Endings, Language, abbreviations, by_ending
+from dyadwire.transforms.text.languages.forms import by_ending, decline, read_endings
+from dyadwire.transforms.text.languages.pack import Language, abbreviations
 
-# Endings of a noun by the end of its first form: nominative, genitive, dative, accusative, instrumental, locative.
-_NOUNS = (
-    ("ія", ("ія", "ії", "ії", "ію", "ією", "ії")),
-    ("я", ("я", "і", "і", "ю", "ею", "і")),
-    ("ка", ("ка", "ки", "ці", "ку", "кою", "ці")),
-    ("ща", ("ща", "щі", "щі", "щу", "щею", "щі")),
-    ("га", ("га", "ги", "зі", "гу", "гою", "зі")),
-    ("а", ("а", "и", "і", "у", "ою", "і")),
-    ("русь", ("русь", "русі", "русі", "русь", "руссю", "русі")),
-    ("ь", ("ь", "я", "ю", "ь", "ем", "і")),
-    ("й", ("й", "ю", "ю", "й", "єм", "ї")),
-    ("ни", ("ни", "н", "нам", "ни", "нами", "нах")),
-    ("ди", ("ди", "дів", "дам", "ди", "дами", "дах")),
-    ("ати", ("ати", "атів", "атам", "ати", "атами", "атах")),
-    ("ін", ("ін", "іна", "іну", "ін", "іном", "іні")),
-)
-_ADJECTIVES = (
-    ("ий", ("ий", "ого", "ому", "ий", "им", "ому")),
-    ("а", ("а", "ої", "ій", "у", "ою", "ій")),
-    ("е", ("е", "ого", "ому", "е", "им", "ому")),
-    ("і", ("і", "их", "им", "і", "ими", "их")),
-)
+# Cases of a noun: nominative, genitive, dative, accusative, instrumental, locative.
+_NOUNS = read_endings("uk", "noun")
+_ADJECTIVES = read_endings("uk", "adjective")
 _HARD = ("", "у", "ові", "", "ом", "і")
 _MASCULINE = ("", "а", "у", "ом", "і")  # of towns and surnames
 _ADJECTIVE = ("ий", "ого", "ому", "им", "а", "ої", "ій", "у", "ою", "е", "і", "их", "ими")
-_PEOPLE = (
-    ("нин", ("нин", "нина", "нину", "нином", "ни", "н", "нам", "нами", "нах", "нка", "нки", "нку", "нкою", "нок")),
-    ("єць", ("єць", "йця", "йцю", "йцем", "йці", "йців", "йцям", "йцями", "йка", "йки", "йку", "йкою", "йок")),
-    ("ець", ("ець", "ця", "цю", "цем", "ці", "ців", "цям", "цями", "цях", "ка", "ки", "ку", "кою", "ок")),
-    ("", ("", "а", "у", "ом", "и", "ів", "ам", "ами", "ах")),
-)
-_SURNAMES = (
-    ("ський", ("ський", "ського", "ському", "ським")),
-    ("ін", ("ін", "іна", "іну", "іним", "іні")),
-    ("ов", ("ов", "ова", "ову", "овим", "ові")),
-    ("а", ("а", "и", "і", "у", "ою", "ій", "ої")),
-)
+_PEOPLE = read_endings("uk", "people")
+_SURNAMES = read_endings("uk", "surname")
 _INVARIANT = re.compile(r"[иоуюеєії]\Z|[А-ЯІЇЄҐ.]\Z")
+_decline = partial(decline, invariant=_INVARIANT, others=_HARD)
 
 
 def fold(text: str) -> str:
@@ -84,13 +58,6 @@ def _cases(form: str) -> Iterable[str]:
         return [f"{case} {rest}" for case in _decline(head, _NOUNS)]
     both = zip(_decline(head, _ADJECTIVES), _decline(second, _NOUNS), strict=True)
     return [f"{one} {other}{space}{more}" for one, other in both]
-
-
-def _decline(word: str, table: Endings) -> list[str]:
-    """Return the six cases of a word."""
-    if found := by_ending(word, table):
-        return found
-    return [word] * 6 if _INVARIANT.search(word) else [word + ending for ending in _HARD]
 
 
 _ABOUT = r"(?:(?:більш ніж|менш ніж|майже|близько|приблизно)\s(?:на\s)?)?"

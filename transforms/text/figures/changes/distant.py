@@ -7,13 +7,7 @@ from collections.abc import Iterator
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable
 from dyadwire.transforms.text.figures.changes.objects import MANY_TIMES
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import (
-    BE,
-    BEFORE_VERBS,
-    DEMONSTRATIVES,
-    DETERMINERS,
-    RELATIVES,
-)
+from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DEMONSTRATIVES, DETERMINERS, RELATIVES
 
 REACH = 14  # tokens before "to" or "by" in which the verb may stand: "raised its tariffs on Chinese steel to"
 TOTAL_REACH = 20  # tokens of "the total number of people in the north that have died of the disease"

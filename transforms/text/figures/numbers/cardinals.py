@@ -5,14 +5,7 @@ from __future__ import annotations
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact, divide
 from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE
-from dyadwire.transforms.text.figures.numbers.numerals import (
-    BELOW_HUNDRED,
-    CARDINAL,
-    NOTHING,
-    SCALES,
-    Sum,
-    role_at,
-)
+from dyadwire.transforms.text.figures.numbers.numerals import BELOW_HUNDRED, CARDINAL, NOTHING, SCALES, Sum, role_at
 from dyadwire.transforms.text.figures.rules import NumberWord, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 

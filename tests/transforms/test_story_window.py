@@ -1,12 +1,8 @@
 from datetime import UTC, date, datetime, timedelta
 
-import apache_beam as beam
 import pytest
-from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
-from apache_beam.testing.util import assert_that
 
 from dyadwire.schemas import records
-from dyadwire.transforms.settle.group_stories import GroupStories
 from dyadwire.transforms.settle.stories import stories_of
 from dyadwire.transforms.settle.story_window import STORY_WINDOW, with_neighbours
 from dyadwire.transforms.text.copies.signature import signature_of
@@ -41,17 +37,6 @@ def test_a_copy_belongs_to_a_story_of_the_month_before_within_the_window(tmp_pat
     lake = lake_of(tmp_path / "lake", last, last + timedelta(days=days_later))
     assert stories(lake, "2026-02") == {"a1": story}
     assert stories(lake, "2026-01") == {"a0": "a0"}
-
-
-def test_each_month_comes_out_with_its_own_stories(tmp_path):
-    lake = lake_of(tmp_path / "lake", date(2026, 1, 31), date(2026, 2, 1))
-
-    def two_months(pairs):
-        counts = {month: decode(chunk).num_rows for month, chunk in pairs}
-        assert counts == {"2026-01": 1, "2026-02": 1}
-
-    with Pipeline(runner="FnApiRunner") as pipeline:
-        assert_that(pipeline | beam.Create(["2026-02", "2026-01"]) | GroupStories(lake), two_months)
 
 
 def test_near_crosses_the_year():
