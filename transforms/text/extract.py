@@ -75,7 +75,7 @@ def _extract_english(
     acts = with_periods(acts, document, lexicon, published_date, (*countries, *blocs))
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs, acts)
-    sides, bloc_sides = Sides(countries, dyads, focus), Sides(blocs, of_blocs, focus_of_blocs)
+    sides, bloc_sides = Sides(countries, dyads, focus, acts), Sides(blocs, of_blocs, focus_of_blocs)
     figures = find_figures(document, sides, lexicon, published_date, outlet_country, bloc_sides, firms)
     dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))
     focus = raise_by_acts(focus, acts)

@@ -35,6 +35,7 @@ from dyadwire.transforms.text.figures.units.single_lengths import find_single_le
 from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.findings import (
     TITLE,
+    ActSpan,
     CountrySpan,
     FigureSpan,
     FocusDyad,
@@ -49,11 +50,12 @@ CLEAR_FOCUS = 0.5  # salience from which an article is plainly about one pair
 
 
 class Sides(NamedTuple):
-    """The countries of an article, or its blocs: where it names them, and their pairs."""
+    """The countries of an article, or its blocs: where it names them, their pairs, and all acts."""
 
     spans: tuple[CountrySpan, ...]
     dyads: tuple[SentenceDyad, ...]
     focus: tuple[FocusDyad, ...]
+    acts: tuple[ActSpan, ...] = ()
 
 
 NOBODY = Sides((), (), ())
@@ -151,13 +153,15 @@ class _Reader:
 
 def _context(sides: Sides, outlet_country: str | None) -> OwnerContext:
     mentions = by_sentence(sides.spans)
-    return OwnerContext(find_focal_countries(sides.spans, mentions, sides.focus), _related(sides.dyads), outlet_country)
+    focal, acts = find_focal_countries(sides.spans, mentions, sides.focus), by_sentence(sides.acts)
+    return OwnerContext(focal, _related(sides.dyads), outlet_country, acts)
 
 
 def _joined(countries: Sides, blocs: Sides) -> Sides:
     """Return countries and blocs as sides of one kind."""
     focus = sorted((*countries.focus, *blocs.focus), key=lambda pair: (-pair.salience, pair.dyad))
-    return Sides(tuple(with_blocs(countries.spans, blocs.spans)), (*countries.dyads, *blocs.dyads), tuple(focus))
+    spans = tuple(with_blocs(countries.spans, blocs.spans))
+    return Sides(spans, (*countries.dyads, *blocs.dyads), tuple(focus), countries.acts)
 
 
 def _backdrop(focus: tuple[FocusDyad, ...]) -> tuple[str, ...]:

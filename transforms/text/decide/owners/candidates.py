@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part, memoised
+from dyadwire.transforms.text.decide.owners.acted import Acted, acted
 from dyadwire.transforms.text.decide.owners.case import ELSEWHERE, HERE, NAMED, UNNAMED, FigureCase
 from dyadwire.transforms.text.decide.owners.clauses import OwnerClause, OwnerClauses
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries, OwnerContext
@@ -42,6 +43,7 @@ class Candidates(NamedTuple):
     options: dict[Countries, tuple[Part, ...]]
     beside: str | None = None  # the country of the figure in a list of figures by country
     told: Countries = ()  # two that grammar tells: who lends to whom, the partner of an unnamed trader
+    acted: Acted | None = None  # two of whom an act tells
 
 
 class OwnerSentence:
@@ -65,6 +67,8 @@ class OwnerSentence:
         traders = article.trade.trader, article.focal.home  # before this sentence tells of others
         tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
         self.partners = {**tally, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
+        acts = article.acts.get(number, ()), article.acts.get(number - 1, ())
+        self.acted = acted(drafts, countries, self.clauses, *acts) if any(acts) else {}
         self.named: dict[str, list[CountryMention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)
@@ -96,7 +100,8 @@ class OwnerSentence:
             sides[iso3] = Part(SIDE, side)
         for owners, shape, groups in self.pair_features.describe(case, where, parts):
             options[owners] = shapes[f"2{shape}"], sides[owners[0]], sides[owners[1]], Part(BOTH, groups)
-        return Candidates(where, options, self.beside.get(draft.first), self.partners.get(draft.first, ()))
+        first = draft.first
+        return Candidates(where, options, self.beside.get(first), self.partners.get(first, ()), self.acted.get(first))
 
     def _case(
         self, draft: FigureDraft, head: Head | None, previous: Countries | None, partner: Countries | None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.owners.focal_countries import FocalCountries
 from dyadwire.transforms.text.decide.owners.trade_partner import TradePartners
-from dyadwire.transforms.text.findings import TITLE
+from dyadwire.transforms.text.findings import TITLE, ActSpan
 
 Countries = tuple[str, ...]  # none, one, or the two of a pair, in alphabetical order
 NOBODY: Countries = ()
+NO_ACTS: Mapping[int, Sequence[ActSpan]] = MappingProxyType({})
 LONG_AGO = 4  # sentences since figures had an owner; more are alike
 MANY = 4  # figures of one owner; more are counted as so many
 NEVER = ("never told",)
@@ -26,9 +29,15 @@ SALIENCES = (0.03, 0.1, 0.2, 0.32, 0.5, 0.7, 0.85, 0.95)  # of a pair: steps tha
 class OwnerContext:
     """One article as far as it tells whose its figures are: `focal` countries, pairs, and where each is named."""
 
-    def __init__(self, focal: FocalCountries, pairs: dict[int, dict[Dyad, bool]], outlet: str | None = None) -> None:
-        """Take the pairs of each sentence, with whether they are relational."""
-        self.focal, self.pairs, self.outlet = focal, pairs, outlet
+    def __init__(
+        self,
+        focal: FocalCountries,
+        pairs: dict[int, dict[Dyad, bool]],
+        outlet: str | None = None,
+        acts: Mapping[int, Sequence[ActSpan]] = NO_ACTS,
+    ) -> None:
+        """Take the pairs of each sentence, with whether they are relational, and the acts of each."""
+        self.focal, self.pairs, self.outlet, self.acts = focal, pairs, outlet, acts
         self.weight = focal.weight
         self.ranks = {iso3: rank for rank, (iso3, _) in enumerate(self.weight.most_common())}
         self.total = sum(self.weight.values()) or 1

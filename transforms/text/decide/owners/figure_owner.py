@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.owners.acted import AMOUNTS
 from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerSentence
 from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
@@ -61,9 +62,10 @@ class OwnerDecider:
         self.sentence, self.model = sentence, load_model("figure_owner")
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
+        self.acted: Countries = ()  # the two of an act of whom a figure of the sentence was
 
     def decide(self, draft: FigureDraft, head: Head | None) -> Ownership:
-        """Return the owners of a figure. Later figures do not learn of those of a trivial one, or from a list."""
+        """Return the owners of a figure. Later figures do not learn of those of a trivial one, from acts or lists."""
         sentence, tokens = self.sentence, self.sentence.tokens
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
         place = sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
@@ -78,12 +80,29 @@ class OwnerDecider:
         if not draft.trivial:
             self.bound[draft.first] = self.previous = owners
             sentence.article.note(sentence.number, owners)
-        if candidates.beside:
-            likelihood = move_to(candidates.beside, likelihood)
-            owners = choose(likelihood, candidates, draft, bearing=bearing)
+        likelihood = self._of_its_own(draft, candidates, likelihood)
+        owners = choose(likelihood, candidates, draft, bearing=bearing)
         if len(owners) > 1 and draft.trivial and not _may_be_shared(draft):
             return NOTHING
         return _as_ownership(owners, candidates, likelihood[owners])
+
+    def _of_its_own(
+        self, draft: FigureDraft, candidates: Candidates, likelihood: dict[Countries, float]
+    ) -> dict[Countries, float]:
+        """Return probabilities with what an act and a list tell of a figure, of which later ones do not learn."""
+        if self._is_acted(draft, candidates, likelihood) and candidates.acted:
+            likelihood = tell_pair(candidates.acted.pair, likelihood)
+        return move_to(candidates.beside, likelihood) if candidates.beside else likelihood
+
+    def _is_acted(self, draft: FigureDraft, candidates: Candidates, likelihood: Mapping[Countries, float]) -> bool:
+        """Tell whether the two of an act are believed to own a figure; one amount of theirs speaks for the next."""
+        acted = candidates.acted
+        if acted is None or candidates.told or acted.pair not in likelihood:
+            return False
+        if likelihood[acted.pair] >= acted.least:
+            self.acted = acted.pair
+            return True
+        return self.acted == acted.pair and draft.kind in AMOUNTS
 
     def _bearing(self, draft: FigureDraft) -> str:
         """Tell how likely what a figure is of, a stake, a distance, is to be of two countries."""

@@ -1,0 +1,107 @@
+"""Whose a figure is where an act tells of two, one of them by a firm or not at all; and in rows of countries."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.extract import extract
+from dyadwire.transforms.text.findings import FigureSpan
+
+
+def figure(text: str, surface: str) -> FigureSpan:
+    found = extract(text, load_lexicon()).figures
+    return next(one for one in found if one.surface == surface)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "pair"),
+    [
+        (
+            "Turkish jets struck villages in northern Iraq overnight, officials said. At least seven people died.",
+            "seven",
+            ("IRQ", "TUR"),
+        ),
+        (
+            "Somali militants attacked a base of Kenyan soldiers near Kulbiyow on Friday. Eleven troops were killed.",
+            "Eleven",
+            ("KEN", "SOM"),
+        ),
+        (
+            "The Syrian ministry denounced the raid. On Friday morning, state media said that Israel had hit Damascus, "
+            "killing three soldiers and injuring seven more.",
+            "seven",
+            ("ISR", "SYR"),
+        ),
+        (
+            "Canberra will buy three Virginia-class submarines from the United States. The boats will cost about "
+            "$3bn each.",
+            "$3bn",
+            ("AUS", "USA"),
+        ),
+        (
+            "Warsaw has signed a contract with Hanwha for rocket launchers. The deal, worth $1.6bn, includes training.",
+            "$1.6bn",
+            ("KOR", "POL"),
+        ),
+        (
+            "India's tax office accused Xiaomi of fraud. The Enforcement Directorate said that it had seized 119 bank "
+            "accounts of the Chinese firm.",
+            "119",
+            ("CHN", "IND"),
+        ),
+    ],
+)
+def test_a_figure_is_of_the_two_of_whom_an_act_tells(text: str, surface: str, pair: tuple[str, str]) -> None:
+    assert figure(text, surface).dyad == pair
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Turkish jets struck northern Iraq overnight. Turkey has lost 40 soldiers this year.", "40"),
+        (
+            "Chile and Peru signed a treaty on Monday. Santiago has spent 30 million dollars on its navy.",
+            "30 million dollars",
+        ),
+        ("Egypt condemned Israel's strikes on Lebanon, in which 12 people died.", "12"),
+        ("Germany's chancellor met the president of Poland. Nine people died in a storm.", "Nine"),
+        ("France struck targets in Mali on Tuesday. The war has lasted nine years.", "nine years"),
+    ],
+)
+def test_no_act_gives_a_figure_of_others(text: str, surface: str) -> None:
+    assert figure(text, surface).dyad is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "country"),
+    [
+        (
+            "Britain's trains are late, but Italy runs 72 percent on time, Germany 64 percent and Portugal, the worst, "
+            "58 percent.",
+            "58 percent",
+            "PRT",
+        ),
+        (
+            "Nigeria sold the most phones. Egypt bought 14 million, Kenya took 9 million and Ghana imported 5 million.",
+            "9 million",
+            "KEN",
+        ),
+        (
+            "India drinks most of its tea, unlike Sri Lanka, which sells 95 percent abroad, Kenya, which sells "
+            "94 percent, and Vietnam with 80 percent.",
+            "94 percent",
+            "KEN",
+        ),
+    ],
+)
+def test_each_of_a_row_of_countries_has_its_figure(text: str, surface: str, country: str) -> None:
+    assert figure(text, surface).countries == (country,)
+
+
+def test_a_figure_before_its_country_is_not_of_the_one_before() -> None:
+    text = (
+        "The bank lent $200 million to expand a grid in Egypt; $400 million to support Mozambique's gas project; "
+        "$700 million to support Sudan's power network; and $500 million to help Chad."
+    )
+    assert figure(text, "$700 million").countries == ("SDN",)
