@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.scene import words_of
-from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, DETERMINERS, MODALS
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, COMPARING, DETERMINERS, MODALS
 from dyadwire.transforms.text.figures.rules import OWNED
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -18,6 +18,7 @@ CUES = words_of("in on at during since within throughout")
 RANGED = {"months": words_of("from between"), "years": words_of("from between"), "run": words_of("over for")}
 BARE = ("relative", "weekday", "weekend", "ago", "near", "day", "event", "run")  # kinds that need no preposition
 COMPOUND = ("year", "day", "month", "monthyear", "weekday", "fiscal")  # kinds that after "the" are part of a noun
+FORMER, FORMER_REACH = COMPARING, 7  # tokens of "from about $9 billion" before a time
 VERBAL = AUXILIARIES | BE | MODALS
 
 
@@ -54,6 +55,19 @@ def hangs(phrase: TimePhrase) -> bool:
     return phrase.kind in ("onyear", "same") or (phrase.kind == "ago" and not phrase.text.endswith("ago"))
 
 
+def is_of_former(time: Time, tokens: Tokens) -> bool:
+    """Tell the time of a level that another one is compared with: agreed to raise trade to $15bn from $9bn in 2025."""
+    lower, noun = tokens.lower, tokens.lower_at(time.lead - 1)
+    start = max(0, time.lead - FORMER_REACH)
+    at = next((at for at in range(time.lead - 1, start - 1, -1) if lower[at] in FORMER or lower[at] == ","), start)
+    if tokens.lower_at(at) not in FORMER or not any(map(tokens.is_digits, range(at, time.lead))):
+        return False
+    counted = tokens.is_digits(time.lead - 1) and any(
+        map(tokens.is_digits, range(at))
+    )  # 500 doctors, up from 200 in 2022
+    return counted or noun in lower[:at]
+
+
 def is_free(time: Time, tokens: Tokens, published: date | None) -> bool:
     """Tell a time that says when something was so from one that is part of a noun, or of what is said."""
     phrase, lower_at = time.phrase, tokens.lower_at
@@ -61,6 +75,7 @@ def is_free(time: Time, tokens: Tokens, published: date | None) -> bool:
         phrase.aside
         or hangs(phrase)
         or owns(phrase, tokens)
+        or is_of_former(time, tokens)
         or (phrase.kind in COMPOUND and lower_at(time.first - 1) in DETERMINERS)
     ):
         return False
