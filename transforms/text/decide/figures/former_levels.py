@@ -12,13 +12,21 @@ from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
 from dyadwire.transforms.text.figures.dating.bases import to_phrase
 from dyadwire.transforms.text.figures.dating.timeline import Former, name_of
 from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 
 GOAL, GOAL_REACH = "to", 4  # tokens of "to more than about" before a figure
 AFTER, AFTER_REACH = "after", 4  # tokens of "after reaching a record" before a figure
 BEFORE = "before"
+ARRIVING = frozenset(
+    (
+        *("averaging", "climbing", "dropping", "falling", "hitting", "peaking", "plunging", "reaching", "rising"),
+        *("sinking", "standing", "totaling", "totalling", "touching"),
+    )
+)
 SUBJECTS = frozenset(("it", "that", "they", "this"))
+BEFORE_VERB = AUXILIARIES | {"again", "also", "been", "even", "further", "later", "sharply", "since", "then"}
 OPENING = 8  # tokens of "Although in 2021 it", in which the subject of a sentence stands
 OTHERS = frozenset((";", "and", "but", "while", "which", "who", "whereas", "against", "compared"))  # another subject
 
@@ -30,7 +38,7 @@ def compare_with_former(times: SentenceTimes, rules: Rules, former: Former | Non
         if _is_alike(one, other):
             _grow_from(one, other, times, rules)
             _come_after(one, other, times)
-    if former and levels and former.sentence == times.sentence - 1 and _is_gone_on(levels[0], former, times):
+    if former and levels and former.sentence == times.sentence - 1 and _is_gone_on(levels[0], former, times, rules):
         levels[0].baseline = former.base
     last = levels[-1] if levels else None
     phrase = to_phrase(last.period, times.tokens) if last and _is_told(last, times) else None
@@ -44,7 +52,9 @@ def _grow_from(one: FigureDraft, other: FigureDraft, times: SentenceTimes, rules
     if at_once or GOAL not in between[-GOAL_REACH:] or not (_is_open(other) and _is_told(one, times)):
         return
     multiples = [x for x in times.drafts if x.form == "multiple" and one.last <= x.first < other.first]
-    moved = multiples or not rules.direction_starts.isdisjoint(between)
+    verbs = {x.last - 1 - one.last for x in multiples}
+    verbs |= {at for at, word in enumerate(between) if _moves(word, rules)}
+    moved = any(_leads_to_goal(between[at + 1 :], rules) for at in verbs)
     if moved and OTHERS.isdisjoint(between) and _is_earlier(one.period, other.period):
         for draft in (*filter(_is_open, multiples), other):
             draft.baseline = to_phrase(one.period, times.tokens)
@@ -55,17 +65,29 @@ def _come_after(one: FigureDraft, other: FigureDraft, times: SentenceTimes) -> N
     between = times.tokens.lower[one.last : other.first]
     if AFTER not in between[-AFTER_REACH:] or not (_is_open(one) and _is_told(other, times)):
         return
-    gerund = any(word.endswith("ing") for word in between[between.index(AFTER) :])
-    if gerund and _is_earlier(other.period, one.period):
+    if not ARRIVING.isdisjoint(between[-AFTER_REACH:]) and _is_earlier(other.period, one.period):
         one.baseline = to_phrase(other.period, times.tokens)
 
 
-def _is_gone_on(draft: FigureDraft, former: Former, times: SentenceTimes) -> bool:
+def _is_gone_on(draft: FigureDraft, former: Former, times: SentenceTimes, rules: Rules) -> bool:
     """Tell a level of what the sentence before told, a time later: this dropped to 464 in June."""
     if not (_is_open(draft) and _is_alike(draft, former.draft) and _is_told(draft, times)):
         return False
-    subject = not SUBJECTS.isdisjoint(times.tokens.lower[: min(OPENING, draft.first)])
-    return subject and _is_earlier(former.draft.period, draft.period)
+    words = times.tokens.lower[: draft.first]
+    subject = next((at for at, word in enumerate(words[:OPENING]) if word in SUBJECTS), len(words))
+    verb = next((word for word in words[subject + 1 :] if word not in BEFORE_VERB), "")
+    return _moves(verb, rules) and _is_earlier(former.draft.period, draft.period)
+
+
+def _moves(word: str, rules: Rules) -> bool:
+    """Tell a verb of change: fell, not the growth that somebody lifts."""
+    return "verb" in rules.direction_words.get(word, {})
+
+
+def _leads_to_goal(words: list[str], rules: Rules) -> bool:
+    """Tell what may stand between a verb of change and its goal, no thing that is changed: fell sharply to about."""
+    fillers = rules.words["filler"]
+    return GOAL in words and all(word == GOAL or word in fillers or word.endswith("ly") for word in words)
 
 
 def _is_open(draft: FigureDraft) -> bool:

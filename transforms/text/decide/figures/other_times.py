@@ -18,6 +18,7 @@ CLAUSE_SUBJECTS = frozenset(("that", "it", "he", "she", "they", "we"))
 FRONT = 3  # tokens of "But in early" before a month
 SAID_REACH = 16  # tokens of "the economy minister, Roberto Lavagna," between a time and "told"
 OWNING = ("'s", "’s", "s'", "s’")  # Taiwan's 1985 surplus
+LEAST_NAME = 2  # tokens of a name; the first one of a sentence is a capital anyway
 TURNED = MODALS - {"will"} | {"had", "has", "have"}
 PARTICLES = ("up", "out", "off")  # set up in 1996
 
@@ -38,7 +39,9 @@ def is_of_name(phrase: TimePhrase, first: int, tokens: Tokens) -> bool:
     """Recognise the year of a name, and the "now" of a turn of events: Expo 2022 drew 300, it could now lose 16%."""
     lead = tokens.lower_at(first - 1)
     if phrase.kind == "year" and not phrase.cue:
-        return first > 1 and tokens.is_capital(first - 1) and lead not in DETERMINERS and not lead.endswith(OWNING)
+        named = first > 1 and tokens.is_capital(first - 1) and lead not in DETERMINERS and not lead.endswith(OWNING)
+        before = tokens.lower_at(first - 2)  # the IMO 2022, Central Expo 2022, but in Brazil 2023 was a year of floods
+        return named and (before == "the" or (first > LEAST_NAME and tokens.is_capital(first - 2)))
     return phrase.text.lower() == "now" and lead in TURNED
 
 
@@ -71,8 +74,8 @@ def is_of_saying(phrase: TimePhrase, first: int, last: int, figure: int, tokens:
     if first > FRONT:
         return False
     for at in range(last, min(last + SAID_REACH, figure)):
-        if _says(at, tokens):
-            return True
+        if _says(at, tokens):  # in May, he said on Monday, it rose by 5: said beside what is told of May
+            return not (lower_at(last) == "," and "," in tokens.lower[at + 1 : figure])
         if (lower_at(at) in AUXILIARIES and lower_at(at) != "had") or lower_at(at).endswith(PARTICIPLES):
             return False
     return False

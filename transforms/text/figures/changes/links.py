@@ -88,7 +88,13 @@ class Links:
     def _is_converted(self, one: FigureDraft, other: FigureDraft, words: tuple[str, ...]) -> bool:
         """Recognise the second of "3.1bn kronor (about $290m)" and "100km (62 miles)"; words stand before it."""
         if one.kind == other.kind == "quantity":
-            return one.dimension == other.dimension is not None and one.unit != other.unit and self._is_about(words)
+            alone = self.tokens.lower_at(other.last) in (
+                ")",
+                ";",
+                "or",
+            )  # not the 400 kg of "100 tonnes (400 kg a head)"
+            alike = one.dimension == other.dimension is not None and one.unit != other.unit
+            return alone and alike and self._is_about(words)
         return one.kind == other.kind == "money" and (words == AMERICAN or self._is_about(words))
 
     def _is_about(self, words: tuple[str, ...]) -> bool:

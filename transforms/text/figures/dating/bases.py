@@ -229,6 +229,8 @@ def with_cue(phrase: TimePhrase, tokens: Tokens, before: tuple[str, ...] = ()) -
     """Return a phrase as written, with the preposition that stands before it, and one of `before` before that."""
     if phrase.cue in ("", "of", "is", "was", "were"):  # the growth of 2023, as of Monday, as it is today
         return phrase.text
+    if tokens.text[phrase.start : phrase.end] != phrase.text:
+        return phrase.text  # told in the title, whose offsets are others
     lead = tokens.text[max(0, phrase.start - LEAD) : phrase.start]
     at = lead.lower().rfind(phrase.cue)
     for word in before:
