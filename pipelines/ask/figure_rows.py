@@ -19,7 +19,7 @@ from dyadwire.pipelines.ask.units import Unit, near_units, read_unit
 from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.pipelines.messages import plural
 
-_NONE = "No figure is known to be about this pair in this period."
+_NONE = "No figure is known to be about this pair in this period"
 _NONE_SUCH = "No such figure is known to be about this pair in this period: ask with fewer conditions to see what is."
 _NO_FIGURE = "No figure about this pair in this period"
 # The order of figure_trend is by period; where not all are shown, those that many report come first.
@@ -56,7 +56,12 @@ class FigureQuery(NamedTuple):
     @property
     def dates(self) -> dict[str, Any]:
         """The values of a question about the pair, its dates of publication and languages."""
-        return {"dyad": self.subject.code, "since": self.since, "until": self.until, "languages": self.languages}
+        return {"dyad": self.subject.code, **self.spans}
+
+    @property
+    def spans(self) -> dict[str, Any]:
+        """The dates of publication and languages, as the fields that they are."""
+        return {"since": self.since, "until": self.until, "languages": self.languages}
 
     @property
     def values(self) -> dict[str, Any]:
@@ -92,7 +97,8 @@ class FigureQuery(NamedTuple):
     def is_narrowed(self) -> bool:
         """Only some figures are asked for, whatever their measure."""
         of_flow = (self.state, self.origin, self.destination)
-        conditions = (self.kind, self.unit, self.least, self.period, self.topic, self.confidence, *of_flow)
+        sure = self.confidence or None  # 0 leaves none out
+        conditions = (self.kind, self.unit, self.least, self.period, self.topic, sure, *of_flow)
         return any(condition is not None for condition in conditions)
 
 
@@ -130,11 +136,29 @@ def _none(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> str:
     """Say that there is nothing; of a unit that nobody knows and no figure of the pair has, what is near."""
     unit = read_unit(query.unit or "")
     if not query.unit or unit.names or _rows(connection, FigureQuery(query.subject, unit=query.unit))[1]:
-        return _NONE_SUCH if query.is_narrowed else _NONE
+        some = query.is_narrowed and _rows(connection, FigureQuery(query.subject, **query.spans))[1]
+        return _NONE_SUCH if some else f"{_NONE}{_but_trivial(connection, query)}."
     columns, every = _rows(connection, FigureQuery(query.subject))
     near = near_units(unit.asked, {row[columns.index("unit")] for row in every})
     meant = f"; did you mean {' or '.join(near)}?" if near else "."
     return AsTyped(f"No figure about this pair is in {unit.asked!r}{meant}")
+
+
+def _but_trivial(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> str:
+    """Count the reports of figures of the pair that no answer shows; nothing where there are none."""
+    question = """
+        WITH found AS (
+            SELECT f.* FROM rows_asked('base.figures', $since, $until) AS f
+            SEMI JOIN pairs_of($dyad) AS pairs
+                ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
+                AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
+            WHERE trivial
+        ),
+        current AS (FROM newest_of('found') WHERE $languages IS NULL OR list_contains($languages, language))
+        SELECT count(*) FROM found SEMI JOIN current USING (article_id, revision)"""
+    _, ((count,),) = rows(connection, question, **query.dates)
+    ones = f"{plural(count, 'trivial one')}, which no answer shows: ages, ordinals, small counts in words"
+    return f" but {ones}" if count else ""
 
 
 def _that_speak_of(words: str, columns: list[str], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.files import make_folder, whole_file
 from dyadwire.pipelines.ask.languages import check_languages, language_option
@@ -59,9 +60,10 @@ def command(
         shown: dict[str, Any] = {"confidence": confidence, "limit": limit}
         if everything:
             make_folder(Path(target))
-            count = _write_all(connection, Path(target), minimum, asked, shown)
-            none = "" if count else f": no pair has {plural(minimum, 'article')}, --minimum takes fewer"
-            tell(f"wrote {plural(count, 'page')} and {Path(target) / 'index.html'}{none}")
+            count, left_out = _write_all(connection, Path(target), minimum, asked, shown)
+            none = "" if count else "; no pair is counted"
+            fewer = f"; {left_out}, --minimum takes fewer" if left_out else none
+            tell(f"wrote {plural(count, 'page')} and {Path(target) / 'index.html'}{fewer}")
         else:
             _put(Path(target), write_report(connection, read_pair(places), **asked, **shown))
             tell(f"wrote {target}{_caution(connection, asked)}")
@@ -78,7 +80,10 @@ def _caution(connection: Any, asked: dict[str, Any]) -> str:
     return f"; {collected.dates}, so that nothing is known of this pair" if collected.is_unknown else ""
 
 
-def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]) -> int:
+def _write_all(
+    connection: Any, folder: Path, minimum: int, asked: dict[str, Any], shown: dict[str, Any]
+) -> tuple[int, str]:
+    """Write the pages; return how many pairs have one, and words on those that have none."""
     from dyadwire.pipelines.ask.held import hold
     from dyadwire.pipelines.ask.query import one_line_query_errors
     from dyadwire.pipelines.ask.questions import movers, network, top
@@ -91,9 +96,8 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
         hold(connection)
     site = Site(LISTS)
     within = asked | {"languages": tuple(asked["languages"] or ())}
-    answer = top.ask(connection, **within)
-    articles, dyad = (answer.columns.index(name) for name in ("articles", "dyad"))
-    answer = answer._replace(rows=[row for row in answer.rows if row[articles] >= minimum])
+    answer, left_out = _of_enough(top.ask(connection, **within), minimum)
+    dyad = answer.columns.index("dyad")
     for row in answer.rows:
         subject = read_pair((row[dyad],)).by_name
         _put(folder / f"{subject.code}.html", write_report(connection, subject, **asked, **shown, site=site))
@@ -101,7 +105,18 @@ def _write_all(connection: Any, folder: Path, minimum: int, asked: dict[str, Any
     _put(folder / "movers.html", write_movers(changed, site))
     _put(folder / "network.html", write_network(network.ask(connection, **within, minimum=minimum), site))
     _put(folder / "index.html", write_index(answer, site))
-    return len(answer.rows)
+    return len(answer.rows), left_out
+
+
+def _of_enough(answer: Answer, minimum: int) -> tuple[Answer, str]:
+    """Leave out the pairs of few articles; the answer's notes say of how many, as do the words beside it."""
+    articles = answer.columns.index("articles")
+    kept = [row for row in answer.rows if row[articles] >= minimum]
+    if not (count := len(answer.rows) - len(kept)):
+        return answer, ""
+    have = "has" if count == 1 else "have"
+    left_out = f"{plural(count, 'pair')} of fewer than {plural(minimum, 'article')} {have} no page"
+    return answer._replace(rows=kept, notes=(f"{left_out}.", *answer.notes)), left_out
 
 
 def _put(path: Path, page: str) -> None:

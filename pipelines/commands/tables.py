@@ -15,6 +15,8 @@ from dyadwire.pipelines.ask.printing import show, writing
 @click.command()
 @click.argument("table", required=False, shell_complete=complete_tables)
 @click.option("--views", is_flag=True, help="Print views.sql instead, for DuckDB without dyadwire.")
+@click.option("--lake", expose_value=False, metavar="TEXT",
+              help="Taken as by other commands, and not opened: the tables of all lakes are these.")  # fmt: skip
 @form_options
 def command(table: str | None, views: bool, form: str | None) -> None:
     """List every column of every table, and every view and macro; or those of one TABLE, view or macro."""

@@ -115,6 +115,17 @@ def test_nothing_found_says_that_conditions_may_be_why(lake: Path) -> None:
     assert "No such figure is known to be about this pair in this period: ask with fewer conditions" in text
 
 
+@pytest.mark.parametrize("words", [(), ("--confidence", "0"), ("--topic", "trade"), ("--measure", "trade")])
+def test_trivial_figures_are_counted_where_there_is_no_other(tmp_path: Path, words: tuple[str, ...]) -> None:
+    age = {"value": 54.0, "kind": "count", "trivial": True}
+    folder = lake_of([age, age | {"value": 3.0}], tmp_path / "lake")
+    text = " ".join(asked(figures.command, folder, *PAIR, *words, "--table").split())
+    told = "No figure is known to be about this pair in this period but 2 trivial ones, which no answer shows: ages,"
+    assert told in text
+    text = " ".join(asked(figures.command, folder, *PAIR, *words, "--table", "--since", "2026-03-02").split())
+    assert "No figure is known to be about this pair in this period." in text
+
+
 @pytest.mark.parametrize("words", [("--min", "much"), ("--kind", "gold"), ("--period", "soon"), ("--topic", "gold")])
 def test_what_is_no_condition_is_refused_in_a_line(lake: Path, words: tuple[str, ...]) -> None:
     ran = CliRunner().invoke(figures.command, [*PAIR, *words, "--lake", str(lake)])

@@ -224,6 +224,37 @@ def test_the_exports_of_others_are_read_as_they_come(name: str) -> None:
         assert record["text"] == "China met Russia."
 
 
+FEED_READER = {"url": "https://daily.example/a", "title": "A", "published": "2026-03-01"}
+
+
+@pytest.mark.parametrize("name", ["summary", "description", "Description"])
+def test_a_summary_is_the_text_where_there_is_no_other(tmp_path: Path, name: str) -> None:
+    markup = '<img src="a.png"/><p>China met Russia &amp; signed.</p> <a href="/a">More</a>'
+    path = write_lines(tmp_path / "a.jsonl", [FEED_READER | {name: markup}])
+    ran = here("run", path, "--lake", tmp_path / "lake", "--model", "none")
+    assert ran.stderr.splitlines()[0] == f"a.jsonl: text from {name!r}, published_at from 'published'"
+    with connect(tmp_path / "lake") as connection:
+        assert rows(connection, "SELECT text FROM articles")[1] == [("China met Russia & signed.\nMore",)]
+
+
+def test_a_summary_gives_way_to_any_text() -> None:
+    def texts(**fields: Any) -> tuple[str | None, str | None]:
+        record = read_article(json.dumps(FEED_READER | {"summary": "S.", "description": "D."} | fields).encode())
+        return record.text, record.html
+
+    assert texts() == ("S.", None)
+    assert texts(summary="") == ("D.", None)
+    assert texts(summary={"type": "html"}) == ("", None)  # no reason to refuse what has a title
+    assert texts(content="C.") == ("C.", None)
+    assert texts(html="<p>H.</p>") == (None, "<p>H.</p>")
+    assert texts(maintext=None) == (None, None)  # as a text that was not found is told
+
+
+def test_a_list_with_a_description_is_a_list(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"description": "News.", "articles": [FEED_READER] * 2}))
+    assert len(articles(read(tmp_path / "a.json"))) == 2
+
+
 def test_a_row_of_gdelt_is_its_page_title(tmp_path: Path) -> None:
     cells = ["20260301081500-12", "20260301081500", "1", "daily.example", "https://daily.example/a", *[""] * 21]
     cells.append("<PAGE_LINKS>x</PAGE_LINKS><PAGE_TITLE>China &amp; Russia meet</PAGE_TITLE>")

@@ -222,6 +222,14 @@ def test_a_page_for_every_pair_and_an_index(tmp_path: Path) -> None:
     assert "index.html" in {link["href"] for link in pair.all("a")}
 
 
+def test_pairs_of_too_few_articles_for_a_page_are_counted(tmp_path: Path) -> None:
+    lake, written_to = small_lake(tmp_path / "lake"), tmp_path / "pages"
+    ran = CliRunner().invoke(command, ["--all", "--minimum", "99", "--lake", str(lake), "-o", str(written_to)])
+    told_of = "4 pairs of fewer than 99 articles have no page"
+    assert f"wrote 0 pages and {written_to / 'index.html'}; {told_of}, --minimum takes fewer" in ran.stderr
+    assert f"{told_of}." in told(Page((written_to / "index.html").read_text(encoding="utf-8")))
+
+
 def test_a_period_of_which_nothing_is_known_is_not_drawn_as_none(tmp_path: Path) -> None:
     lake = small_lake(tmp_path / "lake")
     page = written(lake, tmp_path / "later.html", *PAIR, "--since", "2199-01-01")
@@ -327,7 +335,7 @@ def test_figures_and_acts_are_those_likely_enough(demo: tuple[Path, Any], tmp_pa
 def test_each_list_that_is_cut_says_so_and_is_as_long_as_was_asked(demo: tuple[Path, Any], tmp_path: Path) -> None:
     page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "3")
     for said in (
-        *("The first 3 of 5 outlets: the lake", "The 3 that most outlets report, of 184 figures: the lake"),
+        *("The first 3 of 5 outlets: the lake", "The 3 that most outlets report, of 190 figures: the lake"),
         *("has all, and dyadwire report --limit lists more.", "The first 3 of 27 people:", "The newest 3 of "),
     ):
         assert said in told(page), re.findall(r"first [0-9]+ of [0-9]+|report, of [0-9]+ figures", told(page))

@@ -82,6 +82,11 @@ def test_one_macro_is_told_with_its_columns() -> None:
     assert "mentions" in row["description"]
 
 
+def test_tables_takes_a_lake_as_other_commands_do() -> None:
+    ran = CliRunner().invoke(tables.command, ["articles", "--lake", "any", "--csv"])
+    assert (ran.exit_code, ran.stdout.splitlines()[0]) == (0, "table,column,type,description"), ran.output
+
+
 def test_an_unknown_table_is_refused() -> None:
     assert CliRunner().invoke(tables.command, ["nope"]).exit_code == 2
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dyadwire.transforms.text.formats.json_arrays import elements_of, is_json
-from dyadwire.transforms.text.formats.record_fields import known_names
+from dyadwire.transforms.text.formats.record_fields import is_summary, known_names
 
 # As the services that hand articles out call the list of them: NewsAPI, GDELT, The Guardian, GNews and others.
 _LIST = re.compile(
@@ -58,7 +58,8 @@ def wrapped_records(content: bytes, given: Mapping[str, str] | None = None) -> W
 
 def _is_of_article(beside: bytes, given: Mapping[str, str] | None) -> bool:
     """Tell whether what stands beside a list has the title or the text of an article, whose list it is then."""
-    names = {key.decode("utf-8", "replace") for key in _KEY.findall(beside)}
+    written = (key.decode("utf-8", "replace") for key in _KEY.findall(beside))
+    names = {name for name in written if not is_summary(name)}  # a list may be described, too
     return any(field in _OF_ARTICLES for field in known_names(names, given))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from dyadwire.transforms.text.formats.markup import html_to_text
+
 # Ours first; then, in the order of trust, those of news-please, Fundus, Media Cloud, GDELT, CC-NEWS, NewsAPI and of
 # hand-made tables, in other languages too. Written without case and signs: "Publish Date" is publishdate.
 USUAL: dict[str, tuple[str, ...]] = {
@@ -40,6 +42,9 @@ USUAL: dict[str, tuple[str, ...]] = {
     ),
     "fetched_at": ("fetchedat", "datedownload", "downloaddate", "crawldate", "crawledat", "retrievedat"),
 }
+# What readers of feeds keep of an article. Its text only where no name of a text or of html is there, but one of a
+# title or an address: other things than articles are described, too.
+_SUMMARIES = ("summary", "description")
 _DATES = ("published_at", "fetched_at")
 _EXACT = 2**53  # up to which a double tells whole numbers apart
 _SIGNS = re.compile(r"[\W_]+")
@@ -53,15 +58,24 @@ def known_names(names: Iterable[str], given: Mapping[str, str] | None = None) ->
 
     >>> known_names(["Headline", "body", "n"])
     {'title': ('Headline',), 'text': ('body',)}
+    >>> known_names(["url", "summary"]), known_names(["url", "summary", "content"])
+    ({'url': ('url',), 'text': ('summary',)}, {'url': ('url',), 'text': ('content',)})
+    >>> known_names(["name", "description"])
+    {}
     """
     return dict(_known(tuple(names), tuple((given or {}).items())))
+
+
+def is_summary(name: str) -> bool:
+    """Tell whether a name is one of those that hold the text of an article only where no other does."""
+    return _folded(name) in _SUMMARIES
 
 
 @lru_cache(4)  # the records of a file mostly have the same names: a few, as hostile ones may have a million
 def _known(written: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
     folded: dict[str, str] = {}
     for name in written:
-        folded.setdefault(_SIGNS.sub("", name.lower()), name)
+        folded.setdefault(_folded(name), name)
     found = {field: tuple(folded[name] for name in usual if name in folded) for field, usual in USUAL.items()}
     for field, usual in found.items():  # a name of ours means what it says, whatever else is alike
         found[field] = tuple(dict.fromkeys(([field] if field in written else []) + list(usual)))
@@ -69,7 +83,13 @@ def _known(written: tuple[str, ...], named: tuple[tuple[str, str], ...]) -> dict
     taken = set(given.values())
     found = {field: tuple(name for name in usual if name not in taken) for field, usual in found.items()}
     found |= {field: (name,) for field, name in given.items()}
+    if (found["title"] or found["url"]) and not (found["text"] or found["html"]):
+        found["text"] = tuple(folded[name] for name in _SUMMARIES if name in folded and folded[name] not in taken)
     return {field: usual for field, usual in found.items() if usual}
+
+
+def _folded(name: str) -> str:
+    return _SIGNS.sub("", name.lower())
 
 
 def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -84,11 +104,18 @@ def field_values(record: Mapping[str, Any], given: Mapping[str, str] | None = No
     """
     known = known_names(record, given)
     found = {field: text for field, names in known.items() if (text := _first_of(field, record, names)) is not None}
+    if is_summary(known.get("text", ("",))[0]) and "text" not in (given or {}):
+        return found | {"text": _read_summary(found.get("text"))}
     if "html" not in found and isinstance(found.get("text"), str) and "text" not in record:
         text = found["text"]
         if _MARKUP.search(text):  # a feed's or a site's content as it was written
             found["html"] = f"<html><body><article>{found.pop('text')}</article></body></html>"
     return found
+
+
+def _read_summary(written: Any) -> str:
+    """Return the text of a summary, markup as feeds write it: a piece, which no page's reader finds a text in."""
+    return html_to_text(written) if isinstance(written, str) else ""
 
 
 def value_of(field: str, record: Mapping[str, Any], given: Mapping[str, str] | None = None) -> Any:
