@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.figures.ahead_told import goes_on, tell_ahead
 from dyadwire.transforms.text.decide.figures.sentence import FigureSentence
 from dyadwire.transforms.text.decide.figures.when import is_over, is_yet
 from dyadwire.transforms.text.decide.model import Place, load_model
@@ -38,12 +39,14 @@ def decide_ahead(here: FigureSentence, links: Links, done: frozenset[str], publi
     """Set the qualifiers of a sentence as rules read them, but ahead or not by what is learned; and what is ahead.
 
     `done` are past forms that do not end in -ed. What is over where the article has a date is ahead only where what is
-    learned says so, too; what begins after the article, where it does not speak against.
+    learned says so, too; what begins after the article, where it does not speak against. What is of a form that
+    tells it by itself is ahead, too.
     """
     tokens = here.tokens
-    ahead, end = False, -1  # of the last figure
+    ahead, formed, end = False, False, -1  # of the last figure
     for draft in here.drafts:
-        joint = Joint(ahead, tokens.lower[end : draft.first]) if end >= 0 else None
+        between = tokens.lower[max(0, end) : draft.first]
+        joint = Joint(ahead and (not formed or goes_on(between)), between) if end >= 0 else None
         draft.qualifier, draft.ahead = draft.rule_qualifier, draft.rule_qualifier in AHEAD
         if draft.kind == "ordinal" or links.is_base(draft):
             continue
@@ -52,6 +55,7 @@ def decide_ahead(here: FigureSentence, links: Links, done: frozenset[str], publi
         elif not (joint and joint.ahead and joint.between[-2:] in PARTS_OF):  # withdraw 5,000 of its 35,000 troops
             place = (here.number, tokens.starts[draft.first], tokens.ends[draft.last - 1])
             draft.qualifier, draft.ahead = _decide(draft, place, _describe(draft, tokens, joint, done), published)
+            formed = tell_ahead(draft, here, published)
         ahead, end = draft.ahead, draft.last
 
 
