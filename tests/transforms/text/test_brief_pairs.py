@@ -41,6 +41,8 @@ def test_two_countries_of_a_brief_text_are_its_pair(title: str, text: str, pair:
         ("Rich list grows", "SINGAPORE, Feb. 25 – The wealth of tycoons in Hong Kong rose 7.5% last year."),
         ("Pandemic subsides", "A 20-billion US-dollar plant opens in Taiwan."),
         ("Samoan fund grows", "It holds 900 million New Zealand dollars."),
+        ("Chinese yuan falls", "Traders in Brazil sold coffee."),
+        ("Egyptian pounds sent home", "Banks in Jordan were busy."),
         ("Envoys meet in Vienna", "Iran hopes for relief."),
         ("Quake off Tonga", "No warning was issued in Fiji after the sea calmed down near Samoa."),
     ],

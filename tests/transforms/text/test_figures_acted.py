@@ -34,6 +34,16 @@ def figure(text: str, surface: str) -> FigureSpan:
             ("ISR", "SYR"),
         ),
         (
+            "Israel struck Lebanon overnight. The attack on a market killed nine people, medics said.",
+            "nine",
+            ("ISR", "LBN"),
+        ),
+        (
+            "Israel struck Lebanon overnight. Officials said nine people were killed in the raid.",
+            "nine",
+            ("ISR", "LBN"),
+        ),
+        (
             "Canberra will buy three Virginia-class submarines from the United States. The boats will cost about "
             "$3bn each.",
             "$3bn",
@@ -67,6 +77,18 @@ def test_a_figure_is_of_the_two_of_whom_an_act_tells(text: str, surface: str, pa
         ("Egypt condemned Israel's strikes on Lebanon, in which 12 people died.", "12"),
         ("Germany's chancellor met the president of Poland. Nine people died in a storm.", "Nine"),
         ("France struck targets in Mali on Tuesday. The war has lasted nine years.", "nine years"),
+        ("Russia attacked Ukraine on Monday. An earthquake in the north killed 12 people.", "12"),
+        ("Russia attacked Ukraine on Monday. Storms in the south have killed 40 people this week.", "40"),
+        ("Israel struck Lebanon overnight. A bus crash in the capital killed nine people.", "nine"),
+        ("Turkish jets struck villages in northern Iraq overnight. The flu has killed 4,000 people.", "4,000"),
+        ("Israel struck Lebanon overnight. Last year 500 people died on the roads.", "500"),
+        ("Saudi jets bombed Yemen. A shipwreck killed 60 migrants on Sunday.", "60"),
+        ("Iran shelled Iraq. Separately, a court sentenced a man who killed four people.", "four"),
+        ("Israel struck Lebanon overnight. Nine people were killed in an avalanche.", "Nine"),
+        ("Israel struck Lebanon overnight. Nine people drowned.", "Nine"),
+        ("Israel struck Lebanon on Monday. On Tuesday, 12 people were killed.", "12"),
+        ("Israel struck Lebanon overnight. More than 300 people have been killed since October.", "300"),
+        ("Mexico's Cemex bought a Spanish rival. Gold climbed to $2,000 an ounce.", "$2,000"),
     ],
 )
 def test_no_act_gives_a_figure_of_others(text: str, surface: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
@@ -13,6 +12,7 @@ from dyadwire.transforms.text.decide.acts.slots import is_passive
 from dyadwire.transforms.text.decide.acts.told import BY_REACH, CLOSES, MATERIAL, OWNING, Told, list_of, subject_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.figures.function_words import POSSESSIVES
+from dyadwire.transforms.text.find.currencies import money_words
 from dyadwire.transforms.text.find.sides import TOWNS
 
 TWO = 2
@@ -117,15 +117,9 @@ def _is_name(scene: Scene, side: str, lexicon: Lexicon) -> bool:
     behind = (scene.tokens[one.at + 1 : one.at + 2] for one in scene.places[side])
     joined = (scene.tokens[one.last + 1 : one.last + 2] for one in scene.places[side])  # Malaysian/Singapore cents
     towns = all(one.side.kind in TOWNS for one in scene.places[side])
-    things = _NAMED | _money_words(lexicon) | (_MARKETS if towns else frozenset())
+    names = any(one.side.kind == "name" for one in scene.places[side])
+    things = _NAMED | money_words(lexicon, behind_name=names) | (_MARKETS if towns else frozenset())
     return all(not things.isdisjoint((*one, *other)) for one, other in zip(behind, joined, strict=True))
-
-
-@cache
-def _money_words(lexicon: Lexicon) -> frozenset[str]:
-    """Return the words behind a country that make it one of a currency; not the won of "Japan won"."""
-    names = (row["form"].split() for row in lexicon["currencies"] if row["style"] == "name")
-    return frozenset([words[-1] for words in names]) - words_of_turns(lexicon)["no_money"]
 
 
 def _are_listed(scene: Scene, one: str, other: str) -> bool:

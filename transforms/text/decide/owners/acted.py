@@ -13,7 +13,9 @@ from typing import NamedTuple
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.transforms.text.decide.owners.clauses import OwnerClause, OwnerClauses
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
+from dyadwire.transforms.text.decide.owners.told_on import CASUALTIES, is_of_it, killed_by_it
 from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.findings import ActSpan
 
 Two = tuple[str, ...]  # countries in alphabetical order
@@ -46,6 +48,7 @@ def acted(
     clauses: OwnerClauses,
     here: Sequence[ActSpan],
     before: Sequence[ActSpan],
+    rules: Rules,
 ) -> dict[int, Acted]:
     """Return by a figure's first token the two of whom acts tell: those `here`, in its clause, or those `before`.
 
@@ -58,7 +61,7 @@ def acted(
         near = [act for act in here if _is_in(clause, act, clauses)]
         goes_on = not here and not mentions
         least = None if draft.trivial else _least(draft, before if goes_on else near, goes_on=goes_on)
-        if least is None:
+        if least is None or (goes_on and not _goes_on(draft, drafts, clauses, before, rules)):
             continue
         if pair := _only_pair(before if goes_on else near, {one.iso3 for one in mentions if clause.holds(one.first)}):
             found[draft.first] = Acted(pair, least)
@@ -71,7 +74,7 @@ def _least(draft: FigureDraft, acts: Sequence[ActSpan], *, goes_on: bool) -> flo
     fitting = DONE.get(topic, frozenset())
     if draft.kind == "duration" or draft.form == "multiple" or (fitting and not _do_any(fitting, acts)):
         return None  # attacks kill, talks do not
-    if goes_on and topic == "casualties":
+    if goes_on and topic == CASUALTIES:
         return 0.0
     if goes_on:
         is_sum = draft.kind == "money" or (draft.kind == "percent" and topic in DONE)
@@ -79,6 +82,15 @@ def _least(draft: FigureDraft, acts: Sequence[ActSpan], *, goes_on: bool) -> flo
     if topic == "investment" and draft.kind == "count":
         return None  # jobs, as a rule
     return LEAST if topic in DONE else LEAST_MAYBE if topic in MAYBE else None
+
+
+def _goes_on(
+    draft: FigureDraft, drafts: Sequence[FigureDraft], clauses: OwnerClauses, acts: Sequence[ActSpan], rules: Rules
+) -> bool:
+    """Tell a figure of what the sentence before told."""
+    if draft.topic == CASUALTIES:
+        return killed_by_it(draft, drafts, clauses, acts, rules)
+    return is_of_it(draft, clauses)
 
 
 def _do_any(codes: frozenset[str], acts: Sequence[ActSpan]) -> bool:

@@ -68,7 +68,7 @@ class OwnerSentence:
         tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
         self.partners = {**tally, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
         acts = article.acts.get(number, ()), article.acts.get(number - 1, ())
-        self.acted = acted(drafts, countries, self.clauses, *acts) if any(acts) else {}
+        self.acted = acted(drafts, countries, self.clauses, *acts, rules) if any(acts) else {}
         self.named: dict[str, list[CountryMention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)

@@ -18,6 +18,7 @@ from dyadwire.transforms.text.decide.pairs.brief_features import BriefText, brie
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
+from dyadwire.transforms.text.find.currencies import money_words
 from dyadwire.transforms.text.find.firms import find_firms
 from dyadwire.transforms.text.findings import ActSpan, CountrySpan, FocusDyad
 
@@ -26,7 +27,7 @@ LIKELY_ACT = 0.3  # the probability from which an act names the other side: "Ber
 # Factor of the odds that the weights give, so that the threshold of whole articles, 0.38, is their 0.29: from there on
 # six of a hundred pairs of written items more are found by cross-validation, and six of a hundred wrong ones more.
 AS_WHOLE = 1.5
-_MONEY = re.compile(r"[ -]dollar")  # behind the country of a currency
+_NEXT = re.compile(r"(?:['’]s)?[ -](\w+)")  # the word behind a country
 
 
 def decide_brief(
@@ -39,8 +40,9 @@ def decide_brief(
     document = found.document
     if len(document.title.text) + len(document.body.text) > LONGEST:
         return focus
+    focus = _without_money(focus, found, lexicon)
     firms = [*found.firms, *find_firms(document.title, found.countries, lexicon)]
-    text = BriefText(document, [*_countries(found)], firms, acts)
+    text = BriefText(document, [*_countries(found, lexicon)], firms, acts)
     sides = _sides(text)
     if len(sides) != 2:
         return focus
@@ -61,13 +63,27 @@ def _sides(text: BriefText) -> set[str]:
     return sides
 
 
-def _countries(found: ArticleFindings) -> Iterator[CountrySpan]:
+def _countries(found: ArticleFindings, lexicon: Lexicon) -> Iterator[CountrySpan]:
     """Yield what stands for a country in a text, but in its dateline, and before a currency."""
     told_from = _told_from(found.document)
     for span in found.countries:
         text = found.document.passage_of(span.sentence).text
-        if not _MONEY.match(text, span.end) and (span.sentence or span.start >= told_from):
+        if not _is_money(span, text, lexicon) and (span.sentence or span.start >= told_from):
             yield span
+
+
+def _is_money(span: CountrySpan, text: str, lexicon: Lexicon) -> bool:
+    """Tell a country before the name of a currency."""
+    word = _NEXT.match(text, span.end)
+    return word is not None and word[1].lower() in money_words(lexicon, behind_name=span.kind == "name")
+
+
+def _without_money(focus: tuple[FocusDyad, ...], found: ArticleFindings, lexicon: Lexicon) -> tuple[FocusDyad, ...]:
+    """Return the pairs without those of a country that a text names for its currency alone."""
+    texts = ((span, found.document.passage_of(span.sentence).text) for span in found.countries)
+    is_money = [(span.iso3, _is_money(span, text, lexicon)) for span, text in texts]
+    only = {iso3 for iso3, yes in is_money if yes} - {iso3 for iso3, yes in is_money if not yes}
+    return tuple(pair for pair in focus if only.isdisjoint(pair.dyad)) if only else focus
 
 
 def _told_from(document: Document) -> int:
