@@ -240,12 +240,15 @@ CREATE OR REPLACE MACRO is_pair(dyad, codes, hint) AS CASE
     ELSE error('no such pair: ''' || coalesce(dyad, '') || '''; ' || hint)
 END;
 
--- is_side_of(dyad, place): true; an error, never false, where it is neither side of a pair, nor may be a member of one. Null
--- is no place.
+-- is_side_of(dyad, place): true; an error, never false, where it is neither side of a pair, nor was ever a member of one whose
+-- members are asked for. Null is no place.
 CREATE OR REPLACE MACRO is_side_of(dyad, place) AS CASE
     WHEN place IS NULL THEN true
     WHEN NOT is_place(place) THEN false
-    WHEN list_contains([dyad_a(dyad), dyad_b(dyad)], upper(place)) OR contains(upper(dyad), ':MEMBERS') THEN true
+    WHEN list_has_any(
+        (SELECT list(iso3) FROM sides_of(place)),
+        (SELECT list(iso3) FROM (FROM sides_of(dyad_a(dyad)) UNION ALL FROM sides_of(dyad_b(dyad))))
+    ) THEN true
     ELSE error(concat('no side of ', dyad, ': ''', place, ''''))
 END;
 
@@ -758,7 +761,10 @@ CREATE OR REPLACE MACRO upper_tail(k, n, p) AS least(1.0, list_sum(list_transfor
 CREATE OR REPLACE MACRO movers_of(
     counted, until := NULL, days := 7, weeks := 4, minimum := 5, languages := NULL
 ) AS TABLE
-WITH last_date AS (SELECT last_whole_date(until) AS day WHERE is_counted(days, 'days') AND is_counted(weeks, 'weeks')),
+WITH last_date AS (
+    SELECT last_whole_date(until) AS day
+    WHERE is_counted(days, 'days') AND is_counted(weeks, 'weeks') AND is_counted(minimum, 'originals or acts')
+),
 totals AS (
     SELECT published_date, total_originals FROM collected_days WHERE languages IS NULL
     UNION ALL
@@ -1314,8 +1320,10 @@ CREATE OR REPLACE MACRO figures_of(
 ) AS TABLE
 WITH pairs AS (
     FROM pairs_of(dyad)
-    WHERE are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
-        AND is_side_of(dyad, from_origin) AND is_side_of(dyad, to_destination)
+    WHERE ( -- a query of its own, as in coverage
+        SELECT are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
+            AND is_side_of(dyad, from_origin) AND is_side_of(dyad, to_destination)
+    )
 ),
 found AS (
     -- A pair of two blocs may have several validities: a figure under two of them is still one.

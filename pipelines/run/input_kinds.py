@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
+
+from dyadwire.transforms.text.formats.json_values import load_json
 
 KINDS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text",
@@ -40,7 +41,7 @@ def json_kind(head: bytes) -> str:
         return "feed"
     first, end, _ = head.replace(b"\r", b"\n").partition(b"\n")
     try:
-        return "jsonl" if isinstance(json.loads(first), dict) and end else "record"
+        return "jsonl" if isinstance(load_json(first), dict) and end else "record"
     except (ValueError, RecursionError):
         return "record"
 

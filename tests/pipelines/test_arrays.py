@@ -6,6 +6,7 @@ import json
 import pytest
 
 from dyadwire.pipelines.run.cut import cut
+from dyadwire.pipelines.run.input_kinds import json_kind
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.formats.documents import Document
 from dyadwire.transforms.text.formats.json_arrays import is_json
@@ -31,6 +32,14 @@ def read(tmp_path, monkeypatch, request):
         return both[0]
 
     return read
+
+
+def test_no_integer_is_too_long(read):
+    piece = '{"title": "T", "id": %s}' % ("9" * 5000)
+    documents, failures = read(f"[{PIECES[0]}, {piece}".encode())
+    assert [len(body) for body in documents] == [len(PIECES[0]), len(piece)]
+    assert failures == ["a: the array is cut off: no ] ends it"]
+    assert json_kind(f"{piece}\n{PIECES[0]}\n".encode()) == "jsonl"
 
 
 @pytest.mark.parametrize("kept", [0, 1, 3, 6])

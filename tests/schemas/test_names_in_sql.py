@@ -39,8 +39,12 @@ ASKED = [
     *((f"{macro}({asked} := {number})", f"no such number of {asked}: {number}; there are 1, 2, 3")
       for macro in ("movers", "act_movers")
       for asked, number in (("days", 0), ("days", -7), ("weeks", 0), ("days", 1.5))),
+    *((f"{macro}(minimum := {number})", f"no such number of originals or acts: {number}; there are 1, 2, 3")
+      for macro in ("movers", "act_movers") for number in (-1, 0)),
     *((f"{macro}('BRA-PER', {side} := 'CHN')", "no side of BRA-PER: 'CHN'")
       for macro in ("figures_of", "figure_trend") for side in ("from_origin", "to_destination")),
+    *((f"figures_of('{pair}', from_origin := '{place}')", f"no side of {pair}: '{place}'")
+      for pair, place in (("CHN-EU:members", "USA"), ("CHN-EU:members", "EU"), ("eu:members-chn", "QUAD:members"))),
     ("coverage_between('BRA', 'BRA')", "no such pair: 'BRA-BRA'"),
     ("coverage_between(NULL, 'BRA')", "no such country or bloc: ''"),
 ]  # fmt: skip

@@ -495,6 +495,8 @@ def test_figures_are_asked_for_by_where_they_come_from_and_go_to(tmp_path: Path)
     _figures_lake(tmp_path, [{"origin": one, "destination": other} for one, other in flows])
     lake = AsNamed(tmp_path)
     assert column(lake, "article_id", "figures_of('CHN-IND', from_origin := 'CHN')") == ["f0"]
+    for origin in ("chn", "IND", "ZAF", "QUAD:members", "BRICS:members"):
+        column(lake, "article_id", f"figures_of('CHN-BRICS:members', from_origin := '{origin}')")  # no error
     assert column(lake, "article_id", "figures_of('CHN-IND', to_destination := 'CHN')") == ["f1"]
 
 

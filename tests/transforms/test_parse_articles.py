@@ -236,4 +236,5 @@ def test_what_is_wrong_with_a_line_is_told_in_words(line, told):
 
 
 def test_an_integer_of_more_digits_than_python_reads_costs_no_record():
-    assert read_object(b'{"title": "A", "id": %s}' % (b"9" * 5000))["title"] == "A"
+    found = read_object(b'{"title": "A", "n": 7, "id": %s}' % (b"9" * 5000))
+    assert found == {"title": "A", "n": 7, "id": "9" * 5000}

@@ -100,6 +100,21 @@ def test_an_instant_of_a_zone_that_nobody_knows_is_read_as_it_is_stored(tmp_path
     assert json.loads(found.body)["published_at"] == "2026-03-01T10:00:00+00:00"
 
 
+@pytest.mark.parametrize("of", ["list", "large_list", "fixed", "struct", "map"])
+def test_values_that_are_made_of_such_instants_are_read_as_they_are_stored(tmp_path, of):
+    at, told = pa.array([1_772_359_200], pa.timestamp("s", "Mars/Olympus")), "2026-03-01T10:00:00+00:00"
+    made, read = {
+        "list": (pa.ListArray.from_arrays([0, 1], at), [told]),
+        "large_list": (pa.LargeListArray.from_arrays([0, 1], at), [told]),
+        "fixed": (pa.FixedSizeListArray.from_arrays(at, 1), [told]),
+        "struct": (pa.StructArray.from_arrays([at], ["at"]), {"at": told}),
+        "map": (pa.MapArray.from_arrays([0, 1], ["at"], at), [{"key": "at", "value": told}]),
+    }[of]
+    pq.write_table(pa.table({"title": ["A"], "published_at": made}), tmp_path / "a.parquet")
+    (found,) = read_slice(slice_of(tmp_path / "a.parquet"))
+    assert json.loads(found.body)["published_at"] == read
+
+
 def _slices(path):
     return beam.Create([slice_of(path)])
 

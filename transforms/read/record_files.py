@@ -148,11 +148,20 @@ def _cell(value: pa.Scalar) -> Any:
     """Return one value: bytes that are not UTF-8 decoded as what they look like, None for an instant of no calendar."""
     try:
         return value.as_py()
-    except LookupError:  # the zone is told by a name that nobody knows; what is stored counts from 1970 in UTC
-        return _cell(value.cast(pa.timestamp(value.type.unit, "UTC")))
-    except _NO_VALUE:
-        content = value.as_buffer() if pa.types.is_string(value.type) or pa.types.is_large_string(value.type) else None
-        return content and decode_by_evidence(content.to_pybytes())
+    except _NO_VALUE as error:
+        if pa.types.is_string(value.type) or pa.types.is_large_string(value.type):
+            return decode_by_evidence(value.as_buffer().to_pybytes())
+        if isinstance(error, LookupError) and pa.types.is_timestamp(value.type):
+            # The zone is told by a name that nobody knows; what is stored counts from 1970 in UTC.
+            return _cell(value.cast(pa.timestamp(value.type.unit, "UTC")))
+        return _parts(value)
+
+
+def _parts(value: pa.Scalar) -> Any:
+    """Return a value that is made of others, a list, a map or a structure; None for any other."""
+    if isinstance(value, pa.StructScalar):
+        return {field.name: _cell(value[at]) for at, field in enumerate(value.type)}
+    return [_cell(each) for each in value.values] if isinstance(value, pa.ListScalar) else None
 
 
 def _document(uri: str, record: Mapping[str, Any]) -> Document:

@@ -32,7 +32,7 @@ _QUESTION = """
 # Of all pairs, how many have as many as is asked for, and how many the one has that has most.
 _MOST = """
     SELECT count(*) FILTER (greatest(recent, expected) >= $minimum), max(greatest(recent, expected))
-    FROM {}(until := $until, days := $days, weeks := $weeks, minimum := 0, {})"""
+    FROM {}(until := $until, days := $days, weeks := $weeks, minimum := 1, {})"""
 _OF_ACTS = _QUESTION.format("act_movers", "of_class := $of_class, at_confidence := $confidence")
 _OF_ARTICLES = _QUESTION.format("movers", "languages := $languages")
 _MOST_OF_ACTS = _MOST.format("act_movers", "of_class := $of_class, at_confidence := $confidence")

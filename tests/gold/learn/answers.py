@@ -19,7 +19,6 @@ from tests.gold.learn.told_acts import in_order
 Answer = Callable[[Row, Any, Collection[Any]], Any]
 # Pairs on which readers differ are learned, too: as right to a quarter, each for half an example.
 LEANING, LEANING_COUNTS = 0.25, 0.5
-OLD_COUNTS = 0.5  # of a pair of the wire reports of 1987, which relate countries as news no longer does
 UNSURE = "unsure"  # readers differ: nothing is learned of it, and what is decided next is asked as if it were so
 
 
@@ -119,13 +118,6 @@ def owners_of(row: Row, place: Any, options: Collection[Any]) -> tuple[str, ...]
     if BLOCS.intersection(figure["countries"]) or (len(figure["countries"]) > 1 and not figure["pair"]):
         return None
     return tuple(sorted(figure["pair"] or figure["countries"]))
-
-
-def counts_of(name: str, row: Row) -> float:
-    """Return what an example of a row counts."""
-    old = name == "article_pair" and row.get("round") == "wire"
-    times = 1.0 if is_real(row) or "acts" in row else INVENTED.get(name, 1.0)
-    return OLD_COUNTS if old else times * float(row.get("counts", 1.0))
 
 
 def is_loose(name: str, row: Row, place: Any) -> bool:
@@ -250,18 +242,3 @@ ANSWERS: dict[str, Answer] = {
     "figure_kept": is_figure,
     "figure_owner": owners_of,
 }
-
-# The L2 penalty that did best on articles not learned from, where it is another than logit.PENALTY.
-PENALTIES = {
-    "figure_ahead": 3.0,
-    "act_status": 6.0,
-    "act_background": 6.0,
-    "article_pair": 15.0,
-    "brief_pair": 3.0,
-    "act": 14.0,
-    "act_code": 3.0,
-    "act_direction": 25.0,
-}
-# What an invented example counts of what others of its kind do: a written sentence tells an act more plainly than news.
-# At 0.2 real news gains some tenths more, and single written sentences lose three points of recall.
-INVENTED = {"act": 0.6}

@@ -9,13 +9,12 @@ from importlib import import_module
 from pathlib import Path
 
 from dyadwire.transforms.text import decide
-from tests.gold.learn.answers import INVENTED as COUNTS_INVENTED
-from tests.gold.learn.answers import PENALTIES
 from tests.gold.learn.backgrounds import BACKGROUNDS
 from tests.gold.learn.backgrounds import NAME as BACKGROUND
 from tests.gold.learn.briefs import FEEDS
 from tests.gold.learn.briefs import NAME as BRIEF
-from tests.gold.learn.gather import FEWEST, OF_ACTS, UPSTREAM
+from tests.gold.learn.gather import FEWEST, OF_ACTS, PENALTIES, UPSTREAM
+from tests.gold.learn.gather import INVENTED as COUNTS_INVENTED
 from tests.gold.learn.invented import CASE_COUNTS, COUNTS, OWNER_COUNTS, RELATED, ROUNDS, owner_paths
 from tests.gold.learn.real import read_articles, real_gold
 from tests.gold.learn.states import STATES

@@ -22,6 +22,11 @@ def test_article():
     assert (page.published_jsonld, page.published_metadata) == ("2026-11-02T09:00:00Z", "2026-11-02T08:00:00Z")
 
 
+def test_no_integer_of_json_ld_is_too_long():
+    page = ARTICLE.replace('"headline"', f'"wordCount": {"9" * 5000}, "headline"')
+    assert parse_page(page.encode(), URL, "text/html").published_jsonld == "2026-11-02T09:00:00Z"
+
+
 @pytest.mark.parametrize(
     ("canonical", "kept"),
     [

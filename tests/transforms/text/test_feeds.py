@@ -52,6 +52,16 @@ def test_json_feed():
     assert (three.link, two.guid_is_unique, three.guid_is_unique) == (None, False, False)
 
 
+@pytest.mark.parametrize("end", [b"]}", b"], }", b""], ids=["whole", "broken", "cut"])
+def test_no_integer_of_a_json_feed_is_too_long(end):
+    body = (
+        b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": %s, "title": "A"}, {"id": 7, "title": "B"}'
+    )
+    feed = parse_feed(body % (b"9" * 5000) + end, "https://host.example/")
+    assert ([entry.title for entry in feed.entries], feed.entries[1].guid) == (["A", "B"], "7")
+    assert feed.problem == (None if end else "malformed")
+
+
 ITEM = "<item><title>Китай и Япония</title><guid isPermaLink='false'>1</guid></item>"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Hashable
 
 import pytest
@@ -78,6 +80,18 @@ def test_a_group_weighs_anew_with_other_weights() -> None:
     group = FeatureGroup(("near", "subject"))
     tables: list[dict[str, float]] = [{"near": 1.0}, {"subject": 2.0}, {}]
     assert [group.weigh(weights) for weights in (*tables, *tables)] == [1.0, 2.0, 0.0] * 2
+
+
+def test_a_group_keeps_few_of_the_tables_of_weights_that_weighed_it() -> None:
+    class Table(dict[str, float]):
+        """Weights that a weak reference may be to."""
+
+    group, tables = FeatureGroup(("near",)), [Table(near=float(number)) for number in range(10)]
+    assert [group.weigh(weights) for weights in (*tables, tables[0])] == [*map(float, range(10)), 0.0]
+    held = [weakref.ref(table) for table in tables]
+    tables.clear()
+    gc.collect()
+    assert sum(table() is not None for table in held) <= 3
 
 
 def likely(pair: float) -> dict[Countries, float]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 # Packed sums are integers of hundreds of bits: typed float, they would be cut to a double in the compiled build.
 Weight = TypeVar("Weight", int, float)
+TABLES = 3  # of which a group keeps its sums; a memoised one would keep those of every model that was ever loaded
 MEMOISED = 1 << 12  # groups that one function keeps: about 1 kB each; a stream of news uses a few hundred
 
 
@@ -19,7 +20,7 @@ class FeatureGroup:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = names
-        self._known: tuple[tuple[Mapping[str, Any], Any], ...] = ()  # the few tables that it was weighed by, and sums
+        self._known: tuple[tuple[Mapping[str, Any], Any], ...] = ()  # the last tables that it was weighed by, and sums
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
@@ -31,7 +32,7 @@ class FeatureGroup:
                 found: Weight = known
                 return found
         found = sum(map(weights.get, self.names, repeat(0)))
-        self._known = (*self._known, (weights, found))
+        self._known = (*self._known[1 - TABLES :], (weights, found))
         return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from lxml import html as lxml_html
 from trafilatura import bare_extraction
 
 from dyadwire.transforms.text.formats.decoding import decode_named, is_binary
+from dyadwire.transforms.text.formats.json_values import load_json
 from dyadwire.transforms.text.formats.markup import (
     MAX_LINE,
     clean_text,
@@ -195,7 +195,7 @@ def _linked_article(tree: lxml_html.HtmlElement) -> dict[str, Any]:
         if (script.get("type") or "").strip().lower() != "application/ld+json":
             continue
         try:
-            document = json.loads((script.text or "")[:MAX_JSONLD], strict=False)
+            document = load_json((script.text or "")[:MAX_JSONLD], strict=False)
         except (ValueError, RecursionError):
             continue
         found = next((thing for thing in _things(document) if _is_article(thing)), None)

@@ -6,8 +6,11 @@ import json
 import re
 from typing import Any
 
+from dyadwire.transforms.text.formats.json_values import integer_of, load_json
+
 _ITEMS = re.compile(r"\"items\"\s*:\s*\[")
-_DECODER = json.JSONDecoder(strict=False)  # a line break in a string is no reason to lose an item
+# Neither a line break in a string nor a long integer is a reason to lose an item.
+_DECODER = json.JSONDecoder(strict=False, parse_int=integer_of)
 _MOST_BROKEN = 100  # each may be looked through to the end of the feed
 
 
@@ -32,7 +35,7 @@ def read_broken_feed(body: bytes, most: int) -> tuple[dict[str, Any] | None, boo
 
 def _head(text: str) -> dict[str, Any]:
     try:
-        head = json.loads(text.rstrip(", \r\n\t") + "}")
+        head = load_json(text.rstrip(", \r\n\t") + "}")
     except (ValueError, RecursionError):
         return {}
     return head if isinstance(head, dict) else {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -23,6 +22,7 @@ from dyadwire.transforms.text.formats.feed_markup import (
     mend_references,
     root_start,
 )
+from dyadwire.transforms.text.formats.json_values import load_json
 from dyadwire.transforms.text.formats.markup import clean_text, drop_controls, html_to_text, language_code
 from dyadwire.transforms.text.formats.sitemaps import looks_like_sitemap, parse_sitemap
 from dyadwire.transforms.text.formats.urls import http_url
@@ -186,7 +186,7 @@ def _text(raw: dict[str, Any], name: str) -> str:
 def _parse_json_feed(body: bytes, url: str) -> Feed:
     problem = None
     try:
-        document = json.loads(body)
+        document = load_json(body)
     except (ValueError, RecursionError):
         document, missing = read_broken_feed(body, MAX_ENTRIES + 1)  # one more, to tell that there is
         problem = "malformed" if missing else None

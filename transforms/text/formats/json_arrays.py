@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from dyadwire.transforms.text.formats.json_values import load_json
 
 # What is within a string, to the mark that ends it or as far as it is held; the marks that matter outside of one.
 _TEXT = re.compile(rb'[^"\\]*+(?>(?:\\.[^"\\]*+)*)(?P<closed>"?)', re.DOTALL)
@@ -111,7 +112,7 @@ def is_json(element: bytes | None) -> bool:
     (True, True, False)
     """
     try:
-        json.loads(element or b"0")
+        load_json(element or b"0")
     except (ValueError, RecursionError):
         return False
     return element is not None

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.text.formats.dates import parse_instant
 from dyadwire.transforms.text.formats.documents import UnusableError
+from dyadwire.transforms.text.formats.json_values import load_json
 from dyadwire.transforms.text.formats.markup import drop_controls
 from dyadwire.transforms.text.formats.record_fields import field_values
 from dyadwire.transforms.text.formats.urls import MAX_URL
@@ -33,21 +34,12 @@ class ArticleRecord(NamedTuple):
 def read_object(line: bytes) -> dict[str, Any]:
     """Read one line of JSON Lines; UnusableError unless it is one object in UTF-8."""
     try:
-        found = _loaded(line.decode("utf-8-sig"))
+        found = load_json(line.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise UnusableError("bad_json", f"the line is not JSON: {_wrong(error)}") from error
     if not isinstance(found, dict):
         raise UnusableError("bad_json", f"an object was expected, not {type(found).__name__}")
     return found
-
-
-def _loaded(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        raise
-    except ValueError:  # an integer of more digits than Python reads, in whatever field
-        return json.loads(text, parse_int=str)
 
 
 def _wrong(error: Exception) -> str:

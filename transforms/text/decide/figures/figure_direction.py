@@ -17,12 +17,8 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 NONE, UP, DOWN = "none", "up", "down"
 BEFORE, AFTER = 40, 16  # tokens around a figure in which cues are looked for
 STEPS = (0, 1, 2, 3, 3, 5, 5, 8, 8, 8, *[12] * 4, *[16] * 8, *[24] * 20)  # of distances in tokens
-JOINTS = frozenset(
-    (
-        *("to", "by", "from", "of", "at", "than", "with", "against", "in", "and", "or", "a", "the", ",", "(", "-"),
-        *("over", "below", "above", "about"),
-    )
-)
+PREPOSITIONS = ("to", "by", "from", "of", "at", "than", "with", "against", "in", "over", "below", "above", "about")
+JOINTS = frozenset((*PREPOSITIONS, "and", "or", "a", "the", ",", "(", "-"))
 BREAKS = frozenset((";", ".", ":", "but", "while", "which", "who", "that", "when", "where", "after", "because"))
 REACHES, REACHED = frozenset(("extend", "extending", "extends")), frozenset(("across", "for", "over", "to"))
 NEGATED = 5  # tokens between a cue that is denied and its figure

@@ -18,7 +18,7 @@ JOINING = frozenset(("in", "for", "from", "to", "by", "of", "with", "among", "vi
 JOINING_REACH = 3
 APART = frozenset(("and", ","))
 FEWEST = 3  # countries that make a row
-ROW_END = frozenset((";", "and", "or"))  # between a figure and the next country
+ROW_END = frozenset((";", "and", "or"))  # between a country and the figure behind it, which is not its own then
 ROW_REACH = 6  # tokens between a country and its figure in a row
 
 
