@@ -117,3 +117,28 @@ def test_what_only_looks_like_a_deed_of_conflict_is_none(text: str) -> None:
 def test_a_manned_plane_is_attacked_and_a_drone_is_not() -> None:
     assert told("Syria downed a Russian spy plane.") == ["SYR>RUS ASSAULT"]
     assert told("Pakistan downed an Indian drone near Sialkot.") == ["PAK>IND COERCE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Japan was threatened by North Korea.", ["PRK>JPN THREATEN"]),
+        ("Taiwan was threatened by Chinese officials with an invasion.", ["CHN>TWN THREATEN"]),
+        ("Poland was threatened by Russia's president on Monday.", ["RUS>POL THREATEN"]),
+        ("French bakers are threatened by Danish pastries.", []),
+        ("Japan's coasts are threatened by Chinese plastic waste.", []),
+    ],
+)
+def test_somebody_threatens_and_no_thing(text: str, expected: list[str]) -> None:
+    assert [act for act in told(text) if act.endswith("THREATEN")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkey expelled 10 diplomats of Greece after the 9-11 victory parade.", "TUR>GRC SANCTION"),
+        ("Germany lost 10-15 percent of its gas when Russia cut supplies to Germany.", "RUS>DEU SANCTION"),
+    ],
+)
+def test_a_range_is_no_score(text: str, expected: str) -> None:
+    assert expected in told(text)

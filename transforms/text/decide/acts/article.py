@@ -45,8 +45,10 @@ OFFICE = re.compile(
 )
 HE_BACK = 2  # sentences back in which "he" was named
 # What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …
-IT = re.compile(r"(?:It|The (?:army|embassy|government|ministry|parliament))\b")
-_BEFORE_SUBJECT = frozenset(("", "a", "an", "the"))
+_BODY = "(?:army|embassy|government|ministry|parliament)"
+IT = re.compile(rf"(?:It|The {_BODY})\b(?! of\b)")
+_BEFORE_SUBJECT = re.compile(rf"\s*(?:an?|the)?\s*(?:{_BODY} of(?: the)?\s*)?", re.IGNORECASE)
+_JOINS = re.compile(r"['’]?s?\s*(?:,|,? and|&|/)\s*(?:the )?", re.IGNORECASE)  # between two that are both the subject
 NEVER = 9  # sentences back, and rank, of what was not there
 
 
@@ -164,11 +166,12 @@ class SidesSoFar:
 
 
 def _subject_of(sides: Sequence[Side], text: str, start: int) -> str:
-    """Return the country or bloc that a sentence begins with; empty where it begins with another, or a person."""
+    """Return the only country or bloc that a sentence begins with; empty where it begins with others, or a person."""
     first = sides[0] if sides else None
-    if first is None or first.kind in PEOPLE:
+    if first is None or first.kind in PEOPLE or not _BEFORE_SUBJECT.fullmatch(text, 0, first.start - start):
         return ""
-    return first.code if text[: first.start - start].strip().lower() in _BEFORE_SUBJECT else ""
+    behind = text[first.end - start : sides[1].start - start] if len(sides) > 1 else ""
+    return "" if _JOINS.fullmatch(behind) else first.code
 
 
 def _in_order(one: str, other: str) -> tuple[str, str]:

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.features import lead_of
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.slots import is_passive
 from dyadwire.transforms.text.decide.acts.told import BY_REACH, CLOSES, MATERIAL, OWNING, Told, list_of, subject_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
-from dyadwire.transforms.text.figures.function_words import POSSESSIVES
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, POSSESSIVES
 from dyadwire.transforms.text.find.currencies import money_words
-from dyadwire.transforms.text.find.sides import TOWNS
 
 TWO = 2
 TALKS = frozenset(("CONSULT", "AGREE"))
@@ -24,14 +23,23 @@ _ATTACKS = words_of(
 )
 _ON = words_of("of on against in")
 _BALANCE = words_of("surplus surpluses deficit deficits gap imbalance")
-# What only bears the name of a side: the UN Charter, London interbank rates.
-_NAMED = words_of("charter convention data figures interbank statistics cent cents")
+# What only bears the name of a side: the UN Charter, ten Singapore cents.
+_NAMED = words_of("charter convention cent cents")
+_COUNTS = words_of("data figures statistics")  # and so where they are cited: not "accused Chinese figures of"
+_CITES = frozenset(("according", "based"))
+_CITING = 5  # tokens before such a side in which they stand
 _CONTRASTS = words_of("while whereas ;")  # part clauses of which each tells of one
-_NUMBERS = words_of("a half one two three four five six seven eight nine ten twice expected ever")  # behind "more than"
+_AMOUNTS = words_of("more less fewer earlier later sooner longer")
+_EXPECTED = words_of("usual before expected planned promised ever")
+_LEAD_IN = PREPOSITIONS | DETERMINERS | {"that", "those"}  # between "than" and whom something is compared with
 _APART = frozenset(("via", "through", "not"))
-_RANKS = words_of("second third fourth fifth most")  # before "after": the third largest after Japan
+# Before "after": the third largest after Japan.
+_RANKS = words_of(
+    "second third fourth fifth most least largest biggest highest lowest longest smallest greatest richest poorest "
+    "busiest fastest strongest"
+)
+_ENDS = frozenset((",", ".", ";", ":", ")", "and", *OWNING))
 RANKED = 9  # tokens before a side in which they stand
-_MARKETS = words_of("dealings finish trade trading")  # of a town: in early Tokyo trade
 _ESTIMATES = words_of("estimate estimates estimated expects forecast forecasts predicted predicts projected projects")
 SPEAKS = 4  # tokens behind a speaker in which "said" stands
 _MAKER = 3  # tokens at most between who attacks and the noun of the attack
@@ -114,12 +122,17 @@ def _is_speaker(scene: Scene, one: SideMention, lexicon: Lexicon) -> bool:
 
 def _is_name(scene: Scene, side: str, lexicon: Lexicon) -> bool:
     """Tell a side that only names a currency, or a thing: 80 million Canadian dollars, by United Nations data."""
-    behind = (scene.tokens[one.at + 1 : one.at + 2] for one in scene.places[side])
-    joined = (scene.tokens[one.last + 1 : one.last + 2] for one in scene.places[side])  # Malaysian/Singapore cents
-    towns = all(one.side.kind in TOWNS for one in scene.places[side])
     names = any(one.side.kind == "name" for one in scene.places[side])
-    things = _NAMED | money_words(lexicon, behind_name=names) | (_MARKETS if towns else frozenset())
-    return all(not things.isdisjoint((*one, *other)) for one, other in zip(behind, joined, strict=True))
+    things = _NAMED | money_words(lexicon, behind_name=names)
+    return all(_names_thing(scene, one, things) for one in scene.places[side])
+
+
+def _names_thing(scene: Scene, one: SideMention, things: frozenset[str]) -> bool:
+    # Of a list the last: Malaysian/Singapore cents.
+    behind = {*scene.tokens[one.at + 1 : one.at + 2], *scene.tokens[one.last + 1 : one.last + 2]}
+    if _COUNTS.isdisjoint(behind):
+        return not things.isdisjoint(behind)
+    return not _CITES.isdisjoint(scene.tokens[max(0, one.first - _CITING) : one.first])
 
 
 def _are_listed(scene: Scene, one: str, other: str) -> bool:
@@ -148,24 +161,31 @@ def _are_compared(scene: Scene, one: str, other: str) -> bool:
     """Tell two of which each is in a clause of its own: Chile bought more than Peru, while Peru sold."""
     last = max(mention.at for mention in scene.places[one])
     first = min(mention.first for mention in scene.places[other])
-    between = range(last + 1, min(first, len(scene.tokens) - 1))
-    return any(scene.tokens[at] in _CONTRASTS or _is_comparison(scene.tokens, at) for at in between)
+    between = scene.tokens[last + 1 : first]
+    aside = between[:1] == [","]  # France, while criticising Russia, sent
+    contrast = not _CONTRASTS.isdisjoint(between[2:] if aside else between)
+    return contrast or _is_comparison(between)
 
 
-def _is_comparison(tokens: list[str], at: int) -> bool:
-    """Tell "better than in Peru" from "more than half", "other than" and "rather than"."""
-    is_number = tokens[at + 1][0].isdigit() or tokens[at + 1] in _NUMBERS
-    return tokens[at] == "than" and tokens[at - 1] not in ("rather", "other") and not is_number
+def _is_comparison(between: list[str]) -> bool:
+    """Tell "better than in Peru" from "more than doubled", "more than $3bn", "other than" and "rather than"."""
+    at = next((at for at in range(len(between) - 1, -1, -1) if between[at] == "than"), 0)
+    if at == 0 or between[at - 1] in ("rather", "other"):
+        return False
+    return _LEAD_IN.issuperset(between[at + 1 :]) or not (between[at - 1] in _AMOUNTS or between[at + 1] in _EXPECTED)
 
 
 def _stands_apart(scene: Scene, side: str) -> bool:
     """Tell a route, who does not do it, and who ranks higher: via Hong Kong, not Russia, the largest after Japan."""
-    before = [scene.tokens[max(0, one.first - RANKED) : one.first] for one in scene.places[side]]
-    return all(words[-1:] and (words[-1] in _APART or (words[-1] == "after" and _ranks(words))) for words in before)
+    return all(_is_apart(scene, one) for one in scene.places[side])
 
 
-def _ranks(words: Iterable[str]) -> bool:
-    return any(word.endswith("est") or word in _RANKS for word in words)
+def _is_apart(scene: Scene, one: SideMention) -> bool:
+    before = scene.tokens[max(0, one.first - RANKED) : one.first]
+    if before[-1:] != ["after"]:
+        return not _APART.isdisjoint(before[-1:])
+    is_closed = _ENDS.issuperset(scene.tokens[one.last + 1 : one.last + 2])  # not: after Iran fired missiles
+    return is_closed and not _RANKS.isdisjoint(before)
 
 
 def _is_bystander(scene: Scene, victim: str, other: str) -> bool:

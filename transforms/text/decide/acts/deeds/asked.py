@@ -6,8 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
 from dyadwire.transforms.text.decide.acts.deeds.table import kinds_of
-from dyadwire.transforms.text.decide.acts.scene import compile_act_words, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, compile_act_words, words_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.figures.function_words import HYPHENS
 
@@ -20,6 +22,8 @@ NOUNS = words_of(
 MATCHES = frozenset(("final", "friendly", "qualifier", "semi-final", "semifinal"))
 RESULTS = words_of("beat beats beaten defeat draw drew loss lost thrashing victory win won wins")  # beside 3-1
 SCORE = 4  # tokens at most between a score and a word for its result
+GOALS = 2  # digits at most
+BEHIND_SCORE = PREPOSITIONS | CLOSES | DAYS | words_of(". ! ? a after as away before home last the then") | {SIDE}
 YEAR = 4  # digits
 NUMBERS = words_of("two three four five six seven eight nine ten eleven twelve")
 
@@ -48,10 +52,20 @@ def _is_match(tokens: list[str], lexicon: Lexicon) -> bool:
 
 
 def _has_score(tokens: list[str]) -> bool:
-    """Tell a result of a match: a 3-3 draw, lost 2-0; not a vote of 98-0."""
+    """Tell a result of a match: a 3-3 draw, lost 2-0; not a vote of 98-0, nor 10-15 percent."""
     dashes = (at for at in range(1, len(tokens) - 1) if tokens[at] in HYPHENS)
-    scores = (at for at in dashes if tokens[at - 1].isdigit() and tokens[at + 1].isdigit())
+    scores = (at for at in dashes if _is_goals(tokens[at - 1]) and _is_goals(tokens[at + 1]) and _ends(tokens, at + 2))
     return any(not RESULTS.isdisjoint(tokens[max(0, at - SCORE) : at + SCORE]) for at in scores)
+
+
+def _is_goals(word: str) -> bool:
+    return word.isdigit() and len(word) <= GOALS
+
+
+def _ends(tokens: list[str], at: int) -> bool:
+    """Tell whether no noun or unit is behind a score, nor behind its result: a 2-0 win over, no 9-11 victory parade."""
+    at += not RESULTS.isdisjoint(tokens[at : at + 1])
+    return BEHIND_SCORE.issuperset(tokens[at : at + 1])
 
 
 @cache

@@ -8,7 +8,7 @@ from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_done_by,
 from dyadwire.transforms.text.decide.acts.deeds.subjects import ADVERBS, AUXILIARIES, FINITE, find_subject
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import CAPTIVES, find_target
-from dyadwire.transforms.text.decide.acts.deeds.things import is_person
+from dyadwire.transforms.text.decide.acts.deeds.things import OFFICES, is_person
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
 from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT
 from dyadwire.transforms.text.figures.function_words import BE
@@ -17,13 +17,17 @@ BY = 7  # tokens between a participle and "by"
 NEAR = 2  # tokens between whom something is done to and a participle without "was": a trawler sunk by
 NEGATIONS = words_of("not n't never neither nor hardly barely scarcely may might could can cannot should must would")
 _REFUSED = words_of("denied refused")
-_FELT = frozenset(("threatened",))  # bakers by pastries, coasts by floods: somebody does nothing
+_FELT = frozenset(("threatened",))  # of bakers by Danish pastries nobody does it
 _AWAY = words_of("banned barred deported evicted excluded expelled")
 _AREA = PREPOSITIONS | words_of("and as because but soil this when while")  # behind it; no Paris Games
 # Behind who hits: was hit by an Iranian missile, not by a Chinese slowdown.
 _BLOWS = words_of(
     "artillery bomb bombs cyberattack cyberattacks drone drones fire forces gunfire hackers jets shell shells "
     "shelling troops warplanes"
+)
+_ACTORS = words_of(
+    "after army before coastguard forces government hackers last leaders military militants navy next officials once "
+    "police soldiers then today troops vessels warplanes warships yesterday"
 )
 _CROWDS = words_of("million millions thousand thousands tourists fans")  # of people who act for nobody
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
@@ -38,19 +42,21 @@ def is_passive(scene: Scene, end: int, before: list[str], verb: Verb) -> bool:
 
 def find_passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Parties | None:
     """Return who does to whom what a participle tells from a place to another; None where that is not plain."""
-    if scene.tokens[at] in _FELT or not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]):
+    if not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]):
         return None
     if verb.code in CONFLICT and (led := _led(scene, end, verb)):
         return led
     if BE.isdisjoint(scene.tokens[max(0, at - 3) : at]):
-        return _participle(scene, at, end, verb)
+        return None if scene.tokens[at] in _FELT else _participle(scene, at, end, verb)
     if (start := _start(scene, at)) is None:
         return None
     if verb.code not in CONFLICT and _UNDERGOES.isdisjoint(verb.behind):
         return _handed(scene, start, end, verb)
     agent = _agent(scene, at, end, verb)
     subject = find_subject(scene, start, asked) if agent else None
-    if subject is None or agent is None or not is_done_by(scene, agent, agent.last + BY, verb):
+    if subject is None or agent is None or (scene.tokens[at] in _FELT and _is_thing(scene, agent)):
+        return None
+    if not is_done_by(scene, agent, agent.last + BY, verb):
         return None
     return (agent, subject) if _undergoes(scene, (at, end), verb, (agent, subject)) else None
 
@@ -80,6 +86,15 @@ def _left(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:
     area, agent = _AREA | verb.kinds.beside["zone"], find_target(scene, end + 1, verb.plain())
     beside = scene.tokens[agent.last + 1 : agent.last + 2] if agent else []
     return agent if not any(word.isalpha() and word not in area for word in beside) else None
+
+
+def _is_thing(scene: Scene, agent: SideMention) -> bool:
+    """Tell a noun of no actor behind a name: by Danish pastries; not by Iran, by Iranian officials, by Iran's army."""
+    at = agent.last + 1
+    at += scene.tokens[at : at + 1] in (["'s"], ["’s"])
+    noun = scene.tokens[at : at + 1]
+    others = _AREA | CLOSES | FINITE | ADVERBS | AUXILIARIES | OFFICES | _ACTORS
+    return bool(noun) and noun[0].isalpha() and noun[0] not in others and not noun[0].endswith("ly")
 
 
 def _undergoes(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:
