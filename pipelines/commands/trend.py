@@ -57,12 +57,8 @@ def draw_and_show(
         from dyadwire.pipelines.charts.vega import save
 
         lines = column_of(asked.get("split"))
-        save(
-            acts_chart(answer, by=step)
-            if asked.get("of_class")
-            else _chart(answer, subjects, lines, asked.get("mean")),
-            plot,
-        )
+        of_acts = bool(asked.get("of_class"))
+        save(acts_chart(answer, by=step) if of_acts else _chart(answer, subjects, lines, asked.get("mean")), plot)
         tell(f"wrote {plot}")
     show(answer, form)
 

@@ -23,6 +23,16 @@ from dyadwire.transforms.storage.committed import SETTLED, committed_files, read
 from dyadwire.transforms.text.copies.signature import signature_of
 from dyadwire.transforms.text.copies.signature_layout import shortened
 
+_SPAN = {"start_char": "start", "end_char": "end"}
+# Table → today's name of a column → that of version 2 and before.
+BEFORE: dict[str, dict[str, str]] = {
+    "sentences": _SPAN,
+    "country_mentions": _SPAN,
+    "figures": _SPAN | {"linked_start_char": "linked_start", "trivial": "minor"},
+    "fetches": {"fetched_at": "at"},
+}
+_RENAMED_IN = 3
+
 
 class Migrated(NamedTuple):
     """Version before; articles whose signature was made anew or, for want of a stored text, dropped; repaired dates."""
@@ -91,17 +101,6 @@ def _signed(_table: str, _month: str, rows: pa.Table) -> pa.Table:
         for signature, text in zip(rows["signature"].to_pylist(), rows["text"].to_pylist(), strict=True)
     ]
     return with_column(rows, "signature", pa.array(signatures, pa.binary()))
-
-
-_SPAN = {"start_char": "start", "end_char": "end"}
-# Table → today's name of a column → that of version 2 and before.
-BEFORE: dict[str, dict[str, str]] = {
-    "sentences": _SPAN,
-    "country_mentions": _SPAN,
-    "figures": _SPAN | {"linked_start_char": "linked_start", "trivial": "minor"},
-    "fetches": {"fetched_at": "at"},
-}
-_RENAMED_IN = 3
 
 
 def rewrite_earlier(lake: str, version: int) -> None:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, for a list that reads as one."""
+    return frozenset(text.split(" "))
+
+
 INDEFINITE = frozenset(("a", "an"))
 ARTICLES = INDEFINITE | {"the"}
 POSSESSIVES = frozenset(("my", "your", "his", "her", "its", "our", "their"))

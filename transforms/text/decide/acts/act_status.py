@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, words_of
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
 from dyadwire.transforms.text.decide.acts.words import DENIED, DONE, PLANNED
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.stems import verb_ending
-from dyadwire.transforms.text.figures.function_words import DETERMINERS
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, words_of
 
 TOLD = 0.4  # probability from which an act is planned
 BEFORE, AFTER = 20, 12  # tokens that are looked at

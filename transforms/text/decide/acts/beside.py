@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.features import lead_of
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.slots import is_passive
 from dyadwire.transforms.text.decide.acts.told import BY_REACH, CLOSES, MATERIAL, OWNING, Told, list_of, subject_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
-from dyadwire.transforms.text.figures.function_words import DETERMINERS, POSSESSIVES
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, POSSESSIVES, words_of
 from dyadwire.transforms.text.find.currencies import money_words
 
 TWO = 2

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 
-from dyadwire.transforms.text.decide.acts.scene import ActWords, words_of
+from dyadwire.transforms.text.decide.acts.scene import ActWords
 from dyadwire.transforms.text.decide.acts.times import COMPOUND, CUES, VERBAL, Time, is_free, owns, place_time
-from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, NOUN_LEADS
+from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, NOUN_LEADS, words_of
 from dyadwire.transforms.text.figures.rules import OWNED, Rules
 from dyadwire.transforms.text.figures.times.asides import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.days import resolve

@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dyadwire.transforms.text.decide.acts.clauses import ActClauses
-from dyadwire.transforms.text.decide.acts.scene import words_of
 from dyadwire.transforms.text.decide.acts.times import Time
+from dyadwire.transforms.text.figures.function_words import words_of
 from dyadwire.transforms.text.figures.times.calendar import shift
 from dyadwire.transforms.text.findings import ActSpan
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, Scene, SideMention
+from dyadwire.transforms.text.figures.function_words import words_of
 from dyadwire.transforms.text.findings import FocusDyad
 
 MARKS = PREPOSITIONS | words_of(

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.clauses import BESIDE, ActClauses
-from dyadwire.transforms.text.decide.acts.scene import words_of
 from dyadwire.transforms.text.decide.acts.times import Time, phrase_of
 from dyadwire.transforms.text.decide.acts.words import DONE, PARTICIPLES
+from dyadwire.transforms.text.figures.function_words import words_of
 from dyadwire.transforms.text.findings import TITLE, ActSpan, Phrase
 
 OVER = timedelta(31)  # as is_past in schemas/views.sql: what a month has had may be news

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.features import lead_of
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, list_of, subject_of
-from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.function_words import BE, words_of
 
 DEMONYM = "demonym"  # the kind of a side that stands before its noun
 INTRO = 6  # tokens at most between a verb of speech and "that": said on Monday in Kyiv that

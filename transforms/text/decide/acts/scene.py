@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.decide.word_cache import cached_by_word
-from dyadwire.transforms.text.figures.function_words import DETERMINERS
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, words_of
 from dyadwire.transforms.text.find.sides import Side
 
 
@@ -31,11 +31,6 @@ JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
 TAILS = DETERMINERS | {"that", "of", "between"}  # behind the words that tell an act: what they are said of begins
 _TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, for a list that reads as one."""
-    return frozenset(text.split(" "))
 
 
 PREPOSITIONS = words_of(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.features import lead_of
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, words_of
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
+from dyadwire.transforms.text.figures.function_words import words_of
 
 AGENT, OBJECT, FAR = "agent", "object", "far"
 NOUN_REACH = 4  # tokens that may stand between a side and the noun that it owns: South Korea's first large attack

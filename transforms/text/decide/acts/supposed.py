@@ -5,7 +5,7 @@ Readers of real news seldom find a deed in these, but a threat in "warned that i
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, words_of
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
 from dyadwire.transforms.text.decide.acts.told import (
     CLOSES,
     IF,
@@ -18,7 +18,7 @@ from dyadwire.transforms.text.decide.acts.told import (
     list_of,
     subject_of,
 )
-from dyadwire.transforms.text.figures.function_words import DETERMINERS
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, words_of
 
 SUPPOSED = 0.5  # of the likelihood of an act: counts take those from 0.5
 REACH = 12  # tokens at most between "if", or who fears, and the word of an act

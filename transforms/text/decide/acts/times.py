@@ -6,8 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.acts.scene import words_of
-from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, COMPARING, DETERMINERS, MODALS
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, COMPARING, DETERMINERS, MODALS, words_of
 from dyadwire.transforms.text.figures.rules import OWNED
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -62,10 +61,9 @@ def is_of_former(time: Time, tokens: Tokens) -> bool:
     at = next((at for at in range(time.lead - 1, start - 1, -1) if lower[at] in FORMER or lower[at] == ","), start)
     if tokens.lower_at(at) not in FORMER or not any(map(tokens.is_digits, range(at, time.lead))):
         return False
-    counted = tokens.is_digits(time.lead - 1) and any(
-        map(tokens.is_digits, range(at))
-    )  # 500 doctors, up from 200 in 2022
-    return counted or noun in lower[:at]
+    if tokens.is_digits(time.lead - 1):  # 500 doctors, up from 200 in 2022
+        return any(map(tokens.is_digits, range(at)))
+    return noun in lower[:at]
 
 
 def is_free(time: Time, tokens: Tokens, published: date | None) -> bool:

@@ -8,17 +8,10 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
-from dyadwire.transforms.text.decide.acts.scene import (
-    LEAD_ON,
-    SIDE,
-    Scene,
-    SideMention,
-    compile_act_words,
-    words_of,
-)
+from dyadwire.transforms.text.decide.acts.scene import LEAD_ON, SIDE, Scene, SideMention, compile_act_words
 from dyadwire.transforms.text.decide.acts.slots import AGENT, slot_of
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
-from dyadwire.transforms.text.figures.function_words import DETERMINERS, MODALS
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, MODALS, words_of
 
 CLOSES = words_of(
     ", ; : – — ( ) and but or that which who whom while after before because when where although though since until if"

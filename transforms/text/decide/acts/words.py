@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, words_of
-from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, DETERMINERS
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, DETERMINERS, words_of
 
 DONE, PLANNED, DENIED = "done", "planned", "denied"
 # What speaks for a word beside its own weight: being a verb, and against it each token that it is away from a side.

@@ -10,7 +10,14 @@ from datetime import date
 from dyadwire.transforms.text.decide.figures.sentence import FigureSentence
 from dyadwire.transforms.text.decide.figures.when import SOON, is_over
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import ADDING, AUXILIARIES, INDEFINITE, NOUN_LEADS, RELATIVES
+from dyadwire.transforms.text.figures.function_words import (
+    ADDING,
+    AUXILIARIES,
+    INDEFINITE,
+    NOUN_LEADS,
+    RELATIVES,
+    words_of,
+)
 from dyadwire.transforms.text.figures.qualifiers import BREAKS, PARTS_OF
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -20,46 +27,16 @@ from dyadwire.transforms.text.findings import TITLE
 REACH = 14  # tokens before a figure in which the word that tells it stands
 PLEDGES = frozenset(("pledges", "vows", "promises"))
 GIFTS = frozenset(("aid", "donor", "donors", "new", "total"))  # aid pledges, which are no verb
-ROUGHLY = frozenset(  # words of "as much as another"
-    (
-        *("about", "almost", "around", "as", "at", "fewer", "least", "less", "many", "more", "most", "much", "nearly"),
-        *("over", "than", "to", "up", *ADDING, *INDEFINITE),
-    )
-)
+# Words of "as much as another".
+ROUGHLY = words_of("about almost around as at fewer least less many more most much nearly over than to up")
+ROUGHLY |= ADDING | INDEFINITE
 POSSIBLE = frozenset(("could", "may", "might"))
 PASSED = frozenset(("also", "even", "now", "soon", "still", "well"))  # between those and their verb
-CHANGES = frozenset(  # what could be done of an amount; what else could be mostly is no plan: could fit, may hold
-    (
-        *(
-            "attract",
-            "boost",
-            "build",
-            "buy",
-            "climb",
-            "contribute",
-            "cut",
-            "decline",
-            "deliver",
-            "deploy",
-            "double",
-            "export",
-        ),
-        *(
-            "earn",
-            "generate",
-            "import",
-            "increase",
-            "inject",
-            "invest",
-            "lend",
-            "lift",
-            "lower",
-            "order",
-            "pay",
-            "provide",
-        ),
-        *("purchase", "raise", "receive", "reduce", "require", "sell", "send", "spend", "supply", "surpass", "triple"),
-    )
+# What could be done of an amount; what else could be mostly is no plan: could fit, may hold.
+CHANGES = words_of(
+    "attract boost build buy climb contribute cut decline deliver deploy double export "
+    "earn generate import increase inject invest lend lift lower order pay provide "
+    "purchase raise receive reduce require sell send spend supply surpass triple"
 )
 SIGNING = frozenset(("sign", "signed", "signing", "signs", "inked", "struck", "reach", "reached", "concluded"))
 QUOTES = ('"', "”", "’", "'")  # the "may sell" price is a name

@@ -29,7 +29,6 @@ DONE: dict[str, frozenset[str]] = {
 MAYBE = frozenset(("energy", "trade"))  # of what may be one country's own
 # Of money and shares that an act of the sentence before may be of, or whom its attack killed: the deal, worth $1.6bn.
 LATER = frozenset(("arms", "business", "casualties", "investment", "justice", "prices", "shares"))
-AMOUNTS = frozenset(("money", "percent"))  # kinds
 # The probability of a pair from which a figure is of the two of an act: in its clause, where it may be one's own, and
 # of the sentence before. Whom an attack of that killed needs none.
 LEAST, LEAST_MAYBE, LEAST_LATER = 0.1, 0.4, 0.2

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.decide.owners.acted import AMOUNTS
 from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerSentence
 from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
@@ -38,6 +37,7 @@ NEXT = 3  # tokens behind a figure that can say what it is of: a 15 percent cont
 # 92 of 94 whose clause tells who gives and who takes.
 TOLD = 0.9
 CLEAR = 0.5  # salience of a pair that may own what is told in the money of one of the two
+AMOUNTS = frozenset(("money", "percent"))  # kinds of which one of a pair's speaks for the next
 UN_ALONE = ("UN",)  # it reports figures of others
 # Nouns that count the pair itself ("the two countries"), which is no figure of the pair.
 SIDES = frozenset(("countries", "governments", "leaders", "nations", "neighbours", "neighbors", "sides", "states"))

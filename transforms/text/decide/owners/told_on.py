@@ -7,19 +7,13 @@ from collections.abc import Sequence
 
 from dyadwire.transforms.text.decide.owners.clauses import OwnerClauses
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import BE, DEFINITE
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, words_of
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import WEEKDAYS
 from dyadwire.transforms.text.findings import ActSpan
 
 CASUALTIES = "casualties"  # topic
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BLOWS = _words(
+_BLOWS = words_of(
     "airstrike airstrikes ambush artillery assault attack attacks barrage blast blasts bombardment bombing "
     "bombings bombs clash clashes drone drones fighting incursion invasion missile missiles offensive raid raids "
     "rocket rockets shelling shells strike strikes violence warplanes"
@@ -28,12 +22,12 @@ _KNOWN = frozenset(("it", "they", "he", "she", "both"))  # what the sentence bef
 _APART = frozenset(("separate", "separately", "elsewhere", "meanwhile", "unrelated"))
 _SAYING = frozenset(("said", "says", "say", "reported", "confirmed", "added"))
 # Before whom an attack killed: eight people, among them two; the toll rose to 40.
-_BESIDE = _words(
+_BESIDE = words_of(
     "among those them including included people civilians others toll rose risen reached stood in morning night "
     "evening afternoon overnight early late it they there has have had left"
 ) | {",", "“", '"'}
 # What kills by itself, or without an attack.
-_OTHERWISE = _words(
+_OTHERWISE = words_of(
     "accident accidents avalanche capsized cholera collapse collapsed crash crashed crashes cyclone derailed "
     "disease drowned drowning earthquake earthquakes flood flooding floods flu heatwave hurricane landslide "
     "overturned quake roads shipwreck stampede storm storms tornado typhoon virus wildfire wildfires"

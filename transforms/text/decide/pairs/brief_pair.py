@@ -40,9 +40,10 @@ def decide_brief(
     document = found.document
     if len(document.title.text) + len(document.body.text) > LONGEST:
         return focus
-    focus = _without_money(focus, found, lexicon)
+    money = [_is_money(span, document.passage_of(span.sentence).text, lexicon) for span in found.countries]
+    focus = _without_money(focus, found.countries, money)
     firms = [*found.firms, *find_firms(document.title, found.countries, lexicon)]
-    text = BriefText(document, [*_countries(found, lexicon)], firms, acts)
+    text = BriefText(document, [*_countries(found, money)], firms, acts)
     sides = _sides(text)
     if len(sides) != 2:
         return focus
@@ -63,12 +64,11 @@ def _sides(text: BriefText) -> set[str]:
     return sides
 
 
-def _countries(found: ArticleFindings, lexicon: Lexicon) -> Iterator[CountrySpan]:
-    """Yield what stands for a country in a text, but in its dateline, and before a currency."""
+def _countries(found: ArticleFindings, money: Sequence[bool]) -> Iterator[CountrySpan]:
+    """Yield what stands for a country in a text, but in its dateline, and where it names `money`."""
     told_from = _told_from(found.document)
-    for span in found.countries:
-        text = found.document.passage_of(span.sentence).text
-        if not _is_money(span, text, lexicon) and (span.sentence or span.start >= told_from):
+    for span, is_money in zip(found.countries, money, strict=True):
+        if not is_money and (span.sentence or span.start >= told_from):
             yield span
 
 
@@ -78,11 +78,12 @@ def _is_money(span: CountrySpan, text: str, lexicon: Lexicon) -> bool:
     return word is not None and word[1].lower() in money_words(lexicon, behind_name=span.kind == "name")
 
 
-def _without_money(focus: tuple[FocusDyad, ...], found: ArticleFindings, lexicon: Lexicon) -> tuple[FocusDyad, ...]:
+def _without_money(
+    focus: tuple[FocusDyad, ...], countries: Sequence[CountrySpan], money: Sequence[bool]
+) -> tuple[FocusDyad, ...]:
     """Return the pairs without those of a country that a text names for its currency alone."""
-    texts = ((span, found.document.passage_of(span.sentence).text) for span in found.countries)
-    is_money = [(span.iso3, _is_money(span, text, lexicon)) for span, text in texts]
-    only = {iso3 for iso3, yes in is_money if yes} - {iso3 for iso3, yes in is_money if not yes}
+    named = [(span.iso3, is_money) for span, is_money in zip(countries, money, strict=True)]
+    only = {iso3 for iso3, is_money in named if is_money} - {iso3 for iso3, is_money in named if not is_money}
     return tuple(pair for pair in focus if only.isdisjoint(pair.dyad)) if only else focus
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
 from dyadwire.transforms.text.decide.acts.deeds.table import kinds_of
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, compile_act_words, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, compile_act_words
 from dyadwire.transforms.text.decide.acts.told import CLOSES
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
-from dyadwire.transforms.text.figures.function_words import HYPHENS
+from dyadwire.transforms.text.figures.function_words import HYPHENS, words_of
 
 # Of the table's verbs, and no nouns of acts.
 NOUNS = words_of(

@@ -32,10 +32,10 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
 )
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
 from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, PRIVATE
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, OWNING, Told, list_of
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
-from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
+from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, words_of
 
 PLAIN = 0.75  # likelihood of such a deed: of 155 in real news 142 are surely acts, 145 with its code, 152 its actor
 BESIDE = 8  # tokens behind a verb in which its noun may tell the deed

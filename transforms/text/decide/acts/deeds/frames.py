@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
+from dyadwire.transforms.text.figures.function_words import words_of
 
 NEAR = 5  # tokens behind a side in which a word of MUST may stand
 DAYS = words_of(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.deeds.frames import GOODS
 from dyadwire.transforms.text.decide.acts.deeds.subjects import FINITE, STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
-from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, HYPHENS
+from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, HYPHENS, words_of
 
 OWNER = 3  # tokens between who does it and the noun: Russia's full-scale military invasion
 TARGET = 1  # and between its preposition and to whom, without "the": on freshly annexed Ukrainian land

@@ -9,9 +9,9 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import ADVERBS, AUXILIA
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import CAPTIVES, find_target
 from dyadwire.transforms.text.decide.acts.deeds.things import OFFICES, is_person
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT
-from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.function_words import BE, words_of
 
 BY = 7  # tokens between a participle and "by"
 NEAR = 2  # tokens between whom something is done to and a participle without "was": a trawler sunk by

@@ -7,9 +7,9 @@ from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
 from dyadwire.transforms.text.decide.acts.deeds.things import OFFICES
 from dyadwire.transforms.text.decide.acts.features import lead_of
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES
-from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, MODALS, POSSESSIVES
+from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, MODALS, POSSESSIVES, words_of
 
 REACH = 9  # tokens at most between a subject and its verb, asides apart
 ASIDE = 14  # and in an aside between commas

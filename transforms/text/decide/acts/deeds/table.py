@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.scene import SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import SideMention
+from dyadwire.transforms.text.figures.function_words import words_of
 
 NOUN = "noun"  # what the table calls words that are no verbs
 GIVER = "giver"  # and whom somebody gets something from: he gives it

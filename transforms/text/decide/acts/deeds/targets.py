@@ -7,9 +7,9 @@ from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_followed
 from dyadwire.transforms.text.decide.acts.deeds.subjects import FINITE, STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import TOGETHER, Verb
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person, is_with_thing
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES
-from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.function_words import BE, words_of
 
 OBJECT = 8  # tokens behind a verb in which its object stands
 FRAMED = 3  # and more behind one that asks for words between the two

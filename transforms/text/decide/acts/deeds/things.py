@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
-from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention, words_of
+from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES
+from dyadwire.transforms.text.figures.function_words import words_of
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
 PARTICLES = frozenset(("back", "over"))  # that may stand behind the object of their verb
