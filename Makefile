@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check test-slow test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
+.PHONY: help setup run test bytecode check test-slow test-browser test-airflow test-terraform test-dataflow test-prism test-flink test-kafka \
         test-runners test-soak test-kills \
         docs test-dbt test-tables wheel bench bench-check bench-scale bench-compiled bench-runners bench-lake quality learn format lock clean
 
@@ -30,13 +30,19 @@ run: $(READY)  ## run the bundled sample and print the Russia-China trend
 	$(BIN)/dyadwire demo
 	@command -v dyadwire >/dev/null || echo "First: source $(BIN)/activate, so that dyadwire is found."
 
-ONLY_PYTHON = -q -n 2 --dist worksteal --ignore=tests/browser --ignore=tests/runners --ignore=tests/tables
+WITHOUT_OTHERS = --ignore=tests/browser --ignore=tests/runners --ignore=tests/tables
+ONLY_PYTHON = -q -n 2 --dist worksteal $(WITHOUT_OTHERS)
 
 test: $(READY)  ## nearly every test that needs only Python, in some six minutes
 	$(BIN)/python -m pytest $(ONLY_PYTHON) -m "not slow and not long"
 
 test-slow: $(READY)  ## the others: kills, damaged lakes, object stores, whole runs, each of over a second and a half
 	$(BIN)/python -m pytest $(ONLY_PYTHON) -m "slow and not long"
+
+# What is new is compiled as it is first imported, which takes ten seconds in each process of `make test`: once, where a core
+# is idle. What fails here fails there too, and is told there.
+bytecode: $(READY)
+	-$(BIN)/python -m pytest -qqq --collect-only $(WITHOUT_OTHERS) >/dev/null
 
 check: $(READY)  ## format, lint, types, import contract
 	$(BIN)/ruff format --check .
