@@ -66,6 +66,12 @@ FROM (
 );
 CREATE OR REPLACE VIEW base.people AS FROM rows_of('people');
 
+-- is_past(period_end, published_date, background): whether an act was over more than 31 days before the article that tells it,
+-- by the time that the text gives it or by how it tells it: what a month has had may be told of it first, what is older is
+-- history. False in an article without a date.
+CREATE OR REPLACE MACRO is_past(period_end, published_date, background := NULL) AS
+    coalesce(period_end < published_date - 31, false) OR coalesce(background, false);
+
 -- All revisions of an article carry the date it was first seen with, so macros look for the current one under that date.
 -- Current revisions: the one fetched last; the smallest revision among equals, so that order of arrival can't matter.
 CREATE OR REPLACE VIEW articles AS
@@ -76,7 +82,11 @@ CREATE OR REPLACE VIEW sentences AS FROM base.sentences SEMI JOIN articles USING
 CREATE OR REPLACE VIEW country_mentions AS FROM base.country_mentions SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW dyad_mentions AS FROM base.dyad_mentions SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW article_dyads AS FROM base.article_dyads SEMI JOIN articles USING (article_id, revision);
-CREATE OR REPLACE VIEW acts AS FROM base.acts SEMI JOIN articles USING (article_id, revision);
+-- acts: what a sentence says that one country does to another, of current revisions.
+--   every column of the table, past (see is_past)
+CREATE OR REPLACE VIEW acts AS
+SELECT *, is_past(period_end, published_date, background := background) AS past
+FROM base.acts SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW figures AS FROM base.figures SEMI JOIN articles USING (article_id, revision);
 CREATE OR REPLACE VIEW people AS FROM base.people SEMI JOIN articles USING (article_id, revision);
 
@@ -920,12 +930,6 @@ ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentenc
 -- instant_of(published_at): what tells which of the articles of a date came first, as stories do: of those whose hour nobody
 -- knows it is 0, so that they come first.
 CREATE OR REPLACE MACRO instant_of(published_at) AS coalesce(epoch_us(published_at), 0);
-
--- is_past(period_end, published_date, background): whether an act was over more than 31 days before the article that tells it,
--- by the time that the text gives it or by how it tells it: what a month has had may be told of it first, what is older is
--- history. False in an article without a date.
-CREATE OR REPLACE MACRO is_past(period_end, published_date, background := NULL) AS
-    coalesce(period_end < published_date - 31, false) OR coalesce(background, false);
 
 -- acts_of(dyad, since, until, languages): what the two of a pair do to one another, newest first; without a period also in undated
 -- articles, last. A bloc is itself: EU-CHN; its members are asked as EU:members-CHN.

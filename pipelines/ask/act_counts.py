@@ -21,10 +21,7 @@ from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict
-COUNTED = (
-    "An act is counted once, on the date it was first told, however many outlets tell it again that day or the next; "
-    "denied ones are not."
-)
+COUNTED = "Each act is counted once, on the date it was first told; denied ones are not."
 _TOP = """
     FROM top_acts($of_class, $since, $until, $confidence, $side)
     SELECT country_a || '-' || country_b AS dyad, *"""
@@ -48,9 +45,9 @@ class Acts(NamedTuple):
         return "acts" if self.of_class == ALL else f"acts of {self.of_class}"
 
     @property
-    def counted(self) -> str:
+    def counted(self) -> tuple[str, ...]:
         """What is said of how they are counted."""
-        return " ".join([COUNTED, *confidence_notes("that are told with", self.confidence)])
+        return (COUNTED, *confidence_notes("that are told with", self.confidence))
 
 
 def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:
@@ -98,11 +95,13 @@ def act_trend(
     )
     ends = end_notes(periods, by, unfinished=unfinished)
     left_out = left_out_of_pair(connection, pair.code, period, confidence=acts.confidence).notes
-    notes = (acts.counted, *left_out, *pair.notes, *collected.notes(), *ends)
+    notes = (*acts.counted, *left_out, *pair.notes, *collected.notes(), *ends)
     marks = (len(found) - 1,) if unfinished else ()
     dates = (collected.first_date, collected.last_date)
     told: dict[str, Any] = {"read": tuple(pair.notes), "undated": collected.of_no_date_asked()}
-    return Answer(tuple(columns), found, title, notes, None if both else bar, brief, by, marks, dates, left_out, **told)
+    of_pair = [(pair.code, *row) for row in found]
+    shown = ("dyad", *columns)
+    return Answer(shown, of_pair, title, notes, None if both else bar, brief, by, marks, dates, left_out, **told)
 
 
 def top_acts(
@@ -120,7 +119,7 @@ def top_acts(
     more = more_notes(limit, len(ranked), "pair")
     title = f"The pairs with most {acts.name}{f', of {in_text(side.name)}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
-    notes = (*nothing, *more, acts.counted, *left_out, *(read := place_notes(side)), *collected.notes())
+    notes = (*nothing, *more, *acts.counted, *left_out, *(read := place_notes(side)), *collected.notes())
     brief = ("pair", "acts", "reports", "active_days", "codes")
     told: dict[str, Any] = {"left_out": left_out, "more": (*more,), "read": (*read,)}
     return Answer(("pair", *columns), found, title, notes, "acts", brief, **told, undated=collected.of_no_date_asked())
@@ -134,10 +133,11 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     found = heaviest_first(edges)
     collected = collection(connection, Scope(since=since, until=until))
     title = f"Who acts to whom: {acts.name}, {collected.dates}"
-    reading = "An edge goes from who acts to whom; what both do together is an edge either way."
+    together = any(edge[columns.index("mutual")] for edge in found)
+    reading = ["What both do together stands in both directions."] if together else []
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
-    notes = (*nothing, reading, acts.counted, *left_out, *collected.notes())
+    notes = (*nothing, *reading, *acts.counted, *left_out, *collected.notes())
     told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
     return Answer(tuple(columns), found, title, notes, "weight", **told)
 

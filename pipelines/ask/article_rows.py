@@ -31,6 +31,7 @@ def articles_about(
     order: str = "newest",
     originals: bool = False,
     outlets: Sequence[str] = (),
+    match: str | None = None,
     limit: int | None = None,
     languages: Sequence[str] | None = None,
     count_all: bool = True,
@@ -43,12 +44,16 @@ def articles_about(
     made = {"why": "NULL AS why", "opening": f"left({_WITHOUT_ADDRESS}, 100) AS opening"}
     names = ", ".join(made.get(name, name) for name in COLUMNS)
     # The names and the order are those above, not of the asker.
+    matched = "matching('about', $match)" if match else "about"  # to look for no text takes as long as for one
     question = f"""
-        SELECT {names} FROM articles_of($dyad, $since, $until, $languages)
-        WHERE (is_original OR NOT $originals) AND ($outlets IS NULL OR list_contains($outlets, outlet))
+        WITH about AS (
+            FROM articles_of($dyad, $since, $until, $languages)
+            WHERE (is_original OR NOT $originals) AND ($outlets IS NULL OR list_contains($outlets, outlet))
+        )
+        SELECT {names} FROM {matched}
         ORDER BY {_ORDERS[order]}, outlet, article_id"""  # noqa: S608
     asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "originals": originals}
-    asked["outlets"] = list(outlets) or None
+    asked |= {"outlets": list(outlets) or None, **({"match": match} if match else {})}
     most = limit or 2**40
     if count_all:
         _, found, of_all = limited_rows(connection, question, most, **asked, languages=languages)

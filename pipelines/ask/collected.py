@@ -165,13 +165,11 @@ class Collection(NamedTuple):
         if not self.collected_days:
             return ["Nothing was collected in this period."]
         partial = self.collected_days - self.complete_days
-        some = "all of them " if partial == self.collected_days else f"{partial:,} of them "
-        thin = f", {some if self.collected_days > 1 else ''}in part only" if partial else ""
-        return [
-            f"Collected: {self.collected_days:,} of {plural(self.days, 'day')}{thin}, from {self._outlets}.",
-            f"{plural(self.total_articles, 'article')} analysed.",
-            *disputed_notes(self.disputed),
-        ]
+        some = "all " if partial == self.collected_days else f"{partial:,} "
+        thin = f" ({some if self.collected_days > 1 else ''}in part)" if partial else ""
+        of_days = f"{self.collected_days:,} of {plural(self.days, 'day')}{thin}"
+        analysed = f"{plural(self.total_articles, 'article')} analysed"
+        return [f"Collected: {of_days}, from {self._outlets}; {analysed}.", *disputed_notes(self.disputed)]
 
     @property
     def _outlets(self) -> str:

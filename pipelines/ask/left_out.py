@@ -60,17 +60,23 @@ class LeftOut(NamedTuple):
     @property
     def notes(self) -> tuple[str, ...]:
         """What is said of either below a count, where there are some."""
-        return self.notes_with("--confidence 0 counts all")
+        return self.notes_with("--confidence 0 counts them")
 
     def notes_with(self, otherwise: str) -> tuple[str, ...]:
-        """What is said of either, where there are some; `otherwise` says how one has those that are unlikely, too."""
-        which = (
-            "that the text itself puts over 31 days before the article.",
-            f"that no sentence tells with a probability of {LIKELY_ENOUGH} or more; {otherwise}.",
-            "told as denied.",
-            "of conflict, only planned, for which CAMEO has no code.",
+        """What is said of them in a line, where there are some; `otherwise` says how one has the unlikely, too.
+
+        >>> LeftOut(past=1, unlikely=20).notes_with("0 counts them")
+        ('Left out: 20 acts less likely than 0.5 (0 counts them), 1 of the past.',)
+        """
+        counts = (
+            (self.unlikely, f"less likely than {LIKELY_ENOUGH} ({otherwise})"),
+            (self.past, "of the past"),
+            (self.denied, "denied"),
+            (self.planned, "of conflict only planned, for which CAMEO has no code"),
         )
-        return tuple(f"Left out: {plural(acts, 'act')} {why}" for acts, why in zip(self, which, strict=True) if acts)
+        first, *others = [(count, which) for count, which in counts if count] or [(0, "")]
+        said = [f"{plural(first[0], 'act')} {first[1]}", *(f"{count:,} {which}" for count, which in others)]
+        return (f"Left out: {', '.join(said)}.",) if first[0] else ()
 
 
 def left_out_of_all(

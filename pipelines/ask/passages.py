@@ -22,11 +22,11 @@ class Passage(NamedTuple):
     marks: Sequence[dict[str, Any]] = ()
 
 
-def read_out(title: str, passages: Iterable[Passage], note: str = "") -> None:
+def read_out(title: str, passages: Iterable[Passage], notes: Sequence[str] = ()) -> None:
     """Print passages one below the other; neighbours with one heading and source share them."""
     from rich.text import Text
 
-    from dyadwire.pipelines.ask.terminal import open_console
+    from dyadwire.pipelines.ask.terminal import open_console, print_notes
 
     console = open_console()
     with writing(sys.stdout):
@@ -39,8 +39,7 @@ def read_out(title: str, passages: Iterable[Passage], note: str = "") -> None:
                 console.print(text)
             console.print(Text(clean(source), style="dim"), soft_wrap=True)  # a link in one piece can be clicked
         console.print()
-        if note:
-            console.print(Text(clean(note), style="dim"))
+        print_notes(console, notes)
 
 
 def marked(text: str, marks: Sequence[dict[str, Any]]) -> Any:

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Row
+from dyadwire.pipelines.ask.column_places import where_is_column
 from dyadwire.pipelines.ask.damage import damaged, is_gone
 from dyadwire.pipelines.ask.limits import LimitedQuery
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
@@ -143,7 +144,10 @@ def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConn
         return connection.execute(sql)
     except (duckdb.CatalogException, duckdb.BinderException):  # it tells which names are like one that is not there
         make_others(connection)
+    try:
         return connection.execute(sql)
+    except duckdb.BinderException as error:
+        raise duckdb.BinderException(f"{error}{where_is_column(str(error))}") from error
 
 
 def _rest(limited: LimitedQuery, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:

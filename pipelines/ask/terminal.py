@@ -1,4 +1,4 @@
-"""An answer as people read it in a terminal: a table with a bar, or where that is too wide, a block a row.
+"""An answer as people read it in a terminal: a table with a bar, where that is too wide some, or a block a row.
 
 No number is ever cut: a count that lost its last digits would be quoted.
 """
@@ -25,6 +25,8 @@ GAP = "–"  # where nothing was collected
 _BAR_CELLS = 18  # with six columns of numbers a row fits 80 cells
 _FEWEST_BAR_CELLS = 4  # shorter ones tell nothing
 _SHORT = 20  # cells up to this length are never broken: dates, codes, counts
+_WORD = 36  # nor are words up to this length: names of outlets, keys of articles
+_FEW_ROWS, _MOST_PARTS = 2, 3  # of blocks that are read as easily as tables, and of tables that one answer makes
 _BETWEEN = 2  # cells between two columns
 _USUAL, _LEAST = 80, 20  # cells
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -42,11 +44,17 @@ class _Column(NamedTuple):
         return not self.broken and max(map(cell_len, self.cells), default=0) <= _SHORT
 
     @property
+    def width(self) -> int:
+        """Cells in which nothing is broken."""
+        return max(map(cell_len, (*self.cells, *self.heading.splitlines())), default=0)
+
+    @property
     def least_width(self) -> int:
         """Cells below which something would be cut: longer texts are broken at words."""
-        cells = [word for cell in self.cells for word in cell.split()] if self.broken else self.cells
-        widest = max(map(cell_len, cells), default=0)
-        return max(min(widest, _SHORT), *(cell_len(line) for line in self.heading.splitlines()), 0)
+        longest = max((cell_len(word) for cell in self.cells for word in cell.split()), default=0)
+        widest = longest if self.broken else max(map(cell_len, self.cells), default=0)
+        heading = (cell_len(line) for line in self.heading.splitlines())
+        return max(min(widest, _SHORT), min(longest, _WORD), *heading, 0)
 
 
 def open_console(out: IO[str] | None = None) -> Console:
@@ -57,28 +65,67 @@ def open_console(out: IO[str] | None = None) -> Console:
 
 
 def print_answer(answer: Answer, out: IO[str]) -> None:
-    """Print title, rows and note."""
+    """Print title, rows and notes."""
     console = open_console(out)
     if answer.title:
         console.print(Text(clean(answer.title), style="bold"))
+    if _tells_something(answer) or not answer.notes:  # headings above nothing tell less than the notes
+        _print_rows(console, answer)
+    print_notes(console, answer.notes)
+
+
+def _print_rows(console: Console, answer: Answer) -> None:
+    """Print a table; where it is too wide some, or a block a row."""
     columns = [_column(answer, name) for name in answer.brief or answer.columns]
     room = _room(console, columns)
     if room < 0 and answer.title:  # a question's names and offices may be broken at words before its rows are
         broken = [column._replace(broken=not column.numeric) for column in columns]
         columns = broken if _room(console, broken) >= 0 else columns
         room = min(_room(console, columns), 0)  # for no bar
-    if room < 0 and answer.rows:
-        # Words of a question's columns; SQL has its own as they were asked for.
+    if room >= 0 or not answer.rows:
+        console.print(_table(answer, columns, _bar_cells(console, columns, room)))
+    elif parts := _parts(console, columns) if len(answer.rows) > _FEW_ROWS and not answer.title else []:
+        for part in parts:
+            console.print(_table(answer, part, 0))
+            console.print()
+    else:  # words of a question's columns; SQL has its own as they were asked for
         _print_blocks(console, columns, len(answer.rows), " " if answer.title else "_")
-    elif answer.rows or not answer.note:  # headings above nothing tell less than the note
-        console.print(_table(answer, columns, min(_BAR_CELLS, room - _BETWEEN)))
-    if answer.note:
-        console.print(Text(clean(answer.note), style="dim"))
+
+
+def _bar_cells(console: Console, columns: Sequence[_Column], room: int) -> int:
+    """Return how long a bar may be: no word is broken for one that is longer than the shortest."""
+    unbroken = console.width - sum(column.width for column in columns) - _BETWEEN * len(columns)
+    return min(_BAR_CELLS, max(unbroken, min(room - _BETWEEN, _FEWEST_BAR_CELLS)))
+
+
+def _tells_something(answer: Answer) -> bool:
+    """Tell whether an answer has rows, and of periods one in which something was collected: else its notes say it."""
+    if "collected_days" not in answer.columns or not answer.title:
+        return bool(answer.rows)
+    at = answer.columns.index("collected_days")
+    return any(row[at] for row in answer.rows)
+
+
+def print_notes(console: Console, notes: Sequence[str]) -> None:
+    """Print notes, each on a line of its own."""
+    for note in notes:
+        console.print(Text(clean(note), style="dim"))
 
 
 def _room(console: Console, columns: Sequence[_Column]) -> int:
     """Return the cells that are left beside all columns at their least widths; below 0 they don't fit."""
     return console.width - sum(column.least_width for column in columns) - _BETWEEN * (len(columns) - 1)
+
+
+def _parts(console: Console, columns: Sequence[_Column]) -> list[list[_Column]]:
+    """Divide columns among tables that fit, each beginning with the first column; nothing where those are too many."""
+    parts = [[columns[0]]]
+    for column in columns[1:]:
+        if len(parts[-1]) > 1 and _room(console, [*parts[-1], column]) < 0:
+            parts.append([columns[0]])
+        parts[-1].append(column)
+    fit = all(_room(console, part) >= 0 for part in parts)
+    return parts if fit and len(parts) <= _MOST_PARTS else []
 
 
 def _column(answer: Answer, name: str) -> _Column:
@@ -106,8 +153,7 @@ def _table(answer: Answer, columns: Sequence[_Column], bar_cells: int) -> Table:
     cells: list[Sequence[str]] = []
     for column in columns:
         justify: Any = "right" if column.numeric else "left"
-        least = column.least_width if column.broken else None
-        shape: dict[str, Any] = {"no_wrap": column.short, "overflow": "fold", "min_width": least}
+        shape: dict[str, Any] = {"no_wrap": column.short, "overflow": "fold", "min_width": column.least_width}
         table.add_column(Text(column.heading), justify=justify, **shape)
         cells.append(column.cells)
         if column.name == answer.bar and bar_cells >= _FEWEST_BAR_CELLS:

@@ -16,6 +16,10 @@ from dyadwire.pipelines.ask.trend_split import name_of_part, split_scope
 from dyadwire.pipelines.errors import DyadwireError
 
 SPLIT_COLUMNS = ("language", "outlet_country")
+_GAP = {
+    "language": "– or grey: no outlet that writes in that language was collected.",
+    "outlet_country": "– or grey: no outlet of that country was collected.",
+}
 _APART = {None: "", "language": " in each language", "outlet_country": " in the outlets of each country"}
 
 
@@ -44,6 +48,7 @@ def answer_trend(
     why_none = [] if collected.outlets else _no_outlets_notes(connection, scope, collected)
     note = [*_read(subjects), *collected.notes()] if collected.outlets else [*why_none]
     note += undated
+    note += [_GAP[split]] if split and any(not row["collected_days"] for line in lines for row in line) else []
     note += end_notes(lines[0], scope.by, unfinished=bool(unfinished)) if lines else []
     return Answer(
         shown,

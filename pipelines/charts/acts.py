@@ -53,12 +53,12 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
 
 
 def _y(bars: list[dict[str, Any]]) -> dict[str, Any]:
-    most = max([1, *(max(abs(bar["from"]), abs(bar["to"])) for bar in bars)])
-    ticks = steps(most)
+    up, down = (max([1, *(way * bar["to"] for bar in bars)]) for way in (1, -1))
+    ticks = steps(max(up, down))
     if "values" in ticks:  # of a small axis, on either side of the line
         ticks["values"] = sorted({way * value for value in ticks["values"] for way in (1, -1)})
     axis = {"format": "d", "labelExpr": "abs(datum.value)", **BESIDE, **ticks}
-    scale = {"domain": [-most, most], "nice": True}
+    scale = {"domain": [-down, up], "nice": True}
     return field("from", "quantitative", title="← conflict · cooperation →", axis=axis, scale=scale)
 
 

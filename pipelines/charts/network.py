@@ -12,16 +12,17 @@ from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, 
 from dyadwire.pipelines.messages import plural
 from dyadwire.pipelines.pages.network_plot import (
     MOST_EDGES,
-    MOST_LEVEL,
+    are_level,
     by_weight,
     circle,
     counted_by,
     pairs_of,
+    reach,
     weights_of,
 )
 
-_SIZE = 760
-_REACH = 1.45  # radii from the centre: room for names
+_RADIUS, _LETTERS = 270, 15  # pixels
+_LEAST_WIDTH = 760  # of a drawing below a title
 
 
 def network_chart(answer: Answer) -> dict[str, Any]:
@@ -38,8 +39,11 @@ def network_chart(answer: Answer) -> dict[str, Any]:
         said.append(f"The {len(edges)} heaviest of {len(every):,} pairs.")
     said += sentences_of(answer.notes)
     layers = [_lines(edges, places, counted), *_nodes(weights, places, counted)]
-    placed = {"x": _axis("x"), "y": _axis("y")}
-    return styled({"width": _SIZE, "height": _SIZE, "encoding": placed, "layer": layers}, answer.title, said)
+    left, right, bottom, top = reach(places, _RADIUS, _LETTERS)
+    beside = max(0, _LEAST_WIDTH - (right - left)) / 2
+    placed = {"x": _axis("x", left - beside, right + beside), "y": _axis("y", bottom, top)}
+    size = {"width": right - left + 2 * beside, "height": top - bottom}
+    return styled({**size, "encoding": placed, "layer": layers}, answer.title, said)
 
 
 def _lines(edges: list[dict[str, Any]], places: dict[str, tuple[float, float]], counted: str) -> dict[str, Any]:
@@ -67,15 +71,16 @@ def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]], counte
 
 def _labels(rows: list[dict[str, Any]], right: bool) -> dict[str, Any]:
     encoding = {"text": field("name", "nominal"), "angle": field("angle", "quantitative", scale=None)}
-    return layer("text", encoding, rows, align="left" if right else "right", dx=18 if right else -18, fontSize=15)
+    return layer("text", encoding, rows, align="left" if right else "right", dx=18 if right else -18, fontSize=_LETTERS)
 
 
 def _angle(x: float, y: float, countries: int) -> float:
     """Return the degrees by which a name is turned: outwards where level names would cover each other."""
-    if countries <= MOST_LEVEL:
+    if are_level(countries):
         return 0.0
     return -math.degrees(math.atan2(y, x) if x >= 0 else math.atan2(-y, -x))
 
 
-def _axis(name: str) -> dict[str, Any]:
-    return field(name, "quantitative", axis=None, scale={"domain": [-_REACH, _REACH]})
+def _axis(name: str, *ends: float) -> dict[str, Any]:
+    """Return an axis between two ends in pixels from the centre."""
+    return field(name, "quantitative", axis=None, scale={"domain": [end / _RADIUS for end in ends], "nice": False})

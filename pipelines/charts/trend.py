@@ -69,13 +69,12 @@ def trend_chart(
     whole = {"layer": _layers(rows, list(names.values()), x, _y(rows), averaged=averaged)}
     drawn = _panels(rows, x, averaged=averaged) if apart else whole
     counted = [row for row in rows if row["value"] is not None]
-    gaps = _gaps(rows) or (apart and len(counted) + sum(row["empty"] for row in rows) < len(rows))
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += ["None is counted in this period."] if counted and not any(row["value"] for row in counted) else []
     said += sentences_of(answer.notes)
     over = f" over {plural(mean, by)}" if mean else ""
     said += [f"Orange: the moving average{over}."] if averaged else []
-    said += ["Grey: nothing was collected."] if gaps else []
+    said += ["Grey: nothing was collected."] if line == "dyad" and _gaps(rows) else []  # notes tell it of parts
     said += [_unshared(rows)] if any(row["empty"] for row in rows) else []
     return styled(drawn, heading or _heading(list(names.values())), said)
 

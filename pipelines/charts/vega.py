@@ -53,8 +53,8 @@ FOR_SLIDES: dict[str, Any] = {
     "view": {"stroke": None},
 }
 _TO_ASKERS = re.compile(
-    r"^\* | \(see --all\)"
-    r"|[:;,] (?:see --limit|--limit takes more|--confidence 0 counts all|try --minimum [\d,]+|which --since.*"
+    r"^\* | \((?:see --all|--confidence 0 counts them)\)"
+    r"|[:;,] (?:see --limit|--limit takes more|try --minimum [\d,]+|which --since.*"
     r"|unless --until.*|`dyadwire .*)$"
 )
 

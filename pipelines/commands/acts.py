@@ -31,4 +31,4 @@ def command(places: tuple[str, ...], lake: str, limit: int | None, form: str | N
     if not as_in_terminal(form):
         show(answer, form)
         return
-    read_out(answer.title, map(passage, answer.named), answer.note)
+    read_out(answer.title, map(passage, answer.named), answer.notes)

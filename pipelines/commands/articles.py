@@ -27,16 +27,16 @@ def command(places: tuple[str, ...], lake: str, limit: int | None, form: str | N
     if not as_in_terminal(form):
         show(cut(answer, limit or MOST), form)
         return
-    note = f"{_counted(answer.rows, shown, limit, answer.of_all or 0)} {answer.note}".lstrip()
-    read_out(answer.title, map(passage, named_rows(answer.columns, shown)), note)
+    counted = _counted(answer.rows, shown, limit, answer.of_all or 0)
+    read_out(answer.title, map(passage, named_rows(answer.columns, shown)), [*counted, *answer.notes])
 
 
-def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None, of_all: int) -> str:
+def _counted(found: Sequence[Row], shown: Sequence[Row], limit: int | None, of_all: int) -> list[str]:
     """Say how many there are: the count that `trend` and `top` give, and how many of it have no date."""
     if not found:
-        return ""
+        return []
     if limit and len(found) > limit:
-        return f"The first {limit:,} of {plural(of_all, 'article')}; see --limit."
+        return [f"The first {limit:,} of {plural(of_all, 'article')}; see --limit."]
     undated = sum(row[0] is None for row in found)
     count = f"{plural(len(found), 'article')}{f', {undated:,} of them undated' if undated else ''}."
-    return f"The first {len(shown):,} of {count} See --limit." if len(shown) < len(found) else count
+    return [f"The first {len(shown):,} of {count} See --limit." if len(shown) < len(found) else count]

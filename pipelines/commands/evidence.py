@@ -23,6 +23,6 @@ def command(places: tuple[str, ...], lake: str, limit: int | None, form: str | N
     most = most_of(limit, MOST_READ, form)
     answer = cut(ask_of_pair(ask, lake, places, **asked, limit=most + 1), most)
     if as_in_terminal(form):
-        read_out(answer.title, map(passage, answer.named), answer.note)
+        read_out(answer.title, map(passage, answer.named), answer.notes)
     else:
         show(answer, form)

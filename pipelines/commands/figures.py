@@ -55,5 +55,5 @@ def command(
 def _read_out(answer: Answer, most: int) -> None:
     """Print the first figures of an answer as passages to be read."""
     found, shown = answer.rows, answer.rows[:most]
-    more = f"The first {len(shown):,} of {len(found):,}; see --limit. " if len(shown) < len(found) else ""
-    read_out(answer.title, map(passage, named_rows(answer.columns, shown)), more + answer.note)
+    more = [f"The first {len(shown):,} of {len(found):,}; see --limit."] if len(shown) < len(found) else []
+    read_out(answer.title, map(passage, named_rows(answer.columns, shown)), [*more, *answer.notes])

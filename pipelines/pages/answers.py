@@ -83,7 +83,8 @@ def write_answer(answer: Answer, site: Site, frame: PageFrame) -> str:
             **frame._asdict(),
             site=site,
             title=clean(f"{frame.heading}: {frame.about}" if frame.about else frame.heading),
-            told=clean(each_reworded([*([f"{answer.title}."] if answer.title else []), *answer.notes], for_page)),
+            told=clean(for_page(f"{answer.title}.")) if answer.title else "",
+            notes=[clean(each_reworded([note], for_page)) for note in answer.notes],
             here_plain=site.to(frame.here),
             heads=[
                 _head(name, any(row["cells"][at].number for row in rows), frame, answer.by)
@@ -135,6 +136,8 @@ def _cell(name: str, row: dict[str, Any], site: Site, frame: PageFrame) -> Cell:
         return Cell(clean(value or ""), href=href(value), outside=True)
     if name in CODED and value:
         return plain_cell(in_words(name, value))
+    if value is None and "share" in name and row.get("collected_days"):
+        return Cell("", -1, number=True)  # no share of nothing is not a gap
     cell = plain_cell(value, share="share" in name)
     return cell._replace(href=frame.counted_at(name, row)) if frame.counted_at and cell.number else cell
 

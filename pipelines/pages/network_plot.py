@@ -13,7 +13,8 @@ from dyadwire.pipelines.messages import plural
 
 MOST_EDGES = 60  # more lines cover each other
 MOST_LEVEL = 16  # countries whose names stand level and apart
-_SIZE, _RADIUS, _NAMES = 900, 230, 14  # room for the longest names
+_RADIUS, _NAMES = 230, 14  # pixels, and the size of letters
+_LETTER, _ASIDE, _EDGE = 0.56, 26, 16  # a letter, of its size; pixels from a dot to the end of its name, and around all
 _WIDEST, _LARGEST = 14, 15  # a line, the radius of a dot
 
 
@@ -57,9 +58,9 @@ def network_plot(answer: Answer) -> Drawing:
     heaviest_first = sorted(every, key=lambda edge: -edge["weight"])
     edges = [(edge["source"], edge["target"], edge["weight"]) for edge in heaviest_first[:MOST_EDGES]]
     weights = weights_of(edges)
-    places = {
-        code: (_SIZE / 2 + _RADIUS * x, _SIZE / 2 - _RADIUS * y) for code, (x, y) in circle(by_weight(weights)).items()
-    }
+    on_circle = circle(by_weight(weights))
+    left, right, bottom, top = reach(on_circle, _RADIUS, _NAMES)
+    places = {code: (_RADIUS * x - left, top - _RADIUS * y) for code, (x, y) in on_circle.items()}
     some = (
         f"the {len(edges)} heaviest of {len(every):,} pairs" if len(every) > len(edges) else plural(len(edges), "pair")
     )
@@ -68,8 +69,9 @@ def network_plot(answer: Answer) -> Drawing:
     most = max((weight for *_, weight in edges), default=1)
     lines = [_line(places, edge, most, counted) for edge in edges]
     heaviest = max(weights.values(), default=1)
-    dots = [_dot(places, code, plural(weights[code], counted), weights[code] / heaviest) for code in places]
-    return Drawing(_SIZE, _SIZE, summary, lines, dots)
+    labels = {code: plural(weights[code], counted) for code in places}
+    dots = [_dot(places[code], on_circle, code, labels[code], weights[code] / heaviest) for code in places]
+    return Drawing(round(right - left), round(top - bottom), summary, lines, dots)
 
 
 def counted_by(answer: Answer) -> str:
@@ -115,6 +117,26 @@ def circle(codes: list[str]) -> dict[str, tuple[float, float]]:
     return {code: (math.sin(places[rank] * turn), math.cos(places[rank] * turn)) for rank, code in enumerate(codes)}
 
 
+def are_level(countries: int) -> bool:
+    """Tell whether names stand level: of more countries they would cover each other, and are turned outwards."""
+    return countries <= MOST_LEVEL
+
+
+def reach(places: dict[str, tuple[float, float]], radius: float, letters: float) -> tuple[float, float, float, float]:
+    """Return how far left, right, down and up of the centre dots and names of such letters lie, in pixels.
+
+    >>> [round(end) for end in reach({"CHN": (0, 1), "RUS": (0, -1)}, 100, 10)]
+    [-16, 76, -116, 116]
+    """
+    ends = [(radius * x, radius * y) for x, y in places.values()] or [(0.0, 0.0)]
+    for code, (x, y) in places.items():
+        away = _ASIDE + _LETTER * letters * len(name_of(code))
+        along, up = (1 if x > -0.01 else -1, 0) if are_level(len(places)) else (x, y)
+        ends.append((radius * x + along * away, radius * y + up * away))
+    across, upright = zip(*ends, strict=True)
+    return min(across) - _EDGE, max(across) + _EDGE, min(upright) - _EDGE, max(upright) + _EDGE
+
+
 def _halved(rank: int) -> int:
     """Return how far around the circle a rank stands: each halves what those before it left, the second opposite."""
     return int(f"{rank:016b}"[::-1], 2)
@@ -127,10 +149,12 @@ def _line(places: dict[str, tuple[float, float]], edge: tuple[str, str, int], mo
     return Line(x, y, x2, y2, width, f"{pair_name(source, target)}: {plural(weight, counted)}")
 
 
-def _dot(places: dict[str, tuple[float, float]], code: str, label: str, share: float) -> Dot:
-    x, y = places[code]
-    right = x >= _SIZE / 2 - 0.01
-    turn = math.degrees(math.atan2(y - _SIZE / 2, x - _SIZE / 2)) if len(places) > MOST_LEVEL else 0.0
+def _dot(
+    place: tuple[float, float], on_circle: dict[str, tuple[float, float]], code: str, label: str, share: float
+) -> Dot:
+    (x, y), (across, up) = place, on_circle[code]
+    right = across >= -0.0001
+    turn = 0.0 if are_level(len(on_circle)) else math.degrees(math.atan2(-up, across))
     r = round(max(3.0, _LARGEST * math.sqrt(share)), 1)
     aside = max(r, _NAMES - 4) + 6
     text_x, anchor = (x + aside, "start") if right else (x - aside, "end")

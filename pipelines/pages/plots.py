@@ -65,11 +65,10 @@ def shares_plot(periods: list[dict[str, Any]], by: str, *, name: str = "", most:
     """Lay out the share of all articles analysed a period; of one line of several, its name and the largest of all."""
     top = most or max((row["share"] or 0 for row in periods), default=0) or 1
     bars = [_share_bar(at, row, top, by) for at, row in enumerate(periods)]
-    of = f"{name}: share" if name else "Share"
-    summary = f"{of} of all articles analysed by {by}, up to {percent(top)}"
+    of = f"{name}: share of its articles analysed" if name else "Share of all articles analysed"
+    summary = f"{of} by {by}, up to {percent(top)}"
     legend = [("share", "share"), *_gap_legend(periods)]
-    caption = f"{of} of all articles analysed, by {by}"
-    return _plot(caption, summary, percent(top), bars, _labels(periods, by), legend)
+    return _plot(f"{of}, by {by}", summary, percent(top), bars, _labels(periods, by), legend)
 
 
 def _plot(caption: str, summary: str, top: str, bars: list[Bar], labels: list[str], legend: Any) -> Plot:

@@ -79,8 +79,8 @@ def for_page(text: str) -> str:
 def for_program(text: str) -> str:
     """Return what a command tells to those who ask by an address: parameters for options, and no commands.
 
-    >>> for_program("No pair changed more than chance explains (see --all); --confidence 0 counts all.")
-    'No pair changed more than chance explains (see all=1); confidence=0 counts all.'
+    >>> for_program("No pair changed more than chance explains (see --all); --confidence 0 counts them.")
+    'No pair changed more than chance explains (see all=1); confidence=0 counts them.'
     >>> for_program("Invalid value for '--days': 'x' is not a valid integer.")
     "'days': 'x' is not a valid integer."
     """

@@ -106,12 +106,13 @@ class PairQuestions(Answering):
         on: Day = None,
         by: str = "newest",
         originals: bool = False,
-        outlet: str | None = None,
+        outlet: str | Sequence[str] = (),
+        match: str | None = None,
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
         """Return the articles that are counted for a pair as `dyadwire articles`; `by` is newest or salience."""
-        narrowed = {"outlet": outlet, "order": by, "limit": limit, "languages": languages}
+        narrowed = {"outlets": each_of(outlet), "match": match, "order": by, "limit": limit, "languages": languages}
         asked = read_options(articles.OPTIONS, on=on, since=since, until=until, **narrowed)
         subject = read_pair(places)
         answer = articles.ask(self.connection, subject, **asked, originals=originals)

@@ -233,5 +233,5 @@ def _sql_page(found: list[dict[str, Any]], shown: dict[str, Any]) -> str:
         title="SQL",
         most=f"{MOST_ROWS:,}",
         columns=[clean(name) for name in found[0]] if found else [],
-        rows=[[plain_cell(value) for value in row.values()] for row in found],
+        rows=[[plain_cell(value, share="share" in name.split("_")) for name, value in row.items()] for row in found],
     )

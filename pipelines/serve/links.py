@@ -16,7 +16,7 @@ _ARTICLES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 _ACTS = ("acts", "recent", "weight")
 COUNTING = ("index", "movers", "network", "outlets", "trend")  # pages with such columns
-_UNLISTED = ("outlet", "outlet-country", "match", "panel")  # of a trend: no list of articles is narrowed so
+_UNLISTED = ("outlet-country", "panel")  # of a trend: no list of articles is narrowed so
 
 
 class Links(NamedTuple):
@@ -48,7 +48,7 @@ class Links(NamedTuple):
 
     def _within(self, row: dict[str, Any]) -> dict[str, Any]:
         """Return the time of a count: that of its row or its page; where neither tells one, what was asked for."""
-        asked = {name: self.given.get(name) for name in ("on", "since", "until", "language")}
+        asked = {name: self.given.get(name) for name in ("on", "since", "until", "language", "outlet", "match")}
         first, last = self.dates
         if not (first and last):
             return asked

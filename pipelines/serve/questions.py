@@ -80,7 +80,7 @@ _FIGURE_NAMES = (
 _PEOPLE, _OUTLETS = ("full_name", "role", "iso3", "articles", "mentions", "outlets"), ("outlet", "outlet_country")
 OF_A_PAIR = {
     "articles": Question(
-        "Articles", articles.OPTIONS, (*_PERIOD, "by", "originals", "outlet"), articles.ask,
+        "Articles", articles.OPTIONS, (*_PERIOD, "by", "originals", "outlet", "match"), articles.ask,
         passage=articles.passage, limited=True, sorted=False,
     ),
     "figures": Question("Figures", figures.OPTIONS, _FIGURE_NAMES, _figures, passage=figures.passage, sorted=False),

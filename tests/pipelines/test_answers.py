@@ -99,7 +99,7 @@ def test_a_table_longer_than_anybody_reads_is_cut_and_says_so(monkeypatch: pytes
     monkeypatch.setattr(printing, "_MOST_IN_TABLE", 2)
     answer = Answer(("n",), [(10,), (20,), (30,)], notes=("Told.",))
     lines = printed(answer, "table").splitlines()
-    assert lines[-3:] == ["10", "20", "The first 2 rows; --json, --csv and a pipe have all. Told."]
+    assert lines[-4:] == ["10", "20", "The first 2 rows; --json, --csv and a pipe have all.", "Told."]
     assert printed(answer, "csv").split() == ["n", "10", "20", "30"]
 
 

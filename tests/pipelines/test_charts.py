@@ -170,7 +170,7 @@ def test_no_name_beside_a_bar_is_cut() -> None:
     "note",
     [
         "The first 8 of 25 pairs: --limit takes more.",
-        "Left out: 40 acts that no sentence tells with a probability of 0.5 or more; --confidence 0 counts all.",
+        "Left out: 40 acts less likely than 0.5 (--confidence 0 counts them), 3 of the past.",
         "No pair changed more than chance explains (see --all); 7 were looked at.",
         "No pair has 5,000 originals, printed or expected; try --minimum 1,200.",
         "2 more are dated after today and left out, unless --until asks for them.",

@@ -112,7 +112,7 @@ def test_sql_counts_likely_acts_and_with_zero_all(doubted: Path) -> None:
 def test_python_is_warned_of_acts_that_are_not_likely_enough(tmp_path: Path) -> None:
     lake = made(tmp_path, [("one.example", "2026-03-02", f"{AID} Lorries were seen at the border, and it rained.")])
     with dyadwire.open(with_confidence(lake, tmp_path / "doubted", {"2026-03-02": 0.4})) as opened:
-        told = "Left out: 1 act that no sentence tells with a probability of 0.5 or more; confidence=0 counts all."
+        told = "Left out: 1 act less likely than 0.5 (confidence=0 counts them)."
         with pytest.warns(UserWarning, match=re.escape(told)):
             assert listed(opened.top(of_class="all")) == []
         with pytest.warns(UserWarning, match=re.escape(told)):
@@ -128,8 +128,7 @@ def test_an_export_says_which_acts_the_columns_of_others_leave_out(doubted: Path
         target = tmp_path / "acts.csv"
         return here("export", "acts", "--lake", asked, "-o", target, *more).stderr.splitlines()[1:]
 
-    unlikely = "Left out: 1 act that no sentence tells with a probability of 0.5 or more"
-    left_out = f"{unlikely}; without --like every sentence is written."
+    left_out = "Left out: 1 act less likely than 0.5 (without --like every sentence is written)."
     assert told(lake, "--like", like, "--until", "2026-03-02") == [left_out]
     assert told(lake, "--like", like, "--since", "2026-03-03") == told(lake) == told(doubted, "--like", like) == []
     assert "less likely than 0.5" in " ".join(here("export", "--help").stdout.split())

@@ -379,6 +379,12 @@ def test_movers_say_what_keeps_every_pair_out(busy: Path, words: tuple[str, ...]
     assert told in " ".join(asked(movers.command, busy, *words, "--table").split())
 
 
+def test_where_all_may_be_chance_movers_tell_what_changed_most(busy: Path) -> None:
+    nearest = rows(movers.command, busy, "--days", "14", "--all")[0]
+    told = f"The least likely chance is {nearest['pair']}: {nearest['recent']} originals where "
+    assert told in asked(movers.command, busy, "--days", "14", "--table")
+
+
 def test_movers_advise_the_largest_minimum_that_leaves_a_pair(busy: Path) -> None:
     found = re.search(r"try --minimum (\d+)\.", asked(movers.command, busy, "--minimum", "1000", "--table"))
     assert found

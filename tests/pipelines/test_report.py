@@ -108,7 +108,7 @@ UNTIED = "1 more figure in original articles about the pair is tied to no pair."
 def test_the_page_says_what_the_lake_holds(page: Page) -> None:
     for said in (
         "6 of 9 articles analysed are about this pair, 2026-03-01 to 2026-03-14 and undated: 5 originals and 1 copy,",
-        "Collected: 12 of 14 days, from 2 outlets.",
+        "Collected: 12 of 14 days, from 2 outlets;",
         "66.7%",
         "$240 billion",
         "5 percent",

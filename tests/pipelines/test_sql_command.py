@@ -65,6 +65,15 @@ def test_an_error_of_the_database_is_one_line(tmp_path: Path) -> None:
     assert "\n" not in str(told.value)
 
 
+def test_a_column_of_other_tables_is_told_with_them(tmp_path: Path) -> None:
+    lake = str(small_lake(tmp_path))
+    told = CliRunner().invoke(sql.command, ["SELECT text FROM acts", "--lake", lake])
+    having = "; text is a column of articles, sentences, evidence, acts_of, figures_of, figure_trend"
+    assert str(told.exception).endswith(having)
+    other = CliRunner().invoke(sql.command, ["SELECT price FROM acts", "--lake", lake])
+    assert "is a column" not in str(other.exception)
+
+
 def test_tables_lists_every_column_with_its_description() -> None:
     ran = CliRunner().invoke(tables.command, ["--json"], catch_exceptions=False)
     rows = json.loads(ran.stdout)

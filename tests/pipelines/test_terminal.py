@@ -39,6 +39,28 @@ def test_rows_too_wide_for_the_terminal_are_blocks_of_named_values(monkeypatch: 
     assert "count 8  123,456,797" in printed(question, monkeypatch, 60)
 
 
+def test_many_rows_too_wide_for_the_terminal_are_some_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = ("outlet", *COUNTS)
+    text = printed(Answer(columns, [("a-paper-of-30-letters.example", *row) for row in 3 * LARGE]), monkeypatch, 100)
+    assert max(map(len, text.splitlines())) <= 100
+    assert text.count("a-paper-of-30-letters.example") == 3 * 2  # two tables, each with the first column
+    assert text.count("123,456,797") == 3
+    assert "count_8  " in printed(Answer(columns, [("a", *row) for row in 3 * LARGE]), monkeypatch, 30)  # blocks
+
+
+def test_no_word_is_broken_for_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = Answer(("role", "articles"), [("former prime minister of all", 3)], title="People", bar="articles")
+    last = printed(answer, monkeypatch, 46).splitlines()[-1]
+    assert last.startswith("former prime minister of all")
+    assert 4 <= last.count("█") < 18
+
+
+def test_no_table_of_dashes_alone_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns, gap = ("period", "articles", "collected_days"), (None, 0)
+    answer = Answer(columns, [("2026-03-01", *gap)], title="Articles", notes=("Nothing was collected.",))
+    assert printed(answer, monkeypatch, 80).splitlines() == ["Articles", "Nothing was collected."]
+
+
 def test_names_are_broken_at_words_before_rows_become_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     columns = ("full_name", "role", "articles", "mentions", "outlets")
     people = [("Xi Jinping", "president", 31, 62, 9), ("Wendy Sherman", "deputy secretary", 2, 2, 1)]

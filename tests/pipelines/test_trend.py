@@ -61,9 +61,9 @@ def test_json_tells_gaps_from_zeros(lake: Path) -> None:
 @pytest.mark.parametrize(
     ("outlets", "told"),
     [
-        (["a.example", "unknown"], "from 2 outlets, all unknown ones counted as one."),
-        (["unknown"], "from unknown outlets, counted as one."),
-        (["a.example"], "from 1 outlet."),
+        (["a.example", "unknown"], "from 2 outlets, all unknown ones counted as one;"),
+        (["unknown"], "from unknown outlets, counted as one;"),
+        (["a.example"], "from 1 outlet;"),
     ],
 )
 def test_outlets_that_nobody_tells_are_told_apart(tmp_path: Path, outlets: list[str], told: str) -> None:
@@ -80,7 +80,7 @@ def test_one_date_is_told_as_one(tmp_path: Path) -> None:
     desk.article("a1", date(2026, 3, 1), "a.example", ["CHN-RUS"])
     told = asked(desk.write(tmp_path / "lake"), "Russia", "China", "--table")
     assert told.splitlines()[0].endswith(" by day, 2026-03-01")
-    assert "Collected: 1 of 1 day, in part only, from 1 outlet." in told
+    assert "Collected: 1 of 1 day (in part), from 1 outlet;" in told
     beyond = asked(tmp_path / "lake", "Russia", "China", "--table", "--on", "2026-03-02")
     assert "The lake's only date is 2026-03-01." in " ".join(beyond.split())
 
@@ -147,7 +147,7 @@ def test_a_panel_minds_no_day_on_which_every_outlet_has_a_hole(tmp_path: Path) -
         desk.collect(outlet, march[4:], how="partial")  # the day that runs
     lake = desk.write(tmp_path / "lake")
     told = " ".join(asked(lake, "Russia", "China", "--panel", "--table").split())
-    assert "Collected: 5 of 5 days, 1 of them in part only, from 2 outlets." in told
+    assert "Collected: 5 of 5 days (1 in part), from 2 outlets;" in told
     told = " ".join(asked(lake, "Russia", "China", "--panel", "--table", "--since", "2026-03-05").split())
     assert "--panel leaves none" in told
     assert "--until yesterday" in told

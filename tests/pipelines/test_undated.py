@@ -213,7 +213,7 @@ def test_what_stands_behind_the_count_of_an_outlet_is_of_that_outlet(tmp_path: P
     for of in (("--outlet", "paper.example"), ("--outlet-country", "China")):
         assert "1 article analysed. 1 more has no date and is left out." in told(trend.command, lake, *PAIR, *of)
     of_one = told(articles.command, lake, *PAIR, "--outlet", "paper.example")
-    assert "from 1 outlet. 1 article analysed. 1 more without a date is looked at as well." in of_one
+    assert "from 1 outlet; 1 article analysed. 1 more without a date is looked at as well." in of_one
     assert "Only articles of paper.example." in of_one
 
 

@@ -21,7 +21,8 @@ OPTIONS = Options(
     click.option("--by", "order", type=click.Choice(["newest", "salience"]), default="newest", show_default=True,
                  help="What comes first."),
     click.option("--originals", is_flag=True, help="Only originals: a wire story once, not each copy."),
-    click.option("--outlet", type=Text(), help="Only this outlet."),
+    click.option("--outlet", "outlets", type=Text(), multiple=True, help="Only this outlet (repeatable)."),
+    click.option("--match", type=Text(), help="Only articles whose title or text contains this."),
     list_limit(MOST_READ, "articles"),
 )  # fmt: skip
 
@@ -32,19 +33,19 @@ def ask(
     since: date | None = None,
     until: date | None = None,
     languages: tuple[str, ...] = (),
+    outlets: tuple[str, ...] = (),
+    match: str | None = None,
     **asked: Any,
 ) -> Answer:
-    """Answer with the articles counted for a pair, of an outlet or all; `asked` as `articles_about` takes the rest."""
+    """Answer with the articles counted for a pair, of some outlets or all; `articles_about` takes the rest."""
     from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
     from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.trend_rows import find_outlets
 
-    outlet = asked.pop("outlet", None)
-    outlets = find_outlets(connection, (outlet,) if outlet else ())
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    found, of_all = articles_about(connection, subject.code, **within, **asked, outlets=outlets)
+    within |= {"outlets": find_outlets(connection, outlets), "match": match}
+    found, of_all = articles_about(connection, subject.code, **within, **asked)
     title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
-    within["outlets"] = outlets
     shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all}
     return list_answer(connection, COLUMNS, found, title, within, read=subject.notes, **shown)
 

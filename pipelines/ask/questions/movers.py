@@ -13,15 +13,14 @@ from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import MOST_DAYS, Day, Whole
 from dyadwire.pipelines.ask.options import Options, act_class_option, check_period, on_option
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import plural
 
 if TYPE_CHECKING:
     from dyadwire.pipelines.ask.act_counts import Acts  # DuckDB takes a while
     from dyadwire.pipelines.ask.collected import Collection
 
-_NOTE = (
-    "Expected: {what} at the rate of the {weeks} before, for as many originals of all pairs. "
-    "q is the chance of a false alarm, corrected for the number of pairs looked at."
-)
+_EXPECTED = "Expected: {what} at the rate of the {weeks} before, for as many originals of all pairs."
+_CHANCE = "q is the chance of a false alarm, corrected for the number of pairs looked at."
 
 _DAYS = 7
 _QUESTION = """
@@ -101,14 +100,28 @@ def ask(
     return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), **told)
 
 
-def _expected(connection: Any, asked: dict[str, Any], acts: Acts | None, *, is_any: bool) -> str:
+def _expected(connection: Any, asked: dict[str, Any], acts: Acts | None, *, is_any: bool) -> list[str]:
     """Say what was expected of the pairs that are listed, or what keeps every pair out."""
     from dyadwire.pipelines.ask.query import rows
 
+    counted = "acts" if acts else "originals"
     if is_any:
-        return _NOTE.format(weeks=_weeks(asked["weeks"]), what="acts" if acts else "originals")
+        return [_EXPECTED.format(weeks=_weeks(asked["weeks"]), what=counted), _CHANCE]
     most = rows(connection, _MOST_OF_ACTS if acts else _MOST_OF_ARTICLES, **asked)[1][0]
-    return _nothing(asked["minimum"], "acts, found" if acts else "originals, printed", *most)
+    nothing = _nothing(asked["minimum"], "acts, found" if acts else "originals, printed", *most)
+    nearest = _least_chance_first(*rows(connection, _OF_ACTS if acts else _OF_ARTICLES, everything=True, **asked))[:1]
+    return [nothing, *(_nearest(row, counted) for row in nearest)]
+
+
+def _nearest(row: Sequence[Any], counted: str) -> str:
+    """Say how much the pair changed that is least likely chance: its name, then the columns of the question.
+
+    >>> _nearest(("A–B", "A-B", "A", "B", 2, 5.895, 0.34, 0.14, 0.42, 1.0, 0.7, 0.7538), "originals")
+    'The least likely chance is A–B: 2 originals where 5.9 were expected, q 0.75.'
+    """
+    name, recent, expected, q = row[0], row[4], row[5], row[-1]
+    one = plural(recent, counted[:-1])
+    return f"The least likely chance is {name}: {one} where {expected:.1f} were expected, q {q:.2f}."
 
 
 def _least_chance_first(columns: Sequence[str], found: Iterable[Row]) -> list[tuple[Any, ...]]:
@@ -136,7 +149,7 @@ def _recent(
     return last and last - timedelta(days=(days or _DAYS) - 1), last
 
 
-def _compared(collected: Collection, before: Collection, weeks: int, expected: str) -> list[str]:
+def _compared(collected: Collection, before: Collection, weeks: int, expected: list[str]) -> list[str]:
     """Say what was expected, or that nothing was collected in the recent period, or before it.
 
     Where nothing was in either, what is said of the collection tells it.
@@ -147,7 +160,7 @@ def _compared(collected: Collection, before: Collection, weeks: int, expected: s
         return ["Nothing was collected in the recent period, so that nothing is known of it."]
     if not before.total_articles:
         return [f"Nothing was collected in the {_weeks(weeks)} before, to compare with."]
-    return [expected]
+    return expected
 
 
 def _weeks(count: int) -> str:

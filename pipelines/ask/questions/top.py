@@ -14,19 +14,18 @@ from dyadwire.pipelines.ask.options import Options, act_class_option, period_opt
 
 _COLUMNS = (
     "dyad",
+    "country_a",
+    "country_b",
     "articles",
     "share",
     "originals",
     "mentioned_articles",
     "active_days",
     "undated",
-    "country_a",
-    "country_b",
 )
-_QUESTION = """
-    SELECT country_a || '-' || country_b AS dyad, articles, share, originals, mentioned_articles, active_days,
-        undated, country_a, country_b
-    FROM top_dyads($since, $until, $languages, $side)"""
+_QUESTION = f"""
+    SELECT country_a || '-' || country_b AS dyad, {", ".join(_COLUMNS[1:])}
+    FROM top_dyads($since, $until, $languages, $side)"""  # noqa: S608 — no value is written into it
 
 OPTIONS = Options(
     period_options,
@@ -60,7 +59,7 @@ def ask(
         return top_acts(connection, acts, side, (since, until), limit)
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     _, listed = rows(connection, _QUESTION, side=side and side.code, **asked)
-    ranked = sorted(((pair_name(row[-2], row[-1]), *row) for row in listed), key=lambda row: (-row[2], folded(row[0])))
+    ranked = sorted(((pair_name(*row[1:3]), *row) for row in listed), key=lambda row: (-row[4], folded(row[0])))
     named = ranked[:limit]
     title = f"The most covered pairs{f' of {in_text(side.name)}' if side else ''}"
     nothing = "No pair is counted in this period."
