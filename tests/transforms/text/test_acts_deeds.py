@@ -168,6 +168,7 @@ def test_the_two_are_those_who_met_though_another_is_named_since() -> None:
         ("CPC is building a terminal in Taiwan at a cost of 820 million U.S. dollars.", {"TWN", "USA"}),
         ("Germany offered 40 million Polish zlotys to victims of the flood.", {"DEU", "POL"}),
         ("The pact keeps the price of 201.66 Malaysian/Singapore cents.", {"MYS", "SGP"}),
+        ("The pact keeps the price of a share at 90 Indian and Nepalese paise.", {"IND", "NPL"}),
         ("China's imports of durians quadrupled, according to United Nations data.", {"CHN", "UN"}),
         (
             "The key U.S. Treasury bond fell to 96.08 in early Tokyo trade against the 98.05 New York finish.",

@@ -72,6 +72,15 @@ def test_what_is_of_no_report_has_no_period_of_one(sentence: str, surface: str) 
     assert period_of(REPORT + sentence, surface) is None
 
 
+def test_a_lead_without_figures_opens_a_report() -> None:
+    lead = "Kenya's house prices dipped slightly in April, the office of statistics has said. "
+    assert period_of(lead + "The average price fell to $61,000 from $62,000.", "$61,000") == "in April"
+    assert period_of(lead + "A flat has a floor of 70 square metres.", "70 square metres") is None
+    later = lead + "Flats are sought after. The average price fell to $61,000."
+    assert period_of(later, "$61,000") is None
+    assert period_of("Kenya signed a treaty with Uganda in April. The average price is $61,000.", "$61,000") is None
+
+
 def test_a_time_of_its_own_is_kept() -> None:
     assert period_of(REPORT + "Imports rose 2 percent in February.", "2 percent") == "in February"
 

@@ -85,6 +85,10 @@ def test_what_is_later_than_planned_tells_no_time() -> None:
         ("Iraq rejected its quota of 14,000 barrels and sold 17,000 barrels in April.", "14,000 barrels", None),
         ("Arrivals were at 60 percent of the level of June 2018.", "60 percent", None),
         ("The firm sold 4,000 cars in April, twice as many as a year earlier.", "twice", "in April"),
+        ("The market is growing 12 percent every year.", "12 percent", "every year"),
+        ("The index had risen 2 percent by late morning.", "2 percent", "late morning"),
+        ("Workers earn 50 dollars for each day of the harvest.", "50 dollars", None),
+        ("Every month of war would cost the budget 170 billion tenge.", "170 billion tenge", None),
     ],
 )
 def test_a_figure_goes_by_its_own_time(text: str, surface: str, period: str | None) -> None:
@@ -222,6 +226,11 @@ def test_a_level_is_compared_with_the_former_one_that_has_a_time(
             ("down", "from 60,000 tonnes", None),
         ),
         ("The price rose to 200 shillings (U.S.$2) from 120 shillings.", "$2", ("up", "from 120 shillings", None)),
+        (
+            "The price rose to 200 shillings (about U.S.$2) from 120 shillings.",
+            "$2",
+            ("up", "from 120 shillings", None),
+        ),
         ("The cable would stretch over 17,000 km (10,560 miles).", "10,560 miles", (None, None, "at least")),
         ("Emissions were over 100 tonnes (400 kg a head).", "400 kg", (None, None, None)),
         ("The pipeline is at least 200 km long (30 miles under water).", "30 miles", (None, None, None)),

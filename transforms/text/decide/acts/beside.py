@@ -23,8 +23,7 @@ _ATTACKS = words_of(
 )
 _ON = words_of("of on against in")
 _BALANCE = words_of("surplus surpluses deficit deficits gap imbalance")
-# What only bears the name of a side: the UN Charter, ten Singapore cents.
-_NAMED = words_of("charter convention cent cents")
+_NAMED = words_of("charter convention")  # what only bears the name of a side: the UN Charter
 _COUNTS = words_of("data figures statistics")  # and so where they are cited: not "accused Chinese figures of"
 _CITES = frozenset(("according", "based"))
 _CITING = 5  # tokens before such a side in which they stand
@@ -128,7 +127,7 @@ def _is_name(scene: Scene, side: str, lexicon: Lexicon) -> bool:
 
 
 def _names_thing(scene: Scene, one: SideMention, things: frozenset[str]) -> bool:
-    # Of a list the last: Malaysian/Singapore cents.
+    # Of a list the last: Malaysian and Singapore cents, Saudi/Qatari riyals.
     behind = {*scene.tokens[one.at + 1 : one.at + 2], *scene.tokens[one.last + 1 : one.last + 2]}
     if _COUNTS.isdisjoint(behind):
         return not things.isdisjoint(behind)

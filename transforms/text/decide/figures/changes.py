@@ -11,7 +11,7 @@ from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
 from dyadwire.transforms.text.decide.figures.former_levels import compare_with_former
-from dyadwire.transforms.text.decide.figures.report_period import carry_period
+from dyadwire.transforms.text.decide.figures.report_period import carry_period, open_report
 from dyadwire.transforms.text.decide.figures.sentence import FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
 from dyadwire.transforms.text.decide.figures.shared_bases import share_bases, share_with_level
@@ -46,7 +46,7 @@ def decide_changes(here: FigureSentence, article: FigureArticle) -> Changes:
     Directions(cues).mark()
     links = Links(cues)
     links.mark()
-    for draft, direction in zip(drafts, choose_directions(cues, here.number), strict=True):
+    for draft, direction in zip(drafts, choose_directions(cues, here.topics, here.number), strict=True):
         draft.direction = draft.restates.direction if draft.restates else direction
     periods = Periods(drafts, phrases, tokens, rules, article.published, links)
     timed = sorted([*phrases, *find_loose_times(tokens, phrases)])
@@ -116,7 +116,8 @@ def decide_carried(changes: Changes, timeline: Timeline) -> None:
     for draft in times.drafts:
         if _cannot_be_told(draft, times, periods):
             draft.period = None
-    dated, timeline.report = carry_period(times, periods, timeline.report)
+    report = timeline.report or open_report(timeline.lead, times.sentence)
+    dated, timeline.report = carry_period(times, periods, report)
     for draft in dated:
         index = times.drafts.index(draft)
         _redate(draft, periods.bases)

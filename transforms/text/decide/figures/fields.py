@@ -32,7 +32,7 @@ MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 
 def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHere | None = None) -> list[FigureSpan]:
     """Turn the drafts of a sentence into findings, with all that it says of them; note their owners in the article."""
-    number, drafts, tokens, phrases, countries, firms = here
+    number, drafts, tokens, phrases, countries, firms, topics = here
     rules = article.rules
     if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
         return [to_span(draft, tokens, number, NOTHING, None) for draft in drafts]
@@ -52,7 +52,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
         draft.trivial = draft.rule_trivial or not kept
     for draft, measure in zip(drafts, measures_beside(drafts, tokens, rules, measured.places), strict=True):
         draft.measure = measure
-    article.topics.choose(drafts, tokens, number, find_abroad(drafts, mentions, tokens, rules))
+    article.topics.choose(drafts, tokens, number, topics, find_abroad(drafts, mentions, tokens, rules))
     owned = _own(here, heads, (mentions, sides), article, blocs)  # which leans on topics
     decide_carried(changes, article.timeline)
     decide_flows(drafts, owned, sides, tokens, rules)

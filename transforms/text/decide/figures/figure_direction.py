@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.figures.change_cues import NONE, ChangeCue, find_cues
+from dyadwire.transforms.text.decide.figures.topics_beside import topics_beside
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.figures.changes.cues import Cues
@@ -13,8 +15,9 @@ from dyadwire.transforms.text.figures.changes.links import way
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS
 from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.topic_words import TopicCue
 
-NONE, UP, DOWN = "none", "up", "down"
+UP, DOWN = "up", "down"
 BEFORE, AFTER = 40, 16  # tokens around a figure in which cues are looked for
 STEPS = (0, 1, 2, 3, 3, 5, 5, 8, 8, 8, *[12] * 4, *[16] * 8, *[24] * 20)  # of distances in tokens
 PREPOSITIONS = ("to", "by", "from", "of", "at", "than", "with", "against", "in", "over", "below", "above", "about")
@@ -22,23 +25,11 @@ JOINTS = frozenset((*PREPOSITIONS, "and", "or", "a", "the", ",", "(", "-"))
 BREAKS = frozenset((";", ".", ":", "but", "while", "which", "who", "that", "when", "where", "after", "because"))
 REACHES, REACHED = frozenset(("extend", "extending", "extends")), frozenset(("across", "for", "over", "to"))
 NEGATED = 5  # tokens between a cue that is denied and its figure
-PARTICLE = "particle"  # the "up" of made up and ended up, of which some rose
 NEAR = 10  # tokens between a cue and a figure whose words are features, one by one
 ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "e")  # of words of change, cut off where they tell the same
-THRESHOLD = 0.45  # probability from which a direction is given: 95 of 100 given are right
+THRESHOLD = 0.38  # probability from which a direction is given: 95 of 100 given are right
 WORDS_BEFORE, WORDS_AFTER = 6, 5  # tokens
 Way = tuple[str, str]  # a feature, and where it leads: up, down or none
-
-
-class ChangeCue(NamedTuple):
-    """A word of change: its tokens, what parts of speech it can be, and where it leads."""
-
-    first: int
-    last: int
-    part: str
-    direction: str
-    word: str
-    negated: bool
 
 
 class DirectionSentence(NamedTuple):
@@ -47,6 +38,7 @@ class DirectionSentence(NamedTuple):
     drafts: list[FigureDraft]
     tokens: Tokens
     cues: list[ChangeCue]
+    topics: list[TopicCue]
     aside: list[int]  # how many tokens before each stand in brackets or in phrases of time
 
     def apart(self, first: int, last: int) -> int:
@@ -54,10 +46,13 @@ class DirectionSentence(NamedTuple):
         return max(0, last - first - (self.aside[last] - self.aside[first]))
 
 
-def choose_directions(cues: Cues, sentence: int) -> list[str | None]:
-    """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others."""
+def choose_directions(cues: Cues, topics: list[TopicCue], sentence: int) -> list[str | None]:
+    """Return up, down or None for each figure; `draft.rule_direction` is what the rules say of it and of the others.
+
+    `topics` are the words of the sentence that tell topics.
+    """
     drafts = [draft for draft in cues.drafts if not draft.restates]
-    here = DirectionSentence(drafts, cues.tokens, find_cues(cues), _count_asides(cues.tokens, cues.asides))
+    here = DirectionSentence(drafts, cues.tokens, find_cues(cues), topics, _count_asides(cues.tokens, cues.asides))
     found: dict[FigureDraft, str | None] = dict.fromkeys(cues.drafts)
     found |= {draft: _choose(at, here, sentence) for at, draft in enumerate(drafts) if draft.kind != "ordinal"}
     return [*found.values()]
@@ -75,30 +70,13 @@ def _count_asides(tokens: Tokens, asides: frozenset[int]) -> list[int]:
     return found
 
 
-def find_cues(cues: Cues) -> list[ChangeCue]:
-    """Find the words of change in a sentence."""
-    found: list[ChangeCue] = []
-    tokens, rules, is_negated = cues.tokens, cues.rules, cues.is_negated
-    before_up = rules.words["takes_up"], rules.words["puts_up"]
-    for at in [at for at, word in enumerate(tokens.lower) if word in rules.direction_starts]:
-        word, form = tokens.lower[at], rules.directions.at(tokens, at)
-        known = rules.direction_words.get(word, {})
-        if form:
-            found.append(ChangeCue(at, form[1], form[0].part, form[0].direction, word, is_negated(at)))
-        elif known:
-            ways = set(known.values())
-            is_particle = word == "up" and any(tokens.lower_at(at - 1) in words for words in before_up)
-            part = PARTICLE if is_particle else "+".join(known)
-            found.append(ChangeCue(at, at + 1, part, ways.pop() if len(ways) == 1 else NONE, word, is_negated(at)))
-    return found
-
-
 def _choose(index: int, here: DirectionSentence, sentence: int) -> str | None:
     """Decide the direction of one figure; None where no cue speaks for one, or none is likely enough."""
     draft, tokens = here.drafts[index], here.tokens
     if _is_reach(draft, tokens) or (draft.rule_direction is None and (not here.cues or _is_denied(draft, here))):
         return None
-    words, ways = _words(draft, tokens), list(_ways(index, here))
+    matters = topics_beside(draft, here.topics, tokens)
+    words, ways = [*_words(draft, tokens), *matters], list(_ways(index, matters, here))
     options: dict[str, list[str]] = {NONE: []}
     for direction in (UP, DOWN):
         leads = {NONE: NONE, UP: "other", DOWN: "other", direction: "same"}
@@ -145,7 +123,7 @@ def _words(draft: FigureDraft, tokens: Tokens) -> list[str]:
     ]
 
 
-def _ways(index: int, here: DirectionSentence) -> Iterator[Way]:
+def _ways(index: int, matters: list[str], here: DirectionSentence) -> Iterator[Way]:
     """Yield what leads up or down, with where it leads."""
     draft, drafts = here.drafts[index], here.drafts
     joint, rule = _joint(draft, here.tokens), draft.rule_direction or NONE
@@ -159,7 +137,8 @@ def _ways(index: int, here: DirectionSentence) -> Iterator[Way]:
     for cue in after:
         yield f"cue after {cue.part} {STEPS[here.apart(draft.last, cue.first)]}", cue.direction
     if before:
-        yield from ((feature, before[-1].direction) for feature in _last_before(before[-1], draft, joint, here))
+        told = [*_last_before(before[-1], draft, joint, here), *[f"{matter} cue before" for matter in matters]]
+        yield from ((feature, before[-1].direction) for feature in told)
     if after:
         yield from ((feature, after[0].direction) for feature in _next_after(after[0], draft, here))
     yield from _beside(index, joint, here)

@@ -72,17 +72,22 @@ class Topics:
         self.sentence = 0  # which told the previous topic
 
     def choose(
-        self, drafts: list[FigureDraft], tokens: Tokens, sentence: int, abroad: Container[int] = frozenset()
+        self,
+        drafts: list[FigureDraft],
+        tokens: Tokens,
+        sentence: int,
+        cues: list[TopicCue],
+        abroad: Container[int] = frozenset(),
     ) -> None:
         """Set the topic of every figure of a sentence that has one; trivial ones and speeds have none.
 
-        `abroad` are the first tokens of those that count people of one country in another.
+        `cues` are the words of the sentence that tell topics, `abroad` the first tokens of those that count people of
+        one country in another.
         """
         idle = ("ordinal", "speed")
         figures = [d for d in drafts if not (d.trivial or d.kind in idle or d.dimension in idle)]
         if not figures:
             return
-        cues = self.rules.topics.find(tokens.lower)
         breaks = [0, *accumulate([word in (",", ";") for word in tokens.lower])]
         victims = find_victims(figures, cues, tokens, self.rules)
         here = TopicSentence(tokens, cues, breaks, abroad, victims, near=sentence - self.sentence <= NEAR)

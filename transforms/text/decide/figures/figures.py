@@ -143,7 +143,8 @@ class _Reader:
             to_home(drafts, tokens, self.dollar, article.rules)
         if not drafts:
             return []
-        here = FigureSentence(number, drafts, tokens, phrases, named, self.firms.get(number, ()))
+        topics = article.rules.topics.find(tokens.lower)
+        here = FigureSentence(number, drafts, tokens, phrases, named, self.firms.get(number, ()), topics)
         return decide_figures(here, article, self._blocs_in(number))
 
     def _blocs_in(self, number: int) -> BlocsHere | None:

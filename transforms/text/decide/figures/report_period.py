@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
 from dyadwire.transforms.text.figures.dating.period import Periods
-from dyadwire.transforms.text.figures.dating.timeline import Report, name_of
+from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Report, name_of
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import MODALS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -72,6 +72,16 @@ def carry_period(
     if told is None and report and resumed and resumed[0] is _first_told(times):
         told = report._replace(sentence=times.sentence)  # it lost $2 billion during the quarter
     return resumed + dated, told
+
+
+def open_report(lead: EarlierTime | None, sentence: int) -> Report | None:
+    """Return the report that a lead without figures opens: house prices dipped in November. They fell to £180,226.
+
+    It is of no topic: what goes on with it has a measure, and went up or down.
+    """
+    if lead is None or lead.sentence != sentence - 1 or not _is_reported(lead.phrase):
+        return None
+    return Report(lead.phrase, lead.sentence, "", frozenset())
 
 
 def _resume(drafts: list[FigureDraft], report: Report) -> list[FigureDraft]:

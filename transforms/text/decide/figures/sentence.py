@@ -14,6 +14,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.topic_words import TopicCue
 from dyadwire.transforms.text.findings import CountrySpan
 
 
@@ -26,6 +27,7 @@ class FigureSentence(NamedTuple):
     phrases: list[TimePhrase]
     countries: Sequence[CountrySpan]
     firms: Sequence[CountrySpan]
+    topics: list[TopicCue]  # its words that tell what figures are of
 
 
 class FigureArticle(NamedTuple):

@@ -56,12 +56,12 @@ class Likened:
         return lower_at(at + 1) == "times" and compared
 
     def is_gone(self, jobs: FigureDraft) -> bool:
-        """Read "1,100 jobs will go", "2,000 jobs at the plant may be cut" and "12,000 job cuts"."""
+        """Read "1,100 jobs will go", "2,000 jobs at the plant may be cut", "12,000 job cuts", "1% of sales is lost"."""
         lower_at, last, unit = self.tokens.lower_at, jobs.last, (jobs.unit or "").lower().split()
         job = self.cues.rules.words["job"]
         if not job.isdisjoint(unit[-2:-1]) and not CUTS.isdisjoint(unit[-1:]):
             return True
-        if jobs.kind != "count" or job.isdisjoint(unit[-1:]):
+        if not self._is_of_level(jobs) and (jobs.kind != "count" or job.isdisjoint(unit[-1:])):
             return False
         ends = (
             at
@@ -69,6 +69,13 @@ class Likened:
             if lower_at(at) in self.cues.rules.words["break"] or not lower_at(at)
         )
         return any(self._goes(at) for at in range(last, next(ends, last + JOB_REACH)))
+
+    def _is_of_level(self, share: FigureDraft) -> bool:
+        """Recognise the share of "1 percent of annual growth", which a level falls by where it is lost."""
+        words = self._words(share.last, LEVEL_REACH)
+        return (
+            share.kind == "percent" and words[:1] == ["of"] and not self.cues.rules.words["swollen"].isdisjoint(words)
+        )
 
     def _goes(self, at: int) -> bool:
         lower_at = self.tokens.lower_at

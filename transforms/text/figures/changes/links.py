@@ -19,7 +19,7 @@ REWORDING = 5  # tokens of "20 percent of capacity, or 33 million tonnes" betwee
 NAME_REACH = 6  # tokens of "from its previous full-year guidance of"
 DENIAL_REACH = 8  # tokens of "will not raise the alert level from" after the denial
 LONGEST_GOAL = 14  # tokens of "from 45 pesos at the start of the year to 58"
-AMERICAN = ("u", ".", "s", ".")  # 200 shillings (U.S.$2)
+AMERICAN = ("u", ".", "s", ".")  # before a "$" that says the same: 200 shillings (about U.S.$2)
 MOST_TIMES = 10  # by which a number without a unit can exceed the duration that is down from it
 LONGEST_ASIDE = 18  # tokens between a level and ", up 5 percent": the noun counted, where and when
 
@@ -95,7 +95,8 @@ class Links:
             )  # not the 400 kg of "100 tonnes (400 kg a head)"
             alike = one.dimension == other.dimension is not None and one.unit != other.unit
             return alone and alike and self._is_about(words)
-        return one.kind == other.kind == "money" and (words == AMERICAN or self._is_about(words))
+        named = len(AMERICAN) if words[-len(AMERICAN) :] == AMERICAN else 0
+        return one.kind == other.kind == "money" and self._is_about(words[: len(words) - named])
 
     def _is_about(self, words: tuple[str, ...]) -> bool:
         """Tell whether words say no more of an amount than that it is about so much; also where there are none."""

@@ -7,6 +7,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import ARTICLES, POSSESSIVES
 
 TARGET_REACH = 5  # tokens of "to the final price"
+LEVEL_REACH = 4  # tokens of "in annual export earnings"
 PRICE_REACH = 5  # tokens before a verb in which what is priced stands
 MANY_TIMES = 10  # more often no news says that a thing was done: speed has leaped 500 times
 ADDED = ("new", "more", "extra", "additional")  # after a number that adds to others of its kind
@@ -30,7 +31,18 @@ class Objects:
             return False
         if lower_at(at) in self.words["adder"] and lower_at(draft.last) in ADDED:
             return False  # adding 178 million new computers
+        if lower_at(at) in self.words["loser"] and self._is_lost_in(draft):
+            return False
         return self._is_measured(at, draft) or self._is_counted(at, draft)
+
+    def _is_lost_in(self, draft: FigureDraft) -> bool:
+        """Recognise what a level falls by: lost $5bn (£3bn) in earnings, but lost $5bn in cash."""
+        tokens, at = self.tokens, draft.last
+        if tokens.lower_at(at) == "(":
+            at = 1 + next((end for end in range(at, len(tokens)) if tokens.lower[end] == ")"), at)
+        return tokens.lower_at(at) == "in" and not self.words["swollen"].isdisjoint(
+            tokens.lower[at + 1 : at + 1 + LEVEL_REACH]
+        )
 
     def _is_measured(self, at: int, draft: FigureDraft) -> bool:
         """Recognise the part, the distance or the load of "loses 46 percent of its water" and "pulled back 30 km"."""

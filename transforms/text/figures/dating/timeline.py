@@ -59,6 +59,7 @@ class Timeline:
         self.last_unit: Unit = ("", None)
         self.report: Report | None = None  # of the last sentence with figures
         self.former: Former | None = None  # the last level of the last sentence with figures
+        self.lead: EarlierTime | None = None  # the one time of a lead, where no sentence up to it has a figure
         self._held: set[str] = set()  # times that figures of this sentence go by
         self._compared: set[str] = set()  # times with which they are compared, or that what they are compared with has
 
@@ -71,6 +72,8 @@ class Timeline:
                 known.phrase, known.sentence, known.opens, known.mentions = phrase, sentence, opens, known.mentions + 1
             self.times[name] = known or EarlierTime(phrase, sentence, opens, sentence)
             self.times[name].is_base = name in self._compared and name not in self._held
+            if self.last_in < 0 and len(self.times) == len(phrases) == 1:
+                self.lead = self.times[name]
         self._held.clear()
         self._compared.clear()
 

@@ -13,6 +13,7 @@ _COUNT = (
     r"|half an?)"
 )
 _UNIT = r"(?:hour|day|week|month|quarter|year|season|decade)s?"
+_EACH = r"(?:hour|day|week|month|quarter|season|year)"
 _ROUGHLY = r"(?:about|around|only|just|less than|more than|under|at least|nearly|almost|(?:a )?little over)"
 _EVENT = (
     r"(?:pandemic|war|crisis|launch|peak|regime|rule|presidency|outbreak|lockdown|invasion|conflict|earthquake|crackdown"
@@ -23,11 +24,13 @@ _NO_NIGHT = r"(?! (?:stays?|guests?|visitors?|visits?|trips?|trains?|rates?|book
 _KINDS = {
     "loose": r"nowadays|now|currently|at present|at the moment|so far|to date|recently|lately|previously|current"
     rf"|present|annually|overnight{_NO_NIGHT}|at (?:the|that) time(?! of)|originally|thereafter|at launch"
-    r"|at (?:its|the) peak|(?:these|those) days|thus far|until now",
-    "clock": r"(?:early|late|morning|afternoon|midday) trading|mid-morning|mid-?session|midday|midnight"
+    r"|at (?:its|the) peak|(?:these|those) days|thus far|until now|lately|in the (?:past|future)"
+    rf"|(?<!for )(?<!of )(?:each|every) (?:single )?{_EACH}(?! of\b)|at this point",
+    "clock": r"(?:early|late|morning|afternoon|midday) trading|mid-?session|midday|midnight"
+    r"|(?:early|late|mid)[ -](?:morning|afternoon|evening)|(?:early|late) in the day"
     r"|\d{4} gmt|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b",
     "span": rf"(?:over|in|within|for|after) (?:{_ROUGHLY} )?{_COUNT}(?: or (?:two|three|four|more))?[ -]{_UNIT}"
-    r"(?:[ -]period| or so)?(?! ago| earlier| later)",
+    r"(?:[ -]period|['’] time| or so)?(?! ago| earlier| later)",
     "during": rf"(?:during|before|after|under|at) {_WHOSE}{_EVENT}(?: in [a-z]+| began)?"
     r"|at the time of (?:(?:the|its|his|her|their) )?[\w’'-]+",
     "stage": r"(?:the|its|his|their) (?:first|second|third|final|opening|latest|initial)"
