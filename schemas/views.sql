@@ -962,26 +962,37 @@ ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, re
 
 -- is_of_both(code, mutual): whether an act counts once however it is told of two: what both do, and a meeting, which one
 -- sentence tells as a visit of one and the next as talks of both.
-CREATE OR REPLACE MACRO is_of_both(code, mutual) AS mutual OR code = 'CONSULT';
+CREATE OR REPLACE MACRO is_of_both(code, mutual) AS mutual OR code IN ('AGREE', 'CONSULT');
 
 -- likely_enough(): the probability from which on counts take acts: of those below it about half tell no act of the two.
 CREATE OR REPLACE MACRO likely_enough() AS 0.5;
 
+-- is_apart(code, status): whether an act is one with none of another status: what is denied, and plans of what goes on, as trade does.
+CREATE OR REPLACE MACRO is_apart(code, status) AS status = 'denied' OR (status = 'planned' AND code = 'COOPERATE');
+
 -- is_of_deal(code): whether an act may be what a headline calls an agreement and its text what was agreed, or the other way.
 CREATE OR REPLACE MACRO is_of_deal(code) AS code IN ('AGREE', 'CONCEDE', 'COOPERATE', 'AID');
 
--- act_groups_in(acts_table): the acts of a relation with all columns of base.acts, those told again as one; see act_groups.
---   the columns of act_groups
-CREATE OR REPLACE MACRO act_groups_in(acts_table) AS TABLE
-WITH current AS (SELECT article_id, revision, outlet, url, instant_of(published_at) AS instant FROM newest_of(acts_table)),
-every AS (
+-- told_acts_in(acts_table): the dated acts of a relation with all columns of base.acts, each with what tells its deed; no headlines that
+-- the first sentence tells in other words.
+--   article_id, sentence, actor, recipient, code, act_class, mutual, status, past, confidence, published_date, outlet, url;
+--   reported (what tells which came first), planned, money; day (the first of three or fewer that it was on, as the text tells),
+--   since and until (the days before, of which it may tell a deed again), mark (an amount of it); kind (what all that
+--   tell a deed have in common: the two, in the order of the deed, the code, whether the deed is of both, whether it is of
+--   history without a day, and its status where it is_apart)
+CREATE OR REPLACE MACRO told_acts_in(acts_table) AS TABLE
+WITH current AS (
+    SELECT article_id, revision, outlet, url, instant_of(published_at) AS instant FROM newest_of(acts_table)
+    WHERE published_date IS NOT NULL
+),
+every AS MATERIALIZED (
     SELECT
-        article_id, published_date, sentence, actor, recipient, code, act_class, mutual, status, confidence,
+        article_id, revision, published_date, sentence, actor, recipient, code, act_class, mutual, status, confidence,
         is_past(period_end, published_date, background := background) AS past, outlet, url, is_of_both(code, mutual) AS of_both,
-        (published_date, instant, article_id) AS reported,
+        (published_date, instant, article_id) AS reported, status = 'planned' AS planned, period_start, period_end,
+        if(period_end - period_start < if(planned, 7, 3), period_start, NULL) AS told_day,
         if(of_both, least(actor, recipient), actor) AS one, if(of_both, greatest(actor, recipient), recipient) AS other
     FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)
-    WHERE published_date IS NOT NULL
 ),
 headlines AS (
     SELECT h.article_id, h.sentence, h.one, h.other, h.code, h.status, h.past
@@ -999,48 +1010,156 @@ headlines AS (
         AND t.confidence >= least(h.confidence, likely_enough())
     ) AND NOT bool_or((t.one, t.other, t.code, t.status) = (h.one, h.other, h.code, h.status))
 ),
-told AS (FROM every ANTI JOIN headlines USING (article_id, sentence, one, other, code, status, past)),
--- Of dates, not of sentences, of which a large lake has many more: that takes half the time.
+-- The first amount of money that a sentence of an act tells, or what else it counts first, from ten on: fewer are of many deeds.
+amounts AS (
+    SELECT
+        article_id, revision, sentence, arg_min(currency || ' ' || value, start_char) FILTER (kind = 'money') AS money,
+        arg_min(concat(unit, ' ', value), start_char) FILTER (kind = 'count' AND topic IS DISTINCT FROM 'casualties') AS many,
+        max(value) FILTER (kind = 'count' AND topic = 'casualties') AS victims
+    FROM base.figures SEMI JOIN every USING (article_id, revision, sentence, published_date)
+    WHERE NOT trivial AND (kind = 'money' OR (kind = 'count' AND value >= 10))
+    GROUP BY article_id, revision, sentence
+),
+marked AS (
+    SELECT *, if(code = 'ASSAULT', victims::VARCHAR, coalesce(money, many)) AS told_mark
+    FROM every ANTI JOIN headlines USING (article_id, sentence, one, other, code, status, past)
+    LEFT JOIN amounts USING (article_id, revision, sentence)
+)
+SELECT
+    * EXCLUDE (revision, one, other, of_both, period_start, period_end, told_day, told_mark, many, victims),
+    (one, other, code, of_both, past AND told_day IS NULL, if(is_apart(code, status), status, NULL)) AS kind,
+    -- A headline has the day and the amount of the first sentence; what tells no time goes on from what does.
+    coalesce(told_day, CASE
+        WHEN past THEN period_start
+        WHEN period_start IS NULL THEN coalesce(
+            last_value(told_day IGNORE NULLS) OVER (alike ORDER BY sentence, told_day),
+            if(planned OR sentence = -1, min(told_day) FILTER (planned OR sentence = 0) OVER alike, NULL)
+        )
+    END) AS day,
+    coalesce(told_mark, if(sentence = -1, min(told_mark) FILTER (sentence = 0) OVER alike, NULL)) AS mark,
+    CASE
+        WHEN planned OR past OR code = 'COOPERATE' THEN published_date
+        WHEN period_end - period_start <= 31 THEN period_start - 1
+        WHEN sentence > 1 THEN published_date - 30
+        WHEN code <> 'ASSAULT' THEN published_date - 2
+        ELSE published_date
+    END AS since,
+    if(period_end - period_start <= 31, least(period_end, published_date - 1), published_date) AS until
+FROM marked
+WINDOW alike AS (PARTITION BY article_id, one, other, code, of_both, status, past);
+
+-- deeds_in(acts_table): told_acts_in, each with the deed that it tells; see act_groups.
+--   the columns of told_acts_in; alike for all that tell one deed, and for no other: kind, run, anew, part
+CREATE OR REPLACE MACRO deeds_in(acts_table) AS TABLE
+WITH told AS MATERIALIZED (
+    SELECT
+        *, sentence <= 1 AND until = published_date AS leads,
+        published_date - lag(published_date) OVER (PARTITION BY kind, mark ORDER BY published_date) > 30 AS far
+    FROM told_acts_in(acts_table)
+),
+-- One amount told again within a month is one deed, of its first day. Else what leads an article is of a day told in the two days
+-- before it, or of its own.
+spells AS (
+    SELECT
+        *, count(*) FILTER (far) OVER (PARTITION BY kind, mark ORDER BY published_date) AS spell,
+        max(day) FILTER (NOT planned) OVER (PARTITION BY kind ORDER BY coalesce(day, until)) AS told_before
+    FROM told
+),
+known AS (
+    SELECT
+        * EXCLUDE (far, spell, told_before),
+        coalesce(
+            day,
+            if(mark IS NULL OR planned, NULL, min(coalesce(day, published_date)) FILTER (
+                NOT planned AND (sentence <= 1 OR day IS NOT NULL)
+            ) OVER (PARTITION BY kind, mark, spell)),
+            if(leads OR since = published_date, if(told_before >= since, told_before, published_date), NULL)
+        ) AS known_day
+    FROM spells
+),
+-- What is told in passing is of the last deed before.
+placed AS (
+    SELECT *, coalesce(known_day, if(latest >= since, latest, NULL), published_date) AS on_day, planned AND day IS NULL AS of_no_day
+    FROM (
+        SELECT *, max(known_day) FILTER (NOT planned) OVER (
+            PARTITION BY kind ORDER BY coalesce(known_day, until)
+        ) AS latest
+        FROM known
+    )
+),
+-- Of days, not of sentences, of which a large lake has many more. A plan without a day comes after what was done on its date.
+days AS (
+    SELECT
+        kind, code, on_day, of_no_day, bool_or(NOT planned) AS done, bool_or(day IS NOT NULL) AS by_day,
+        bool_or(day IS NOT NULL OR mark IS NOT NULL OR sentence <= 1) AS firm
+    FROM placed
+    GROUP BY ALL
+),
 parted AS (
-    SELECT *, published_date - lag(published_date) OVER same > 1 AS opens
-    FROM (SELECT DISTINCT one, other, code, of_both, status, past, published_date FROM told)
-    WINDOW same AS (PARTITION BY one, other, code, of_both, status, past ORDER BY published_date)
+    SELECT *, CASE
+        WHEN lag(done) OVER before AND NOT done THEN true
+        WHEN lag(done OR NOT firm) OVER before OR code = 'COOPERATE' THEN on_day - lag(on_day) OVER before > 1
+            OR (code = 'ASSAULT' AND by_day AND lag(by_day) OVER before)
+        ELSE on_day - lag(on_day) OVER before > if(firm, 7, 1)
+    END AS opens
+    FROM days
+    WINDOW before AS (PARTITION BY kind ORDER BY on_day, of_no_day)
 ),
 numbered AS (
-    SELECT *, count(*) FILTER (opens) OVER same AS run
-    FROM parted
-    WINDOW same AS (PARTITION BY one, other, code, of_both, status, past ORDER BY published_date)
+    SELECT *, count(*) FILTER (opens) OVER (PARTITION BY kind ORDER BY on_day, of_no_day) AS run FROM parted
 ),
 -- What goes on for days, such as a war, is as many acts: on every second date one begins anew.
 begun AS (
-    SELECT *, (published_date - min(published_date) OVER (
-        PARTITION BY one, other, code, of_both, status, past, run
-    )) // 2 AS anew
-    FROM numbered
-),
-counted AS (
     SELECT
-        one, other, min(actor) AS actor, min(recipient) AS recipient, code, act_class, status, past,
-        bool_or(mutual) OR count(DISTINCT actor) > 1 AS mutual, min(published_date) AS first_date,
+        kind, on_day, of_no_day, run,
+        coalesce(greatest(on_day - min(on_day) FILTER (done OR code = 'COOPERATE') OVER (PARTITION BY kind, run), 0) // 2, 0)
+            AS anew
+    FROM numbered
+)
+-- Two amounts of aid are two deeds; what tells none is of the first.
+SELECT placed.* EXCLUDE (known_day, latest, on_day, of_no_day), run, anew, if(code <> 'AID', NULL, coalesce(
+    arg_min(money, sentence) OVER (PARTITION BY kind, run, anew, article_id),
+    arg_min(money, (reported, sentence)) OVER (PARTITION BY kind, run, anew)
+)) AS part
+FROM placed JOIN begun USING (kind, on_day, of_no_day);
+
+-- act_groups_in(acts_table): the acts of a relation with all columns of base.acts, those told again as one; see act_groups.
+--   the columns of act_groups
+CREATE OR REPLACE MACRO act_groups_in(acts_table) AS TABLE
+WITH counted AS (
+    SELECT
+        kind[1] AS one, kind[2] AS other, min(actor) AS actor, min(recipient) AS recipient, code, min(act_class) AS act_class,
+        min(status) AS status, -- done before planned
+        bool_and(past) AS past, bool_or(mutual) OR count(DISTINCT actor) > 1 AS mutual, min(published_date) AS first_date,
         max(published_date) AS last_date, count(DISTINCT outlet) AS outlets, count(DISTINCT article_id) AS articles,
         count(*) AS sentences, max(confidence) AS confidence,
-        -- One struct, never null: three columns of one report, not of three.
-        arg_min({'outlet': outlet, 'url': url, 'article_id': article_id}, reported) AS report
-    FROM told JOIN begun USING (one, other, code, of_both, status, past, published_date)
-    GROUP BY one, other, code, act_class, of_both, status, past, run, anew
+        -- One struct, never null: columns of one report, not of several. Of it the likeliest sentence.
+        arg_min(
+            {'outlet': outlet, 'url': url, 'article_id': article_id, 'sentence': sentence},
+            (reported, -confidence, sentence, actor)
+        ) AS report
+    FROM deeds_in(acts_table)
+    GROUP BY kind, code, run, anew, part
 )
 SELECT
     if(mutual, one, actor) AS actor, if(mutual, other, recipient) AS recipient, code, act_class, mutual, status, past,
-    first_date, last_date, outlets, articles, sentences, report.outlet, report.url, report.article_id, confidence
+    first_date, last_date, outlets, articles, sentences, report.outlet, report.url, report.article_id, confidence, report.sentence
 FROM counted;
 
--- act_groups: acts told again are one: the same sides, code and status on one date or the next; what is told for longer is
--- another act on every second date. A visit of one and talks of both are one meeting, see is_of_both. What a headline tells in no
--- word of the text is no other act where the first sentence tells it of the same class: cooperation as planned or done, or as what was agreed, see
--- is_of_deal. Acts of the past, see
--- is_past, are groups of their own. All acts are there, however likely; acts_counted has those that counts have.
---   actor, recipient, code, act_class, mutual, status, past, first_date, last_date, outlets, articles, sentences, outlet,
---   url and article_id (of the first report), confidence (the highest)
+-- act_groups: acts told again are one: the same sides and code, as done or planned, by when they were. An act is of the day that
+-- its text tells (three days or fewer), a headline that of the first sentence; of the day when its amount of money, or
+-- its ten or more victims, were told first within a month; else of the date of its article. What the third sentence or
+-- a later one tells without a day, or what was "last week", is of the last day before on which such an act was done, up to
+-- 30 days back. Acts of one day or the next are one; what goes on for longer is another act on every second date. Attacks
+-- of two days that the text tells are two, and so is aid of two amounts. A plan is one with what is done next, up to seven days
+-- after the day that it names or was told on. Only a day or the next joins what goes on (COOPERATE), its plans being acts of their
+-- own; so are acts told as denied, and those of the past, see is_past, without a day: these are of the time that they tell. A
+-- visit of one and talks of both are one meeting, see is_of_both. What a headline tells in no word of the text is no
+-- other act where the first sentence tells it of the same class: cooperation as planned or done, or as what was agreed, see
+-- is_of_deal. All acts are there, however likely; acts_counted has those that counts have.
+--   actor, recipient, code, act_class, mutual, status (done, where a report tells it so), past, first_date, last_date, outlets,
+--   articles, sentences, outlet, url and article_id (of the first report), confidence (the highest), sentence (the likeliest
+--   of that report)
 CREATE OR REPLACE VIEW act_groups AS
 WITH all_acts AS (FROM base.acts)
 FROM act_groups_in('all_acts');
@@ -1158,20 +1277,18 @@ CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
 ) AS TABLE
 WITH counted AS (
-    SELECT actor AS one, recipient AS other, code, mutual AS of_two, status, past, first_date, article_id, last_date, outlets,
-        articles, sentences
+    SELECT actor AS one, recipient AS other, code, mutual AS of_two, status AS told_status, past AS told_past, article_id, sentence,
+        last_date, outlets, articles, sentences
     FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
 ),
 every AS (FROM acts_of(dyad, since, until))
-SELECT told.* REPLACE (of_two AS mutual), last_date, outlets, articles, sentences
+SELECT told.* REPLACE (of_two AS mutual, told_status AS status, told_past AS past), last_date, outlets, articles, sentences
 FROM likely_acts('every', at_confidence) AS told
-JOIN counted USING (article_id, code, status, past)
-WHERE published_date = first_date AND (
-    (actor = one AND recipient = other AND told.mutual = of_two)
+JOIN counted USING (article_id, sentence, code)
+WHERE (actor = one AND recipient = other AND told.mutual = of_two)
     OR (of_two AND is_of_both(code, told.mutual) AND least(actor, recipient) = one AND greatest(actor, recipient) = other)
-)
 QUALIFY row_number() OVER (
-    PARTITION BY one, other, code, of_two, status, first_date ORDER BY told.confidence DESC, sentence, start_char
+    PARTITION BY article_id, sentence, code, one, other, of_two ORDER BY told.confidence DESC, actor
 ) = 1
 ORDER BY published_date DESC, outlet, article_id, sentence, actor, recipient, code;
 
@@ -1249,7 +1366,7 @@ CREATE OR REPLACE MACRO cameo_code(code) AS
 CREATE OR REPLACE VIEW acts_as_gdelt AS
 WITH likely AS (FROM likely_acts('base.acts'))
 SELECT
-    md5(concat_ws('|', actor, recipient, code, mutual, status, first_date)) AS "GLOBALEVENTID",
+    md5(concat_ws('|', actor, recipient, code, mutual, article_id, sentence)) AS "GLOBALEVENTID",
     strftime(first_date, '%Y%m%d')::INTEGER AS "SQLDATE", strftime(first_date, '%Y%m')::INTEGER AS "MonthYear",
     year(first_date) AS "Year", cameo_code(actor) AS "Actor1Code",
     if(list_contains(bloc_codes(), actor), NULL, cameo_code(actor)) AS "Actor1CountryCode",
@@ -1273,7 +1390,7 @@ WHERE status <> 'denied' AND NOT past AND NOT (status = 'planned' AND is_of_clas
 CREATE OR REPLACE VIEW acts_as_polecat AS
 WITH likely AS (FROM likely_acts('base.acts'))
 SELECT
-    md5(concat_ws('|', actor, recipient, code, mutual, status, first_date)) AS "Event ID",
+    md5(concat_ws('|', actor, recipient, code, mutual, article_id, sentence)) AS "Event ID",
     first_date AS "Event Date", code AS "Event Type", upper(act_class) AS "Quad Code", actor AS "Actor Country",
     recipient AS "Recipient Country", mutual AS "Mutual", status = 'planned' AS "Planned", outlet AS "Source",
     first_date AS "Publication Date", url AS "URL"

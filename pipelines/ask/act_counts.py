@@ -21,7 +21,9 @@ from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 
 ALL = "all"  # both cooperation and conflict
-COUNTED = "Each act is counted once, on the date it was first told; denied ones are not."
+COUNTED = (
+    "Each act is counted once, on the date it was first told, however often it is told again; denied ones are not."
+)
 _TOP = """
     FROM top_acts($of_class, $since, $until, $confidence, $side)
     SELECT country_a || '-' || country_b AS dyad, *"""

@@ -51,9 +51,10 @@ def random_desk(dice: Random) -> Newsdesk:
 
 def add_act(desk: Newsdesk, dice: Random, key: dict[str, Any]) -> None:
     code, sides = dice.choice([*CODES]), dice.sample(dice.choice(PAIRS[-2:]).split("-"), 2)
-    ended = key["published_date"] and key["published_date"] - timedelta(days=dice.choice((31, 32)))
+    ended = key["published_date"] and key["published_date"] - timedelta(days=dice.choice((0, 1, 3, 31, 32)))
     told = {"act_class": CODES[code], "mutual": dice.random() < 0.3, "status": dice.choice(("done", "done", "denied"))}
     of_time = {"period_end": dice.choice((None, None, ended)), "background": dice.choice((None, False, False, True))}
+    of_time["period_start"] = dice.choice((None, of_time["period_end"]))
     of_time |= {"confidence": dice.choice((0.4999, 0.5, 0.9))}
     desk.add("acts", **key, actor=sides[0], recipient=sides[1], code=code, **told, **of_time)
 
@@ -78,6 +79,33 @@ def is_of(place: str, code: str, day: date | None) -> bool:
 def are_of(places: tuple[str, str], codes: Iterable[str], day: date | None) -> bool:
     (one, other), (a, b) = places, codes
     return (is_of(one, a, day) and is_of(other, b, day)) or (is_of(one, b, day) and is_of(other, a, day))
+
+
+def is_over(act: Any) -> bool:
+    """Tell whether an act was over more than a month before the article that tells it."""
+    return bool((act.period_end and act.period_end < act.published_date - timedelta(days=31)) or act.background)
+
+
+def on_days(rows: list[Any], *, old: bool) -> list[tuple[date, Any]]:
+    """Return the acts of one kind with the day that each is of: told, of its article, or of the last one before it."""
+    days: list[date | None] = []
+    of_article: dict[Any, date] = {}
+    rows = sorted(rows, key=lambda act: act.sentence)
+    for act in rows:
+        days.append(act.period_start or of_article.get((act.article_id, is_over(act))))
+        if act.period_start:
+            of_article[act.article_id, is_over(act)] = act.period_start
+    told, known = [*filter(None, days)], []
+    for day, act in zip(days, rows, strict=True):
+        leads = act.published_date if old or act.sentence <= 1 else None
+        known.append(day or (leads and (leads if old else last_of(told, leads, 2))))
+    led = [*filter(None, known)]
+    return [(day or last_of(led, act.published_date, 30), act) for day, act in zip(known, rows, strict=True)]
+
+
+def last_of(days: Iterable[date], day: date, reach: int) -> date:
+    """Return the last of some days up to one, so many days back, else that one."""
+    return max((each for each in days if timedelta() <= day - each <= timedelta(days=reach)), default=day)
 
 
 class Recount:
@@ -118,25 +146,24 @@ class Recount:
         return found
 
     def acts(self, confidence: float, *, past: bool) -> list[dict[str, Any]]:
-        """Return acts, each once: of one date or the next the same sides, code and status; anew each second date."""
+        """Return acts, each once: the same sides and code, on days or the next ones; anew each second date."""
         told: dict[Any, list[Any]] = defaultdict(list)
         for act in self.current("acts"):
             if act.published_date and act.confidence >= confidence and act.status != "denied":
                 of_both = act.mutual or act.code == "CONSULT"
                 sides = tuple(sorted((act.actor, act.recipient))) if of_both else (act.actor, act.recipient)
-                ended = act.period_end and act.period_end < act.published_date - timedelta(days=31)
-                ended = ended or act.background
-                told[sides, act.code, of_both, act.status, bool(ended)].append(act)
+                told[sides, act.code, of_both, is_over(act) and not act.period_start].append(act)
         found = []
-        for (sides, code, _, _, of_past), rows in told.items():
+        for (sides, code, _, old), rows in told.items():
             runs: dict[date, list[Any]] = {}
             begin = before = date.min
-            for act in sorted(rows, key=lambda act: act.published_date):
-                begin = act.published_date if act.published_date - before > timedelta(days=1) else begin
-                before = act.published_date
+            for on_day, act in sorted(on_days(rows, old=old), key=lambda dated: dated[0]):
+                begin = on_day if on_day - before > timedelta(days=1) else begin
+                before = on_day
                 runs.setdefault(begin + timedelta(days=(before - begin).days // 2 * 2), []).append(act)
             for run in runs.values():
                 day, sure = min(act.published_date for act in run), max(act.confidence for act in run)
+                of_past = all(map(is_over, run))
                 found.append({"sides": sides, "code": code, "day": day, "sure": sure, "past": of_past})
         return [act for act in found if act["past"] == past]
 

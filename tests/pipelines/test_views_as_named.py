@@ -30,7 +30,8 @@ GIVEN = {
     "period_end": "DATE '2025-12-31'", "place": "'RUS'", "places": "['RUS']",
     "published_at": "TIMESTAMPTZ '2026-03-01 09:00Z'",
     "published_date": "DATE '2026-03-01'",
-    "qualifier": "'plan'", "state": "'expected'", "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
+    "qualifier": "'plan'", "state": "'expected'",
+    "status": "'planned'", "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
     "what": "'letter'",
 }  # fmt: skip
 DATED = "FROM collected_days LEFT JOIN dyad_days USING (published_date, total_articles, total_originals)"
