@@ -18,14 +18,19 @@ from dyadwire.pipelines.ask.subjects import Subject, side_of
 from dyadwire.pipelines.ask.units import Unit, near_units, read_unit
 from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.pipelines.messages import plural
+from dyadwire.schemas.topics import topics_under
 
 _NONE = "No figure is known to be about this pair in this period"
 _NONE_SUCH = "No such figure is known to be about this pair in this period: ask with fewer conditions to see what is."
 _NO_FIGURE = "No figure about this pair in this period"
+# What two have to do with each other is read first, and how long something takes last.
+_DEALINGS = ("trade", "energy", "aid", "debt", "investment", "military", "casualties")
+_DEALT = ", ".join(f"'{part}'" for topic in _DEALINGS for part in topics_under(topic))
 # The order of figure_trend is by period; where not all are shown, those that many report come first.
 MOST_REPORTED = (
-    "ORDER BY outlets DESC, articles DESC, first_date, value, measure, qualifier, state, unit, role, period_start, "
-    "origin NULLS LAST"
+    "ORDER BY kind = 'duration', outlets DESC, articles DESC, "
+    f"(kind = 'money' OR coalesce(topic IN ({_DEALT}), false)) DESC, "
+    "first_date, value, measure, qualifier, state, unit, role, period_start, origin NULLS LAST"
 )
 _NARROWED = (
     "$kind, $unit, $least, $first, $last, $topic, $languages, $units, $confidence, $state, $origin, $destination"

@@ -78,6 +78,23 @@ def test_figures_of_a_lake_that_has_no_states_yet_go_by_their_qualifiers(
     assert sorted(row["value"] for row in told) == sorted(FIGURES[name]["value"] for name in found)
 
 
+def test_dealings_stand_first_and_durations_last(lake: Path) -> None:
+    values = [row["value"] for row in rows(figures.command, lake, *PAIR)]
+    assert values[-1] == FIGURES["day"]["value"]
+    assert values[:-1] == sorted(values[:-1])  # all of them are of dealings, on one day in one outlet
+
+
+def test_what_is_no_dealing_stands_behind(tmp_path: Path) -> None:
+    told = [
+        {"value": 1.0, "kind": "count", "unit": "club", "topic": "sport"},
+        {"value": 2.0, "kind": "count", "unit": "thing"},
+        {"value": 3.0, "kind": "count", "unit": "loan", "topic": "loans"},
+        {"value": 4.0, "kind": "money", "unit": "USD", "currency": "USD"},
+    ]
+    found = rows(figures.command, lake_of(told, tmp_path / "lake"), *PAIR)
+    assert [row["value"] for row in found] == [3.0, 4.0, 1.0, 2.0]
+
+
 @pytest.mark.parametrize(
     ("words", "names"),
     [

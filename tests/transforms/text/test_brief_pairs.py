@@ -81,3 +81,15 @@ def test_a_name_tells_what_a_text_is_of() -> None:
 def test_longer_texts_are_read_as_articles() -> None:
     text = "Judges in Dubai will not hand two to South Africa." + " The court sat for hours on Monday. " * 12
     assert pairs_of("Court hears fugitive brothers", text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "pair"),
+    [
+        ("Japan and South Korea renew currency swap", "It is worth 10 billion dollars.", ("JPN", "KOR")),
+        ("Curry chef dies at home", "He came to Britain from Pakistan as a boy. He leaves 14 restaurants.", ("GBR",)),
+    ],
+)
+def test_figures_of_a_brief_text_know_its_pair(title: str, text: str, pair: tuple[str, ...]) -> None:
+    found = extract(text, LEXICON, title=title).figures
+    assert [figure.countries for figure in found] == [pair]

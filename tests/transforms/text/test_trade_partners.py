@@ -28,6 +28,12 @@ def owners(text: str) -> dict[str, tuple[str, ...]]:
         ("It has a surplus of $30 billion last year with Brazil.", "$30 billion", ("BRA", "KOR")),
         ("Mexico ran a deficit of $4 billion with Japan.", "$4 billion", ("JPN", "MEX")),
         ("Overall exports grew 1.3 percent.", "1.3 percent", ("KOR",)),
+        ("Peru's exports grew, and 40 percent went to China.", "40 percent", ("CHN", "PER")),
+        ("Peru imports 60 percent of its gas, and 15 percent came from Chad.", "15 percent", ("PER", "TCD")),
+        ("Peru exported 9 tonnes of gas, with nearly 40 percent going to Chad.", "40 percent", ("PER", "TCD")),
+        ("Exports to China went up and those to Japan rose by 9 percent.", "9 percent", ("JPN", "KOR")),
+        ("Peru's exports grew. Shipments to China fell 5 percent.", "5 percent", ("CHN", "PER")),
+        ("With Peru the deficit was low. The deficit with Japan was $5 billion.", "$5 billion", ("JPN", "KOR")),
     ],
 )
 def test_who_trades_is_told_before(text: str, surface: str, countries: tuple[str, ...]) -> None:
@@ -47,6 +53,22 @@ def test_who_trades_is_told_before(text: str, surface: str, countries: tuple[str
 )
 def test_what_no_country_trades_is_tied_to_no_trader(text: str) -> None:
     assert "KOR" not in owners(LEAD + text)["34 percent"]
+
+
+def test_the_title_tells_who_trades() -> None:
+    found = extract(
+        "Shipments to the United States dropped 15.9%.", LEXICON, title="South Korea's exports fall"
+    ).figures
+    assert [figure.countries for figure in found] == [("KOR", "USA")]
+
+
+def test_trade_with_all_others_is_of_no_pair() -> None:
+    lead = "Russia will send more gas to China, the presidents of Russia and China agreed. "
+    assert owners(lead + "China imported 178 tonnes by rail and ship together.")["178 tonnes"] == ("CHN",)
+    total = "China bought 13 tonnes of Russian grain last year, out of total imports of 38 tonnes."
+    assert [len(sides) for sides in owners(lead + total).values()] == [2, 1]
+    both = "Overall trade between China and Russia reached $240 billion."
+    assert owners(lead + both)["$240 billion"] == ("CHN", "RUS")
 
 
 @pytest.mark.parametrize("trade", ["bilateral trade", "two-way trade"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
-from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, HYPHENS
+from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, BEFORE_VERBS, DETERMINERS, HYPHENS
 from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import MONTHS
@@ -20,6 +20,7 @@ LISTING = frozenset(
 LIST_REACH = 6  # tokens between the figures of a list or a comparison
 FAR = 12  # the same where "and" or "from" stands right before the second
 ASIDE = 8  # tokens between an amount and the end of the brackets behind it
+STEM = 4  # letters by which forms of a verb of harm are told apart
 SHORTEST_PARTICIPLE = 4  # letters: a bed and a shed are nouns
 LONGEST = 4  # words of a noun phrase that an amount leads
 ADJECTIVES = frozenset(("new", "further", "additional", "planned", "recent", "controversial", "proposed", "latest"))
@@ -44,12 +45,27 @@ def measures_beside(
     `places` are the tokens of countries, which no measure holds.
     """
     found = {
-        draft.first: draft.measure or _own(index, drafts, tokens, rules, places) for index, draft in enumerate(drafts)
+        draft.first: _harm(draft, tokens, rules) or draft.measure or _own(index, drafts, tokens, rules, places)
+        for index, draft in enumerate(drafts)
     }
     for index, draft in enumerate(drafts):
         if found[draft.first] is None and draft.kind != "ordinal":
             found[draft.first] = _partner(index, drafts, found, tokens)
     return [found[draft.first] for draft in drafts]
+
+
+def _harm(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
+    """Return what befell those of a bare number: killed, of "air strikes killed at least 46" and "46 were killed"."""
+    named = (draft.counted or "").lower().rpartition(" ")[2] in rules.words["harm_noun"]
+    if draft.kind != "count" or draft.form != "cardinal" or draft.unit or named:
+        return None
+    harm, before, behind = rules.words["harm"], draft.first - 1, draft.last
+    while tokens.lower_at(before) in rules.words["filler"] and tokens.lower_at(before) != "and":
+        before -= 1
+    behind += tokens.lower_at(behind) in BE | AUXILIARIES
+    word = next((one for one in (tokens.lower_at(behind), tokens.lower_at(before)) if one in harm), None)
+    alike = [one for one in harm if word and one.endswith("ed") and one[:STEM] == word[:STEM]]  # kills, killing
+    return min(alike, default=word)
 
 
 def _own(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
@@ -213,7 +229,10 @@ def _bare(draft: FigureDraft, tokens: Tokens, at: int, rules: Rules, places: fro
 
 
 def _partner(index: int, drafts: list[FigureDraft], found: dict[int, str | None], tokens: Tokens) -> str | None:
-    """Return the measure of the figure that one restates or is compared with, or that precedes it in a list."""
+    """Return the measure of the figure that one restates or is compared with, or that precedes it in a list.
+
+    That of "killing 12, displacing 300" is not that of the second.
+    """
     draft = drafts[index]
     linked = [other for other in (draft.restates, draft.linked, draft.base) if other]
     linked += [one for one in drafts if draft is one.base or draft is one.linked or draft is one.restates]
@@ -226,4 +245,5 @@ def _partner(index: int, drafts: list[FigureDraft], found: dict[int, str | None]
     alike = other.kind == draft.kind and (draft.kind in ("money", "percent") or other.unit == draft.unit)
     reach = FAR if between[-1:] and between[-1] in LISTING else LIST_REACH
     near = len(between) <= reach and any(word in LISTING for word in between)
-    return found[other.first] if alike and near else None
+    deed = draft.kind == "count" and any(word.endswith("ing") and word != "including" for word in between)
+    return found[other.first] if alike and near and not deed else None

@@ -81,9 +81,15 @@ def find_figures(
     reader = _Reader(document, sides, of_blocs, introduced, lexicon, published, outlet_country)
     dated = dated_sentences(body) if numbered else frozenset()
     figures: list[FigureSpan] = []
-    for sentence in numbered_sentences(title, lexicon):
-        figures += reader.read(title, sentence, sentence.start, has_number=True)
-    for sentence in body.sentences:
+    titled = numbered_sentences(title, lexicon)
+    for sentence in title.sentences if numbered else titled:
+        if sentence in titled:
+            figures += reader.read(title, sentence, sentence.start, has_number=True)
+        else:
+            reader.hear(title, sentence)
+    for sentence in body.sentences if numbered else ():
+        if sentence.number not in numbered:
+            reader.hear(body, sentence)
         if sentence.number in numbered or sentence.number in dated:
             start = start_after_dateline(body.text, sentence.start, sentence.end)
             figures += reader.read(body, sentence, start, has_number=sentence.number in numbered)
@@ -132,6 +138,12 @@ class _Reader:
         if sentence.number != TITLE:
             article.timeline.add(sentence.number, phrases, start)
         return figures
+
+    def hear(self, passage: Passage, sentence: SentenceSpan) -> None:
+        """Note who trades in a sentence without a number."""
+        for context in (self.article.context, self.among_blocs):
+            if context and (named := context.focal.mentions.get(sentence.number)):
+                context.trade.hear(passage.text, named, self.article.rules)
 
     def _figures(self, tokens: Tokens, phrases: list[TimePhrase], number: int) -> list[FigureSpan]:
         """Read the numbers of a sentence and decide what they are."""

@@ -31,7 +31,7 @@ MAYBE = frozenset(("energy", "trade"))  # of what may be one country's own
 LATER = frozenset(("arms", "business", "casualties", "investment", "justice", "prices", "shares"))
 # The probability of a pair from which a figure is of the two of an act: in its clause, where it may be one's own, and
 # of the sentence before. Whom an attack of that killed needs none.
-LEAST, LEAST_MAYBE, LEAST_LATER = 0.1, 0.4, 0.2
+LEAST, LEAST_MAYBE, LEAST_LATER = 0.2, 0.4, 0.2
 
 
 class Acted(NamedTuple):

@@ -27,15 +27,19 @@ THRESHOLD = 0.7
 # cross-validation on real news, as pairs of the first are right more often, and of the second less, than others.
 THRESHOLD_DEALING, THRESHOLD_OWN = 0.55, 0.8
 OWN = frozenset(("budget", "climate", "economy", "health", "output", "sport", "votes"))
-DEALING, APART = "dealing", "apart"  # how what a figure is of bears on how many it is of
+TRADED = frozenset(("exports", "imports", "trade"))  # topics
+DEALING, APART, WHOLE = "dealing", "apart", "whole"  # how what a figure is of bears on how many it is of
 # Of what one country has where the sentence does not name the other: how far from its capital a village is, what shares
 # cost for which nobody bids.
 NEVER = 2.0  # above any probability
 AWAY = 4  # tokens behind a distance that can tell from where it is
 NEXT = 3  # tokens behind a figure that can say what it is of: a 15 percent controlling stake
-# Probability of two that grammar tells: in real news 35 of 37 whose trade is told by the partner alone are right, and
-# 92 of 94 whose clause tells who gives and who takes.
-TOLD = 0.9
+# Probability of two that grammar tells: cross-validated on real news 117 of 120 whose trade is told by the partner
+# alone are right, and 98 of 99 whose clause tells who gives and who takes.
+TOLD = 0.97
+# And of the two of an act in whom the weights do not believe; the more these do, the surer it is: of those whom they
+# give 0.2 to 0.6 three in four are right, up to 0.8 nine in ten, beyond 96 of 100.
+ACTED = 0.7
 CLEAR = 0.5  # salience of a pair that may own what is told in the money of one of the two
 AMOUNTS = frozenset(("money", "percent"))  # kinds of which one of a pair's speaks for the next
 UN_ALONE = ("UN",)  # it reports figures of others
@@ -91,7 +95,8 @@ class OwnerDecider:
     ) -> dict[Countries, float]:
         """Return probabilities with what an act and a list tell of a figure, of which later ones do not learn."""
         if self._is_acted(draft, candidates, likelihood) and candidates.acted:
-            likelihood = tell_pair(candidates.acted.pair, likelihood)
+            pair = candidates.acted.pair
+            likelihood = tell_pair(pair, likelihood, ACTED + (1 - ACTED) * likelihood[pair])
         return move_to(candidates.beside, likelihood) if candidates.beside else likelihood
 
     def _is_acted(self, draft: FigureDraft, candidates: Candidates, likelihood: Mapping[Countries, float]) -> bool:
@@ -114,7 +119,25 @@ class OwnerDecider:
             return DEALING
         away = draft.topic == "distance" and not rules.words["away"].isdisjoint(tokens.lower[behind : behind + AWAY])
         is_own = away or (draft.topic == "shares" and rules.words["bid"].isdisjoint(tokens.lower))
-        return APART if is_own else ""
+        if self._is_total(draft):
+            return WHOLE
+        return APART if is_own or self._is_of_all(draft) else ""
+
+    def _is_total(self, draft: FigureDraft) -> bool:
+        """Recognise what a country trades in all: bought 3 tonnes of Thai rice, out of total imports of 38 tonnes."""
+        sentence, lower, at = self.sentence, self.sentence.tokens.lower, draft.first - 2
+        is_named = lower[at + 1 : at + 2] == ["of"] and lower[max(0, at - 1) : at] == ["total"]
+        behind = any(0 <= one.first - draft.last <= NEXT for one in sentence.countries)
+        return is_named and not behind and at >= 0 and lower[at] in sentence.rules.words["trade_flow"]
+
+    def _is_of_all(self, draft: FigureDraft) -> bool:
+        """Recognise what a country trades with all others: Peru imported 178 tonnes by rail and ship together."""
+        sentence = self.sentence
+        is_told = draft.first in sentence.partners or not sentence.countries
+        if draft.topic not in TRADED or draft.kind == "percent" or is_told:
+            return False
+        clause = sentence.clauses.around(draft.first, draft.last)
+        return not sentence.rules.words["in_all"].isdisjoint(sentence.tokens.lower[clause.first : clause.last])
 
     def _home_of_money(self, draft: FigureDraft, owners: Countries, candidates: Candidates) -> str | None:
         """Return the country in whose own money a figure is, where its sentence names nobody who seems to own it."""
@@ -158,9 +181,9 @@ def move_to(beside: str, likelihood: dict[Countries, float]) -> dict[Countries, 
     return {**left, (beside,): left[(beside,)] + sum(likelihood.values()) - sum(left.values())}
 
 
-def tell_pair(told: Countries, likelihood: dict[Countries, float]) -> dict[Countries, float]:
-    """Return probabilities where grammar tells who trades with whom, of other owners in proportion."""
-    chance = max(TOLD, likelihood[told])
+def tell_pair(told: Countries, likelihood: dict[Countries, float], probability: float = TOLD) -> dict[Countries, float]:
+    """Return probabilities where grammar tells of two, who trade with each other, say; of others in proportion."""
+    chance = max(probability, likelihood[told])
     left = (1 - chance) / ((1 - likelihood[told]) or 1)
     return {owners: chance if owners == told else before * left for owners, before in likelihood.items()}
 
@@ -177,6 +200,8 @@ def choose(
 
 def _least(pair: Countries, where: Mapping[str, str], draft: FigureDraft, bearing: str) -> float:
     """Return the probability from which a pair is given: less for dealings, more for what is a country's own."""
+    if bearing == WHOLE:
+        return NEVER
     if draft.trivial:
         return THRESHOLD
     if bearing == APART and any(where[iso3] == UNNAMED for iso3 in pair):

@@ -5,6 +5,7 @@ Whoever ships is told before: the exporter of "South Korea's exports to the Unit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,12 +14,14 @@ from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import OWNED, Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.findings import CountrySpan
 
 Two = tuple[str, ...]  # countries that trade, in alphabetical order
 OWNING = 2  # tokens at most between a country and what it trades: Japan's overall car exports
 REACH = 16  # and from what is traded, or with whom, to the figure
 WORTH = 5  # and from a figure to with whom: 20 billion yen in trade with the US, 400,000 tonnes were shipped to China
 _LEADS = {"trade_flow": ("to", "from"), "trade_verb": ("to", "from"), "trade_balance": ("with",)}
+_GOES = {"trade_goes": ("to",), "trade_comes": ("from",)}  # of what was traded before: 15 percent came from Russia
 _AGAIN = ("those", "that", "and", ",")  # before "to China": exports that were told before in the sentence
 _ANY_LEAD = frozenset(("to", "from", "with"))
 _APART = frozenset((",", ";", "and", "because", "but", "while"))  # between a figure and what is of another
@@ -53,11 +56,17 @@ class TradePartners:
             self.trader = here.owned[max(here.owned)]
         return found
 
+    def hear(self, text: str, spans: Sequence[CountrySpan], rules: Rules) -> None:
+        """Note whose trade a sentence without a figure tells of: South Korea's exports fell again."""
+        for span in spans:
+            if _owned(rules).match(text, span.end):
+                self.trader = span.iso3
+
     def _of_partner(self, draft: FigureDraft, here: _Sentence) -> Two | None:
         """Return the trader as told so far and with whom it trades, before the figure or just behind it."""
         for partner in (here.before(draft), here.behind(draft)):
             traded = here.traded_with(partner) if partner else None
-            if partner is None or traded is None:
+            if partner is None or traded is None or (traded in here.ways and not here.is_part(draft, partner)):
                 continue
             trader = here.owned.get(traded) or here.owner_of(draft, traded)
             if trader is None and not here.is_of_others(traded):
@@ -78,7 +87,8 @@ class TradePartners:
 
     def _trader(self, traded: int, partner: CountryMention, here: _Sentence) -> str | None:
         """Return who trades with a partner; None where the sentence has told of several who might."""
-        owners = {iso3 for at, iso3 in here.owned.items() if at < partner.first}
+        known = {**here.owned, **here.doers} if traded in here.ways else here.owned
+        owners = {iso3 for at, iso3 in known.items() if at < partner.first}
         if len(owners) == 1:
             return owners.pop()
         return here.whose(traded, partner) or (None if owners else self.trader)
@@ -100,6 +110,19 @@ def _leads(rules: Rules) -> dict[str, tuple[str, ...]]:
     return {word: lead for name, lead in _LEADS.items() for word in rules.words[name]}
 
 
+@cache
+def _ways(rules: Rules) -> dict[str, tuple[str, ...]]:
+    """Return the verbs that say where goods go or come from, and the prepositions before with whom."""
+    return {word: lead for name, lead in _GOES.items() for word in rules.words[name]}
+
+
+@cache
+def _owned(rules: Rules) -> re.Pattern[str]:
+    """Compile what stands behind a country that trades: 's car exports."""
+    nouns = "|".join(sorted(rules.words["trade_flow"] | rules.words["trade_balance"]))
+    return re.compile(rf"(?:['’]s?)?(?: (?!the\b)[a-z]+){{0,{OWNING}}} (?:{nouns})\b")
+
+
 class _Sentence:
     """What is traded in a sentence, by tokens, and whose it is."""
 
@@ -107,14 +130,19 @@ class _Sentence:
         self.mentions, self.tokens, self.words = mentions, tokens, rules.words
         leads = _leads(rules)
         self.traded = {at: leads[word] for at, word in enumerate(tokens.lower) if word in leads}
+        ways, behind = _ways(rules), range(min(self.traded, default=len(tokens)), len(tokens))
+        self.ways = {at: ways[tokens.lower[at]] for at in behind if tokens.lower[at] in ways}
         nouns = [at for at in self.traded if tokens.lower[at] not in self.words["trade_verb"]]
+        # Canada exported 9 tonnes, with a third going to Japan.
+        self.doers = {one.last: one.iso3 for one in mentions if self.ways and one.last in self.traded}
         self.owned = {at: one.iso3 for at in nouns for one in mentions if self._owns(one, at)}
 
     def _owns(self, mention: CountryMention, at: int) -> bool:
         """Recognise Japan's exports, Japanese car exports."""
         if not 0 <= at - mention.last <= OWNING:
             return False
-        return all(word.isalpha() and word.islower() for word in self.tokens.words[mention.last : at])
+        between = self.tokens.words[mention.last : at]  # with Canada the deficit fell: no deficit of Canada
+        return "the" not in between and all(word.isalpha() and word.islower() for word in between)
 
     def before(self, draft: FigureDraft) -> CountryMention | None:
         """Return the country that stands before a figure, unless the figure is of somebody behind it.
@@ -137,7 +165,11 @@ class _Sentence:
             return None
         between = range(draft.last, found.first)
         apart = not _APART.isdisjoint(self.tokens.lower[draft.last : found.first])
-        return found if any(at in self.traded for at in between) and not apart else None
+        return found if any(at in self.traded or at in self.ways for at in between) and not apart else None
+
+    def is_part(self, draft: FigureDraft, partner: CountryMention) -> bool:
+        """Tell 40 percent that went to China from what stands behind it, and from 300 workers."""
+        return draft.kind != "count" and draft.last <= partner.first
 
     def is_around(self, draft: FigureDraft, partner: CountryMention) -> bool:
         """Recognise a deficit of $2 billion last year with Japan."""
@@ -154,7 +186,7 @@ class _Sentence:
             at -= 1
         if self.tokens.lower_at(at - 1) in _AGAIN:
             return max((one for one, leads in self.traded.items() if one < at and partner.joint in leads), default=None)
-        return at - 1 if partner.joint in self.traded.get(at - 1, ()) else None
+        return at - 1 if partner.joint in self.traded.get(at - 1, self.ways.get(at - 1, ())) else None
 
     def whose(self, at: int, partner: CountryMention) -> str | None:
         """Return whose "its imports from" are: of the country named last before, other than with whom it trades."""

@@ -30,6 +30,11 @@ AS_WHOLE = 1.5
 _NEXT = re.compile(r"(?:['’]s)?[ -](\w+)")  # the word behind a country
 
 
+def is_brief(document: Document) -> bool:
+    """Tell what feeds tell of an article from a whole one."""
+    return len(document.title.text) + len(document.body.text) <= LONGEST
+
+
 def decide_brief(
     focus: tuple[FocusDyad, ...], found: ArticleFindings, acts: Sequence[ActSpan], lexicon: Lexicon
 ) -> tuple[FocusDyad, ...]:
@@ -38,7 +43,7 @@ def decide_brief(
     Salience is the probability, 0 to 1, that a careful reader calls the text one about the pair.
     """
     document = found.document
-    if len(document.title.text) + len(document.body.text) > LONGEST:
+    if not is_brief(document):
         return focus
     money = [_is_money(span, document.passage_of(span.sentence).text, lexicon) for span in found.countries]
     focus = _without_money(focus, found.countries, money)
