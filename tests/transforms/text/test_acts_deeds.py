@@ -324,7 +324,7 @@ def test_verbs_are_spelled_as_they_are_written(table: str) -> None:
     [
         ("The United States will sell more than $3 billion of weapons to Taiwan.", "USA>TWN COOPERATE"),
         ("Germany has given more than €5 billion in aid to Ukraine.", "DEU>UKR AID"),
-        ("Japan pledged more than ¥500 billion in loans to Vietnam.", "JPN>VNM AID"),
+        ("Japan pledged more than ¥500 billion in loans to Vietnam.", "JPN>VNM AGREE"),
         ("Russia has more than doubled its oil exports to India.", "RUS>IND COOPERATE"),
         ("China imposed tariffs of more than fifty percent on Australian wine.", "CHN>AUS SANCTION"),
         ("Saudi Arabia will supply more oil than usual to Egypt.", "SAU>EGY COOPERATE"),

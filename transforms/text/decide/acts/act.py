@@ -15,6 +15,7 @@ from dyadwire.transforms.text.decide.acts.act_status import decide_status
 from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
 from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES
 from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed, deed_of, read_deeds
+from dyadwire.transforms.text.decide.acts.doers import done_by
 from dyadwire.transforms.text.decide.acts.features import (
     TWO,
     absent_features,
@@ -25,7 +26,9 @@ from dyadwire.transforms.text.decide.acts.features import (
 )
 from dyadwire.transforms.text.decide.acts.parties import settle, turned
 from dyadwire.transforms.text.decide.acts.scene import MOST_SIDES, ActWords, Scene, compile_act_words
-from dyadwire.transforms.text.decide.acts.told import NO_WORD, Told
+from dyadwire.transforms.text.decide.acts.told import CONFLICT, NO_WORD, Told
+from dyadwire.transforms.text.decide.acts.turns import COOPERATION
+from dyadwire.transforms.text.decide.acts.verbs_before import changed
 from dyadwire.transforms.text.decide.acts.word_features import (
     agent_features,
     here_role_features,
@@ -123,7 +126,8 @@ def _decide(
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
     told = Told(*sides, way == BOTH, likeliest, NO_WORD if trigger is None else trigger)
-    told = turned(told if deed is None else deed.tell(told, wide), wide, lexicon)
+    told = turned(done_by(told, wide, lexicon) if deed is None else deed.tell(told, wide), wide, lexicon)
+    told = changed(told, wide, lexicon) if deed is None else told
     if (settled := settle(told, wide, lexicon, () if deed else deeds)) is not None:
         # Whichever of the two the words tell, what turns it makes it one.
         coded = likely * sum(codes[one] for one in {likeliest, told.code, settled.code})
@@ -149,8 +153,16 @@ def _as_span(
     deniable = is_deniable(wide, trigger, likeliest)
     rule = time_of(scene, trigger, told.actor, is_title=at[0] == TITLE, deniable=deniable)
     when = decide_status(scene, at, trigger, code, rule, lexicon)
-    when = PLANNED if told.times < 1 and when == DONE else when  # what is only supposed is not done
+    if code == "REJECT" and (likeliest in COOPERATION or _tells_cooperation(scene, trigger)):
+        when = DONE  # to say that one will not do something is to refuse it
+    if told.times < 1 and when == DONE and code in CONFLICT:
+        when = PLANNED  # what is only supposed is not done
     return ActSpan(at[0], told.actor, told.recipient, code, CLASSES[code], told.mutual, span, when, likely)
+
+
+def _tells_cooperation(scene: Scene, trigger: int | None) -> bool:
+    codes = dict(scene.acts).get(-1 if trigger is None else trigger, ())
+    return any(code.partition(" ")[0] in COOPERATION for code in codes)
 
 
 def likeliest_code(codes: Mapping[str, float]) -> str:

@@ -9,13 +9,24 @@ from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.slots import is_passive
-from dyadwire.transforms.text.decide.acts.told import BY_REACH, CLOSES, MATERIAL, OWNING, Told, list_of, subject_of
+from dyadwire.transforms.text.decide.acts.talks import are_of_others
+from dyadwire.transforms.text.decide.acts.told import (
+    ADJECTIVE,
+    BY_REACH,
+    CLOSES,
+    MATERIAL,
+    OWNING,
+    Told,
+    led_by,
+    list_of,
+    subject_of,
+)
 from dyadwire.transforms.text.decide.acts.turns import words_of_turns
-from dyadwire.transforms.text.figures.function_words import DETERMINERS, POSSESSIVES, words_of
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, HYPHENS, POSSESSIVES, words_of
 from dyadwire.transforms.text.find.currencies import money_words
 
 TWO = 2
-TALKS = frozenset(("CONSULT", "AGREE"))
+_SPANS = words_of("day days hour hours month months week weeks year years")
 _LEADS = words_of("with to from on against for in at into")
 _ATTACKS = words_of(
     "invasion war attack attacks aggression assault strike strikes offensive annexation occupation bombing bombardment "
@@ -40,7 +51,6 @@ _RANKS = words_of(
 _ENDS = frozenset((",", ".", ";", ":", ")", "and", *OWNING))
 RANKED = 9  # tokens before a side in which they stand
 _ESTIMATES = words_of("estimate estimates estimated expects forecast forecasts predicted predicts projected projects")
-SPEAKS = 4  # tokens behind a speaker in which "said" stands
 _MAKER = 3  # tokens at most between who attacks and the noun of the attack
 
 
@@ -49,7 +59,9 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
 
     `deeds` are those of the sentence: their verbs tell nothing of others.
     """
-    if _is_nobodys(told, scene, head) or _is_of_others(told, scene, lexicon, deeds):
+    if _is_nobodys(told, scene, head, words_of_turns(lexicon)["attacked"]) or _is_of_others(
+        told, scene, lexicon, deeds
+    ):
         return True
     named = [side for side in (told.actor, told.recipient) if side in scene.places]
     if any(_is_name(scene, side, lexicon) or _stands_apart(scene, side) for side in named):
@@ -57,18 +69,20 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
     return len(named) == TWO and _are_apart(told, scene, lexicon)
 
 
-def _is_nobodys(told: Told, scene: Scene, head: int) -> bool:
+def _is_nobodys(told: Told, scene: Scene, head: int, attacked: frozenset[str]) -> bool:
     """Tell a state of things, and what nobody is said to do."""
     if told.code == "COOPERATE":
         return _is_state(told, scene, head)
-    return told.code in FORCE and _is_undergone(told, scene, head)
+    if told.code not in FORCE:
+        return False
+    return _is_undergone(told, scene, head) or _is_figure_of_speech(scene, head, attacked) or _is_of_before(told, scene)
 
 
 def _are_apart(told: Told, scene: Scene, lexicon: Lexicon) -> bool:
     """Tell two named sides of which one is a place, a bystander, or in a list or a clause of its own."""
     pair = (told.actor, told.recipient)
     ways = (pair, pair[::-1])
-    if told.code in TALKS and any(_is_place(scene, *way, lexicon) for way in ways):
+    if are_of_others(told, scene, lexicon):
         return True
     if _are_listed(scene, *pair) or any(_is_bystander(scene, *way) or _are_compared(scene, *way) for way in ways):
         return True
@@ -96,27 +110,32 @@ def _is_of_others(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[De
     return bool(here) and not any(pair & deed.agents and pair & deed.targets for deed in here)
 
 
+def _is_figure_of_speech(scene: Scene, head: int, attacked: frozenset[str]) -> bool:
+    """Tell a war on what nobody attacks: on Danish pastries; not on Ukrainian soil, nor on Syrian rebels."""
+    target = led_by(scene, head + 1) if scene.tokens[head] in _ATTACKS and scene.lower_at(head + 1) == "on" else None
+    if target is None or target.side.kind != ADJECTIVE:
+        return False
+    thing = scene.tokens[target.last + 1 : target.last + 2]
+    if scene.tokens[head] != "war" or not HYPHENS.isdisjoint(thing):
+        return not HYPHENS.isdisjoint(thing)  # on Turkish-backed rebels
+    return bool(thing) and thing[0].isalpha() and thing[0] not in attacked | CLOSES | PREPOSITIONS
+
+
+def _is_of_before(told: Told, scene: Scene) -> bool:
+    """Tell who only made an attack before one that a sentence tells of nobody: a blast, a day after an attack by."""
+    behind = scene.tokens[told.trigger + 1 :]
+    after = next((at for at, word in enumerate(behind) if word == "after" and behind[at - 1] in _SPANS), None)
+    if after is None or not CLOSES.isdisjoint(behind[: max(0, after - 1)]) or subject_of(scene, told.trigger):
+        return False
+    return all(one.at > told.trigger + after for one in scene.places.get(told.actor, ()))
+
+
 def _is_undergone(told: Told, scene: Scene, head: int) -> bool:
     """Tell who undergoes what nobody is said to do, and does it to nobody: two Israelis were killed in a crash."""
     is_verb = any(at == head and codes[0].endswith("verb") for at, codes in scene.acts)
     if not is_verb or not is_passive(scene, head) or "by" in scene.tokens[head : head + 1 + BY_REACH]:
         return False
     return told.actor in list_of(scene, subject_of(scene, head))
-
-
-def _is_place(scene: Scene, place: str, other: str, lexicon: Lexicon) -> bool:
-    """Tell where two of a list talk: Saudi and Iranian ministers met in Baghdad, Iraq said."""
-    if any(lead_of(scene, one.first) != "in" and not _is_speaker(scene, one, lexicon) for one in scene.places[place]):
-        return False
-    lists = [list_of(scene, one) for one in scene.places[other]]
-    return any(len(codes) == TWO and place not in codes for codes in lists)
-
-
-def _is_speaker(scene: Scene, one: SideMention, lexicon: Lexicon) -> bool:
-    """Tell who says what the rest of a sentence tells: Oman announced on Tuesday that."""
-    behind = scene.tokens[one.last + 1 : one.last + 1 + SPEAKS]
-    said = next((at for at, word in enumerate(behind) if word in words_of_turns(lexicon)["say"]), None)
-    return said is not None and CLOSES.isdisjoint(behind[:said])
 
 
 def _is_name(scene: Scene, side: str, lexicon: Lexicon) -> bool:
@@ -169,8 +188,8 @@ def _are_compared(scene: Scene, one: str, other: str) -> bool:
 def _is_comparison(between: list[str]) -> bool:
     """Tell "better than in Peru" from "more than doubled", "more than $3bn", "other than" and "rather than"."""
     at = next((at for at in range(len(between) - 1, -1, -1) if between[at] == "than"), 0)
-    if at == 0 or between[at - 1] in ("rather", "other"):
-        return False
+    if at == 0 or between[at - 1] in ("rather", "other") or SIDE in between[at + 1 :]:
+        return False  # sold more rice than Thailand to the Philippines
     return _LEAD_IN.issuperset(between[at + 1 :]) or not (between[at - 1] in _AMOUNTS or between[at + 1] in _EXPECTED)
 
 
@@ -189,21 +208,21 @@ def _is_apart(scene: Scene, one: SideMention) -> bool:
 
 def _is_bystander(scene: Scene, victim: str, other: str) -> bool:
     """Tell who has nothing to do with the one whom a third one attacks: Japan, of Russia's invasion of Ukraine."""
-    makers = [_attacker(scene, mention) for mention in scene.places[victim]]
+    makers = [attacker_of(scene, mention)[0] for mention in scene.places[victim]]
     return all(makers) and other not in makers
 
 
-def _attacker(scene: Scene, victim: SideMention) -> str:
-    """Return who attacks a side by the noun just before it; empty where none does, or it is not said."""
+def attacker_of(scene: Scene, victim: SideMention) -> tuple[str, int]:
+    """Return who attacks a side by the noun just before it, and that; an empty one where none does, or none is told."""
     at = victim.first - 1
     at -= at > 0 and scene.tokens[at] == "the"
     if at < 2 or scene.tokens[at] not in _ON or scene.tokens[at - 1] not in _ATTACKS:
-        return ""
+        return "", -1
     for back in range(at - 2, max(-1, at - 2 - _MAKER), -1):
         if scene.tokens[back] in POSSESSIVES:  # Russia faces sanctions for its invasion of Ukraine
-            return next((one.side.code for one in reversed(scene.mentions) if one.at < back), "")
+            return next((one.side.code for one in reversed(scene.mentions) if one.at < back), ""), at - 1
         if scene.tokens[back] == SIDE:
-            return next((one.side.code for one in scene.mentions if one.at == back), "")
+            return next((one.side.code for one in scene.mentions if one.at == back), ""), at - 1
         if not (scene.tokens[back].isalpha() or scene.tokens[back] in OWNING) or scene.tokens[back] in CLOSES:
             break
-    return ""
+    return "", -1

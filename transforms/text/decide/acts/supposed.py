@@ -33,6 +33,9 @@ _OPENS = words_of(', ; : – — “ ” " and but')
 _CAUSES = CLOSES | words_of("due amid over caused despite following from")  # fears of shortages due to the invasion
 _THREAT_ENDS = CLOSES - {"that"}
 _ANY = words_of("a an any another")
+_LESS = words_of("fewer less")
+FALLING = 12  # tokens at most between trade and its fall
+DROP = 4  # and between a fall and trade: a sharp drop in exports
 _THREAT = "threat"  # how "threatened" begins, behind which a noun tells what with
 
 
@@ -98,3 +101,16 @@ def _is_condition(scene: Scene, at: int, end: int) -> bool:
         return _MODAL.isdisjoint(tokens[at:end])
     opens = at == 0 or tokens[at - 1] in _OPENS
     return opens and (tokens[at + 1] == SIDE or tokens[at + 1] in DETERMINERS)
+
+
+def is_falling(scene: Scene, head: int, words: Words) -> bool:
+    """Tell trade of which a sentence only says that it grows less: exports to China fell, a drop in sales to Japan."""
+    less = scene.tokens[head + 1 : head + 1 + DROP]  # sold 40 percent fewer shrimps to China
+    if scene.tokens[head] in words["sell"] | words["buy"] and not _LESS.isdisjoint(less):
+        return True
+    if scene.tokens[head] not in words["trade"]:
+        return False
+    behind = scene.tokens[head + 1 : head + 1 + FALLING]
+    end = next((at for at, word in enumerate(behind) if word in CLOSES), len(behind))
+    before = scene.tokens[max(0, head - DROP) : head]
+    return not words["fall"].isdisjoint(behind[:end]) or ("in" in before and not words["fall"].isdisjoint(before))

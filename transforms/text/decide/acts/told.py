@@ -19,6 +19,9 @@ CLOSES = words_of(
 _VERBAL = MODALS | words_of("to not n't it they he she we i you who that which")  # before a verb
 OWNING = ("'s", "’s")
 _BY = ("by", "byX", "from")  # parts that a side plays of a noun
+OWNER = 3  # tokens at most between a noun and whose it is: the Russian government's decision
+ADJECTIVE = "demonym"  # the kind of a side that stands before its noun
+LED = 5  # tokens at most from a preposition to the side that it leads to
 BY_REACH = 6  # tokens behind a noun in which "by" or "from" leads to who does it
 MATERIAL = frozenset(code for code, of_class in CLASSES.items() if of_class == "material conflict")
 CONFLICT = frozenset(code for code, of_class in CLASSES.items() if of_class.endswith("conflict"))
@@ -108,3 +111,24 @@ def cue_before(scene: Scene, at: int, words: frozenset[str], reach: int, stops: 
         if scene.tokens[back] in stops:
             return None
     return None
+
+
+def led_by(scene: Scene, lead: int) -> SideMention | None:
+    """Return the side to which a preposition leads, with none but its article and adjectives between."""
+    for at in range(lead + 1, min(len(scene.tokens), lead + 1 + LED)):
+        if scene.tokens[at] == SIDE:
+            return next((one for one in scene.mentions if one.at == at), None)
+        if not scene.tokens[at].isalpha() or scene.tokens[at] in CLOSES:
+            return None
+    return None
+
+
+def owner_of(scene: Scene, noun: int) -> SideMention | None:
+    """Return whose a noun is that stands just before it: the Russian government's decision, Nakasone's visit."""
+    owner = next((one for one in reversed(scene.mentions) if one.at < noun), None)
+    if owner is None or noun - owner.at - 1 > OWNER:
+        return None
+    between = scene.tokens[owner.at + 1 : noun]
+    owned = any(word in OWNING for word in between) or owner.side.kind == ADJECTIVE
+    plain = all(word.isalpha() or word in OWNING for word in between) and CLOSES.isdisjoint(between)
+    return owner if owned and plain else None

@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked, ask, is_number
+from dyadwire.transforms.text.decide.acts.deeds.counterparts import sides_of
+from dyadwire.transforms.text.decide.acts.deeds.demands import read_demands
 from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative
 from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_passive
+from dyadwire.transforms.text.decide.acts.deeds.promises import REFUSES, find_promise, find_refusal
 from dyadwire.transforms.text.decide.acts.deeds.subjects import (
-    find_promise,
     find_subject,
     first_of,
     is_he,
@@ -33,7 +35,7 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
 from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, PRIVATE
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, OWNING, Told, list_of
+from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, Told
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, words_of
 
@@ -86,13 +88,19 @@ class Deed(NamedTuple):
 def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]:
     """Return the deeds of a sentence, in the order of their verbs; `he` is the side of whom it calls "he" or "she"."""
     verbs = compile_deeds(lexicon)
-    if len(scene.places) + bool(he) < 2 or verbs.keys().isdisjoint(scene.tokens):
+    if len(scene.places) + bool(he) < 2:
         return ()
-    return tuple(_read(scene, verbs, lexicon, he))
-
-
-def _read(scene: Scene, verbs: Mapping[str, tuple[Verb, ...]], lexicon: Lexicon, he: str) -> Iterator[Deed]:
     asked = ask(scene.tokens, lexicon, he)
+    found = [] if verbs.keys().isdisjoint(scene.tokens) else [*_read(scene, verbs, asked)]
+    return (*found, *_demands(scene, asked))
+
+
+def _demands(scene: Scene, asked: Asked) -> Iterator[Deed]:
+    for speaker, other, at in read_demands(scene, asked):
+        yield Deed(sides_of(scene, speaker), sides_of(scene, other), "REQUEST", at)
+
+
+def _read(scene: Scene, verbs: Mapping[str, tuple[Verb, ...]], asked: Asked) -> Iterator[Deed]:
     for at, word in enumerate(scene.tokens):
         for verb in verbs.get(word, ()):
             end = _end_of(scene, at, verb)
@@ -139,7 +147,9 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
         return _doing(scene, at, verb, find_passive(scene, at, end, verb, asked))
     if PASSIVE in verb.behind or not ADJECTIVAL.isdisjoint(before) or (past and any(map(is_number, before))):
         return None  # the suspended talks, 20 wounded soldiers
-    if not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]) and not _is_announced(scene, at, verb, asked):
+    refusal = find_refusal(scene, at)
+    negated = not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]) and not _is_announced(scene, at, verb, asked)
+    if (refusal >= 0 or negated) and (refusal < 0 or verb.code not in COOPERATION):
         return None
     asks = verb.is_mutual() and TOGETHER not in verb.behind  # strikes deal with: what it asks for shows a verb
     is_noun = word in asked.nouns and not past and not word.endswith("ing") and not asks
@@ -158,7 +168,7 @@ def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | N
         return None
     if not _private(verb).isdisjoint(scene.tokens[sides[0].at : sides[0].last + 1 + BY_NOUN]):
         return None
-    return Deed(_sides_of(scene, sides[0]), _sides_of(scene, sides[1]), verb.code, at)
+    return Deed(sides_of(scene, sides[0]), sides_of(scene, sides[1]), verb.code, at)
 
 
 def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:
@@ -166,10 +176,11 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
     target, each = find_target(scene, end, verb), is_each_other(scene, end, verb)
     if target is None and not verb.is_mutual() and not each:
         return None
-    subject = find_subject(scene, at, asked)
+    refusal = find_refusal(scene, at)
+    subject = find_subject(scene, at if refusal < 0 else refusal, asked)
     if subject is None:
         he = asked.he if target and is_he(scene, at) else ""
-        return Deed(frozenset((he,)), _sides_of(scene, target), *_done(scene, at, verb)) if he and target else None
+        return Deed(frozenset((he,)), sides_of(scene, target), *_done(scene, at, verb)) if he and target else None
     if _is_private(scene, subject, at, verb):
         return None
     if target is None or each:
@@ -187,11 +198,16 @@ def _promised(scene: Scene, at: int, verb: Verb, sides: Parties) -> Deed:
     code, place = _done(scene, at, verb)
     if place == at and "traveller" in verb.behind and not is_traveller(scene, sides[0], at):
         code = ""
-    return Deed(_sides_of(scene, agent), _sides_of(scene, target), code, place)
+    return Deed(sides_of(scene, agent), sides_of(scene, target), code, place)
 
 
 def _done(scene: Scene, at: int, verb: Verb) -> tuple[str, int]:
-    """Return the code of what a verb at a place tells, and the token that tells it; who promises to help agrees."""
+    """Return the code of what a verb at a place tells, and the token that tells it.
+
+    Who promises to help agrees, and who will not rejects.
+    """
+    if (refusal := find_refusal(scene, at)) >= 0:
+        return "REJECT", refusal if scene.tokens[refusal] in REFUSES else at
     promise = find_promise(scene, at) if verb.code not in CONFLICT else -1
     return (verb.code, at) if promise < 0 else ("AGREE", promise)
 
@@ -215,20 +231,6 @@ def _is_denied(scene: Scene, subject: SideMention) -> bool:
     """Tell what nobody says: it did not mean that Libya cut its ties, Tehran denied Iran had fired on a ship."""
     before = scene.tokens[max(0, first_of(scene, subject) - DENIED) : first_of(scene, subject)]
     return not DENIALS.isdisjoint(before) or ("that" in before and not NEGATIONS.isdisjoint(before))
-
-
-def _sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
-    """Return the codes of the list that a side stands in, or its own where a comma parts clauses, as in "warned Russia,
-    and France".
-
-    Headlines begin with lists without "and".
-    """
-    inside, end = scene.tokens[mention.first : mention.last + 1], mention.last + 1
-    if mention.listed > 1 and not {"and", "or", "&"}.isdisjoint(inside):
-        is_list = mention.listed > 2 or "," not in inside
-    else:
-        is_list = mention.first == 0 and scene.tokens[end : end + 1] not in ([","], *([one] for one in OWNING))
-    return list_of(scene, mention) if is_list else frozenset((mention.side.code,))
 
 
 def _is_private(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:

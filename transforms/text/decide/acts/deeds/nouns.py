@@ -38,8 +38,8 @@ def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> Parties | None:
         end = doer.last + 1 if doer else end
         end += not noun.kinds.beside["muster"].isdisjoint(scene.tokens[end : end + 1])  # of Russian troops near
     target = None if noun.behind.isdisjoint(scene.tokens[end : end + 1]) else _next_side(scene, end + 1)
-    if target is None:
-        return None
+    if target is None or not HYPHENS.isdisjoint(scene.tokens[target.last + 1 : target.last + 2]):
+        return None  # a war on Turkish-backed rebels
     doer = doer or _doer_behind(scene, target.last + 1)
     if doer is None or not _UNREAL.isdisjoint(scene.tokens[max(0, min(doer.first, at) - UNREAL) : at]):
         return None

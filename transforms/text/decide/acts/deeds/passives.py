@@ -5,12 +5,13 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_done_by, is_unlike
-from dyadwire.transforms.text.decide.acts.deeds.subjects import ADVERBS, AUXILIARIES, FINITE, find_subject
+from dyadwire.transforms.text.decide.acts.deeds.promises import ADVERBS
+from dyadwire.transforms.text.decide.acts.deeds.subjects import AUXILIARIES, FINITE, find_subject
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import CAPTIVES, find_target
 from dyadwire.transforms.text.decide.acts.deeds.things import OFFICES, is_person
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT
+from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, words_of
 
 BY = 7  # tokens between a participle and "by"
@@ -30,6 +31,7 @@ _ACTORS = words_of(
     "police soldiers then today troops vessels warplanes warships yesterday"
 )
 _CROWDS = words_of("million millions thousand thousands tourists fans")  # of people who act for nobody
+_OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))  # what is done to somebody by what is done to his deeds
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
 
 
@@ -53,7 +55,7 @@ def find_passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> P
     if verb.code not in CONFLICT and _UNDERGOES.isdisjoint(verb.behind):
         return _handed(scene, start, end, verb)
     agent = _agent(scene, at, end, verb)
-    subject = find_subject(scene, start, asked) if agent else None
+    subject = (find_subject(scene, start, asked) or _opener(scene, start, verb)) if agent else None
     if subject is None or agent is None or (scene.tokens[at] in _FELT and _is_thing(scene, agent)):
         return None
     if not is_done_by(scene, agent, agent.last + BY, verb):
@@ -67,6 +69,13 @@ def _start(scene: Scene, at: int) -> int | None:
     while start and (scene.tokens[start - 1] in AUXILIARIES or scene.tokens[start - 1].endswith("ly")):
         start -= 1
     return start if NEGATIONS.isdisjoint(scene.tokens[max(0, start - 2) : at]) else None
+
+
+def _opener(scene: Scene, start: int, verb: Verb) -> SideMention | None:
+    """Return whose thing a sentence opens with that others praise, blame or reject: Ghana's decision to expel him."""
+    first = scene.mentions[0]
+    owned = verb.code in _OF_WORDS and first.at < 2 and scene.tokens[first.at + 1] in OWNING
+    return first if owned and CLOSES.isdisjoint(scene.tokens[first.at : start]) else None
 
 
 def _agent(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:

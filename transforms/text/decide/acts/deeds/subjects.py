@@ -5,6 +5,7 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
+from dyadwire.transforms.text.decide.acts.deeds.promises import PROMISES, skip_adverbs
 from dyadwire.transforms.text.decide.acts.deeds.things import OFFICES
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
@@ -17,7 +18,6 @@ CLAUSE = 40  # and from the verb of a subject to another that shares it
 OWNED = 4  # and of "its troops"
 BACK = 3  # tokens before a subject that may make it the object of another verb
 SENT = 5  # tokens at most from who sends something to what it is to do
-ADVERBS = words_of("also again now already then later finally first once still yesterday today since jointly soon both")
 AUXILIARIES = words_of("has have had having") | BE
 STOPS = CLOSES | words_of("than as how why what whether not n't no never to [ ] \" “ ” - '")
 FINITE = words_of(
@@ -39,7 +39,7 @@ _CONTROLS = BE | words_of(
     "prepared moved proceeded voted votes likely expected scheduled"
 )
 _SENDS = words_of("deploy deployed deploys dispatched scramble scrambled scrambles sends sent used uses")
-PROMISES = words_of("agreed agrees pledged pledges promised promises vowed vows undertook")  # before to and a verb
+_CAUSES = words_of("caused causing drove driving forced forcing led leading prompted prompting pushed pushing spurred")
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _QUOTES = words_of('“ ” "')
@@ -54,7 +54,7 @@ _BEFORE_FORMS = BEFORE_VERBS | words_of("it them him her they")  # before a verb
 
 def find_subject(scene: Scene, verb: int, asked: Asked) -> SideMention | None:
     """Return the subject of the verb at a place, by what stands before it; None where that is not plain."""
-    at = _skip_adverbs(scene, verb - 1)
+    at = skip_adverbs(scene, verb - 1)
     if at < 1:
         return _walk(scene, at, asked)
     word, before = scene.tokens[at], scene.tokens[at - 1]
@@ -79,24 +79,20 @@ def _of_gerund(scene: Scene, at: int, asked: Asked) -> SideMention | None:
 
 
 def _of_infinitive(scene: Scene, to: int, asked: Asked) -> SideMention | None:
-    """Return the subject of a verb behind "to": plans to, headlines' "Spain to expel", scrambled jets to intercept."""
+    """Return the subject of a verb behind "to": plans to, headlines' "Spain to expel", prompting Congo to cut ties."""
     if scene.tokens[to - 1] in _CONTROLS | PROMISES:
         return find_subject(scene, to - 1, asked)
     if to == 1 and scene.tokens[0] == SIDE:
         return _walk(scene, 0, asked)
+    if scene.tokens[to - 1] == SIDE and scene.tokens[to - 2] in _CAUSES:
+        return next((one for one in scene.mentions if one.at == to - 1), None)
     sent = next((at for at in range(to - 1, max(0, to - SENT), -1) if scene.tokens[at] in _SENDS), None)
     return find_subject(scene, sent, asked) if sent is not None and SIDE not in scene.tokens[sent:to] else None
 
 
-def _skip_adverbs(scene: Scene, at: int) -> int:
-    while at >= 0 and (scene.tokens[at].endswith("ly") or scene.tokens[at] in ADVERBS):
-        at -= 1
-    return at
-
-
 def _skip_auxiliaries(scene: Scene, at: int) -> int:
     while at >= 0 and scene.tokens[at] in AUXILIARIES | MODALS:
-        at = _skip_adverbs(scene, at - 1)
+        at = skip_adverbs(scene, at - 1)
     return at
 
 
@@ -114,7 +110,7 @@ def _speaker(scene: Scene, at: int, verb: int, asked: Asked) -> SideMention | No
 
 def is_he(scene: Scene, verb: int) -> bool:
     """Tell a verb whose subject is "he", "it" or "the ministry" at the beginning of a sentence, before every side."""
-    at = _skip_adverbs(scene, verb - 1)
+    at = skip_adverbs(scene, verb - 1)
     if at > 0 and scene.tokens[at] == "to" and scene.tokens[at - 1] in _CONTROLS | PROMISES:
         return is_he(scene, at - 1)  # is to meet
     at = _skip_auxiliaries(scene, at)
@@ -123,12 +119,6 @@ def is_he(scene: Scene, verb: int) -> bool:
     if at < 2 and (scene.tokens[: at + 1] == ["it"] or (scene.tokens[0] == "the" and scene.tokens[at] in _ORGANS)):
         return True
     return scene.tokens[at] in ("he", "she") and (at == 0 or scene.tokens[at - 1] in (",", "“", '"'))
-
-
-def find_promise(scene: Scene, verb: int) -> int:
-    """Return the token that promises what a verb says, as in "agreed to take back"; -1 where none does."""
-    at = _skip_adverbs(scene, verb - 1)
-    return at - 1 if at > 0 and scene.tokens[at] == "to" and scene.tokens[at - 1] in PROMISES else -1
 
 
 def is_traveller(scene: Scene, subject: SideMention, verb: int) -> bool:
@@ -150,7 +140,7 @@ def _walk(scene: Scene, at: int, asked: Asked) -> SideMention | None:
             return next((one for one in scene.mentions if one.at == at), None)
         if word == SIDE:
             at = place - 1
-        elif word == ",":
+        elif word in (",", ")"):
             at = _before_aside(scene, at)
         elif _parts(scene, at):
             return None
@@ -175,10 +165,11 @@ def _place(scene: Scene, at: int) -> int:
     return lead if lead > 0 and scene.tokens[lead] in _PLACES and scene.tokens[lead - 1].isalpha() else 0
 
 
-def _before_aside(scene: Scene, comma: int) -> int:
-    """Return the token before what stands between a comma and the one at a place; -1 without one."""
-    for at in range(comma - 1, max(0, comma - ASIDE), -1):
-        if scene.tokens[at] == ",":
+def _before_aside(scene: Scene, end: int) -> int:
+    """Return the token before what stands between two commas, or in brackets, up to a place; -1 without a beginning."""
+    opens = "(" if scene.tokens[end] == ")" else ","
+    for at in range(end - 1, max(0, end - ASIDE), -1):
+        if scene.tokens[at] == opens:
             return at - 1
         if scene.tokens[at] in _QUOTES or scene.tokens[at] in (";", ":"):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
+from dyadwire.transforms.text.decide.acts.deeds.counterparts import partner_of
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_followed, is_linked, is_unlike, lacks
 from dyadwire.transforms.text.decide.acts.deeds.subjects import FINITE, STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import TOGETHER, Verb
@@ -99,14 +100,15 @@ def _is_lead(word: str, behind: frozenset[str], *, is_first: bool) -> bool:
 
 def _is_asked(scene: Scene, mention: SideMention, after: int, lead: str, verb: Verb) -> bool:
     """Tell whether a verb has the thing with it that its code asks for, and a person where it asks for one."""
-    is_one = "person" not in verb.behind or is_person(scene, mention, PEOPLE)
+    is_one = "person" not in verb.behind or is_person(scene, mention, PEOPLE, after)
     return is_one and is_with_thing(scene, after, mention, lead, verb)
 
 
 def is_together(scene: Scene, subject: SideMention, end: int, verb: Verb) -> bool:
     """Tell two that do to one another what a verb tells that ends before a place: Japan and the Philippines signed."""
     inside = scene.tokens[subject.first : subject.last]
-    if subject.listed < 2 or ("and" not in inside and subject.first > 0):  # headlines have a comma for "and"
+    is_list = subject.listed > 1 and ("and" in inside or subject.first == 0)  # headlines have a comma for "and"
+    if not is_list and partner_of(scene, subject) is None:
         return False
     what = scene.tokens[end : end + OBJECT]
     what = what[: next((at for at, word in enumerate(what) if word in _ENDS_THING or word in FINITE), OBJECT)]

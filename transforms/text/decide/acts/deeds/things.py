@@ -42,9 +42,12 @@ def _behind(scene: Scene, target: SideMention) -> list[str]:
     return words[: next((at for at, word in enumerate(words) if word in CLOSES or word == "."), len(words))]
 
 
-def is_person(scene: Scene, target: SideMention, people: frozenset[str]) -> bool:
-    """Tell a target that is a person, or holds an office: received Merz, received the Iranian foreign minister."""
+def is_person(scene: Scene, target: SideMention, people: frozenset[str], start: int = 0) -> bool:
+    """Tell a target that is a person, or holds an office: received Merz, received the Iranian foreign minister.
+
+    What says so stands from `start` on, where a verb ends that has the target behind it.
+    """
     if scene.tokens[target.last + 1 : target.last + 2] in (["'s"], ["’s"]):
         return False  # welcomed Mr Reagan's announcement
-    beside = {*scene.tokens[max(0, target.first - 3) : target.first], *_behind(scene, target)[:4]}
+    beside = {*scene.tokens[max(start, target.first - 3) : target.first], *_behind(scene, target)[:4]}
     return target.side.kind in people or not OFFICES.isdisjoint(beside)

@@ -1,0 +1,137 @@
+"""Who does what is told by what stands beside its word, and what the verb before it makes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.extract import extract
+from tests.transforms.text.counted_acts import COUNTED
+from tests.transforms.text.counted_acts import told as acts_told
+
+LEXICON = load_lexicon()
+
+
+def told(text: str) -> list[str]:
+    return acts_told(text, mutual="=")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ukraine received criticism from Poland over grain.", "POL>UKR ACCUSE"),
+        ("Kuwait drew fire from Iraq over the port.", "IRQ>KWT ACCUSE"),
+        ("Qatar won praise from Germany for the talks.", "DEU>QAT SUPPORT"),
+        ("Washington extracted promises from both Germany and Japan.", "DEU>USA AGREE"),
+        ("Canada's offer to host a summit was turned down by India.", "IND>CAN REJECT"),
+        ("Ghana's decision to expel the Togolese envoy was criticised by Benin.", "BEN>GHA ACCUSE"),
+        ("Taiwan said it detected 14 Chinese aircraft and six ships around the island.", "CHN>TWN MOBILIZE"),
+        ("Laos borrowed $600 million from Thailand to finish a dam.", "THA>LAO AID"),
+        ("Austria dropped its objections to Romania joining the Schengen zone.", "AUT>ROU CONCEDE"),
+        ("Rwandan rebels took Goma, prompting Congo to cut ties with Kigali.", "COD>RWA SANCTION"),
+        ("Brazil imports wheat from Argentina and sells coffee to Egypt.", "BRA>ARG COOPERATE"),
+    ],
+)
+def test_who_does_it_may_stand_anywhere(text: str, expected: str) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Egypt should return the stones, Sudan's culture minister said.", ["SDN>EGY REQUEST"]),
+        ("Iran said Israel must pay for the strike.", ["IRN>ISR REQUEST"]),
+        ("The United States must stop arming Israel, Iran said.", ["IRN>USA REQUEST"]),
+    ],
+)
+def test_whom_somebody_says_should_do_something_is_asked(text: str, expected: list[str]) -> None:
+    assert [act for act in told(text) if act.endswith("REQUEST")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hungary will not send arms to Ukraine, Orban said.", "HUN>UKR REJECT"),
+        ("Turkey will not sell drones to Israel.", "TUR>ISR REJECT"),
+        ("Vietnam refuses to buy Russian jets.", "VNM>RUS REJECT"),
+        ("Poland refused to extradite a Ukrainian diver to Germany.", "POL>DEU REJECT"),
+        ("Chile promised to send doctors to Peru.", "CHL>PER AGREE"),
+        ("Russia pledged to withdraw its troops from Georgia.", "RUS>GEO AGREE"),
+        ("Venezuela is currently seeking loans in Japan to finance a steel plant.", "VEN>JPN REQUEST"),
+        ("The United States may lift 84 million dollars in trade sanctions against Japan.", "USA>JPN CONCEDE"),
+    ],
+)
+def test_the_verb_before_makes_another_act_of_it(text: str, expected: str) -> None:
+    assert expected in told(text)
+
+
+def test_what_somebody_will_not_do_is_refused_now_and_what_he_did_not_do_is_denied() -> None:
+    texts = ("Turkey will not sell drones to Israel.", "Turkey did not sell drones to Israel.")
+    found = [act for text in texts for act in extract(text, LEXICON).acts]
+    assert [(act.code, act.when) for act in found] == [("REJECT", "done"), ("COOPERATE", "denied")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru sold its shares in a Bolivian bank to Chile.", ["PER>BOL RETREAT", "PER>CHL COOPERATE"]),
+        ("Norway's wealth fund sold its stake in three Israeli companies.", ["NOR>ISR RETREAT"]),
+        ("Australia's Fortescue pulled out of a mine in Gabon.", ["AUS>GAB RETREAT"]),
+        ("Panama let a US destroyer dock at Colon.", ["PAN>USA COOPERATE"]),
+        ("Jamaica hosted a Venezuelan warship in Kingston last week.", ["JAM>VEN COOPERATE"]),
+        ("Sudan shipped grain to Chad.", ["SDN>TCD COOPERATE"]),
+        ("Norway shipped donated grain to Chad.", ["NOR>TCD AID"]),
+        ("Venezuela's leader called Port of Spain a colony.", ["VEN>TTO ACCUSE"]),
+        ("Vietnam exported more rice than Thailand to the Philippines last year.", ["VNM>PHL COOPERATE"]),
+    ],
+)
+def test_stakes_ships_and_goods_have_codes_of_their_own(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile's exports to China fell 10 percent in March as demand for copper slumped.",
+        "Iraq's oil sales to Greece dropped by a third after the pipeline closed.",
+        "Turkey reported a sharp drop in exports to Russia.",
+        "Ecuador sold 40 percent fewer shrimps to China in the first quarter.",
+        "Britain's bakers have declared war on Danish pastries.",
+        "Syria's war on Turkish-backed rebels dragged on.",
+        "A blast killed three Indian tourists in Kashmir a day after an attack by Pakistani gunmen.",
+    ],
+)
+def test_trade_that_falls_and_figures_of_speech_do_not_count(text: str) -> None:
+    assert told(text) == []
+
+
+def test_trade_that_falls_is_told_as_done() -> None:
+    (act,) = extract("Iraq's oil sales to Greece dropped by a third.", LEXICON).acts
+    assert (act.code, act.when) == ("COOPERATE", "done")
+    assert act.confidence < COUNTED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lavrov and his Turkish counterpart met in Baku.", ["RUS=TUR CONSULT"]),
+        ("Russia's Lavrov met his Turkish counterpart Hakan Fidan.", ["RUS=TUR CONSULT"]),
+        ("Latvia's president visited Estonia for talks on Russia.", ["LVA>EST CONSULT"]),
+        (
+            "Defence cooperation between Iran and Tajikistan worries officials in Afghanistan.",
+            ["IRN=TJK COOPERATE"],
+        ),
+    ],
+)
+def test_talks_are_of_those_who_talk(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_two_are_a_list_where_one_is_the_counterpart_of_the_other() -> None:
+    text = "Japan's Kishida and his Irish counterpart, Micheal Martin, condemned Russia."
+    assert {"JPN>RUS ACCUSE", "IRL>RUS ACCUSE"} <= set(told(text))
+
+
+def test_talks_after_which_something_is_said_are_over() -> None:
+    found = extract("China's Xi will expand trade with Brazil, he said after meeting Lula.", LEXICON).acts
+    assert [act.when for act in found if act.code == "CONSULT"] == ["done"]

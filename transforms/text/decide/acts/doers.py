@@ -1,0 +1,197 @@
+"""Who does what an act tells, by what stands beside its word: by whom, from whom, whose decision, against whom.
+
+Pressure from Japan is of Japan, what Algeria decides to do it does, and whom somebody says should stop is asked to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.deeds.demands import SAYS
+from dyadwire.transforms.text.decide.acts.features import lead_of
+from dyadwire.transforms.text.decide.acts.journeys import mediator, traders, travellers
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
+from dyadwire.transforms.text.decide.acts.slots import is_passive
+from dyadwire.transforms.text.decide.acts.told import (
+    ADJECTIVE,
+    BY_REACH,
+    CLOSES,
+    CONFLICT,
+    LED,
+    NO_WORD,
+    Told,
+    Words,
+    head_of,
+    led_by,
+    list_of,
+    owner_of,
+    words_by_role,
+)
+from dyadwire.transforms.text.figures.function_words import words_of
+
+# Codes whose nouns have who does it behind "from": objections from the United States, help from India.
+_VOICED = frozenset(("ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AID", "CONCEDE", "PROTEST"))
+_HELP = words_of("aid assistance backing help support")  # of somebody, behind "with"
+_SPOKEN = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT"))
+_AGAINST = words_of("on against")
+_OWN = (["imports"], ["importers"])  # behind who limits what he imports
+_EFFECTS = words_of("effect effects impact consequences")  # of a ban on an industry
+DECIDED = 7  # tokens at most between a decision and the word of an act
+_TOGETHER = frozenset(("AGREE", "CONSULT", "COOPERATE"))  # codes of what two do as a rule together
+SPEAKS = 7  # tokens at most from who speaks to the verb of speech
+_ORDERS = words_of("should must ought")
+
+
+def done_by(told: Told, scene: Scene, lexicon: Lexicon) -> Told:
+    """Return an act of two with who does it by what stands beside its words.
+
+    Of two that do it together the one that was named before comes first.
+    """
+    if told.trigger == NO_WORD:
+        return told
+    words = words_by_role(lexicon)
+    if told.mutual and (mediated := told.by(mediator(told, scene, words))) is not told:
+        return mediated
+    if told.mutual:
+        is_meant = told.recipient not in scene.places and told.actor in scene.places
+        return told._replace(actor=told.recipient, recipient=told.actor) if is_meant else told
+    for agents in _agents(told, scene, words):
+        turned = told.by(agents)
+        if turned is not told:
+            return turned
+    return told
+
+
+def _agents(told: Told, scene: Scene, words: Words) -> Iterator[frozenset[str]]:
+    """Yield who may do an act by one thing after another, the plainest first; nobody where that says nothing."""
+    pair = frozenset((told.actor, told.recipient))
+    yield _by(told, scene)
+    yield _decider(told, scene, words)
+    if told.code not in _TOGETHER and scene.tokens[told.trigger] not in words["say"]:
+        yield pair - _object(told, scene)
+    yield from _by_nouns(told, scene, pair, words)
+    if told.code == "REQUEST":
+        yield pair - _ordered(told, scene)
+    if told.code not in _TOGETHER and not pair <= scene.places.keys():
+        yield pair - _named_behind(told, scene, words["say"])
+    yield from travellers(told, scene, words)
+    yield from traders(told, scene, words)
+
+
+def _by_nouns(told: Told, scene: Scene, pair: frozenset[str], words: Words) -> Iterator[frozenset[str]]:
+    if told.code in _VOICED and scene.tokens[told.trigger] not in words["react"]:
+        yield _source(told, scene, words)
+    if told.code in CONFLICT:
+        yield pair - _target(told, scene)
+    if told.code in _SPOKEN:
+        yield _speaker(told, scene)
+
+
+def _by(told: Told, scene: Scene) -> frozenset[str]:
+    """Return who does what a passive tells: Canada's offer to host a summit was turned down by India."""
+    if not is_passive(scene, told.trigger):
+        return frozenset()
+    near = range(told.trigger + 1, min(told.trigger + 1 + BY_REACH, len(scene.tokens)))
+    by = next((at for at in near if scene.tokens[at] == "by"), None)
+    if by is None or SIDE in scene.tokens[told.trigger : by]:
+        return frozenset()
+    return list_of(scene, led_by(scene, by))
+
+
+def _named_behind(told: Told, scene: Scene, says: frozenset[str]) -> frozenset[str]:
+    """Return the one of two that a sentence names, where it stands behind the act: raised concerns about China."""
+    here = [one for side in (told.actor, told.recipient) for one in scene.places.get(side, ())]
+    between = scene.tokens[told.trigger : here[0].first] if here else ()
+    parted = told.code != "AID" and not CLOSES.isdisjoint(between)
+    if not between or parted or is_passive(scene, told.trigger):
+        return frozenset()
+    behind = scene.tokens[here[0].last + 1 : here[0].last + 1 + LED]
+    behind = behind[: next((at for at, word in enumerate(behind) if word in CLOSES), LED)]
+    is_speaker = not says.isdisjoint((*between, *behind))
+    return frozenset() if is_speaker or lead_of(scene, here[0].first) in ("by", "from") else _codes(here[:1])
+
+
+def _codes(mentions: list[SideMention]) -> frozenset[str]:
+    return frozenset(one.side.code for one in mentions)
+
+
+def _decider(told: Told, scene: Scene, words: Words) -> frozenset[str]:
+    """Return whose decision it is to do what a word tells: Algeria's decision to break a treaty."""
+    for to in range(told.trigger - 1, max(1, told.trigger - 1 - DECIDED), -1):
+        if scene.tokens[to] in CLOSES or scene.tokens[to] == SIDE:
+            break
+        if scene.tokens[to] == "to" and scene.tokens[to - 1] in words["decision"]:
+            return list_of(scene, owner_of(scene, to - 1))
+    return frozenset()
+
+
+def _source(told: Told, scene: Scene, words: Words) -> frozenset[str]:
+    """Return from whom comes what a noun of the act's code tells: opposition from Britain, with the help of India."""
+    for at, codes in scene.acts:
+        head = head_of(scene, at)
+        if f"{told.code} noun" not in codes or not _is_source(scene, head, words):
+            continue
+        source = led_by(scene, head + 1)
+        if source is not None and not _is_of_act(scene, source):
+            return list_of(scene, source)
+    return frozenset()
+
+
+def _is_source(scene: Scene, noun: int, words: Words) -> bool:
+    """Tell a noun with who does it behind: pressure from, at the request of, with the help of; not "in support of"."""
+    lead, word = scene.lower_at(noun + 1), scene.tokens[noun]
+    if lead == "of":
+        return word in words["behest"] or (word in _HELP and "with" in scene.tokens[max(0, noun - 2) : noun])
+    return lead in ("from", "by")
+
+
+def _is_of_act(scene: Scene, one: SideMention) -> bool:
+    """Tell a side that only says whose act it is: relief from American tariffs."""
+    return one.side.kind == ADJECTIVE and any(at == one.last + 1 for at, _ in scene.acts)
+
+
+def _target(told: Told, scene: Scene) -> frozenset[str]:
+    """Return against whom is what a noun of conflict tells: a ban on imports of South African coins."""
+    head = head_of(scene, told.trigger)
+    if f"{told.code} noun" not in dict(scene.acts).get(told.trigger, ()) or scene.lower_at(head + 1) not in _AGAINST:
+        return frozenset()
+    target = led_by(scene, head + 1)
+    is_own = target is not None and scene.tokens[target.last + 1 : target.last + 2] in _OWN  # a quota on U.S. imports
+    felt = not _EFFECTS.isdisjoint(scene.tokens[max(0, told.trigger - LED) : told.trigger])
+    return frozenset() if is_own or felt else list_of(scene, target)
+
+
+def _speaker(told: Told, scene: Scene) -> frozenset[str]:
+    """Return who says at the end of a sentence what it tells of another: EU rules are uneven, the US envoy said."""
+    is_verb = dict(scene.acts).get(told.trigger, ("verb",))[0].endswith("verb")
+    if is_verb and scene.tokens[told.trigger] not in SAYS | _ORDERS:
+        return frozenset()
+    comma = next((at for at in range(len(scene.tokens) - 1, told.trigger, -1) if scene.tokens[at] == ","), None)
+    one = next((one for one in scene.mentions if comma is not None and one.at > comma), None)
+    if one is None or SAYS.isdisjoint(scene.tokens[one.first - 1 : one.last + 1 + SPEAKS]):
+        return frozenset()
+    return list_of(scene, one)
+
+
+def _ordered(told: Told, scene: Scene) -> frozenset[str]:
+    """Return who is to do something, as somebody says: the United States should stop."""
+    at = told.trigger
+    if scene.tokens[at] not in _ORDERS or at < 1 or scene.tokens[at - 1] != SIDE:
+        return frozenset()
+    return list_of(scene, next((one for one in scene.mentions if one.at == at - 1), None))
+
+
+def _object(told: Told, scene: Scene) -> frozenset[str]:
+    """Return whom a verb of what one does to another has just behind it: targeting Ukrainian farms.
+
+    Not a town of his own that somebody attacks, as one who is named before the verb does.
+    """
+    at = told.trigger + scene.many.get(told.trigger, 1)
+    at += scene.tokens[at : at + 1] == ["the"]
+    codes = dict(scene.acts).get(told.trigger, ("",))
+    if not all(code.endswith("verb") for code in codes) or is_passive(scene, told.trigger):
+        return frozenset()
+    here = next((one for one in scene.mentions if one.at == at), None)
+    near = _codes([one for one in scene.mentions if told.trigger - LED <= one.at < told.trigger])
+    return frozenset() if here is None or here.side.code in near else list_of(scene, here)
