@@ -1,7 +1,9 @@
-"""The word lists and weights that the reading of figures takes from the lexicon."""
+"""The word lists and weights that the reading of figures and of acts takes from the lexicon."""
 
 from importlib.resources import files
 from pathlib import Path
+
+import pytest
 
 import dyadwire.transforms.lexicon
 import dyadwire.transforms.text
@@ -17,13 +19,18 @@ SOURCES = "".join(
 )
 
 
-def test_every_list_is_read() -> None:
-    names = {row["list"] for row in LEXICON["figure_words"]}
+TABLES = ("act_lists", "figure_words")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_list_is_read(table: str) -> None:
+    names = {row["list"] for row in LEXICON[table]}
     assert [name for name in sorted(names) if f'"{name}"' not in SOURCES] == []
 
 
-def test_words_are_sorted_and_unique() -> None:
-    text = files(dyadwire.transforms.lexicon).joinpath("figure_words.csv").read_text(encoding="utf-8")
+@pytest.mark.parametrize("table", TABLES)
+def test_words_are_sorted_and_unique(table: str) -> None:
+    text = files(dyadwire.transforms.lexicon).joinpath(f"{table}.csv").read_text(encoding="utf-8")
     header, *rows = (line for line in text.splitlines() if not line.startswith("#"))
     assert header == "list,word"
     assert rows == sorted(set(rows))

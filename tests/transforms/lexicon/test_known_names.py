@@ -3,7 +3,7 @@
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.people.find.things import is_thing
+from dyadwire.transforms.text.people.find.not_people import is_thing
 from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
 
 LEXICON = load_lexicon()

@@ -10,7 +10,7 @@ from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN, Deed, deed_of
 from dyadwire.transforms.text.decide.acts.deeds.subjects import is_he
 from dyadwire.transforms.text.decide.acts.deeds.table import compile_deeds
-from dyadwire.transforms.text.decide.acts.scene import NO_WORDS, Scene
+from dyadwire.transforms.text.decide.acts.scene import Scene, compile_act_words
 from dyadwire.transforms.text.extract import extract
 from tests.transforms.text.counted_acts import told
 
@@ -76,7 +76,7 @@ def test_of_several_deeds_the_material_one_is_told() -> None:
 
 def test_he_opens_a_sentence() -> None:
     text = "He will then travel to it"
-    scene = Scene(text, 0, len(text), (), NO_WORDS)
+    scene = Scene(text, 0, len(text), (), compile_act_words(LEXICON))
     assert is_he(scene, scene.tokens.index("travel"))
     assert not is_he(scene, scene.tokens.index("it"))
 

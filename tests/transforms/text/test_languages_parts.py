@@ -8,8 +8,8 @@ import pytest
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.languages.figures import find_figures
 from dyadwire.transforms.text.languages.forms import read_forms
+from dyadwire.transforms.text.languages.fraction_words import BESIDE, SAID, STEM, compile_parts
 from dyadwire.transforms.text.languages.pack import CODES, load_language
-from dyadwire.transforms.text.languages.part_words import BESIDE, SAID, STEM, compile_parts
 from dyadwire.transforms.text.languages.sentences import pack_of
 
 SIGNS = {("up", "change"): "+", ("down", "change"): "-", ("up", "level"): "^", ("down", "level"): "_"}

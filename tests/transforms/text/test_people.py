@@ -15,7 +15,7 @@ from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.sentences import split_sentences
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, PersonSpan, SentenceSpan
-from dyadwire.transforms.text.people.find.called import call_with_more
+from dyadwire.transforms.text.people.find.office_names import call_with_more
 
 LEXICON = load_lexicon()
 CASES = [

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.countries.ask import ask_judge
+from dyadwire.transforms.text.countries.ask_trained_pipeline import ask_judge
+from dyadwire.transforms.text.countries.candidates import find_candidates
 from dyadwire.transforms.text.countries.decide import decide
 from dyadwire.transforms.text.countries.gazetteer import compile_gazetteer, compile_words
-from dyadwire.transforms.text.countries.passage import find_candidates
 from dyadwire.transforms.text.countries.spans import finish
 from dyadwire.transforms.text.countries.towns import Town, find_again, find_towns, names_of
 from dyadwire.transforms.text.document import Document

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import sense_of_kind, stands_in_list
 from dyadwire.transforms.text.countries.evidence import AMERICA, PLACES
 from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stands_in_list
 
 TOWNS = (*PLACES, "capital")
 
@@ -72,7 +72,7 @@ def _is_abbreviated(candidate: Candidate, words: WordsBeside) -> bool:
     if candidate.word_before == "-":
         return town in ("D", "R", "I")
     named = candidate.word_before == "," and town[:1].isupper() and not candidate.sentence.capitals
-    return named and (town not in words.openers or town.isupper())
+    return named and town not in words.openers
 
 
 def _beyond_comma(left: Candidate, right: Candidate) -> bool:

@@ -5,6 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadwire.transforms.text.countries.adjacent import by_list, by_neighbour
+from dyadwire.transforms.text.countries.ambiguous_names import country_or_division, is_american, likeliest
+from dyadwire.transforms.text.countries.american_namesakes import find_hometowns, stands_locally
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import (
+    TOWNS,
+    is_common_word,
+    is_embedded,
+    is_explained,
+    is_longer,
+    is_treaty,
+    sense_of_kind,
+    stands_abroad,
+    stands_as_country,
+    stands_as_one,
+    stands_as_origin,
+    stands_as_place,
+    stands_as_state,
+    stands_in_county,
+    stands_in_list,
+)
 from dyadwire.transforms.text.countries.evidence import (
     AMERICA,
     EMBEDDED,
@@ -26,29 +46,9 @@ from dyadwire.transforms.text.countries.gazetteer import (
     Sense,
     WordsBeside,
 )
-from dyadwire.transforms.text.countries.hometown import find_hometowns, stands_locally
 from dyadwire.transforms.text.countries.known_people import is_known_person, may_be_person
-from dyadwire.transforms.text.countries.passage import Candidate
+from dyadwire.transforms.text.countries.language_names import is_language
 from dyadwire.transforms.text.countries.persons import is_person
-from dyadwire.transforms.text.countries.rivals import country_or_division, is_american, likeliest
-from dyadwire.transforms.text.countries.surroundings import (
-    TOWNS,
-    is_common_word,
-    is_embedded,
-    is_explained,
-    is_longer,
-    is_treaty,
-    sense_of_kind,
-    stands_abroad,
-    stands_as_country,
-    stands_as_one,
-    stands_as_origin,
-    stands_as_place,
-    stands_as_state,
-    stands_in_county,
-    stands_in_list,
-)
-from dyadwire.transforms.text.countries.tongues import is_language
 
 
 def decide(

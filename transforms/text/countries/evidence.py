@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import sense_of_kind, stands_as_place
 from dyadwire.transforms.text.countries.gazetteer import (
     ABBREVIATION,
     CITY,
@@ -16,8 +18,6 @@ from dyadwire.transforms.text.countries.gazetteer import (
     Sense,
     WordsBeside,
 )
-from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stands_as_place
 
 PERSON = Sense(NOTHING, "", frozenset({"person"}))
 EMBEDDED = Sense(NOTHING, "", frozenset({"embedded"}))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import ACRONYM_MAX, is_demonym
 from dyadwire.transforms.text.countries.gazetteer import DIVISION, WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.surroundings import ACRONYM_MAX, is_demonym
 
 
 def is_firm(candidate: Candidate, words: WordsBeside) -> bool:
@@ -42,4 +42,4 @@ def stands_for_firm(candidate: Candidate, words: WordsBeside) -> bool:
         return joined in ("the", "which", "whose") and before not in (",", "and")
     if after in ("and", "or", "&"):
         return joined.istitle() and len(joined) > ACRONYM_MAX and joined not in words.countries and before != ","
-    return after in words["being"] or after in words["speaking"] or after in ("has", "had", "will", "would")
+    return after in words["being"] or after in ("has", "had", "will", "would")

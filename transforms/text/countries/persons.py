@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import is_demonym
 from dyadwire.transforms.text.countries.gazetteer import WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.surroundings import is_demonym
 
 AGE_DIGITS = 2
 _STATES = frozenset(
     {"ally", "country", "economy", "island", "kingdom", "member", "nation", "neighbor", "partner", "power"}
     | {"republic", "rival", "state"}
 )
-SCORES_MAX = 8  # names of one list that are looked at either way
 LISTED_MAX = 8  # words back to the kin of a list of names
 _QUOTES = ('"', "“", "”")
 _POLITE = ("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame")  # as British papers write them: Mr Iwata
@@ -80,9 +79,7 @@ def _is_plain_surname(candidate: Candidate, words: WordsBeside) -> bool:
 
 def _names_two(following: str, words: WordsBeside) -> bool:
     """Tell whether what follows two names side by side is between two countries: the India Pakistan border."""
-    if following in words["between"] or following in ("-", "–", "and"):
-        return True
-    return following in words.countries or following in words["official"] or following in words["institution"]
+    return following in words["between"] or following in ("-", "–", "and")
 
 
 def _stranger_before(candidate: Candidate, words: WordsBeside) -> bool:
@@ -189,24 +186,6 @@ def _is_sibling(candidate: Candidate, words: WordsBeside) -> bool:
     return False
 
 
-def is_scored(candidate: Candidate, words: WordsBeside) -> bool:
-    """Tell whether it stands among the players of a list: Chandler 21, Williams 14, Ireland 9."""
-    if not candidate.word_after.isdigit():
-        return False
-    if [candidate.after(steps) for steps in (2, 4)] == ["-", "-"] and candidate.after(5).isdigit():
-        return True  # Denmark 6-0-12
-    for step in (-3, 3):  # a name, its points, a comma
-        at = candidate.first + step
-        for _ in range(SCORES_MAX):
-            name = candidate.sentence.word(at)
-            if not name[:1].isupper() or not candidate.sentence.word(at + 1).isdigit():
-                break
-            if name in words.surnames and name not in words.countries:
-                return True
-            at += step
-    return False
-
-
 def is_named_in_full(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether a surname stands after, and what it is said of speaks or is told of: Nigeria Freeman, who; said."""
     surname, following = candidate.word_after, candidate.after(2)
@@ -215,9 +194,7 @@ def is_named_in_full(candidate: Candidate, words: WordsBeside) -> bool:
     if any(surname in words[role] for role in ("official", "institution", "street", "local", "title", "direction")):
         return False
     next_word = candidate.after(3)
-    return following in words["speaking"] or (
-        following == "," and (next_word in ("who", "the", "a", "an") or next_word.isdigit())
-    )
+    return following == "," and (next_word in ("who", "the", "a", "an") or next_word.isdigit())
 
 
 def is_told_of(candidate: Candidate, words: WordsBeside) -> bool:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.capital_metonymy import use_of_capital
 from dyadwire.transforms.text.countries.evidence import AMERICA, AT_HOME
 from dyadwire.transforms.text.countries.gazetteer import (
     CITY,
@@ -17,8 +19,6 @@ from dyadwire.transforms.text.countries.gazetteer import (
     Sense,
     WordsBeside,
 )
-from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.seats import use_of_capital
 from dyadwire.transforms.text.findings import TITLE, CountrySpan
 
 _KINDS = {DIVISION: "city", CITY: "city", TOWN: "city", PREFIX: "compound"}

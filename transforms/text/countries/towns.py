@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from dyadwire.transforms.text.countries.candidates import Candidate, SentenceWords
 from dyadwire.transforms.text.countries.evidence import AMERICA, Evidence
 from dyadwire.transforms.text.countries.gazetteer import CUE_MAX, DIVISION, NOTHING, Sense, WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate, SentenceWords
 from dyadwire.transforms.text.document import Passage
 from dyadwire.transforms.text.findings import TITLE
 
@@ -126,8 +126,6 @@ def _counties(sentence: SentenceWords, iso3: str, words: WordsBeside) -> Iterato
     for index, word in enumerate(sentence.words):
         if index and word in ("County", "Parish") and sentence.words[index - 1][0].isupper():
             first = index - 1
-            if first and sentence.words[first - 1] in ("St", "San", "Santa", "New", "Prince", "Fort"):
-                first -= 1
             if sentence.words[first].isalpha() and sentence.words[first] not in words["locative"]:
                 yield Town(sentence.number, sentence.starts[first], _end(sentence, index), iso3)
 

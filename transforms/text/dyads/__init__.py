@@ -2,7 +2,7 @@
 
 `token_classes` lists the classes of words by what they do between two countries. `encode` gives each word its class,
 and `encoded_sentence` makes a string of a sentence, with one character for each country. `relate` decides which pairs
-are related and `direction` who acts, by the shapes in `patterns`. `refer` resolves "it" and `imply` "the two
+are related and `direction` who acts, by the shapes in `patterns`. `pronouns` resolves "it" and `implied_pairs` "the two
 countries".
 """
 

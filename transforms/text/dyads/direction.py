@@ -99,7 +99,7 @@ def _is_aside(before: str, gap: str, after: str) -> bool:
         return True
     if shape.ATTRIBUTED.search(gap) and clause.SPEAKS.match(after):
         return True
-    if before.endswith(DESCENT) or gap.endswith(DESCENT):
+    if gap.endswith(DESCENT):
         return True
     private = clause.PRIVATE.match(gap) and not shape.PRIVATE_BUT_DONE_TO.match(gap)
     return bool(private or clause.PRIVATE_BEFORE.search(before) or clause.THAN.search(before))
@@ -156,8 +156,6 @@ def _by_noun_before(gap: str) -> str | None:
 def _by_noun_after(gap: str, after: str) -> str | None:
     """Read "US China policy", "Peru, a Chilean ally"."""
     found = clause.NOUN_AFTER.match(after)
-    if found and shape.CALLED.match(gap):
-        return FORWARD
     if found and shape.STACKED.match(gap):
         return MUTUAL if found[1] == BOND_NOUN else FORWARD
     if shape.IS.match(gap) and shape.OWNED_NOUN.match(after):
@@ -200,8 +198,6 @@ def _by_reaction(gap: str, after: str) -> str | None:
 
 def _across(before: str, gap: str) -> str | None:
     """Read a link across a third country."""
-    if shape.HOSTS_TWO.match(gap):
-        return FORWARD
     if CONJUNCTION in gap and not gap.startswith(_WITH_RELATIVE) and shape.ANOTHERS_ACT.search(before):
         return None
     if clause.CLAUSE_END.search(gap) or clause.COMPARED.search(gap):

@@ -12,7 +12,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.dyads.direction import BACK, BOTH, FORWARD
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES, EncodedSentence, encode_sentence
 from dyadwire.transforms.text.dyads.patterns import relation as shape
-from dyadwire.transforms.text.dyads.refer import skip_dateline
+from dyadwire.transforms.text.dyads.pronouns import skip_dateline
 from dyadwire.transforms.text.dyads.relate import acts_jointly, is_place, is_private, relate
 from dyadwire.transforms.text.dyads.token_classes import SPORT
 from dyadwire.transforms.text.find.standins import STAND_IN

@@ -17,11 +17,9 @@ from dyadwire.transforms.text.dyads.token_classes import (
     COUNTRY,
     DESCENT,
     LIST,
-    MUTUALLY,
     NAME,
     OWNER,
     POSSESSIVE,
-    PRIVATE,
     PRONOUN,
     SPEECH_VERB,
     SPORT,
@@ -106,10 +104,7 @@ def is_private(code: str, group: Group) -> bool:
 
 def _is_mutual(code: str, group: Group, after: str) -> bool:
     """Distinguish "France and Italy agreed" from a list."""
-    inside = code[group.first + 1 : group.last]
     before = code[max(0, group.first - _CONTEXT) : group.first]
-    if clause.COMPOUND.match(inside):
-        return not after.startswith(PRIVATE)
     if clause.BETWEEN.search(before) or shape.BOND_BEFORE.search(before):
         return True
     if clause.PRIVATE_BEFORE.search(before) or clause.PRIVATE.match(after) or clause.THAN.search(before):
@@ -119,7 +114,7 @@ def _is_mutual(code: str, group: Group, after: str) -> bool:
     rest = clause.CLAUSE_END.split(after, maxsplit=1)[0]
     if shape.COUNTERPART.search(rest):
         return False
-    return bool(shape.MUTUAL_AFTER.match(rest)) or MUTUALLY in inside
+    return bool(shape.MUTUAL_AFTER.match(rest))
 
 
 def _link(sentence: EncodedSentence, one: Group, other: Group, between: tuple[Group, ...], alone: bool) -> str | None:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Document
-from dyadwire.transforms.text.dyads.imply import Focus, find_implying
+from dyadwire.transforms.text.dyads.implied_pairs import Focus, find_implying
+from dyadwire.transforms.text.dyads.pronouns import Referents, first_country
 from dyadwire.transforms.text.dyads.reading import SentenceReading, read_sentence
-from dyadwire.transforms.text.dyads.refer import Referents, first_country
 from dyadwire.transforms.text.find.standins import find_stand_ins
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan, by_sentence
 

@@ -21,7 +21,6 @@ SIDES = frozenset(("above", "over", "below", "under", "beyond", "past"))
 LASTING = BE.union(
     ("last", "lasts", "lasted", "take", "takes", "taken", "stay", "stayed", "spend", "spent", "serve", "served")
 )
-OWED = frozenset(("repay", "repaid", "return", "returned", "recover", "recovered", "explain", "explained"))
 AVERAGE_REACH = 6  # tokens of "on average, deliveries arrive" before "within"
 SPANS_OF_TIME = (("over",), ("past",))  # "over 12 months" says when, not how long at least
 LENGTHS = frozenset(("metre", "kilometre", "mile", "yard", "foot"))
@@ -57,7 +56,7 @@ def is_turned(draft: FigureDraft, parts: tuple[str, ...], tokens: Tokens, start:
     side = parts[-1] in SIDES and (before in BE or "verb" in rules.direction_words.get(before, {}))
     if not (parts[-1] == "than" or parts[0] in EXCEEDING or side) or parts[0] in ("no", "not"):
         return False
-    if before in OWED or (draft.kind == "duration" and before not in LASTING):
+    if draft.kind == "duration" and before not in LASTING:
         return False  # not met for more than three years, no treaty more than 80 years after
     for at in range(start - 1, max(-1, start - 1 - REACH), -1):
         word = tokens.lower[at]
@@ -70,7 +69,7 @@ def is_turned(draft: FigureDraft, parts: tuple[str, ...], tokens: Tokens, start:
 
 
 def _negates(word: str, rules: Rules) -> bool:
-    return (word in rules.words["negation"] and word != "without") or word == "cannot" or word.endswith(("n't", "n’t"))
+    return (word in rules.words["negation"] and word != "without") or word.endswith(("n't", "n’t"))
 
 
 def _is_of_things(draft: FigureDraft) -> bool:

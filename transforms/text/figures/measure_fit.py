@@ -19,7 +19,6 @@ CLAUSES = BE | MODALS | AUXILIARIES | {"which", "that", "it", "he", "she", "they
 PARTS = PREPOSITIONS | ROUTES | CLAUSES
 PASSED = 4  # tokens between one and the noun that it governs
 STOPS = frozenset((";", ":", ".", "!", "?"))
-SAME_SUBJECT = AUXILIARIES | BE | MODALS  # after "and": no other subject stands there
 ASIDE = PREPOSITIONS | {"or", "now", "equal", "equivalent"}  # after a comma, of what it tells something more
 FLOW_LINKS = ("to", "from")
 JOINED = (["and"], ["and", "by"], ["and", "to"])  # between two figures, told of two flows in order
@@ -113,7 +112,7 @@ def _goes_on(at: int, here: MeasureSentence) -> bool:
         return False
     if word == "which" or (word != "," and word not in words["boundary"] and word not in words["break"]):
         return True
-    verb = after in SAME_SUBJECT or "verb" in here.rules.direction_words.get(after, {})
+    verb = "verb" in here.rules.direction_words.get(after, {})
     return verb or after in words["boundary"] or after in words["break"] or (word == "," and after in ASIDE)
 
 

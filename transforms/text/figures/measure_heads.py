@@ -9,7 +9,6 @@ from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 BODIES = ("chamber", "chambers", "ministry", "minister", "department", "board")
-VISITS = ("visit", "visits")
 
 
 class Head(NamedTuple):
@@ -41,8 +40,6 @@ def find_heads(tokens: Tokens, rules: Rules) -> list[Head]:
 
 def is_verb(tokens: Tokens, first: int, last: int, rules: Rules) -> bool:
     """Distinguish "Russia exports 5 tonnes", "to trade" and Hugh Grant from the nouns."""
-    if tokens.lower_at(first) in VISITS and tokens.is_capital(last):
-        return True  # UK secretary visits Damascus
     if last - first > 1 or tokens.lower_at(first) not in rules.words["verb_like"]:
         return False
     if tokens.is_capital(first) and tokens.is_capital(first - 1) and not tokens.words[first].isupper():

@@ -124,6 +124,7 @@ class Rules:
     clause_cues: Qualifiers  # by their last token
     measures: Forms[str]  # head nouns, by class
     words: dict[str, frozenset[str]]  # the lists of figure_words.csv
+    attacks: frozenset[str]  # nouns of attacks, and what they are done with (`act_lists`)
     names: frozenset[tuple[str, ...]]  # words before a number that make it part of a name, as written
     list_words: frozenset[tuple[str, ...]]  # the same in any case
     name_ends: frozenset[str]  # the last tokens of both
@@ -139,7 +140,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
     numbers = {row["form"]: NumberWord(_read_exact(row["value"]), row["role"]) for row in lexicon["numbers"]}
     money = _read_currencies(lexicon)
     signs = {form: found for form, found in money.items() if found.style in ("symbol", "code")}
-    lists = lexicon.words_by("list", "figure_words")
+    lists, acts = (lexicon.words_by("list", table) for table in ("figure_words", "act_lists"))
     directions, names = lexicon["direction_cues"], lexicon["numbered_names"]
     changes = [(row["form"], False, Change(row["part"], row["direction"])) for row in directions if " " in row["form"]]
     return Rules(
@@ -160,6 +161,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         clause_cues=_read_qualifiers(lexicon, "clause", -1),
         measures=Forms([(row["form"], False, row["class"]) for row in lexicon["measures"]]),
         words=lists,
+        attacks=acts["attack"] | acts["weapon"],
         names=frozenset(split_form(row["form"]) for row in names if row["case"] == "capital"),
         list_words=frozenset(split_form(row["form"]) for row in names if row["case"] == "any"),
         name_ends=frozenset(split_form(row["form"].lower())[-1] for row in names),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dyadwire.transforms.text.languages.fractions import TIME
 from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.pack import Language
-from dyadwire.transforms.text.languages.parts import TIME
 from dyadwire.transforms.text.languages.quantities import Quantity
 
 LARGE = 10_000  # a count from which on it is likelier to have grown than to be of things: subió 20 vídeos

@@ -15,13 +15,13 @@ from dyadwire.transforms.text.findings import CountrySpan, FigureSpan, SentenceD
 from dyadwire.transforms.text.languages.currencies import settle_currencies
 from dyadwire.transforms.text.languages.dating import date_passage
 from dyadwire.transforms.text.languages.directions import find_move
-from dyadwire.transforms.text.languages.lent import lend_currencies, lend_units
 from dyadwire.transforms.text.languages.levels import tell_levels
 from dyadwire.transforms.text.languages.nationals import tie_nationals
 from dyadwire.transforms.text.languages.number_words import NumberWords, compile_words
 from dyadwire.transforms.text.languages.pack import AMOUNTS, Language, load_language, small
 from dyadwire.transforms.text.languages.qualifiers import find_qualifier
 from dyadwire.transforms.text.languages.quantities import REACH, Quantity, read_quantities
+from dyadwire.transforms.text.languages.shared_units import lend_currencies, lend_units
 from dyadwire.transforms.text.languages.topics import Topics
 
 AGE = "year of age"

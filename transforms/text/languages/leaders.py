@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.languages.names import LEADER, FormSense
-from dyadwire.transforms.text.languages.terms import Term
+from dyadwire.transforms.text.languages.terms_of_office import Term
 from dyadwire.transforms.text.people.lexicon.leaders import Leader, LexiconHit, gazetteer_of
 from dyadwire.transforms.text.people.lexicon.names import fold
 

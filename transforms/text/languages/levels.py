@@ -9,9 +9,9 @@ from itertools import pairwise
 from dyadwire.transforms.text.findings import FigureSpan
 from dyadwire.transforms.text.languages.directions import PASSED
 from dyadwire.transforms.text.languages.forms import any_of
+from dyadwire.transforms.text.languages.fractions import TIME
 from dyadwire.transforms.text.languages.number_words import compile_words
 from dyadwire.transforms.text.languages.pack import load_language
-from dyadwire.transforms.text.languages.parts import TIME
 from dyadwire.transforms.text.languages.units import POINTS
 
 FARTHEST = 90  # characters between a change and its level

@@ -15,7 +15,7 @@ from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.languages.leaders import find_leaders
 from dyadwire.transforms.text.languages.names import HOME, NOTHING, PAIR, PREFIX, FormSense, Names, compile_names
 from dyadwire.transforms.text.languages.pack import Language, load_language
-from dyadwire.transforms.text.languages.terms import country_then
+from dyadwire.transforms.text.languages.terms_of_office import country_then
 
 _JOINTS = frozenset("-–—‑/")
 _HALVES = frozenset(("name", "demonym", "compound"))

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.text.languages.forms import Row, read_forms
 from dyadwire.transforms.text.languages.pack import Language, load_language
-from dyadwire.transforms.text.languages.terms import Term, terms_of_leaders
+from dyadwire.transforms.text.languages.terms_of_office import Term, terms_of_leaders
 
 NOTHING, PAIR, PREFIX, RARE, LEADER, HOME = "nothing", "pair", "prefix", "rare", "leader", "home"
 _PLACES = frozenset(("name", "demonym", "people", "capital", "metonym", "org", PAIR, PREFIX, NOTHING, RARE, HOME))

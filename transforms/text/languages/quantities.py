@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.languages.cues import cue_before
+from dyadwire.transforms.text.languages.fractions import find_parts
 from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.numbers import WrittenNumber, find_numbers
 from dyadwire.transforms.text.languages.pack import Language, small
-from dyadwire.transforms.text.languages.parts import find_parts
 from dyadwire.transforms.text.languages.time_words import compile_times
 from dyadwire.transforms.text.languages.units import YEARS, Units, kind_of
 

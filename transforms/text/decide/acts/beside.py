@@ -28,10 +28,6 @@ from dyadwire.transforms.text.find.currencies import money_words
 TWO = 2
 _SPANS = words_of("day days hour hours month months week weeks year years")
 _LEADS = words_of("with to from on against for in at into")
-_ATTACKS = words_of(
-    "invasion war attack attacks aggression assault strike strikes offensive annexation occupation bombing bombardment "
-    "raid incursion shelling blockade"
-)
 _ON = words_of("of on against in")
 _BALANCE = words_of("surplus surpluses deficit deficits gap imbalance")
 _NAMED = words_of("charter convention")  # what only bears the name of a side: the UN Charter
@@ -43,14 +39,8 @@ _AMOUNTS = words_of("more less fewer earlier later sooner longer")
 _EXPECTED = words_of("usual before expected planned promised ever")
 _LEAD_IN = PREPOSITIONS | DETERMINERS | {"that", "those"}  # between "than" and whom something is compared with
 _APART = frozenset(("via", "through", "not"))
-# Before "after": the third largest after Japan.
-_RANKS = words_of(
-    "second third fourth fifth most least largest biggest highest lowest longest smallest greatest richest poorest "
-    "busiest fastest strongest"
-)
 _ENDS = frozenset((",", ".", ";", ":", ")", "and", *OWNING))
 RANKED = 9  # tokens before a side in which they stand
-_ESTIMATES = words_of("estimate estimates estimated expects forecast forecasts predicted predicts projected projects")
 _MAKER = 3  # tokens at most between who attacks and the noun of the attack
 
 
@@ -59,14 +49,13 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
 
     `deeds` are those of the sentence: their verbs tell nothing of others.
     """
-    if _is_nobodys(told, scene, head, words_of_turns(lexicon)["attacked"]) or _is_of_others(
-        told, scene, lexicon, deeds
-    ):
+    attacked = words_of_turns(lexicon)["attacked"]
+    if _is_nobodys(told, scene, head, attacked) or _is_of_others(told, scene, deeds):
         return True
     named = [side for side in (told.actor, told.recipient) if side in scene.places]
     if any(_is_name(scene, side, lexicon) or _stands_apart(scene, side) for side in named):
         return True
-    return len(named) == TWO and _are_apart(told, scene, lexicon)
+    return len(named) == TWO and _are_apart(told, scene)
 
 
 def _is_nobodys(told: Told, scene: Scene, head: int, attacked: frozenset[str]) -> bool:
@@ -78,11 +67,11 @@ def _is_nobodys(told: Told, scene: Scene, head: int, attacked: frozenset[str]) -
     return _is_undergone(told, scene, head) or _is_figure_of_speech(scene, head, attacked) or _is_of_before(told, scene)
 
 
-def _are_apart(told: Told, scene: Scene, lexicon: Lexicon) -> bool:
+def _are_apart(told: Told, scene: Scene) -> bool:
     """Tell two named sides of which one is a place, a bystander, or in a list or a clause of its own."""
     pair = (told.actor, told.recipient)
     ways = (pair, pair[::-1])
-    if are_of_others(told, scene, lexicon):
+    if are_of_others(told, scene):
         return True
     if _are_listed(scene, *pair) or any(_is_bystander(scene, *way) or _are_compared(scene, *way) for way in ways):
         return True
@@ -95,14 +84,14 @@ def _is_state(told: Told, scene: Scene, head: int) -> bool:
     return balance or (scene.tokens[head] in ("source", "sources") and not told.mutual)
 
 
-def _is_of_others(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[Deed]) -> bool:
+def _is_of_others(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:
     """Tell a verb that plainly tells a deed of others: who met Egyptians on a dam of Ethiopia met no Ethiopian.
 
     So who says that two agreed does nothing to these.
     """
     if told.code in MATERIAL | {"COOPERATE", "AID"}:
         return False
-    if scene.tokens[told.trigger] in words_of_turns(lexicon)["say"]:
+    if scene.tokens[told.trigger] in scene.lists["say"]:
         two = (deed for deed in deeds if deed.agents == deed.targets and deed.at > told.trigger)
         return any(told.recipient in deed.agents and told.actor not in deed.agents for deed in two)
     here = [deed for deed in deeds if deed.at == told.trigger]
@@ -112,7 +101,11 @@ def _is_of_others(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[De
 
 def _is_figure_of_speech(scene: Scene, head: int, attacked: frozenset[str]) -> bool:
     """Tell a war on what nobody attacks: on Danish pastries; not on Ukrainian soil, nor on Syrian rebels."""
-    target = led_by(scene, head + 1) if scene.tokens[head] in _ATTACKS and scene.lower_at(head + 1) == "on" else None
+    target = (
+        led_by(scene, head + 1)
+        if scene.tokens[head] in scene.lists["attack"] and scene.lower_at(head + 1) == "on"
+        else None
+    )
     if target is None or target.side.kind != ADJECTIVE:
         return False
     thing = scene.tokens[target.last + 1 : target.last + 2]
@@ -171,7 +164,7 @@ def _is_estimated(told: Told, scene: Scene, one: str, other: str) -> bool:
     """Tell who only reckons what another trades: the U.S. Agriculture Department forecast Soviet imports."""
     last = max(mention.at for mention in scene.places[one])
     first = min(mention.at for mention in scene.places[other])
-    at = next((at for at in range(last + 1, first) if scene.tokens[at] in _ESTIMATES), None)
+    at = next((at for at in range(last + 1, first) if scene.tokens[at] in scene.lists["estimate"]), None)
     return at is not None and told.trigger > at
 
 
@@ -203,7 +196,7 @@ def _is_apart(scene: Scene, one: SideMention) -> bool:
     if before[-1:] != ["after"]:
         return not _APART.isdisjoint(before[-1:])
     is_closed = _ENDS.issuperset(scene.tokens[one.last + 1 : one.last + 2])  # not: after Iran fired missiles
-    return is_closed and not _RANKS.isdisjoint(before)
+    return is_closed and not scene.lists["rank"].isdisjoint(before)
 
 
 def _is_bystander(scene: Scene, victim: str, other: str) -> bool:
@@ -216,7 +209,7 @@ def attacker_of(scene: Scene, victim: SideMention) -> tuple[str, int]:
     """Return who attacks a side by the noun just before it, and that; an empty one where none does, or none is told."""
     at = victim.first - 1
     at -= at > 0 and scene.tokens[at] == "the"
-    if at < 2 or scene.tokens[at] not in _ON or scene.tokens[at - 1] not in _ATTACKS:
+    if at < 2 or scene.tokens[at] not in _ON or scene.tokens[at - 1] not in scene.lists["attack"]:
         return "", -1
     for back in range(at - 2, max(-1, at - 2 - _MAKER), -1):
         if scene.tokens[back] in POSSESSIVES:  # Russia faces sanctions for its invasion of Ukraine

@@ -14,8 +14,8 @@ from dyadwire.transforms.text.decide.acts.scene import ActWords
 from dyadwire.transforms.text.decide.acts.times import COMPOUND, CUES, VERBAL, Time, is_free, owns, place_time
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, NOUN_LEADS, words_of
 from dyadwire.transforms.text.figures.rules import OWNED, Rules
-from dyadwire.transforms.text.figures.times.asides import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.days import resolve
+from dyadwire.transforms.text.figures.times.non_dating_times import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import ActSpan
@@ -131,14 +131,8 @@ class ActClauses:
 
     def _is_clause(self, first: int, noun: int) -> bool:
         """Tell "summit China pledged", in which somebody acts, from "planned Chinese border"."""
-        tokens, words = self.tokens, self.rules.words
-        for at in range(first + 1, noun):
-            word = tokens.lower[at]
-            if tokens.is_capital(at) and tokens.word(at - 1).islower():
-                return True
-            if word.endswith("ed") or word in words["strong_verb"] or word in words["object_verb"]:
-                return True
-        return False
+        tokens = self.tokens
+        return any(tokens.is_capital(at) and tokens.word(at - 1).islower() for at in range(first + 1, noun))
 
     def _is_rank(self, time: Time, noun: int) -> bool:
         """Tell "the first visit since 2014", which says when there was none."""

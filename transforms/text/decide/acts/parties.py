@@ -45,7 +45,6 @@ ADJECTIVE = "demonym"  # the kind of a side that stands before a noun as who doe
 OF_OWNER = 3  # tokens at most from who does it to the noun, and from its preposition to whom
 OPENS = 3  # tokens among which "he", or what is his, opens a sentence
 _OPENERS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
-_SAID = frozenset(("said", "says", "say", "added", "told"))
 GIVEN = frozenset(("AID", "CONCEDE", "SUPPORT", "AGREE"))  # what somebody may receive from another
 GIVER = 14  # tokens at most between "receives" and from whom
 _TOWARDS = frozenset(("in", "to", "on", "against", "for", "into"))
@@ -97,7 +96,7 @@ def _of_opener(told: Told, scene: Scene) -> Told:
         return told
     between = scene.tokens[opener:first]
     verb = "to" in between or any(opener < at < first for at in scene.verbs)
-    if not verb or not CLOSES.isdisjoint(between) or not _SAID.isdisjoint(between):
+    if not verb or not CLOSES.isdisjoint(between):
         return told
     return told.by(frozenset((told.recipient,)))
 
@@ -126,9 +125,7 @@ def _of_maker(told: Told, scene: Scene, head: int, words: Words) -> Told:
     owned = told.trigger > 1 and scene.tokens[told.trigger - 1] in OWNING
     at = told.trigger - 1 - owned
     maker = next((one for one in scene.mentions if one.at == at and (owned or one.side.kind == ADJECTIVE)), None)
-    if maker is None or "target" in scene.tokens[max(0, maker.first - 3) : maker.first]:
-        return told
-    return told.by(frozenset((maker.side.code,)))
+    return told.by(frozenset((maker.side.code,))) if maker else told
 
 
 def _of_owner(told: Told, scene: Scene, head: int, words: Words) -> Told:

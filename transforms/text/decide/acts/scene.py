@@ -20,9 +20,10 @@ class ActWords(NamedTuple):
 
     codes: Mapping[str, tuple[str, ...]]  # by form, or by the words of a phrase: `ACCUSE verb`, `REQUEST noun` …
     starts: frozenset[str]  # words with which phrases begin
+    lists: Mapping[str, frozenset[str]]  # what the reading of acts asks for beside them (`act_lists`, `act_turns`)
 
 
-NO_WORDS = ActWords({}, frozenset())
+NO_WORDS = ActWords({}, frozenset(), {})
 LONGEST_PHRASE = 4  # words
 SIDE = "<side>"  # the token of a side
 MOST_TOKENS = 120  # of a sentence that are read; more is a table
@@ -60,7 +61,7 @@ class Scene:
 
     def __init__(self, source: str, start: int, end: int, sides: Sequence[Side], words: ActWords) -> None:
         """Read source[start:end]; `sides` are those of the sentence, in order."""
-        self.source, self.text = source, source[start:end]
+        self.source, self.text, self.lists = source, source[start:end], words.lists
         self.tokens: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.slots: dict[tuple[int, int, str], str] = {}  # remembered by who asks for them
@@ -80,7 +81,7 @@ class Scene:
         if self._other is None or self._other[0] is not words:
             other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
             other.source, other.text, other.tokens, other.spans = self.source, self.text, self.tokens, self.spans
-            other.stems, other.slots = self.stems, self.slots
+            other.stems, other.slots, other.lists = self.stems, self.slots, self.lists
             other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
             other._far, other.many = self._far, self.many
             other.acts = self._find_acts(words)
@@ -208,4 +209,6 @@ def compile_act_words(lexicon: Lexicon, *, of_codes: bool = False) -> ActWords:
         for form in row["forms"].split():
             found.setdefault(form.replace("_", " "), []).append(f"{row['code']} {row['part']}")
     starts = frozenset(form.partition(" ")[0] for form in found if " " in form)
-    return ActWords({form: tuple(sorted(set(codes))) for form, codes in found.items()}, starts)
+    codes = {form: tuple(sorted(set(told))) for form, told in found.items()}
+    lists = lexicon.words_by("role", "act_turns") | lexicon.words_by("list", "act_lists")
+    return ActWords(codes, starts, lists)

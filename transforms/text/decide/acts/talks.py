@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, Told, led_by, list_of
-from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.figures.function_words import words_of
 
 TWO = 2
@@ -17,19 +15,19 @@ _BETWEEN = 4  # tokens at most from the word of an act to "between"
 SPEAKS = 4  # tokens behind a speaker in which "said" stands
 
 
-def are_of_others(told: Told, scene: Scene, lexicon: Lexicon) -> bool:
+def are_of_others(told: Told, scene: Scene) -> bool:
     """Tell talks and agreements of others than two named sides: one is a place, a topic, or speaks of them."""
     pair = (told.actor, told.recipient)
-    if told.code in TALKS and any(_is_place(scene, *way, lexicon) for way in (pair, pair[::-1])):
+    if told.code in TALKS and any(_is_place(scene, *way) for way in (pair, pair[::-1])):
         return True
     if told.code == "CONSULT" and len(scene.places) > TWO and _is_talk_of_others(told, scene):
         return True
     return _is_between_others(told, scene)
 
 
-def _is_place(scene: Scene, place: str, other: str, lexicon: Lexicon) -> bool:
+def _is_place(scene: Scene, place: str, other: str) -> bool:
     """Tell where two of a list talk: Saudi and Iranian ministers met in Baghdad, Iraq said."""
-    if any(lead_of(scene, one.first) != "in" and not _is_speaker(scene, one, lexicon) for one in scene.places[place]):
+    if any(lead_of(scene, one.first) != "in" and not _is_speaker(scene, one) for one in scene.places[place]):
         return False
     lists = [list_of(scene, one) for one in scene.places[other]]
     return any(len(codes) == TWO and place not in codes for codes in lists)
@@ -74,10 +72,10 @@ def _is_talked_of(scene: Scene, one: SideMention) -> bool:
     return discussed or lead_of(scene, one.first) in _ABOUT
 
 
-def _is_speaker(scene: Scene, one: SideMention, lexicon: Lexicon) -> bool:
+def _is_speaker(scene: Scene, one: SideMention) -> bool:
     """Tell who says what the rest of a sentence tells: Oman announced on Tuesday that."""
     behind = scene.tokens[one.last + 1 : one.last + 1 + SPEAKS]
     if one.first and scene.tokens[one.first - 1] == ":" and len(behind) < SPEAKS:
         return True  # headlines' "… in Baghdad: Iraqi minister"
-    said = next((at for at, word in enumerate(behind) if word in words_of_turns(lexicon)["say"]), None)
+    said = next((at for at, word in enumerate(behind) if word in scene.lists["say"]), None)
     return said is not None and CLOSES.isdisjoint(behind[:said])

@@ -23,28 +23,13 @@ _AHEAD = words_of(
     "expects set scheduled propose proposes proposed wants want considering considers next threatened "
     "threatens seeks if"
 )
-_PERMITTING = words_of("allow allows allowed allowing let lets letting permit permits permitted permitting")
 _YET = words_of("are is was were be likely poised ready")  # before "to": is to meet
 _IS = BE | {"'s", "’s"}  # before "due to" and a verb: he's due to meet
-# And between the two; others are of causes: partly due to, probably due to.
-_OF_PLANS = words_of(
-    "again all already also both first not now once soon still then currently finally formally initially officially "
-    "originally previously provisionally reportedly shortly tentatively"
-)
 CLAUSE = 14  # tokens before it in which its clause may say that all of it is yet to come
-_FAILS = words_of(
-    "fail fails failed failing unable refuse refuses refused refusing decline declines declined declining"
-)
 _CLOSES = words_of(
     ", after and before because which while who but said ; : — – ( )"
 )  # between an act and what is yet to be
 _WILL = words_of("will shall would could might")
-# Who acts in a headline, before "to": Turkish president to visit Japan, foreign ministers to meet.
-_WHO = words_of(
-    "president premier chancellor king minister ministers leader leaders envoy envoys ambassador ambassadors chief "
-    "chiefs secretary official officials diplomats negotiators delegation delegates fm fms pm pms army navy troops "
-    "forces"
-)
 _ENDS = words_of(
     "that which who whom whose because after before as when while where since until unless if but said ; : "
     '— – “ ” " ( )'
@@ -86,7 +71,7 @@ def is_deniable(scene: Scene, trigger: int | None, code: str) -> bool:
     if codes is None or _tells(codes, code):
         return True  # a verb that only the table of deeds has tells its own code
     is_of_cooperation = any(CLASSES[one.partition(" ")[0]].endswith("cooperation") for one in codes)
-    return is_of_cooperation and _PERMITTING.isdisjoint(scene.tokens[max(0, trigger - REACH) : trigger + 1])
+    return is_of_cooperation and scene.lists["permit"].isdisjoint(scene.tokens[max(0, trigger - REACH) : trigger + 1])
 
 
 def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False, deniable: bool = True) -> str:
@@ -98,13 +83,13 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
         return DONE
     first = max(0, trigger - REACH)
     before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
-    failed = any(one in _FAILS and other == "to" for one, other in pairwise(before))
+    failed = any(one in scene.lists["fail"] and other == "to" for one, other in pairwise(before))
     denied = (word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first))
     if deniable and (failed or any(denied) or _is_of_nothing(scene.tokens, trigger)):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before)) or _is_open(scene.tokens, trigger)
-    is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene.tokens, first, trigger, is_title=is_title)
-    is_yet = is_yet or _looks_ahead(scene.tokens, trigger, is_title=is_title)
+    is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene, first, trigger, is_title=is_title)
+    is_yet = is_yet or _looks_ahead(scene, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
 
 
@@ -121,15 +106,16 @@ def _is_open(tokens: list[str], trigger: int) -> bool:
     return at is not None and _CLOSES.isdisjoint(tokens[min(at, trigger) : max(at, trigger)])
 
 
-def _is_due(tokens: list[str], first: int, trigger: int, *, is_title: bool) -> bool:
+def _is_due(scene: Scene, first: int, trigger: int, *, is_title: bool) -> bool:
     """Tell "is now due to meet" and "due on Monday" from what has a cause: rose due to war, is due to the war."""
+    tokens, adverbs = scene.tokens, scene.lists["plan_adverb"]
     if "due" not in tokens[first:trigger]:
         return False
     at = tokens.index("due", first)
     to, what = (*tokens[at + 1 :], "", "")[:2]
     if to != "to":
         return True
-    before = next((word for word in reversed(tokens[max(0, at - REACH) : at]) if word not in _OF_PLANS), "")
+    before = next((word for word in reversed(tokens[max(0, at - REACH) : at]) if word not in adverbs), "")
     return (before in _IS or (is_title and before == SIDE)) and what != SIDE and what not in DETERMINERS
 
 
@@ -140,8 +126,9 @@ def _is_of_another(scene: Scene, negation: int, actor: str) -> bool:
     return all(one.side.code != actor for one in scene.mentions if one.at == negation + 1)
 
 
-def _looks_ahead(tokens: list[str], trigger: int, *, is_title: bool) -> bool:
+def _looks_ahead(scene: Scene, trigger: int, *, is_title: bool) -> bool:
     """Tell what will be, farther ahead: will hold a fifth round of talks; of titles, too, China to hold new talks."""
+    tokens = scene.tokens
     if tokens[trigger].endswith("ed") or tokens[trigger] in _PAST or (trigger and tokens[trigger - 1] in DEFINITE):
         return False  # what they signed will be read, and effects of the ban that there is
     for at in range(trigger - 1, max(-1, trigger - 1 - CLAUSE), -1):
@@ -150,6 +137,7 @@ def _looks_ahead(tokens: list[str], trigger: int, *, is_title: bool) -> bool:
             return False
         if word in _WILL:
             return tokens[at + 1] != "like"
-        if word == "to" and (before in ("is", "are") or (is_title and (before == SIDE or before in _WHO))):
+        in_title = is_title and (before == SIDE or before in scene.lists["doer"])
+        if word == "to" and (in_title or before in ("is", "are")):
             return tokens[at + 1] != SIDE
     return False

@@ -19,6 +19,7 @@ from dyadwire.transforms.text.figures.function_words import (
     words_of,
 )
 from dyadwire.transforms.text.figures.qualifiers import BREAKS, PARTS_OF
+from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -32,12 +33,6 @@ ROUGHLY = words_of("about almost around as at fewer least less many more most mu
 ROUGHLY |= ADDING | INDEFINITE
 POSSIBLE = frozenset(("could", "may", "might"))
 PASSED = frozenset(("also", "even", "now", "soon", "still", "well"))  # between those and their verb
-# What could be done of an amount; what else could be mostly is no plan: could fit, may hold.
-CHANGES = words_of(
-    "attract boost build buy climb contribute cut decline deliver deploy double export "
-    "earn generate import increase inject invest lend lift lower order pay provide "
-    "purchase raise receive reduce require sell send spend supply surpass triple"
-)
 SIGNING = frozenset(("sign", "signed", "signing", "signs", "inked", "struck", "reach", "reached", "concluded"))
 QUOTES = ('"', "”", "’", "'")  # the "may sell" price is a name
 DEALS = frozenset(("accord", "agreement", "contract", "deal", "memorandum", "pact", "treaty"))
@@ -47,9 +42,6 @@ APART = (
 )  # after these another clause begins
 SUBJECT = 5  # tokens of "Turkey, Qatar's Sisi and" before "to"
 JOINING = frozenset((",", "and", "&", "'s", "’s"))
-DOERS = frozenset(
-    ("airline", "army", "bank", "company", "economy", "exports", "firm", "government", "imports", "troops")
-)
 NO_VERBS = NOUN_LEADS | {"celebrate", "date", "mark"}  # to mark 70 years
 ENDING = frozenset(("end", "resolve", "settle"))  # to end a war of 20,000 dead: the figure is of what is ended
 
@@ -59,19 +51,19 @@ def goes_on(between: list[str]) -> bool:
     return APART.isdisjoint(between)
 
 
-def tell_ahead(draft: FigureDraft, here: FigureSentence, published: date | None) -> bool:
+def tell_ahead(draft: FigureDraft, here: FigureSentence, rules: Rules, published: date | None) -> bool:
     """Set as ahead a figure of such a form, and take from it the time of the deal that is to bring it.
 
     Return whether its form alone tells it.
     """
     agreed, told = _when_agreed(draft, here, published), draft.ahead
-    draft.ahead = told or agreed is not None or _is_told(draft, here, published)
+    draft.ahead = told or agreed is not None or _is_told(draft, here, rules, published)
     if agreed and draft.period in agreed:
         draft.period = None
     return draft.ahead and not told
 
 
-def _is_told(draft: FigureDraft, here: FigureSentence, published: date | None) -> bool:
+def _is_told(draft: FigureDraft, here: FigureSentence, rules: Rules, published: date | None) -> bool:
     """Tell a figure of such a form, which is of no time that is over."""
     tokens = here.tokens
     if (
@@ -81,7 +73,7 @@ def _is_told(draft: FigureDraft, here: FigureSentence, published: date | None) -
         return False
     if is_over(draft.period, published):
         return False
-    return _is_pledged(draft, tokens) or _is_possible(draft, tokens) or _is_headline(draft, here)
+    return _is_pledged(draft, tokens) or _is_possible(draft, tokens, rules) or _is_headline(draft, here, rules)
 
 
 def _when_agreed(draft: FigureDraft, here: FigureSentence, published: date | None) -> list[TimePhrase] | None:
@@ -144,26 +136,27 @@ def _is_pledged(draft: FigureDraft, tokens: Tokens) -> bool:
     return pledges and (before in (",", "and") or before[:1].isupper())
 
 
-def _is_possible(draft: FigureDraft, tokens: Tokens) -> bool:
+def _is_possible(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise "could raise it to $4bn", but not "may have killed 40", nor "could not pay"."""
     for at in range(_before(draft, tokens), max(0, draft.first - REACH) - 1, -1):
         if tokens.lower[at] in APART:
             return False
         if tokens.words[at] in POSSIBLE:  # as written: May is a month
             verb = at + 1 + (tokens.lower_at(at + 1) in PASSED)
-            return tokens.lower_at(verb) in CHANGES and tokens.lower_at(verb + 1) not in QUOTES
+            return tokens.lower_at(verb) in rules.words["could_do"] and tokens.lower_at(verb + 1) not in QUOTES
     return False
 
 
-def _is_headline(draft: FigureDraft, here: FigureSentence) -> bool:
+def _is_headline(draft: FigureDraft, here: FigureSentence, rules: Rules) -> bool:
     """Recognise "Ghana, India to build 200 buses", which begins with its subject and "to"."""
     tokens, at = here.tokens, _infinitive(draft, here.tokens)
     if at is None or not 0 < at <= SUBJECT:
         return False
     if any(one.start == tokens.starts[at + 1] for one in here.countries):
         return False  # Russia to China flows
+    subjects = JOINING | rules.words["announcer"]
     named = any(one.end == tokens.ends[at - 1] for one in here.countries)
-    if not all(tokens.is_capital(one) or tokens.lower[one] in JOINING | DOERS for one in range(at)):
+    if not all(tokens.is_capital(one) or tokens.lower[one] in subjects for one in range(at)):
         return False
     if named or (here.number != TITLE):
         return named

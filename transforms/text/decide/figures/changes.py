@@ -24,8 +24,8 @@ from dyadwire.transforms.text.figures.dating.bases import Bases
 from dyadwire.transforms.text.figures.dating.period import Periods
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.times.loose import find_loose_times
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
+from dyadwire.transforms.text.figures.times.vague_times import find_loose_times
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
@@ -50,7 +50,7 @@ def decide_changes(here: FigureSentence, article: FigureArticle) -> Changes:
         draft.direction = draft.restates.direction if draft.restates else direction
     periods = Periods(drafts, phrases, tokens, rules, article.published, links)
     timed = sorted([*phrases, *find_loose_times(tokens, phrases)])
-    times = SentenceTimes(tokens, drafts, timed, here.number, article.published)
+    times = SentenceTimes(here, timed, rules.words, article.published)
     _decide_periods(periods, times, article.timeline)
     return Changes(links, periods, times)
 

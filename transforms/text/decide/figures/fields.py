@@ -45,7 +45,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     measured = MeasureSentence(drafts, nouns, tokens, rules, _covered(drafts, mentions))
     for draft, head in zip(drafts, heads, strict=True):
         _name_measure(draft, head, measured)
-    decide_ahead(here, changes.links, rules.words["done"], article.published)
+    decide_ahead(here, changes.links, rules, article.published)
     decide_bases(changes, article.timeline)
     for draft in drafts:
         kept = draft.kind == "ordinal" or is_worth_keeping(draft, drafts, tokens, number)

@@ -13,6 +13,7 @@ from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import MODALS, NOUN_LEADS
 from dyadwire.transforms.text.figures.qualifiers import AHEAD, PARTS_OF
+from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -35,10 +36,10 @@ class Joint(NamedTuple):
     between: list[str]
 
 
-def decide_ahead(here: FigureSentence, links: Links, done: frozenset[str], published: date | None) -> None:
+def decide_ahead(here: FigureSentence, links: Links, rules: Rules, published: date | None) -> None:
     """Set the qualifiers of a sentence as rules read them, but ahead or not by what is learned; and what is ahead.
 
-    `done` are past forms that do not end in -ed. What is over where the article has a date is ahead only where what is
+    What is over where the article has a date is ahead only where what is
     learned says so, too; what begins after the article, where it does not speak against. What is of a form that
     tells it by itself is ahead, too.
     """
@@ -54,8 +55,10 @@ def decide_ahead(here: FigureSentence, links: Links, done: frozenset[str], publi
             draft.qualifier, draft.ahead = draft.restates.qualifier or draft.qualifier, draft.restates.ahead
         elif not (joint and joint.ahead and joint.between[-2:] in PARTS_OF):  # withdraw 5,000 of its 35,000 troops
             place = (here.number, tokens.starts[draft.first], tokens.ends[draft.last - 1])
-            draft.qualifier, draft.ahead = _decide(draft, place, _describe(draft, tokens, joint, done), published)
-            formed = tell_ahead(draft, here, published)
+            draft.qualifier, draft.ahead = _decide(
+                draft, place, _describe(draft, tokens, joint, rules.words["done"]), published
+            )
+            formed = tell_ahead(draft, here, rules, published)
         ahead, end = draft.ahead, draft.last
 
 

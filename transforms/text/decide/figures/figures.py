@@ -24,9 +24,9 @@ from dyadwire.transforms.text.figures.candidates import dated_sentences, numbere
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.reading import read_drafts
 from dyadwire.transforms.text.figures.rules import compile_rules
+from dyadwire.transforms.text.figures.times.anaphoric_times import date_hanging
 from dyadwire.transforms.text.figures.times.calendar import reckoned_from
 from dyadwire.transforms.text.figures.times.elliptic import find_elliptic_times
-from dyadwire.transforms.text.figures.times.hanging import date_hanging
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase, find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.dollars import home_dollar, to_home

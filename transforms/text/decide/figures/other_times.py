@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, DETERMINERS, MODALS, RELATIVES
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 
-DEBTS = frozenset(
-    ("bond", "bonds", "eurobond", "eurobonds", "gilt", "gilts", "note", "notes")
-)  # of the year in which they are paid back
+Words = Mapping[str, frozenset[str]]  # the lists of figures, by name
 PARTICIPLES = ("ed", "begun", "built", "hit", "held", "set", "taken")  # how they end
 SAYING = frozenset(("said", "told", "warned", "claimed", "insisted"))
-CLAUSAL = frozenset(  # or they have an object
-    ("announced", "confirmed", "denied", "estimated", "pledged", "predicted", "promised", "suggested", "vowed")
-)
 CLAUSE_SUBJECTS = frozenset(("that", "it", "he", "she", "they", "we"))
 FRONT = 3  # tokens of "But in early" before a month
 SAID_REACH = 16  # tokens of "the economy minister, Roberto Lavagna," between a time and "told"
@@ -23,16 +20,16 @@ TURNED = MODALS - {"will"} | {"had", "has", "have"}
 PARTICLES = ("up", "out", "off")  # set up in 1996
 
 
-def is_of_debt(phrase: TimePhrase, first: int, last: int, tokens: Tokens) -> bool:
+def is_of_debt(phrase: TimePhrase, first: int, last: int, tokens: Tokens, debts: frozenset[str]) -> bool:
     """Recognise when bonds are paid back: the bonds of 2016, bonds due in 2016, the 2016 bonds, 5.1s due 2016.
 
-    The time stands at tokens `first` to `last`.
+    The time stands at tokens `first` to `last`; `debts` are of the year in which they are paid back.
     """
     cue, lower_at = phrase.cue, tokens.lower_at
     lead, before = lower_at(first - 1), lower_at(first - 2)
-    if lead == "due" or (cue in ("", "of") and lower_at(last) in DEBTS) or (lead == "of" and before in DEBTS):
+    if lead == "due" or (cue in ("", "of") and lower_at(last) in debts) or (lead == "of" and before in debts):
         return True
-    return bool(cue) and before == "due" and lower_at(first - 3) in DEBTS
+    return bool(cue) and before == "due" and lower_at(first - 3) in debts
 
 
 def is_of_name(phrase: TimePhrase, first: int, tokens: Tokens) -> bool:
@@ -60,7 +57,7 @@ def _is_relative(first: int, tokens: Tokens) -> bool:
     return comma >= 0 and tokens.lower_at(comma + 1) in RELATIVES
 
 
-def is_of_saying(phrase: TimePhrase, first: int, last: int, figure: int, tokens: Tokens) -> bool:
+def is_of_saying(phrase: TimePhrase, first: int, last: int, figure: int, tokens: Tokens, words: Words) -> bool:
     """Recognise when something was said: last month it said it sought $5bn, it said last month that it sought $5bn.
 
     The time stands at tokens `first` to `last`, the figure behind it at `figure`. What was said on a day, or in a year,
@@ -69,21 +66,21 @@ def is_of_saying(phrase: TimePhrase, first: int, last: int, figure: int, tokens:
     lower_at = tokens.lower_at
     if phrase.kind in ("weekday", "day", "year") or "year" in phrase.text.lower():
         return False
-    if lower_at(last) in CLAUSE_SUBJECTS and _says(first - 1 - (lower_at(first - 1) == "earlier"), tokens):
+    if lower_at(last) in CLAUSE_SUBJECTS and _says(first - 1 - (lower_at(first - 1) == "earlier"), tokens, words):
         return True
     if first > FRONT:
         return False
     for at in range(last, min(last + SAID_REACH, figure)):
-        if _says(at, tokens):  # in May, he said on Monday, it rose by 5: said beside what is told of May
+        if _says(at, tokens, words):  # in May, he said on Monday, it rose by 5: said beside what is told of May
             return not (lower_at(last) == "," and "," in tokens.lower[at + 1 : figure])
         if (lower_at(at) in AUXILIARIES and lower_at(at) != "had") or lower_at(at).endswith(PARTICIPLES):
             return False
     return False
 
 
-def _says(at: int, tokens: Tokens) -> bool:
+def _says(at: int, tokens: Tokens, words: Words) -> bool:
     """Tell a verb behind which a clause stands; what a figure is of may stand behind others."""
     verb, after = tokens.lower_at(at), tokens.lower_at(at + 1)
-    if verb in CLAUSAL:
-        return after in CLAUSE_SUBJECTS
-    return verb in SAYING and after not in (",", ".")
+    if verb in SAYING:
+        return after not in (",", ".")
+    return after in CLAUSE_SUBJECTS and (verb in words["saying"] or verb in words["announcing"])  # or it has an object

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.figures.other_times import is_enclosed, is_of_debt, is_of_name, is_of_saying
+from dyadwire.transforms.text.decide.figures.sentence import FigureSentence
 from dyadwire.transforms.text.decide.model import Place
 from dyadwire.transforms.text.figures.dating.bases import is_likened
 from dyadwire.transforms.text.figures.dating.period import WHOLES
 from dyadwire.transforms.text.figures.dating.timeline import OPENING, EarlierTime, name_of
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
-from dyadwire.transforms.text.figures.tokens import Tokens
 
 NONE = "none"  # the option of no time at all
 TENSES = {
@@ -62,15 +62,16 @@ class SentenceTimes:
 
     def __init__(
         self,
-        tokens: Tokens,
-        drafts: list[FigureDraft],
+        here: FigureSentence,
         phrases: list[TimePhrase],
-        sentence: int,
-        published: date | None = None,
+        words: Mapping[str, frozenset[str]],
+        published: date | None,
     ) -> None:
-        """Take the figures and times of a sentence, each in order, and the date of its article."""
-        self.published = published
-        self.tokens, self.drafts, self.phrases, self.sentence = tokens, drafts, phrases, sentence
+        """Take a sentence, its times in order, the word lists of figures, and the date of its article."""
+        self.tokens, self.drafts, self.sentence = here.tokens, here.drafts, here.number
+        self.phrases, self.published = phrases, published
+        self._words = words
+        tokens, drafts = here.tokens, here.drafts
         starts, lower = tokens.starts, tokens.lower
         self.spans = [(bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in phrases]
         begins = {draft.first for draft in drafts if not draft.restates}
@@ -155,11 +156,11 @@ class SentenceTimes:
         """Recognise when something else began or ends: a city of 9,000 that they founded in 1898, the bonds of 2016."""
         phrase, lower_at, (first, last) = self.phrases[index], self.tokens.lower_at, self.spans[index]
         verb = lower_at(first - 1 - bool(phrase.cue))
-        if phrase.kind == "year" and is_of_debt(phrase, first, last, self.tokens):
+        if phrase.kind == "year" and is_of_debt(phrase, first, last, self.tokens, self._words["debt"]):
             return True
         if is_of_name(phrase, first, self.tokens):
             return True
-        if beside.side == "before" and is_of_saying(phrase, first, last, beside.end, self.tokens):
+        if beside.side == "before" and is_of_saying(phrase, first, last, beside.end, self.tokens, self._words):
             return True
         if beside.side == "before" and is_enclosed(phrase, first, last, self.tokens):
             return True

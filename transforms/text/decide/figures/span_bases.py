@@ -17,7 +17,6 @@ SINCE, HAS = "since", ("has", "have")
 SPANNED = ("between", "from")
 JOINT = re.compile(r" (?:and|to|through|until|till) | ?[-–—] ?")
 YEARS = re.compile(rf"\d{{4}}(?:{JOINT.pattern})\d{{4}}")
-RATES = frozenset(("annual", "annualised", "annualized", "average", "averaged", "yearly"))
 EACH = frozenset(("a", "annually", "each", "per"))  # after a figure
 
 
@@ -88,7 +87,7 @@ def _is_share(draft: FigureDraft) -> bool:
 
 def _is_rate(draft: FigureDraft, times: SentenceTimes) -> bool:
     """Recognise what a time has changed by year for year: by an average of 11 percent a year."""
-    return times.tokens.lower_at(draft.last) in EACH or not RATES.isdisjoint(times.tokens.lower)
+    return times.tokens.lower_at(draft.last) in EACH
 
 
 def _is_since(period: TimePhrase) -> bool:

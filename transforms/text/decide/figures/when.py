@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dyadwire.transforms.text.figures.dating.bases import points_back
-from dyadwire.transforms.text.figures.function_words import MODALS
 from dyadwire.transforms.text.figures.times.calendar import FIND_MONTH, FIND_YEAR, DaySpan, shift
 from dyadwire.transforms.text.figures.times.phrases import AHEAD, RECENT_DAYS, TimePhrase
 
@@ -91,8 +90,6 @@ def as_told(phrase: TimePhrase, published: date, between: Sequence[str], *, ahea
 
 def _lies_ahead(phrase: TimePhrase, published: date, between: Sequence[str]) -> bool:
     """Tell a time that is ahead by its own words: until May, six trains will run from May; by May, unless that was."""
-    if phrase.cue == DELIVERED or not MODALS.isdisjoint(between):
-        return True
     if phrase.cue in UNTIL:
         return _is_nearer_ahead(phrase, published)  # spent until June 30 is told in July
     if any(word in COMING and then == "to" for word, then in pairwise(between)):

@@ -214,4 +214,4 @@ class FlowSentence:
     def _is_short(self, mention: CountryMention) -> bool:
         """Recognise U.S. and UK, which stand before nouns as adjectives do."""
         word = self.tokens.words[mention.first]
-        return word.isupper() or "." in word
+        return word.isupper()

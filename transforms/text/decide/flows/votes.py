@@ -61,7 +61,7 @@ def origin_by(cue: Cue, figure: FlowFigure, here: FlowSentence) -> str | None:
     if cue.role == "back" and figure.draft.kind != "money":
         return _agreed({*_sent_back(cue, figure, here)})
     if (owner := here.owner(cue)) and cue.role in DOERS and _is_served(owner, cue, figure, here):
-        return owner.iso3 if cue.role == "taker" else figure.other(owner.iso3)
+        return figure.other(owner.iso3)
     return _by_sides(read_cue(cue, figure, here), figure, here)
 
 
@@ -125,8 +125,6 @@ def _by_sides(read: Reading, figure: FlowFigure, here: FlowSentence) -> str | No
     votes = {doer if read.gives else figure.other(doer)} if doer else set()
     behind = [one for one in here.behind(cue, figure.clause) if one.iso3 in pair]
     votes |= {vote for one in behind if (vote := vote_of(one, read, figure, here, doer))}
-    if read.role in MOVES and votes == {doer} and _may_be_home(cue, pair, here):
-        return None  # Syrians fled their homes
     votes |= {*given_by(read, figure, here)}
     if _is_of_both(figure, here):
         return UNCLEAR
@@ -137,11 +135,6 @@ def _by_sides(read: Reading, figure: FlowFigure, here: FlowSentence) -> str | No
 def _is_told_of(cue: Cue, draft: FigureDraft) -> bool:
     """Recognise the participle of "$5 billion already invested"."""
     return cue.role in VERBS and cue.word.endswith(("d", "n", "t")) and 0 <= cue.at - draft.last < NEXT
-
-
-def _may_be_home(cue: Cue, pair: Dyad, here: FlowSentence) -> bool:
-    """Tell whether people of one side may never have left it: a sentence names no other, and visitors would be told."""
-    return cue.word not in here.words["visitor"] and len({one.iso3 for one in here.mentions} & set(pair)) < len(pair)
 
 
 def vote_of(one: CountryMention, read: Reading, figure: FlowFigure, here: FlowSentence, doer: str | None) -> str | None:
@@ -202,7 +195,7 @@ def _sent_back(cue: Cue, figure: FlowFigure, here: FlowSentence) -> Iterator[str
     sent, subject = next(before, None), here.subject(cue, figure.clause)
     if sent and cue.word in AWAY and sent.form == "people" and sent.iso3 in figure.pair:
         yield figure.other(sent.iso3)  # Indians returned home
-    elif here.is_passive(cue) or here.is_passive(cue._replace(at=cue.at - 1)):
+    elif here.is_passive(cue):
         if sent and sent.iso3 in figure.pair and sent.form in PEOPLE:
             yield figure.other(sent.iso3)
     elif subject in figure.pair:

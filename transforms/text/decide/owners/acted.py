@@ -60,7 +60,7 @@ def acted(
         near = [act for act in here if _is_in(clause, act, clauses)]
         goes_on = not here and not mentions
         least = None if draft.trivial else _least(draft, before if goes_on else near, goes_on=goes_on)
-        if least is None or (goes_on and not _goes_on(draft, drafts, clauses, before, rules)):
+        if least is None or (goes_on and not _goes_on(draft, drafts, clauses, rules)):
             continue
         if pair := _only_pair(before if goes_on else near, {one.iso3 for one in mentions if clause.holds(one.first)}):
             found[draft.first] = Acted(pair, least)
@@ -83,12 +83,10 @@ def _least(draft: FigureDraft, acts: Sequence[ActSpan], *, goes_on: bool) -> flo
     return LEAST if topic in DONE else LEAST_MAYBE if topic in MAYBE else None
 
 
-def _goes_on(
-    draft: FigureDraft, drafts: Sequence[FigureDraft], clauses: OwnerClauses, acts: Sequence[ActSpan], rules: Rules
-) -> bool:
+def _goes_on(draft: FigureDraft, drafts: Sequence[FigureDraft], clauses: OwnerClauses, rules: Rules) -> bool:
     """Tell a figure of what the sentence before told."""
     if draft.topic == CASUALTIES:
-        return killed_by_it(draft, drafts, clauses, acts, rules)
+        return killed_by_it(draft, drafts, clauses, rules)
     return is_of_it(draft, clauses)
 
 

@@ -16,7 +16,7 @@ from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
 from dyadwire.transforms.text.people.resolve.beside import TOLD, find_code, find_evidence
-from dyadwire.transforms.text.people.resolve.told import country_told
+from dyadwire.transforms.text.people.resolve.explicit_nationality import country_told
 
 # Probability that a name is a person's, and of a country, from which it is told: F1 is level from 0.27 to 0.3.
 THRESHOLD = 0.28

@@ -29,12 +29,6 @@ HOSTS = shape("(?:, relative | (?!,)) [^ country ;]* act_verb [^ country ;]{0,12
 AND = shape(
     "[^ country ; , act_verb plain_verb speech_verb]{0,8} conjunction (?:NAMING{0,4} | name{1,3} [locative ,]) END"
 )
-HOSTS_TWO = shape(
-    "(?!,) [^ country ;]* act_verb [^ country ;]{0,12} between FILLER{0,4} country [^ country ; , "
-    "act_verb plain_verb speech_verb]{0,8} conjunction NAMING{0,4} END"
-)
-# "dismissed as baseless (Peruvian claims)"
-CALLED = shape("[^ ;]* [act_verb act speech_verb] subordinate WORDS{1,4} END")
 # "runs on fuel from Peru"; but "recalled its envoy from Peru"
 FROM_END = shape(
     "[^ act_verb]* (?:auxiliary auxiliary act_verb [^ act_verb]*)? [act_noun act] OF_SOMETHING from TO_COUNTRY"

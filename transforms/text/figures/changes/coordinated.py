@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.figures.changes.cues import Cues, is_changeable
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import AUXILIARIES, DETERMINERS, MODALS
+from dyadwire.transforms.text.figures.function_words import DETERMINERS
 
 DETERMINED = 2  # tokens of "its target"
 LONGEST = 12  # tokens between the two figures
-GAPPED = 3  # tokens of a name
 POINTING = frozenset(("that", "those"))  # of the injured, to 300
 PARALLEL = ("in", "at", "for", "to", "on", "from", "against")
 PREPOSITIONS = ("by", "to", "of")
 PLAIN = DETERMINERS.union(
     ("that", "those", "of", "in", "to", "for", "with", "on", "from", "against", "'", "s")
 )  # what may stand with names and measures before the second figure, so that no verb of its own does
-ASSERTS = AUXILIARIES | MODALS | {"said", "say", "says", "did", "do"}  # after the second figure they make it a subject
 
 
 class Coordinated:
@@ -61,8 +59,6 @@ class Coordinated:
         """Distinguish "in Germany and" from a clause of its own; prepositions but "to" need a noun less."""
         between = self.tokens.lower[start:end]
         joins = {"and", ","} if parallel else {"and"}
-        if between[:1] == [","] and self._is_gapped(start + 1, end):
-            return True
         seam = next((at + 1 for at in range(end - 1, start - 1, -1) if self.tokens.lower_at(at) in joins), start)
         if seam == start:
             return False
@@ -73,10 +69,6 @@ class Coordinated:
         named = end - seam == DETERMINED and self.tokens.lower_at(seam) in DETERMINERS  # and its target to 2%
         return joint in ("by", "of") or named or pointed or all(self._is_plain(at) for at in range(seam, end))
 
-    def _is_gapped(self, start: int, end: int) -> bool:
-        """Recognise the names of "Iran lost $6bn, Brunei $3bn", whose verb is told once."""
-        return 0 < end - start <= GAPPED and all(self.tokens.is_capital(at) for at in range(start, end))
-
     def _is_plain(self, at: int) -> bool:
         word = self.tokens.lower_at(at)
         noun = word in PLAIN or self.tokens.is_capital(at) or at in self.cues.asides
@@ -85,8 +77,6 @@ class Coordinated:
     def _is_apart(self, one: FigureDraft, other: FigureDraft) -> bool:
         """Recognise "and 20% of shops closed", "and 3% were" and "and 25% tariffs", which begin a clause."""
         after = self.tokens.lower_at(other.last)
-        if after in ASSERTS or (after == "of" and self.tokens.lower_at(one.last) != "of"):
-            return True
         ends = not after.isalpha() or after in PARALLEL or after in self.words["break"] or after == "respectively"
         bare = self._preposition(other)[1] == ""
         return bare and not (ends or after == "of" or other.last in self.cues.asides)

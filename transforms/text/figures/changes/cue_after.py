@@ -101,7 +101,7 @@ class Following:
             return True
         if after != "than" and self.cues.is_attribute(draft):
             return True  # the 8.6-inch lower display
-        if (draft.kind == "money" and (word, after) == ("more", "to")) or (draft.kind == "quantity" and word == "off"):
-            return True  # set aside $5 million more to build, took 3,800 megawatts off the grid
+        if draft.kind == "money" and (word, after) == ("more", "to"):
+            return True  # set aside $5 million more to build
         marked = word in ("above", "below") or after == "than"
         return marked and not self.words["mark"].isdisjoint(self.tokens.lower[at + 1 : at + MARK_REACH])

@@ -83,7 +83,7 @@ class Distant:
         for back in range(at, max(-1, at - BARE_REACH), -1):
             direction = self.cues.at(back, ("verb",)) if back < at else None
             if direction:
-                return None if self.cues.is_negated(back) else direction
+                return direction
             if not self._is_measure(back):
                 return None
         return None
@@ -142,8 +142,6 @@ class Distant:
         word = self.tokens.lower_at(at)
         if word == "that" and self.tokens.lower_at(at + 1) in ("ended", "ends"):
             return False  # in the year that ended in June
-        if word == "as" and self.tokens.lower_at(at + 2) in ("share", "percentage", "proportion"):
-            return False  # rose as a share of output
         return word in self.rules.words["break"] and not (word == "." and len(self.tokens.lower_at(at - 1)) == 1)
 
     def _is_described_by(self, at: int) -> bool:
@@ -151,7 +149,7 @@ class Distant:
         word, after = self.tokens.lower_at(at), self.tokens.lower_at(at + 1)
         if word.endswith("ed") or word in ("fallen", "swollen"):
             return at == 0 or self.tokens.lower_at(at - 1) in DETERMINERS
-        adverb = after.endswith("ly") or after == "fast" or after in self.rules.words["filler"]
+        adverb = after.endswith("ly") or after in self.rules.words["filler"]
         noun = after.isalpha() and not adverb and after not in self.rules.words["stop"]
         return word in self.rules.words["describing"] and noun and at + 1 not in self.cues.asides
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from dyadwire.transforms.text.figures.changes.compared_levels import Outdone
 from dyadwire.transforms.text.figures.changes.coordinated import Coordinated
 from dyadwire.transforms.text.figures.changes.cue_before import Backward
 from dyadwire.transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_in_points
-from dyadwire.transforms.text.figures.changes.likened import Likened
-from dyadwire.transforms.text.figures.changes.outdone import Outdone
+from dyadwire.transforms.text.figures.changes.multiples import Likened
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING
 

@@ -25,8 +25,6 @@ class Objects:
         if draft.unit == "time":
             few = draft.value is not None and draft.value < MANY_TIMES  # raised rates three times
             return few and lower_at(draft.last - 1) != FOLD  # saved up 25 times their pay, but fell 10-fold
-        if draft.kind != "percent" and (lower_at(at - 1), lower_at(at)) == ("put", "on"):
-            return True  # put on 500 extra trains, but shares put on 1.1%
         if lower_at(at) in self.words["adder"] and self._is_added_to(draft):
             return False
         if lower_at(at) in self.words["adder"] and lower_at(draft.last) in ADDED:

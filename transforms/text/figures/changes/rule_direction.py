@@ -6,7 +6,7 @@ from dyadwire.transforms.text.figures.changes.cue_after import Following
 from dyadwire.transforms.text.figures.changes.cue_before import Backward
 from dyadwire.transforms.text.figures.changes.cues import FOLD, Cues, is_changeable, is_index
 from dyadwire.transforms.text.figures.changes.distant import Distant
-from dyadwire.transforms.text.figures.changes.likened import Likened
+from dyadwire.transforms.text.figures.changes.multiples import Likened
 from dyadwire.transforms.text.figures.changes.objects import Objects
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import ARTICLES, DETERMINERS
@@ -52,9 +52,7 @@ class Directions:
         return draft.rule_direction is not None
 
     def _mark_multiple(self, draft: FigureDraft) -> None:
-        """Read doubled, halved and tenfold; who doubled down has doubled nothing."""
-        if self.tokens.lower_at(draft.last) == "down":
-            return
+        """Read doubled, halved and tenfold."""
         draft.role = "change"
         if self.cues.is_negated(draft.first):
             return

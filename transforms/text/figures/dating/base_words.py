@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dyadwire.transforms.text.figures.function_words import COMPARING, DETERMINERS, INDEFINITE
-from dyadwire.transforms.text.figures.times.asides import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.calendar import MONTH
+from dyadwire.transforms.text.figures.times.non_dating_times import FUNCTION_WORDS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 

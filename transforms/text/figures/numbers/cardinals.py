@@ -106,12 +106,6 @@ def _denominator_at(tokens: Tokens, index: int, rules: Rules, single: bool) -> t
     at = index + (tokens.lower_at(index) == "-")
     number = rules.numbers.get(tokens.lower_at(at), NOTHING)
     if number.role == "ten":  # one twenty-fifth
-        ones_at = at + 1 + (tokens.lower_at(at + 1) == "-")
-        ones = rules.numbers.get(tokens.lower_at(ones_at), NOTHING)
-        if ones.value < 10 and (
-            ones.role == "ordinals" or (single and ones.role == "ordinal") or tokens.lower_at(ones_at) == "firsts"
-        ):
-            return number.value + (ones.value or 1), ones_at + 1
         return None
     plural = number.role == "ordinals" or tokens.lower_at(at) in ("halves", "quarters")
     if tokens.lower_at(at) == "quarters" and at == index and tokens.lower_at(at + 1) not in QUARTERED:
@@ -146,9 +140,5 @@ def add_part(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     part = _part_at(tokens, at + 1 + (tokens.lower_at(at + 1) in HYPHENS), rules)
     if not part or draft.value is None:
         return False
-    smaller = rules.numbers.get(tokens.lower_at(part[1]), NOTHING)
-    if smaller.role == "magnitude" and smaller.value < draft.scale:
-        draft.value, draft.last = draft.value + part[0] * smaller.value, part[1] + 1
-    else:
-        draft.value, draft.last = draft.value + part[0] * draft.scale, part[1]
+    draft.value, draft.last = draft.value + part[0] * draft.scale, part[1]
     return True

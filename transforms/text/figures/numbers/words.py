@@ -96,7 +96,7 @@ def _read_ending(draft: FigureDraft, tokens: Tokens, rules: Rules) -> FigureDraf
         magnitude = rules.numbers.get(tokens.lower_at(draft.last + 2), NOTHING)
         if magnitude.role == "magnitude":
             draft.value, draft.scale, draft.last = draft.value * magnitude.value, magnitude.value, draft.last + 3
-    return _read_rank(draft, tokens, rules)
+    return draft
 
 
 def _read_decimals(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
@@ -112,19 +112,6 @@ def _read_decimals(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
         digits, at = digits + str(value), at + 1
     if digits and draft.value is not None:
         draft.value, draft.last = draft.value + Fraction(int(digits), 10 ** len(digits)), at
-
-
-def _read_rank(draft: FigureDraft, tokens: Tokens, rules: Rules) -> FigureDraft:
-    """Turn "twenty-first" and "two hundredth" into ordinals, "one in five" into a ratio."""
-    at = draft.last + (tokens.lower_at(draft.last) == "-")
-    number = rules.numbers.get(tokens.lower_at(at), NOTHING)
-    value = draft.value
-    if number.role == "ordinal" and value is not None and draft.form == "cardinal" and at < draft.last + 2:
-        tens = value % 10 == 0 and number.value < 10 and value >= 20
-        if tens or (number.value >= 100 and value > 1):
-            draft.value = value + number.value if tens else value * number.value
-            draft.last, draft.form = at + 1, "ordinal"
-    return draft
 
 
 def read_ordinal(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:

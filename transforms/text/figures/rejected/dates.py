@@ -6,7 +6,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import ADDING, DASHES, INDEFINITE, PAUSES
 from dyadwire.transforms.text.figures.numbers.values import ORDINAL_ENDINGS
 from dyadwire.transforms.text.figures.rules import Rules
-from dyadwire.transforms.text.figures.times.asides import is_counted
+from dyadwire.transforms.text.figures.times.non_dating_times import is_counted
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.nouns import is_plural
 
@@ -86,8 +86,6 @@ def is_date(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     for at, word in ((draft.first - 1, before), (draft.last, after)):
         if word in months and (word not in AMBIGUOUS_MONTHS or tokens.is_capital(at)):
             return draft.scale == 1 and not _is_no_day(draft, tokens, at, rules)
-    if after == "of" and tokens.lower_at(draft.last + 1) in months:
-        return True
     counts = before == "," and after.isalpha() and after not in DAY_NOUNS  # on July 5, 30 people died, 30 were killed
     if before in DAY_JOINTS and not counts and tokens.is_digits(draft.first - 2) and draft.scale == 1:
         day = len(tokens.words[draft.first - 2]) <= DAY_DIGITS
@@ -101,8 +99,6 @@ def _is_no_day(draft: FigureDraft, tokens: Tokens, month: int, rules: Rules) -> 
     word, value = tokens.words[draft.first], draft.value or 0
     if value <= LONGEST_DAY:
         return month < draft.first and is_counted(tokens, month, rules)
-    if word.isdecimal() and len(word) == YEAR_DIGITS and is_year_pair(draft):
-        return False
     after = tokens.lower_at(draft.last)
     counts_more = after in MANY or (is_plural(after, rules) and after not in rules.words["stop"])
     return counts_more or len(word) > DAY_DIGITS
@@ -149,10 +145,7 @@ def is_year(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
         return False
     if before in BEFORE_YEARS:
         return True
-    persons = after in rules.words["undated"] or (
-        before.endswith("ed") and after in rules.words["kin_person"]
-    )  # arrested 2000 protesters
-    return draft.value is not None and draft.value >= SELDOM_PAST and not persons
+    return draft.value is not None and draft.value >= SELDOM_PAST and after not in rules.words["undated"]
 
 
 def ends_years(draft: FigureDraft, tokens: Tokens) -> bool:
@@ -177,10 +170,8 @@ def _is_plainly_counted(draft: FigureDraft, tokens: Tokens, rules: Rules) -> boo
     whole = tokens.lower_at(at - 1) if before == "of" else ""
     if whole in rules.words["total"] or whole in rules.words["reached"]:
         return plural or tokens.lower_at(at - 2) in INDEFINITE
-    if before not in ("and", "or", "by") or not plural or not is_plural(tokens.lower_at(at - 1), rules):
+    if before not in ("and", "or") or not plural or not is_plural(tokens.lower_at(at - 1), rules):
         return False
-    if before == "by" and tokens.lower_at(at - 1) == after:
-        return True  # 1080 pixels by 1920 pixels
     counted = range(max(0, at - COUNTED_REACH), at - 1)
     return any(tokens.is_digits(one) and len(tokens.words[one]) != YEAR_DIGITS for one in counted)
 

@@ -8,7 +8,6 @@ from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.nouns import is_plural
 
-CENTURIES = ("century", "centuries")
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
 SMALL = 10  # the numbers of compounds: two-way, ten-pin
 HALVES_OF_TWO = ("first", "second", "other", "better", "latter", "top", "bottom")
@@ -27,8 +26,6 @@ def is_idiom(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -
     small = draft.value is not None and draft.value <= SMALL
     if after == "-" and tokens.joined(draft.last) and small and draft.form != "vague":
         return tokens.lower_at(draft.last + 1).isalpha() and tokens.lower_at(draft.last + 1) not in rules.numbers
-    if draft.form == "ordinal" and (after in CENTURIES or after == "-"):
-        return after != "-" or tokens.lower_at(draft.last + 1) == "century"
     if tokens.is_capital(draft.first) and draft.first > 0 and not in_title and _is_within(draft.first, tokens):
         return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == 1
     return draft.form == "fraction" and before in HALVES_OF_TWO
@@ -63,7 +60,7 @@ def _is_pronoun(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
         return True
     if before == "at" and after in ("point", "stage", "time"):
         return True
-    if after in rules.words["person_verb"] or (after == "after" and tokens.lower_at(draft.last + 1) == "another"):
+    if after in rules.words["person_verb"]:
         return True
     if tokens.lower[draft.last : draft.last + 3] == ["after", "the", "other"]:
         return True
@@ -79,7 +76,7 @@ def _has_verb(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise "when one feels ill" and "one sees a car": no plural follows one, so what ends in -s is a verb."""
     at = draft.last
     verb = tokens.lower[at]
-    compound = verb in rules.words["plural"] or verb in rules.words["modifier_plural"] or tokens.is_capital(at)
+    compound = verb in rules.words["modifier_plural"] or tokens.is_capital(at)
     if compound or not is_plural(verb, rules):
         return False
     if tokens.lower_at(draft.first - 1) in rules.words["subordinator"]:
@@ -88,16 +85,12 @@ def _has_verb(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_phrase(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
-    """Recognise zero in on, doubled down, 60 frames per second, first hand, the first of June, fifty-fifty."""
+    """Recognise zero in on, doubled down, 60 frames per second, first hand, the first of June."""
     before, after, beyond = (
         tokens.lower_at(draft.first - 1),
         tokens.lower_at(draft.last),
         tokens.lower_at(draft.last + 1),
     )
-    if (after == "-" and beyond == tokens.lower[draft.first]) or (
-        before == "-" and tokens.lower_at(draft.first - 2) == tokens.lower[draft.first]
-    ):
-        return True  # fifty-fifty
     if draft.form == "multiple":
         return after == "down"
     if draft.value == 0:

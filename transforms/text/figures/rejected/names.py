@@ -23,7 +23,6 @@ SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "for", "from", "in", "of"
 LONGEST_ACRONYM = 4  # letters of ID.3
 _IN_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 LONGEST_ADDRESS = 500  # characters
-_ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.\s*\Z")
 ROAD = ["U", ".", "S", "."]
 ROADSIDES = (None, "south", "north", "east", "west", "near", "highway")
 LIST_JOINTS = ("and", ",", "or", "&")
@@ -32,7 +31,7 @@ LONGEST_LIST = 8  # numbers that share the word before the first of them
 
 def is_named(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Recognise a number in digits or words that belongs to the name of a thing and has no unit."""
-    if _is_street(draft, tokens) or _is_under(draft, tokens):
+    if _is_street(draft, tokens):
         return True
     if draft.form == "ordinal" or draft.scale != 1:
         return False
@@ -78,14 +77,6 @@ def _is_street(draft: FigureDraft, tokens: Tokens) -> bool:
     )
 
 
-def _is_under(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise both numbers of "40 Under 40", lists of the young."""
-    for under, other in ((draft.last, draft.last + 1), (draft.first - 1, draft.first - 2)):
-        if tokens.lower_at(under) == "under" and tokens.is_capital(under):
-            return tokens.word(other) == tokens.words[draft.first]
-    return False
-
-
 def _is_quoted_title(draft: FigureDraft, tokens: Tokens) -> bool:
     """Distinguish the "Three Amigos" and "10 Ways to Lose a Friend" from what somebody says of three Ukrainians."""
     if tokens.word(draft.first - 1) not in OPENING or tokens.joined(draft.first - 2):
@@ -121,8 +112,6 @@ def _is_acronym(draft: FigureDraft, tokens: Tokens) -> bool:
 
 def is_numbered(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
-    if draft.first == 0 and _ENDS_IN_NUMBER.search(tokens.text[max(0, tokens.starts[0] - 5) : tokens.starts[0]]):
-        return True  # a sentence that was cut after "No."
     if draft.unit is None and tokens.lower_at(draft.first - 1) in LIST_JOINTS and tokens.is_digits(draft.first - 2):
         return _is_numbered_at(_list_start(draft.first, tokens), tokens, rules)
     return draft.scale == 1 and _is_numbered_at(draft.first, tokens, rules) and not _is_counted(draft, tokens, rules)

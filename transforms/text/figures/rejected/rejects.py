@@ -12,8 +12,8 @@ from dyadwire.transforms.text.figures.rejected.dates import (
     is_year,
     is_year_pair,
 )
-from dyadwire.transforms.text.figures.rejected.idioms import CENTURIES, SENTENCE_STARTERS, is_idiom, is_pronoun_unit
-from dyadwire.transforms.text.figures.rejected.keys import KEY_WORDS, is_key
+from dyadwire.transforms.text.figures.rejected.identifiers import KEY_WORDS, is_key
+from dyadwire.transforms.text.figures.rejected.idioms import SENTENCE_STARTERS, is_idiom, is_pronoun_unit
 from dyadwire.transforms.text.figures.rejected.names import (
     is_in_address,
     is_model,
@@ -59,8 +59,6 @@ def is_figure(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) 
 
 def _is_label(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Recognise digits without a unit that date, number or name something: 1998, 3-1, Article 5, a 737 Max, G20."""
-    if draft.form == "ordinal" and tokens.lower_at(draft.last + (tokens.lower_at(draft.last) == "-")) in CENTURIES:
-        return True
     return (
         is_year(draft, tokens, rules)
         or ends_years(draft, tokens)
@@ -85,9 +83,8 @@ def _is_oversized(draft: FigureDraft, tokens: Tokens) -> bool:
 
 
 def _is_uncertainty(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise the 0.01 of 2,000.45±0.01 and 9.8 +/- 0.1."""
-    before = tokens.lower_at(draft.first - 1)
-    return before == "±" or (before == "-" and tokens.lower[max(0, draft.first - 3) : draft.first] == ["+", "/", "-"])
+    """Recognise the 0.01 of 2,000.45±0.01."""
+    return tokens.lower_at(draft.first - 1) == "±"
 
 
 def _is_chain(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
@@ -182,7 +179,7 @@ def _is_glued(draft: FigureDraft, tokens: Tokens, strict: bool) -> bool:
     if not strict or not tokens.joined(draft.last - 1):
         return False
     after = tokens.lower_at(draft.last)
-    return after.isalpha() or (after == "_") or (after == "(" and tokens.lower_at(draft.last + 2) == ")")
+    return after.isalpha()
 
 
 def _is_numbered_name(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:

@@ -9,14 +9,6 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times import calendar
-from dyadwire.transforms.text.figures.times.asides import (
-    NAMED_MONTHS,
-    Form,
-    is_aside,
-    is_counted,
-    is_day_of_saying,
-    is_no_time,
-)
 from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR, DaySpan
 from dyadwire.transforms.text.figures.times.days import resolve
 from dyadwire.transforms.text.figures.times.forms import (
@@ -30,6 +22,14 @@ from dyadwire.transforms.text.figures.times.forms import (
     SECOND_AFTER_DIGITS,
     SECOND_WORDS,
     WEEKDAYS,
+)
+from dyadwire.transforms.text.figures.times.non_dating_times import (
+    NAMED_MONTHS,
+    Form,
+    is_aside,
+    is_counted,
+    is_day_of_saying,
+    is_no_time,
 )
 from dyadwire.transforms.text.figures.tokens import Tokens
 

@@ -8,7 +8,6 @@ from dyadwire.transforms.text.figures.function_words import DEMONSTRATIVES, DETE
 from dyadwire.transforms.text.figures.numbers.numerals import NOTHING
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.figures.units.nouns import is_plural
 
 DIMENSIONS = ("time", "mass", "volume", "length", "area", "energy", "power")
 # "A year earlier" is no denominator, nor is "a second time".
@@ -93,8 +92,6 @@ def _denominator(tokens: Tokens, at: int, rules: Rules, joint: str) -> tuple[str
     """Return the denominator at a token, and its end: a unit, "million people", or a word of the lexicon."""
     at += tokens.lower_at(at) in REFINED
     found = rules.units.at(tokens, at)
-    if found and found[0].dimension == "power" and tokens.lower_at(found[1]) in HYPHENS:
-        return None  # $19.28 per kW-month
     if found and found[0].dimension in DIMENSIONS and found[1] <= at + 3:
         return MAGNITUDES.get(found[0].factor, "") + found[0].name, found[1]
     at += tokens.lower_at(at) in SHARE_KINDS
@@ -111,8 +108,6 @@ def _scaled_denominator(tokens: Tokens, at: int, rules: Rules) -> tuple[str, int
     word, found = tokens.lower[at], rules.units.at(tokens, at + 1)
     if found:
         return f"{word} {found[0].name}", found[1]
-    if is_plural(tokens.lower_at(at + 1), rules) and tokens.lower_at(at + 1) not in rules.words["stop"]:
-        return f"{word} {tokens.lower_at(at + 1)}", at + 2
     return word, at + 1
 
 
@@ -149,7 +144,7 @@ def _span_at(at: int, tokens: Tokens, rules: Rules) -> str | None:
 def _is_paper(at: int, tokens: Tokens, rules: Rules) -> bool:
     """Distinguish "at the satirical weekly" and "a French daily", which are papers, from "to the shops daily"."""
     kind = tokens.lower_at(at - 1)
-    if kind in BEFORE_NOUNS or kind in rules.words["paper_kind"] or kind.endswith(("'s", "’s")):
+    if kind in BEFORE_NOUNS or kind in rules.words["paper_kind"]:
         return True
     if kind in COMPOUNDED:
         return tokens.lower_at(at - 2) == "-"

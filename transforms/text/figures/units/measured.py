@@ -17,7 +17,6 @@ from dyadwire.transforms.text.figures.units.nouns import is_plural
 TOUCHING = frozenset(
     ["l", "b", "d", "s", "y", "K", "A", "V", "J", "W", "x", "ct", "pc", "kn", "st", "Ga", "MN", "ML", "MP"]
 )
-AFTER_INCHES = frozenset(["thick", "wide", "long", "tall", "deep", "high", "diameter", "of", ".", ",", ";", ")"]) | {""}
 FEET, INCHES = ("'", "’", "′"), ('"', "”", "″", "''")  # 5'10"
 AS_INCHES = frozenset((*INCHES, "in"))
 OWNED = ("'", "’", "'s", "’s")  # a third of a year's output
@@ -96,12 +95,12 @@ def _multiply(unit: Unit, end: int, tokens: Tokens, rules: Rules) -> tuple[Unit,
 
 
 def _find_other(draft: FigureDraft, tokens: Tokens, at: int, begin: int, rules: Rules) -> tuple[Unit, int] | None:
-    """Read what is a unit beside some numbers only: 5 in, four straight years, a quarter-point."""
+    """Read what is a unit beside some numbers only: four straight years, a quarter-point."""
     if tokens.lower_at(begin) in POINTS and _is_of_percent(draft, tokens, at, begin, rules):
         return Unit("percentage point", "percent", False, None, 1), begin + 1
     if tokens.lower_at(begin) in FEET and tokens.joined(begin - 1) and tokens.lower_at(begin + 2) in INCHES:
         return Unit("foot", "length", False, None, 1), begin + 1
-    return _find_inch(tokens, begin) or _find_span(tokens, at, rules)
+    return _find_span(tokens, at, rules)
 
 
 def _is_of_percent(draft: FigureDraft, tokens: Tokens, at: int, begin: int, rules: Rules) -> bool:
@@ -123,13 +122,6 @@ def _find_span(tokens: Tokens, at: int, rules: Rules) -> tuple[Unit, int] | None
     if not found or found[0].symbol or (found[0].dimension == "time") == (word in ADVERBS):
         return None
     return (found[0]._replace(per=ADVERBS[word]), found[1]) if word in ADVERBS else found
-
-
-def _find_inch(tokens: Tokens, at: int) -> tuple[Unit, int] | None:
-    """Read "in" as inches only where nothing follows that it could be the preposition of."""
-    if tokens.word(at) == "in" and tokens.lower_at(at + 1) in AFTER_INCHES:
-        return Unit("inch", "length", True, None, 1), at + 1
-    return None
 
 
 def _is_unit(unit: Unit, end: int, draft: FigureDraft, tokens: Tokens, rules: Rules, at: int) -> bool:

@@ -40,8 +40,7 @@ def lend_nouns(drafts: list[FigureDraft], tokens: Tokens, rules: Rules) -> None:
 
 def _is_beside(one: FigureDraft, other: FigureDraft, tokens: Tokens) -> bool:
     """Distinguish a number that is set beside another from a part of it, which may be trivia: two of them women."""
-    part = tokens.lower_at(other.last) == "of" or tokens.lower_at(other.first - 1) in OF_THEM
-    return not part and not _is_of_whole(one, tokens)
+    return tokens.lower_at(other.last) != "of" and not _is_of_whole(one, tokens)
 
 
 def _is_bare(draft: FigureDraft, tokens: Tokens) -> bool:
@@ -119,7 +118,7 @@ def _is_living(draft: FigureDraft, rules: Rules) -> bool:
 def _is_harmed(draft: FigureDraft, rules: Rules) -> bool:
     """Recognise deaths and the dead, whose noun does not go on to those who are hurt."""
     noun = (draft.unit or "").split()[-1].lower()
-    return noun in rules.words["harm_noun"] or noun in rules.words["harm"]
+    return noun in rules.words["harm_noun"]
 
 
 def _is_whole(one: FigureDraft, lead: int, tokens: Tokens) -> bool:
@@ -133,7 +132,7 @@ def _is_of_whole(one: FigureDraft, tokens: Tokens) -> bool:
     """Recognise the whole of "of the 4,300 troops, 1,150 are Fijian" and "among 16 samples from Norway, 12 failed"."""
     before = one.first - 1
     before -= tokens.lower_at(before) in ("the", "these", "those", "all")
-    return tokens.lower_at(before) in ("of", "among") and (before < 2 or tokens.lower_at(before - 1) in (";", ":"))
+    return tokens.lower_at(before) in ("of", "among") and before < 2
 
 
 def _is_parallel(one: FigureDraft, other: FigureDraft, gap: list[str], tokens: Tokens, rules: Rules) -> bool:

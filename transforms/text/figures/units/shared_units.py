@@ -73,7 +73,7 @@ def _lend_compared(one: FigureDraft, other: FigureDraft, tokens: Tokens) -> None
 
 def _may_lend(one: FigureDraft, other: FigureDraft) -> bool:
     """Tell whether a number may take the unit of the one before: percent of percent, amounts of about its size."""
-    if one.value is None or other.value is None or one.form == "ordinal" or one.kind == "duration":
+    if one.value is None or other.value is None or one.kind == "duration":
         return False
     if one.kind == "percent":
         return one.unit == "%" and other.scale == 1 and other.value < HIGHEST_SHARE

@@ -7,7 +7,7 @@ from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.people.find.called import call_with_field, call_with_more
+from dyadwire.transforms.text.people.find.office_names import call_with_field, call_with_more
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import JOINING, TitleHit, title_words
 from dyadwire.transforms.text.people.lexicon.names import words_of

@@ -95,8 +95,6 @@ def _chained(gap: str) -> bool:
 
 def _owned(hit: TitleHit, owner: TitleHit) -> TitleHit:
     """Read "the Ukrainian president's chief of staff" as one phrase: the second title, of the country of the first."""
-    if owner.former or owner.private or owner.title.standing not in ("state", "shared"):
-        return hit._replace(start=owner.start)
     return hit._replace(start=owner.start, iso3=hit.iso3 or owner.iso3, governs=hit.governs or owner.governs)
 
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan
+from dyadwire.transforms.text.people.find.not_people import goes_on_as_thing, is_thing
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place, Register
-from dyadwire.transforms.text.people.find.things import goes_on_as_thing, is_thing
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.names import (
     MADE,

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.people.find.not_people import is_thing
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
-from dyadwire.transforms.text.people.find.things import is_thing
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
 from dyadwire.transforms.text.people.lexicon.names import common_names, name_shape, plain_words, trim_name, words_of
 
@@ -86,9 +86,6 @@ def name_until(passage: FoldedPassage, floor: int, end: int, lexicon: Lexicon) -
     if not last or last.end() != end:
         return None
     start = _after_title(passage.folded, last.start(), end, lexicon)
-    posted = passage.country_at(start)
-    if posted and posted.end < end and passage.folded.endswith(" in ", 0, start):  # "Ambassador in Cairo X Y, …"
-        start = posted.end + 1
     name = trim_name(passage.folded, start, end, lexicon, backward=True)
     if not name or " " not in passage.folded[name[0] : name[1]]:
         return None

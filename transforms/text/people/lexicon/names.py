@@ -24,8 +24,6 @@ _WORD = (
     rf"(?:['-](?!(?:s|{MADE})\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
 )
 
-_JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
-
 
 def _letters() -> dict[int, str]:
     """Map every accented Latin letter to one plain letter, so that offsets stay what they are."""
@@ -128,7 +126,7 @@ def names_more(folded: str, end: int, lexicon: Lexicon) -> bool:
     if not run:
         return False
     words = run[0].split(" ")
-    return not words_of(lexicon)["organisation"].isdisjoint(words) or words[0] in _JUNIOR
+    return not words_of(lexicon)["organisation"].isdisjoint(words)
 
 
 # One or two syllables of Chinese in Latin letters: Ning, Wenbin, Weiming.
@@ -138,7 +136,6 @@ _CHINESE = re.compile(rf"[A-Z][a-z]+ (?=[A-Z])(?i:{_SYLLABLE}{_SYLLABLE}?)")
 _PINYIN = re.compile(rf"(?i:{_SYLLABLE}{_SYLLABLE}?) ")
 _ROMANISED = re.compile(r"(?:[A-Zac-eg-lnp-z]|[A-Z]h)o ")  # Cho, Ho, Ko: no pinyin has them
 _KOREAN = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
-_VIETNAMESE = re.compile(r"(?:Nguyen|Tran|Le|Pham|Phan|Vo|Bui|Do|Ngo|Dinh|To|Luong|Vuong)(?: [A-Z][a-z]+){2,3}")
 
 
 def countries_of_shape(folded: str, lexicon: Lexicon) -> frozenset[str]:
@@ -153,8 +150,6 @@ def countries_of_shape(folded: str, lexicon: Lexicon) -> frozenset[str]:
         return frozenset()
     if _KOREAN.fullmatch(folded):
         return frozenset({"KOR", "PRK", "TWN"})
-    if _VIETNAMESE.fullmatch(folded):
-        return frozenset({"VNM"})
     pinyin = _CHINESE.fullmatch(folded) and _PINYIN.match(folded) and not _ROMANISED.match(folded)
     return frozenset({"CHN"}) if pinyin else frozenset()
 

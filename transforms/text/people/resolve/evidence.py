@@ -15,7 +15,7 @@ from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.names import fold, words_of
 from dyadwire.transforms.text.people.lexicon.offices import may_hold
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
-from dyadwire.transforms.text.people.resolve.around import MINISTRY, Around, look_around
+from dyadwire.transforms.text.people.resolve.nearby_countries import MINISTRY, Around, look_around
 from dyadwire.transforms.text.people.resolve.phrases import (
     SENT,
     cities_after,

@@ -55,7 +55,7 @@ def introduce(
 
 def _says_more(found: Introduction, official: Official) -> bool:
     """Tell whether a second office tells the country or makes the official act: "U.S. General X Y, head of Command"."""
-    acts = not official.acting and found.standing in _ACTING and not (found.former or found.private or found.owned)
+    acts = not official.acting and found.standing in _ACTING
     return found.iso3 is not None and (official.iso3 is None or (acts and official.iso3 == found.iso3))
 
 

@@ -121,17 +121,14 @@ def _fitting(
             others.add(surname.lower())  # Antonio dos Santos, whom "Dos Santos" means next
         return namesakes
     met = surname.lower() in others and not any(official.introduced for official in officials)
-    return [] if met or surname in words["stop"] or surname in words["starter"] else officials
+    return [] if met or surname in words["stop"] else officials
 
 
 def _word_before(before: str) -> str:
-    """Return the word before a surname, an initial passed over: of "Judge Robert M. Levy" that is Robert."""
+    """Return the word before a surname."""
     if before[-1:] not in (" ", "-"):
         return ""
-    rest, _, word = before[:-1].rpartition(" ")
-    if len(word) == len("M.") and word[0].isupper() and word[1] == ".":
-        word = rest.rpartition(" ")[2]
-    return word.lstrip("(\"'“‘")
+    return before[:-1].rpartition(" ")[2].lstrip("(\"'“‘")
 
 
 def _may_precede(passage: FoldedPassage, start: int, word: str, lexicon: Lexicon) -> bool:

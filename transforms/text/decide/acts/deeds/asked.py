@@ -8,19 +8,11 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
 from dyadwire.transforms.text.decide.acts.deeds.table import kinds_of
-from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, compile_act_words
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, compile_act_words
 from dyadwire.transforms.text.decide.acts.told import CLOSES
-from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.figures.function_words import HYPHENS, words_of
 
-# Of the table's verbs, and no nouns of acts.
-NOUNS = words_of(
-    "assault assaults battle battles brand brands bug bugs crush double fault faults grab grabs label labels march "
-    "marches mass move moves place places probe probes rush station stations strip strips tail tails target targets "
-    "track tracks"
-)
 MATCHES = frozenset(("final", "friendly", "qualifier", "semi-final", "semifinal"))
-RESULTS = words_of("beat beats beaten defeat draw drew loss lost thrashing victory win won wins")  # beside 3-1
 SCORE = 4  # tokens at most between a score and a word for its result
 GOALS = 2  # digits at most
 BEHIND_SCORE = PREPOSITIONS | CLOSES | DAYS | words_of(". ! ? a after as away before home last the then") | {SIDE}
@@ -29,42 +21,44 @@ NUMBERS = words_of("two three four five six seven eight nine ten eleven twelve")
 
 
 class Asked(NamedTuple):
-    """Words that tell speech, crowds, and may be nouns of acts; of which side "he" is, and whether it is of sport."""
+    """Words that tell crowds, and may be nouns of acts; of which side "he" is, and whether it is of sport."""
 
-    speech: frozenset[str]
     crowd: frozenset[str]
     nouns: frozenset[str]
     he: str
     is_match: bool
 
 
-def ask(tokens: list[str], lexicon: Lexicon, he: str) -> Asked:
+def ask(scene: Scene, lexicon: Lexicon, he: str) -> Asked:
     """Return what is asked of the words of a sentence; `he` is the side of whom it calls "he" or "she"."""
-    return Asked(
-        words_of_turns(lexicon)["say"], kinds_of(lexicon).doer["crowd"], _nouns(lexicon), he, _is_match(tokens, lexicon)
-    )
+    return Asked(kinds_of(lexicon).doer["crowd"], _nouns(lexicon), he, _is_match(scene, lexicon))
 
 
-def _is_match(tokens: list[str], lexicon: Lexicon) -> bool:
+def _is_match(scene: Scene, lexicon: Lexicon) -> bool:
     """Tell a sentence of sport, in which teams meet: by the words that relate no countries, "in the final", a score."""
+    tokens = scene.tokens
     finals = (not MATCHES.isdisjoint(tokens[at + 2 : at + 3]) for at, word in enumerate(tokens) if word == "in")
-    return not _sports(lexicon).isdisjoint(tokens) or any(finals) or _has_score(tokens)
+    return not _sports(lexicon).isdisjoint(tokens) or any(finals) or _has_score(tokens, scene.lists["result"])
 
 
-def _has_score(tokens: list[str]) -> bool:
+def _has_score(tokens: list[str], results: frozenset[str]) -> bool:
     """Tell a result of a match: a 3-3 draw, lost 2-0; not a vote of 98-0, nor 10-15 percent."""
     dashes = (at for at in range(1, len(tokens) - 1) if tokens[at] in HYPHENS)
-    scores = (at for at in dashes if _is_goals(tokens[at - 1]) and _is_goals(tokens[at + 1]) and _ends(tokens, at + 2))
-    return any(not RESULTS.isdisjoint(tokens[max(0, at - SCORE) : at + SCORE]) for at in scores)
+    scores = (
+        at
+        for at in dashes
+        if _is_goals(tokens[at - 1]) and _is_goals(tokens[at + 1]) and _ends(tokens, at + 2, results)
+    )
+    return any(not results.isdisjoint(tokens[max(0, at - SCORE) : at + SCORE]) for at in scores)
 
 
 def _is_goals(word: str) -> bool:
     return word.isdigit() and len(word) <= GOALS
 
 
-def _ends(tokens: list[str], at: int) -> bool:
+def _ends(tokens: list[str], at: int, results: frozenset[str]) -> bool:
     """Tell whether no noun or unit is behind a score, nor behind its result: a 2-0 win over, no 9-11 victory parade."""
-    at += not RESULTS.isdisjoint(tokens[at : at + 1])
+    at += not results.isdisjoint(tokens[at : at + 1])
     return BEHIND_SCORE.issuperset(tokens[at : at + 1])
 
 
@@ -77,8 +71,9 @@ def _sports(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _nouns(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that may be a noun of an act, as "strikes"."""
-    codes = compile_act_words(lexicon, of_codes=True).codes
-    return frozenset(word for word, of in codes.items() if any(code.endswith("noun") for code in of)) | NOUNS
+    words = compile_act_words(lexicon, of_codes=True)
+    nouns = (word for word, of in words.codes.items() if any(code.endswith("noun") for code in of))
+    return words.lists["noun_or_verb"].union(nouns)
 
 
 def is_number(word: str) -> bool:

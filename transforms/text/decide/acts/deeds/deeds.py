@@ -33,7 +33,7 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
     compile_deeds,
 )
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
-from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, PRIVATE
+from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, Told
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
@@ -46,15 +46,9 @@ FORUM = "UN"  # to which others complain
 DENIED = 4  # tokens at most from "not mean that" to a subject
 DENIALS = words_of("denied denies deny denying")
 FORCE = frozenset(("ASSAULT", "COERCE"))
-PAST = words_of(
-    "began blew blown bought broke broken brought built cut driven flew flown forgave forgiven fought froze frozen "
-    "gave given held hit laid led lent made met overflew paid put sank sent shot shut sold sought spoke stole stolen "
-    "struck sunk swore taken threw thrown took tore withdrawn withdrew withheld won written wrote"
-)
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
 BY_NOUN = 3  # tokens behind who does it in which its noun stands: by a French club
 PARTED = 5  # tokens at most between a verb and its particle
-MEASURES = words_of("ban bans curbs duties embargo levies measures sanctions tariff tariffs floods storm rain")
 
 
 class Deed(NamedTuple):
@@ -90,7 +84,7 @@ def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]
     verbs = compile_deeds(lexicon)
     if len(scene.places) + bool(he) < 2:
         return ()
-    asked = ask(scene.tokens, lexicon, he)
+    asked = ask(scene, lexicon, he)
     found = [] if verbs.keys().isdisjoint(scene.tokens) else [*_read(scene, verbs, asked)]
     return (*found, *_demands(scene, asked))
 
@@ -142,13 +136,13 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
     """Return what a verb from one place to another tells; None where it does not say plainly who does it to whom."""
     word = scene.tokens[at]
     before = [one for one in scene.tokens[max(0, at - 3) : at] if not one.endswith("ly")][-1:]
-    past = word.endswith("ed") or word in PAST
+    past = word.endswith("ed") or word in scene.lists["irregular_past"]
     if past and is_passive(scene, end, before, verb):
         return _doing(scene, at, verb, find_passive(scene, at, end, verb, asked))
     if PASSIVE in verb.behind or not ADJECTIVAL.isdisjoint(before) or (past and any(map(is_number, before))):
         return None  # the suspended talks, 20 wounded soldiers
     refusal = find_refusal(scene, at)
-    negated = not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]) and not _is_announced(scene, at, verb, asked)
+    negated = not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]) and not _is_announced(scene, at, verb)
     if (refusal >= 0 or negated) and (refusal < 0 or verb.code not in COOPERATION):
         return None
     asks = verb.is_mutual() and TOGETHER not in verb.behind  # strikes deal with: what it asks for shows a verb
@@ -156,17 +150,17 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
     return None if is_noun and not _is_verb(scene, at, end, verb) else _active(scene, at, end, verb, asked)
 
 
-def _is_announced(scene: Scene, at: int, verb: Verb, asked: Asked) -> bool:
+def _is_announced(scene: Scene, at: int, verb: Verb) -> bool:
     """Tell what somebody said that two would do; who says that another would attack may fear it."""
     near = NEGATIONS.intersection(scene.tokens[max(0, at - 2) : at])
-    return near == {"would"} and verb.code not in CONFLICT and not asked.speech.isdisjoint(scene.tokens[:at])
+    return near == {"would"} and verb.code not in CONFLICT and not scene.lists["say"].isdisjoint(scene.tokens[:at])
 
 
 def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | None:
     """Return what the first of two sides does to the other; nothing where private people do it, or nobody can."""
     if sides is None or (verb.code in FORCE and is_figurative(scene, sides[1], verb)):
         return None
-    if not _private(verb).isdisjoint(scene.tokens[sides[0].at : sides[0].last + 1 + BY_NOUN]):
+    if not _private(scene, verb).isdisjoint(scene.tokens[sides[0].at : sides[0].last + 1 + BY_NOUN]):
         return None
     return Deed(sides_of(scene, sides[0]), sides_of(scene, sides[1]), verb.code, at)
 
@@ -224,7 +218,7 @@ def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> b
     if verb.code == "ACCUSE" and target.side.code == FORUM and "to" in scene.tokens[end : target.at]:
         return False  # who complains to the United Nations does not accuse them
     # US sanctions that hit Russian ports, which nobody shells.
-    return "site" not in verb.behind or MEASURES.isdisjoint(scene.tokens[subject.last : at])
+    return "site" not in verb.behind or scene.lists["unarmed"].isdisjoint(scene.tokens[subject.last : at])
 
 
 def _is_denied(scene: Scene, subject: SideMention) -> bool:
@@ -235,12 +229,13 @@ def _is_denied(scene: Scene, subject: SideMention) -> bool:
 
 def _is_private(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:
     """Recognise people who do nothing for their country: a Chinese man helped his Japanese wife."""
-    return not _private(verb).isdisjoint(scene.tokens[subject.at : at])
+    return not _private(scene, verb).isdisjoint(scene.tokens[subject.at : at])
 
 
-def _private(verb: Verb) -> frozenset[str]:
+def _private(scene: Scene, verb: Verb) -> frozenset[str]:
     """Return the words for who acts for himself; crowds are told of where they act against a state."""
-    return PRIVATE if verb.code in COOPERATION else PRIVATE - verb.kinds.doer["crowd"]
+    private = scene.lists["private"]
+    return private if verb.code in COOPERATION else private - verb.kinds.doer["crowd"]
 
 
 def _is_verb(scene: Scene, at: int, end: int, verb: Verb) -> bool:

@@ -19,13 +19,11 @@ LEADS = PREPOSITIONS | words_of("along alongside around behind beside beyond ins
 # What is hit and broken into without force: the Chinese market.
 _FIGURATIVE = words_of("brand industry market markets sales shares")
 _BALANCES = words_of("deficit deficits gap imbalance surplus surpluses")
-# What leads from a thing to whose it is: a yacht owned by a Russian, firms linked to Iran.
-GOODS = words_of("exports flights goods imports products purchases sales shipments steel supplies transfers")
+# What leads from a thing to whose it is: a yacht owned by a Russian, firms linked to Iran; as goods from and to do.
 _LINKS = {
     "by": words_of("backed owned operated run"),
     "for": words_of("bound"),
-    "from": GOODS,
-    "to": GOODS | words_of("belonging linked tied"),
+    "to": words_of("belonging linked tied"),
     "with": words_of("linked"),
 }
 
@@ -63,7 +61,9 @@ def is_linked(scene: Scene, at: int) -> bool:
     if scene.tokens[at] == "off":
         return scene.tokens[at + 1 : at + 2] != [SIDE]  # cut off power to
     day = not DAYS.isdisjoint(scene.tokens[at + 1 : at + 2])
-    return day or scene.tokens[at - 1] in _LINKS.get(scene.tokens[at], ())
+    if day or scene.tokens[at - 1] in _LINKS.get(scene.tokens[at], ()):
+        return True
+    return scene.tokens[at] in ("from", "to") and scene.tokens[at - 1] in scene.lists["goods"]
 
 
 def is_done_by(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.acts.deeds.frames import GOODS
-from dyadwire.transforms.text.decide.acts.deeds.subjects import FINITE, STOPS
+from dyadwire.transforms.text.decide.acts.deeds.subjects import STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
@@ -16,15 +15,7 @@ DOER = 4  # and between whom it is done to and "by"
 _ADJECTIVE = "demonym"  # the kind of a side that may stand without "'s" before other adjectives
 _CHAINS = words_of("from of to")
 _OWN = words_of("self-imposed voluntary")  # of what somebody does to itself
-# Before a deed that is not there: no, a call for, the risk of.
-_UNREAL = words_of(
-    "alleged any avert avoid call called calling calls consider considering demand demanded demands deter fear "
-    "feared fake fears if imminent mull mulls mulling no not plan planned planning plans possible potential prepare "
-    "prepares prevent propose proposed proposes rehearse risk risks rule ruled seek seeking seeks simulate "
-    "simulated simulating simulation stop threat unlikely urge urged urges urging want wants "
-    "warning warnings weigh weighs without would"
-)
-_PARTS = STOPS | FINITE | BE | CLOSES | PREPOSITIONS | _OWN
+_PARTS = STOPS | BE | CLOSES | PREPOSITIONS | _OWN
 
 
 def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> Parties | None:
@@ -41,9 +32,14 @@ def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> Parties | None:
     if target is None or not HYPHENS.isdisjoint(scene.tokens[target.last + 1 : target.last + 2]):
         return None  # a war on Turkish-backed rebels
     doer = doer or _doer_behind(scene, target.last + 1)
-    if doer is None or not _UNREAL.isdisjoint(scene.tokens[max(0, min(doer.first, at) - UNREAL) : at]):
+    if doer is None or _is_unreal(scene, min(doer.first, at), at):
         return None
     return (doer, target) if doer.side.code != target.side.code else None
+
+
+def _is_unreal(scene: Scene, first: int, at: int) -> bool:
+    """Tell a deed that is not there: no, a call for, the risk of."""
+    return not scene.lists["unreal"].isdisjoint(scene.tokens[max(0, first - UNREAL) : at])
 
 
 def _owner(scene: Scene, at: int) -> SideMention | None:
@@ -55,21 +51,22 @@ def _owner(scene: Scene, at: int) -> SideMention | None:
             owned = scene.tokens[back + 1] in OWNING
             plain = owned or back == at - 1 or (mention is not None and mention.side.kind == _ADJECTIVE)
             return mention if plain and scene.tokens[max(0, back - 1)] not in HYPHENS else None
-        if word in _PARTS or back in scene.verbs or not (word[0].isalpha() or word in OWNING or word in HYPHENS):
+        if _parts(scene, back) or back in scene.verbs or not (word[0].isalpha() or word in OWNING or word in HYPHENS):
             return None
     return None
 
 
 def _next_side(scene: Scene, start: int) -> SideMention | None:
     """Return the side that stands behind a preposition, or behind what is traded with it: on imports from China."""
+    goods = scene.lists["goods"]
     far = start + TARGET + (scene.tokens[start : start + 1] == ["the"])
     for at in range(start, len(scene.tokens)):
         word, before = scene.tokens[at], scene.tokens[at - 1]
         if word == SIDE:
             return next((one for one in scene.mentions if one.at == at), None)
-        if word in _CHAINS and before in GOODS:
+        if word in _CHAINS and before in goods:
             far = at + 1 + TARGET
-        elif (at >= far and word not in GOODS) or word in _PARTS or (word in DETERMINERS and at > start):
+        elif (at >= far and word not in goods) or _parts(scene, at) or (word in DETERMINERS and at > start):
             return None
     return None
 
@@ -79,6 +76,10 @@ def _doer_behind(scene: Scene, start: int) -> SideMention | None:
     for at in range(start, min(len(scene.tokens), start + DOER)):
         if scene.tokens[at] == "by":
             return _next_side(scene, at + 1)
-        if scene.tokens[at] in _PARTS or scene.tokens[at] == SIDE:
+        if _parts(scene, at) or scene.tokens[at] == SIDE:
             return None
     return None
+
+
+def _parts(scene: Scene, at: int) -> bool:
+    return scene.tokens[at] in _PARTS or scene.tokens[at] in scene.lists["finite_verb"]

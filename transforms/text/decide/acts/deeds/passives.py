@@ -6,10 +6,10 @@ from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_done_by, is_unlike
 from dyadwire.transforms.text.decide.acts.deeds.promises import ADVERBS
-from dyadwire.transforms.text.decide.acts.deeds.subjects import AUXILIARIES, FINITE, find_subject
+from dyadwire.transforms.text.decide.acts.deeds.subjects import AUXILIARIES, find_subject
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
-from dyadwire.transforms.text.decide.acts.deeds.targets import CAPTIVES, find_target
-from dyadwire.transforms.text.decide.acts.deeds.things import OFFICES, is_person
+from dyadwire.transforms.text.decide.acts.deeds.targets import find_target
+from dyadwire.transforms.text.decide.acts.deeds.things import is_person
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, words_of
@@ -21,15 +21,7 @@ _REFUSED = words_of("denied refused")
 _FELT = frozenset(("threatened",))  # of bakers by Danish pastries nobody does it
 _AWAY = words_of("banned barred deported evicted excluded expelled")
 _AREA = PREPOSITIONS | words_of("and as because but soil this when while")  # behind it; no Paris Games
-# Behind who hits: was hit by an Iranian missile, not by a Chinese slowdown.
-_BLOWS = words_of(
-    "artillery bomb bombs cyberattack cyberattacks drone drones fire forces gunfire hackers jets shell shells "
-    "shelling troops warplanes"
-)
-_ACTORS = words_of(
-    "after army before coastguard forces government hackers last leaders military militants navy next officials once "
-    "police soldiers then today troops vessels warplanes warships yesterday"
-)
+_NO_NOUNS = _AREA | CLOSES | ADVERBS | AUXILIARIES | words_of("after before last next once then today yesterday")
 _CROWDS = words_of("million millions thousand thousands tourists fans")  # of people who act for nobody
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))  # what is done to somebody by what is done to his deeds
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
@@ -102,7 +94,7 @@ def _is_thing(scene: Scene, agent: SideMention) -> bool:
     at = agent.last + 1
     at += scene.tokens[at : at + 1] in (["'s"], ["’s"])
     noun = scene.tokens[at : at + 1]
-    others = _AREA | CLOSES | FINITE | ADVERBS | AUXILIARIES | OFFICES | _ACTORS
+    others = _NO_NOUNS.union(*(scene.lists[name] for name in ("actor", "finite_verb", "office")))
     return bool(noun) and noun[0].isalpha() and noun[0] not in others and not noun[0].endswith("ly")
 
 
@@ -113,11 +105,11 @@ def _undergoes(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties)
         return True
     before, behind = scene.tokens[max(0, subject.first - 2) : at], scene.tokens[end : end + BY]
     if "prisoner" in verb.behind:
-        return any(word.isdigit() or word in CAPTIVES for word in before)
+        return any(word.isdigit() or word in scene.lists["captive"] for word in before)
     if "person" in verb.behind:
         return is_person(scene, subject, PEOPLE)
     if _UNDERGOES.isdisjoint(verb.behind):
-        blows = _BLOWS | verb.kinds.beside["blow"] | verb.kinds.beside["missile"]
+        blows = scene.lists["weapon"] | scene.lists["attack"] | scene.lists["actor"] | {"fire"}
         return "site" in verb.behind and not blows.isdisjoint(scene.tokens[agent.at + 1 : agent.last + 1 + BY])
     given = verb.asked(verb.kinds.given)
     is_given = not given or any(not words.isdisjoint((*before, *behind)) for words in given)
@@ -160,14 +152,14 @@ def _participle(scene: Scene, at: int, end: int, verb: Verb) -> Parties | None:
     """Return who does what a participle tells that its noun is just before, and to whom: ships seized by Iran."""
     agent = find_target(scene, end + 1, verb.plain()) if "object" in verb.behind else None
     back = next((one for one in range(at - 1, max(-1, at - 2 - NEAR), -1) if scene.tokens[one] == SIDE), None)
-    if agent is None or back is None or not _is_phrase(scene.tokens[back + 1 : at]):
+    if agent is None or back is None or not _is_phrase(scene, scene.tokens[back + 1 : at]):
         return None
-    if is_unlike(verb, scene.tokens[back + 1 : at]) or not is_done_by(scene, agent, agent.last + BY, verb):
+    if is_unlike(verb, scene.tokens[back + 1 : at]):
         return None
     noun = next((one for one in scene.mentions if one.at == back), None)
     return (agent, noun) if noun else None
 
 
-def _is_phrase(between: list[str]) -> bool:
-    parts = CLOSES | PREPOSITIONS | FINITE | ADVERBS | AUXILIARIES
+def _is_phrase(scene: Scene, between: list[str]) -> bool:
+    parts = CLOSES | PREPOSITIONS | ADVERBS | AUXILIARIES | scene.lists["finite_verb"]
     return parts.isdisjoint(between) and all(word.isalpha() and not word.endswith("ly") for word in between)

@@ -6,14 +6,13 @@ from dyadwire.transforms.text.decide.acts.scene import Scene
 from dyadwire.transforms.text.figures.function_words import words_of
 
 ADVERBS = words_of("also again now already then later finally first once still yesterday today since jointly soon both")
-PROMISES = words_of("agreed agrees pledged pledges promised promises vowed vows undertook")  # before to and a verb
 REFUSES = words_of("decline declined declines declining refuse refused refuses refusing")  # before to and a verb
 
 
 def find_promise(scene: Scene, verb: int) -> int:
     """Return the token that promises what a verb says, as in "agreed to take back"; -1 where none does."""
     at = skip_adverbs(scene, verb - 1)
-    return at - 1 if at > 0 and scene.tokens[at] == "to" and scene.tokens[at - 1] in PROMISES else -1
+    return at - 1 if at > 0 and scene.tokens[at] == "to" and scene.tokens[at - 1] in scene.lists["promise"] else -1
 
 
 def find_refusal(scene: Scene, verb: int) -> int:

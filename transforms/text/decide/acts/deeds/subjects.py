@@ -5,8 +5,7 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
-from dyadwire.transforms.text.decide.acts.deeds.promises import PROMISES, skip_adverbs
-from dyadwire.transforms.text.decide.acts.deeds.things import OFFICES
+from dyadwire.transforms.text.decide.acts.deeds.promises import skip_adverbs
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES
@@ -20,35 +19,16 @@ BACK = 3  # tokens before a subject that may make it the object of another verb
 SENT = 5  # tokens at most from who sends something to what it is to do
 AUXILIARIES = words_of("has have had having") | BE
 STOPS = CLOSES | words_of("than as how why what whether not n't no never to [ ] \" “ ” - '")
-FINITE = words_of(
-    "said says say told tells took made gave saw put met led held began became went came did does do plans planned "
-    "wants wanted decided agreed vowed pledged intends refused continues continued let lets sent got gets kept keeps "
-    "brought lost won left makes gives takes sends"
-)
 SAYING = words_of("said says say")
-# Of a side, and not that side: Boeing's rival, opponents of Hungary's.
-_OTHERS = words_of(
-    "rival rivals competitor competitors enemy enemies neighbour neighbours neighbor neighbors critics opponents ally "
-    "allies"
-)
 _PLACES = words_of("in at to")
 _MANY = words_of("crowds dozens groups hundreds number scores thousands")
 _BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
-_CONTROLS = BE | words_of(
-    "plans planned plan decided decides intends intended began begins started continues continued set due about ready "
-    "prepared moved proceeded voted votes likely expected scheduled"
-)
-_SENDS = words_of("deploy deployed deploys dispatched scramble scrambled scrambles sends sent used uses")
 _CAUSES = words_of("caused causing drove driving forced forcing led leading prompted prompting pushed pushing spurred")
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _QUOTES = words_of('“ ” "')
 _ORGANS = words_of("army embassy government ministry parliament")
 _PRONOUNS = words_of("it they he she")
-_GROUPS = words_of(
-    "team group troops soldiers instructors experts engineers investigators rescuers government governments navy "
-    "navies army armies forces parliament parliaments presidents premiers kings monarchs"
-)
 _BEFORE_FORMS = BEFORE_VERBS | words_of("it them him her they")  # before a verb without an ending
 
 
@@ -80,14 +60,20 @@ def _of_gerund(scene: Scene, at: int, asked: Asked) -> SideMention | None:
 
 def _of_infinitive(scene: Scene, to: int, asked: Asked) -> SideMention | None:
     """Return the subject of a verb behind "to": plans to, headlines' "Spain to expel", prompting Congo to cut ties."""
-    if scene.tokens[to - 1] in _CONTROLS | PROMISES:
+    if _leads_to_verb(scene, to - 1):
         return find_subject(scene, to - 1, asked)
     if to == 1 and scene.tokens[0] == SIDE:
         return _walk(scene, 0, asked)
     if scene.tokens[to - 1] == SIDE and scene.tokens[to - 2] in _CAUSES:
         return next((one for one in scene.mentions if one.at == to - 1), None)
-    sent = next((at for at in range(to - 1, max(0, to - SENT), -1) if scene.tokens[at] in _SENDS), None)
+    sent = next((at for at in range(to - 1, max(0, to - SENT), -1) if scene.tokens[at] in scene.lists["send"]), None)
     return find_subject(scene, sent, asked) if sent is not None and SIDE not in scene.tokens[sent:to] else None
+
+
+def _leads_to_verb(scene: Scene, at: int) -> bool:
+    """Tell a word before "to" and a verb whose subject is its own: plans to, is to, agreed to."""
+    word = scene.tokens[at]
+    return word in BE or word in scene.lists["intend"] or word in scene.lists["promise"]
 
 
 def _skip_auxiliaries(scene: Scene, at: int) -> int:
@@ -105,13 +91,13 @@ def _speaker(scene: Scene, at: int, verb: int, asked: Asked) -> SideMention | No
     at -= 1 + (tokens[at - 1] == "that")
     while at > 0 and (tokens[at] in DAYS or tokens[at] == "on"):
         at -= 1
-    return _walk(scene, at - 1, asked) if at > 0 and tokens[at] in asked.speech else None
+    return _walk(scene, at - 1, asked) if at > 0 and tokens[at] in scene.lists["say"] else None
 
 
 def is_he(scene: Scene, verb: int) -> bool:
     """Tell a verb whose subject is "he", "it" or "the ministry" at the beginning of a sentence, before every side."""
     at = skip_adverbs(scene, verb - 1)
-    if at > 0 and scene.tokens[at] == "to" and scene.tokens[at - 1] in _CONTROLS | PROMISES:
+    if at > 0 and scene.tokens[at] == "to" and _leads_to_verb(scene, at - 1):
         return is_he(scene, at - 1)  # is to meet
     at = _skip_auxiliaries(scene, at)
     if at < 0 or any(one.at < at for one in scene.mentions):
@@ -125,7 +111,7 @@ def is_traveller(scene: Scene, subject: SideMention, verb: int) -> bool:
     """Tell a person, or who holds an office, before a verb: Macron, the French delegation; no gas, no tourists."""
     if _comes_from(scene, subject.first):
         return True
-    return subject.side.kind in PEOPLE or not OFFICES.isdisjoint(scene.tokens[subject.at : verb])
+    return subject.side.kind in PEOPLE or not scene.lists["office"].isdisjoint(scene.tokens[subject.at : verb])
 
 
 def _walk(scene: Scene, at: int, asked: Asked) -> SideMention | None:
@@ -154,13 +140,15 @@ def _parts(scene: Scene, at: int) -> bool:
     word = scene.tokens[at]
     if word in PREPOSITIONS and (scene.tokens[at + 1] in DAYS or scene.tokens[at + 1][0].isdigit()):
         return False
-    return word in STOPS or word in PREPOSITIONS or word in FINITE or word in _OTHERS
+    return (
+        word in STOPS or word in PREPOSITIONS or word in scene.lists["finite_verb"] or word in scene.lists["opponent"]
+    )
 
 
 def _place(scene: Scene, at: int) -> int:
     """Return the token of the preposition by which a side is where its noun is, the embassy in London; 0 without."""
     lead = at - 1 - (scene.tokens[at - 1] in DETERMINERS) if at > 1 else 0
-    if lead > 0 and scene.tokens[lead] == "for" and scene.tokens[lead - 1] in OFFICES:
+    if lead > 0 and scene.tokens[lead] == "for" and scene.tokens[lead - 1] in scene.lists["office"]:
         return lead  # the envoy for Sudan
     return lead if lead > 0 and scene.tokens[lead] in _PLACES and scene.tokens[lead - 1].isalpha() else 0
 
@@ -188,7 +176,7 @@ def _as_subject(scene: Scene, at: int) -> SideMention | None:
         word = scene.tokens[back]
         if word in STOPS or word in DAYS:
             break
-        if word.endswith("ing") or (word in FINITE and word not in SAYING):
+        if word.endswith("ing") or (word in scene.lists["finite_verb"] and word not in SAYING):
             return None
     return None if _is_object(scene, first) else mention
 
@@ -207,7 +195,9 @@ def first_of(scene: Scene, mention: SideMention) -> int:
 def _comes_from(scene: Scene, first: int) -> bool:
     """Tell who is sent by a side, or leads it: a delegation from Seoul, the leaders of Malaysia and Singapore."""
     lead = first - 1 - (scene.tokens[first - 1] in DETERMINERS)
-    return lead > 0 and scene.tokens[lead] in ("from", "of") and scene.tokens[lead - 1] in OFFICES | _GROUPS
+    if lead < 1 or scene.tokens[lead] not in ("from", "of"):
+        return False
+    return scene.tokens[lead - 1] in scene.lists["office"] or scene.tokens[lead - 1] in scene.lists["group"]
 
 
 def _is_object(scene: Scene, first: int) -> bool:

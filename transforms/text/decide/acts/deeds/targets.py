@@ -5,7 +5,7 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.counterparts import partner_of
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_followed, is_linked, is_unlike, lacks
-from dyadwire.transforms.text.decide.acts.deeds.subjects import FINITE, STOPS
+from dyadwire.transforms.text.decide.acts.deeds.subjects import STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import TOGETHER, Verb
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person, is_with_thing
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
@@ -18,31 +18,9 @@ SITED = 3  # and behind an object in which the site stands that is hit
 DEMONYM = "demonym"  # the kind of a side whose thing may be given: Indian vaccines
 ORDER = 5  # and behind an object in which "to" leads to what it is to do, "with" to what it gets
 _ENDS_DATIVE = CLOSES | PREPOSITIONS | words_of('. to " “ ” is are was were has have had')
-_FULFILLED = words_of(
-    "criteria criterion condition conditions requirement requirements deadline standards needs"
-)  # met
 _EACH = {("each", "other"), ("one", "another"), ("the", "other")}
-# How many somebody frees, or whom.
-CAPTIVES = words_of(
-    "two three four five six seven eight nine ten eleven twelve dozen dozens several hundreds prisoner prisoners "
-    "hostage hostages captive captives detainee detainees citizen citizens national nationals soldier soldiers sailor "
-    "sailors fisherman fishermen diplomat diplomats journalist journalists pilot pilots "
-    "couple tourist tourists activist activists academic lawyer worker workers student students crew"
-)
-# What fire hits; sanctions and rain hit countries.
-SITES = words_of(
-    "refinery refineries base bases airbase airfield airfields depot depots port ports plant plants terminal terminals "
-    "warship warships ship ships vessel vessels tanker tankers village villages barracks bunker bunkers radar "
-    "positions soldiers troops convoy convoys outpost outposts camp camps bridge bridges substation substations "
-    "hospital embassy"
-)
 _FOLLOWING = frozenset(("object", "traveller"))  # verbs from which no other side parts whom they are done to
 _ENDS_THING = frozenset(("to", ",", "but", "not"))
-# What is given to somebody that helps him with nothing.
-_DELAYS = words_of(
-    "day days week weeks month months hours time ultimatum deadline warning response answer reply blow lesson reason "
-    "lead advantage scare chance look reminder"
-)
 _GIVEN = frozenset(("gift", "money"))
 
 
@@ -62,7 +40,7 @@ def find_target(scene: Scene, after: int, verb: Verb) -> SideMention | None:
                 return None  # others' things may be given: Iranian drones to Russia
         elif _is_lead(word, behind, is_first=at == after):
             lead = word
-        elif _parts(word) and not is_linked(scene, at):
+        elif _parts(scene, word) and not is_linked(scene, at):
             return None
     return None
 
@@ -72,8 +50,9 @@ def _ends(lead: str, behind: frozenset[str]) -> bool:
     return lead != "object" or not behind.isdisjoint(_FOLLOWING) or behind.isdisjoint(LEADS)
 
 
-def _parts(word: str) -> bool:
-    return word in STOPS or word in FINITE or word in BE or (word in PREPOSITIONS and word != "of")
+def _parts(scene: Scene, word: str) -> bool:
+    is_verb = word in scene.lists["finite_verb"] or word in BE
+    return is_verb or word in STOPS or (word in PREPOSITIONS and word != "of")
 
 
 def is_each_other(scene: Scene, end: int, verb: Verb) -> bool:
@@ -110,26 +89,26 @@ def is_together(scene: Scene, subject: SideMention, end: int, verb: Verb) -> boo
     is_list = subject.listed > 1 and ("and" in inside or subject.first == 0)  # headlines have a comma for "and"
     if not is_list and partner_of(scene, subject) is None:
         return False
-    what = scene.tokens[end : end + OBJECT]
-    what = what[: next((at for at, word in enumerate(what) if word in _ENDS_THING or word in FINITE), OBJECT)]
+    what, verbs = scene.tokens[end : end + OBJECT], scene.lists["finite_verb"]
+    what = what[: next((at for at, word in enumerate(what) if word in _ENDS_THING or word in verbs), OBJECT)]
     return TOGETHER in verb.behind or any(not words.isdisjoint(what) for words in verb.asked(verb.kinds.together))
 
 
 def _is_behind(scene: Scene, mention: SideMention, after: int, lead: str, verb: Verb) -> bool:
     """Tell whether a side stands where a verb has it."""
     tokens, end, behind = scene.tokens, mention.last + 1, verb.behind
-    if not _FULFILLED.isdisjoint(tokens[end : end + 3]) or lacks(verb, scene, after, mention):
+    if not scene.lists["condition"].isdisjoint(tokens[end : end + 3]) or lacks(verb, scene, after, mention):
         return False
     if lead in behind or lead != "object":
         return lead in behind
-    if "dative" in behind and mention.at - after <= 1 and _DELAYS.isdisjoint(tokens[end : end + ORDER]):
+    if "dative" in behind and mention.at - after <= 1 and scene.lists["no_help"].isdisjoint(tokens[end : end + ORDER]):
         goes_on = mention.side.kind == DEMONYM and "to" in behind and "to" in tokens[end : end + OBJECT]
         return end < len(tokens) and tokens[end] not in _ENDS_DATIVE and not goes_on  # gave Indian vaccines to Nepal
     if "prisoner" in behind:
         beside = (*tokens[after : mention.at], *tokens[end : end + 2])
-        return any(word.isdigit() or word in CAPTIVES for word in beside)
+        return any(word.isdigit() or word in scene.lists["captive"] for word in beside)
     if "site" in behind:
-        return not SITES.isdisjoint(tokens[end : end + SITED])
+        return not scene.lists["site"].isdisjoint(tokens[end : end + SITED])
     led = tokens[end : end + ORDER]
     if ("infinitive" in behind and "to" in led) or ("furnished" in behind and "with" in led):
         return True

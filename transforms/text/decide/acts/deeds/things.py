@@ -5,24 +5,9 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES
-from dyadwire.transforms.text.figures.function_words import words_of
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
 PARTICLES = frozenset(("back", "over"))  # that may stand behind the object of their verb
-# Who holds an office, or was sent, and so travels for a state.
-OFFICES = words_of(
-    "president premier minister ministers chancellor king queen prince emir sultan pope secretary leader leaders chief "
-    "envoy envoys ambassador ambassadors diplomat diplomats delegation delegations negotiator negotiators official "
-    "officials commander general lawmakers counterpart counterparts mediators speaker"
-)
-
-# Who acts for himself.
-PRIVATE = words_of(
-    "man woman men women couple wife husband boy girl teenager student students tourist tourists fan fans coach "
-    "striker goalkeeper friend writer author poet chef orchestra singer actor actress novelist film movie "
-    "club clubs dealer dealers readers critics customers classmates cinema cinemas teenagers pupil "
-    "pupils referee"
-)
 
 
 def is_with_thing(scene: Scene, end: int, target: SideMention, lead: str, verb: Verb) -> bool:
@@ -50,4 +35,4 @@ def is_person(scene: Scene, target: SideMention, people: frozenset[str], start: 
     if scene.tokens[target.last + 1 : target.last + 2] in (["'s"], ["’s"]):
         return False  # welcomed Mr Reagan's announcement
     beside = {*scene.tokens[max(start, target.first - 3) : target.first], *_behind(scene, target)[:4]}
-    return target.side.kind in people or not OFFICES.isdisjoint(beside)
+    return target.side.kind in people or not scene.lists["office"].isdisjoint(beside)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import is_demonym
 from dyadwire.transforms.text.countries.gazetteer import WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.surroundings import is_demonym
 
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
 

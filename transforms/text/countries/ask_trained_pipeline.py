@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import stands_as_country
 from dyadwire.transforms.text.countries.evidence import PERSON, Evidence
 from dyadwire.transforms.text.countries.gazetteer import Sense, WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.surroundings import stands_as_country
 from dyadwire.transforms.text.findings import TITLE
 from dyadwire.transforms.text.trained_pipeline import Judge
 

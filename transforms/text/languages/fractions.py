@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.exact import Exact, divide
+from dyadwire.transforms.text.languages.fraction_words import OF, STEM, PartWord, PartWords, compile_parts
 from dyadwire.transforms.text.languages.number_words import NumberWords
 from dyadwire.transforms.text.languages.numbers import read_digits, read_numerals, read_words
 from dyadwire.transforms.text.languages.pack import Language, small
-from dyadwire.transforms.text.languages.part_words import OF, STEM, PartWord, PartWords, compile_parts
 
 BEFORE = 24  # characters before a number in which it is told to be a multiple: в | 3 раза, 增长 | 两倍
 AROUND = 80  # characters around the words of parts in which numbers stand that belong to them

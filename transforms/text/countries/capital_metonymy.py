@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dyadwire.transforms.text.countries.candidates import Candidate
 from dyadwire.transforms.text.countries.gazetteer import Sense, WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
 
 _DASHES = ("-", "–", "—")
 LISTED_MAX = 4  # capitals of one list

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import sense_of_kind, stands_abroad, stands_in_list
 from dyadwire.transforms.text.countries.evidence import AMERICA, EMBEDDED, Evidence
 from dyadwire.transforms.text.countries.gazetteer import CITY, DIVISION, TOWN, Sense, WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
 from dyadwire.transforms.text.countries.persons import AGE_DIGITS
-from dyadwire.transforms.text.countries.surroundings import sense_of_kind, stands_abroad, stands_in_list
 
 # Weights of one piece of evidence each, and how many pieces of a sort count.
 _LOCAL, _LOCAL_MAX = 2.0, 3  # "Lebanon police", "the town of Peru", "Paris High School"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dyadwire.transforms.text.countries.candidates import Candidate
+from dyadwire.transforms.text.countries.context_words import is_named_part, sense_of_kind, stands_as_place
 from dyadwire.transforms.text.countries.evidence import AMERICA, AT_HOME, LARGE_CITY, PLACES, REJECTED, Evidence
 from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
-from dyadwire.transforms.text.countries.surroundings import is_named_part, sense_of_kind, stands_as_place
 
 OPEN_KINDS = (*PLACES, ABBREVIATION)
 OUTNUMBERED = 2  # times: the American Congress is meant unless another country with one is named so much more often

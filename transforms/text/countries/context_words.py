@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dyadwire.transforms.text.countries.candidates import Candidate
 from dyadwire.transforms.text.countries.gazetteer import DIVISION, Sense, WordsBeside
-from dyadwire.transforms.text.countries.passage import Candidate
 
 WORD_REACH = 12  # words either way that tell Turkey the bird
 ACRONYM_MAX = 3  # US, UK, UAE
@@ -38,8 +38,6 @@ def is_embedded(candidate: Candidate, words: WordsBeside) -> bool:
     if _institution_after(candidate, words):
         return True
     before = candidate.word_before
-    if before == "." and candidate.before(2) in ("Corp", "Co", "Inc"):
-        return True
     if before == "of":
         head = candidate.before(3) if candidate.before(2) == "." else candidate.before(2)
         return head in words["institution"] and not _is_state_bank(candidate, words)
@@ -105,7 +103,7 @@ def _is_organ(candidate: Candidate, steps: int, words: WordsBeside) -> bool:
 
 def is_common_word(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether the surface is no name at all: US $5, 5 US dollars, JOIN US, Turkey sandwich, Polish your shoes."""
-    if candidate.word_before == "$" or candidate.word_after == "river" or _is_river(candidate, words):
+    if candidate.word_after == "river" or _is_river(candidate, words):
         return True
     if "article" in candidate.doubts:
         return candidate.word_before not in ("the", "The")
