@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.lexicon import Lexicon, load_lexicon
+from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES, MAX_TEXT_CHARACTERS
 from dyadwire.transforms.text.article.outlets import home_of, leading_address
 from dyadwire.transforms.text.decide.explain import Decided, recording
 from dyadwire.transforms.text.decide.model import model_names
@@ -84,6 +85,8 @@ def _line(name: str | int, content: bytes, engine: LoadedEngine) -> Json:
         text = content.decode("utf-8-sig", "replace")
         return extract_json(name, text, "", None, engine) | _wrong_with(content)
     try:
+        if len(content) > MAX_DOCUMENT_BYTES:
+            raise UnusableError("too_large", f"it has more than {MAX_DOCUMENT_BYTES:,} bytes")
         given = read_object(content)
     except UnusableError as error:
         where = f"line {name}: " if isinstance(name, int) else ""
@@ -126,12 +129,18 @@ def extract_json(
 
 
 def findings_of(text: str, title: str, published_date: date | None, engine: LoadedEngine, url: str = "") -> Json:
-    """Extract one text and return its language and what was found in it, as plain JSON values; of none an error."""
+    """Extract one text and return its language and what was found in it, as plain JSON values; of none an error.
+
+    A text that is too long is read as far as one of a lake is, which is told as its error.
+    """
+    is_long, text = len(text) > MAX_TEXT_CHARACTERS, text[:MAX_TEXT_CHARACTERS]
     home = home_of(url or leading_address(text), engine.lexicon)
     found = extract(
         text, engine.lexicon, title=title, published_date=published_date, outlet_country=home, judge=engine.judge
     )
     wrong = {} if text.strip() or title.strip() else {"error": "no_text: neither 'text' nor 'title' is given"}
+    if is_long:
+        wrong = {"error": f"too_long: of its text the first {MAX_TEXT_CHARACTERS:,} characters are read"}
     return {"language": found.language} | to_json(found, engine.iso2, text, title) | wrong
 
 

@@ -272,7 +272,7 @@ END;
 -- are_languages(languages): true; an error, never false, where one of a list is no code of a language. One in which a lake has
 -- no article is one all the same.
 CREATE OR REPLACE MACRO are_languages(languages) AS CASE
-    WHEN languages IS NULL OR regexp_full_match(array_to_string(languages, ' '), '([a-z]{2} ?)*') THEN true
+    WHEN languages IS NULL OR len(languages) = 0 OR regexp_full_match(array_to_string(languages, ' ') || ' ', '([a-z]{2} )*') THEN true
     ELSE error(concat(
         'no such languages: ', array_to_string(languages, ', '), '; there are ISO 639-1 codes of two small letters, such as en'
     ))
@@ -284,17 +284,24 @@ CREATE OR REPLACE MACRO is_probability(at_confidence) AS CASE
     ELSE error(concat('no such confidence: ', at_confidence, '; there are numbers from 0 to 1'))
 END;
 
--- is_counted(number, what): true; an error, never false, where it is no whole number from 1 on.
-CREATE OR REPLACE MACRO is_counted(number, what) AS CASE
-    WHEN number >= 1 AND number = floor(number) THEN true
-    ELSE error(concat('no such number of ', what, ': ', number, '; there are 1, 2, 3 …'))
+-- is_period(first_date, last_date): true; an error, never false, where the first is after the last. Null is no end.
+CREATE OR REPLACE MACRO is_period(first_date, last_date) AS CASE
+    WHEN first_date::DATE > last_date::DATE THEN error(concat('no such period: ', first_date, ' is after ', last_date))
+    ELSE true
 END;
 
--- period_of(by, day): the first date of the period that a date is in; weeks start on Monday.
+-- is_counted(number, what): true; an error, never false, where it is no whole number from 1 to a million. Null is none.
+CREATE OR REPLACE MACRO is_counted(number, what) AS CASE
+    WHEN number IS NULL OR (number BETWEEN 1 AND 1000000 AND number = floor(number)) THEN true
+    ELSE error(concat('no such number of ', what, ': ', number, '; there are 1, 2, 3 … to a million'))
+END;
+
+-- period_of(by, day): the first date of the period that a date is in, by day where by is null; weeks start on Monday.
 CREATE OR REPLACE MACRO period_of("by", day) AS date_trunc(
     CASE
+        WHEN "by" IS NULL THEN 'day'
         WHEN lower("by") IN ('day', 'week', 'month', 'quarter', 'year') THEN "by"
-        ELSE error('no such period: ''' || coalesce("by", '') || '''; there are day, week, month, quarter and year')
+        ELSE error('no such period: ''' || "by" || '''; there are day, week, month, quarter and year')
     END,
     day
 )::DATE;
@@ -411,7 +418,7 @@ FROM (VALUES
 CREATE OR REPLACE MACRO members(place) AS TABLE
 SELECT iso3, valid_from, valid_until FROM blocs WHERE bloc = upper(place)
 UNION ALL
-SELECT upper(place), '-infinity'::DATE, 'infinity'::DATE WHERE upper(place) NOT IN (SELECT bloc FROM blocs);
+SELECT upper(place), '-infinity'::DATE, 'infinity'::DATE WHERE upper(place) NOT IN (SELECT bloc FROM blocs) AND is_place(place);
 
 -- sides_of(place): whom a question asks of: a country or a bloc itself, or the members of a bloc written as EU:members.
 --   iso3 (of a bloc its code), valid_from, valid_until (membership)
@@ -542,7 +549,7 @@ WITH found AS (
     SELECT article_id, revision, published_date, count(DISTINCT sentence) AS sentences
     FROM base.country_mentions AS m JOIN sides_of(one) AS side USING (iso3)
     SEMI JOIN calendar(since, until) USING (published_date)
-    WHERE kind <> 'city' AND m.published_date BETWEEN side.valid_from AND side.valid_until
+    WHERE kind <> 'city' AND m.published_date BETWEEN side.valid_from AND side.valid_until AND (SELECT is_place(one))
     GROUP BY article_id, revision, published_date
 ),
 current AS (SELECT article_id, revision, outlet FROM newest_of('found') WHERE analysed)
@@ -554,7 +561,7 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 -- each once, whatever number of pairs the members of blocs make of it.
 --   published_date, article_id, revision, outlet, about, is_original, sentences (how many name both sides)
 CREATE OR REPLACE MACRO paired_articles(one, other, since := NULL, until := NULL) AS TABLE
-WITH pairs AS (FROM pairs_between(one, other)),
+WITH pairs AS (FROM pairs_between(one, other) WHERE is_place(one) AND (other IS NULL OR is_place(other))),
 found AS NOT MATERIALIZED (
     SELECT p.* FROM pair_articles AS p JOIN pairs USING (country_a, country_b)
     SEMI JOIN calendar(since, until) USING (published_date)
@@ -756,7 +763,7 @@ ORDER BY articles DESC, country_a, country_b;
 CREATE OR REPLACE MACRO network(since := NULL, until := NULL, minimum := 1, languages := NULL) AS TABLE
 SELECT country_a AS source, country_b AS target, articles AS weight, share
 FROM top_dyads(since, until, languages)
-WHERE articles >= minimum
+WHERE articles >= coalesce(minimum, 1) AND (SELECT is_counted(minimum, 'articles'))
 ORDER BY weight DESC, source, target;
 
 -- upper_tail(k, n, p): the probability that a binomial count of n trials with chance p reaches k or more.
@@ -787,9 +794,9 @@ totals AS (
     GROUP BY published_date
 ),
 dates AS (
-    SELECT published_date, total_originals, published_date > day - days::INTEGER AS is_recent
+    SELECT published_date, total_originals, published_date > day - coalesce(days, 7)::INTEGER AS is_recent
     FROM totals, last_date
-    WHERE published_date <= day AND published_date > day - days::INTEGER - 7 * weeks::INTEGER
+    WHERE published_date <= day AND published_date > day - coalesce(days, 7)::INTEGER - 7 * coalesce(weeks, 4)::INTEGER
 ),
 exposure AS (
     SELECT
@@ -824,7 +831,7 @@ tested AS (
         *, round(recent / dispersion) AS k, round((recent + earlier) / dispersion) AS n,
         least(1.0, 2 * least(upper_tail(k, n, chance), upper_tail(n - k, n, 1 - chance))) AS p
     FROM measured
-    WHERE greatest(recent, expected) >= minimum
+    WHERE greatest(recent, expected) >= coalesce(minimum, 5)
 )
 SELECT
     country_a, country_b, recent::BIGINT AS recent, expected, recent / nullif(expected, 0) AS ratio,
@@ -1328,7 +1335,7 @@ ways AS (
 SELECT source, target, count(*) AS weight, count(*) FILTER (mutual) AS mutual
 FROM ways
 GROUP BY source, target
-HAVING count(*) >= minimum
+HAVING count(*) >= coalesce(minimum, 1) AND (SELECT is_counted(minimum, 'acts'))
 ORDER BY weight DESC, source, target;
 
 -- act_movers(of_class, until, days, weeks, minimum, at_confidence): pairs whose acts of a class, for as many originals of all pairs, changed
@@ -1443,7 +1450,7 @@ WITH pairs AS (
     FROM pairs_of(dyad)
     WHERE ( -- a query of its own, as in coverage
         SELECT are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
-            AND is_side_of(dyad, from_origin) AND is_side_of(dyad, to_destination)
+            AND is_side_of(dyad, from_origin) AND is_side_of(dyad, to_destination) AND is_period(period_from, period_to)
     )
 ),
 found AS (

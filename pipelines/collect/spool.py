@@ -10,7 +10,7 @@ import os
 import re
 import uuid
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import BufferedRandom
@@ -30,6 +30,9 @@ _SAME_BYTES = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 # Headers that were true of the wire, not of the body that is stored.
 _OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "set-cookie"})
 _MAX_HEADER = 2000  # characters
+# Bytes of all: readers of WARC take no more than 30,000. Beyond, those alone are kept that tell of the body.
+_MAX_HEADERS = 20_000
+_OF_THE_BODY = frozenset({"content-type", "etag", "last-modified"})
 _SPACE = re.compile(r"\s+")
 _NAME = re.compile(r"(?:\A|/)(\d{8}T\d{12}Z)-\d{3}-[0-9a-f]{12}\.warc\.gz\Z")
 
@@ -161,10 +164,18 @@ def warc_record(headers: dict[str, str], block: bytes) -> bytes:
 def http_block(response: Response) -> bytes:
     """Return a response as HTTP writes it: a status line, headers that are true of the stored body, and the body."""
     headers = [(name, value) for name, value in response.headers if name.lower() not in _OF_THE_WIRE]
-    headers.append(("Content-Length", str(len(response.body))))
+    lines = _header_lines(headers)
+    if len(lines) > _MAX_HEADERS:
+        told = {name.lower(): (name, value) for name, value in headers if name.lower() in _OF_THE_BODY}
+        lines = _header_lines(told.values())
+    lines += _header_lines([("Content-Length", str(len(response.body)))])
+    status = f"HTTP/1.1 {response.status} {_REASONS.get(response.status or 0, 'Answer')}\r\n"
+    return status.encode() + lines + b"\r\n" + response.body
+
+
+def _header_lines(headers: Iterable[tuple[str, str]]) -> bytes:
     lines = "".join(f"{name}: {_SPACE.sub(' ', value)[:_MAX_HEADER]}\r\n" for name, value in headers)
-    head = f"HTTP/1.1 {response.status} {_REASONS.get(response.status or 0, 'Answer')}\r\n{lines}\r\n"
-    return head.encode("utf-8", "replace") + response.body
+    return lines.encode("utf-8", "replace")
 
 
 def instant_text(at: datetime) -> str:

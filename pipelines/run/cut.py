@@ -16,9 +16,9 @@ from dyadwire.pipelines.run.input_kinds import begins_line, json_kind, kind_of, 
 from dyadwire.pipelines.run.pieces import MUST_END, Piece, Sizes, ends_of_lines, group_parts, peeked
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_start_only, head_bytes, plain_records
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
-from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.storage.filesystem import is_local, open_file, reaching, size
+from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, IS_ROW, cut_rows, layout_of
 from dyadwire.transforms.text.formats.documents import NO_FILE, Slice
 from dyadwire.transforms.text.formats.json_arrays import ENDS, cut_elements

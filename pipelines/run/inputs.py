@@ -65,6 +65,7 @@ def record_notes(files: list[tuple[str, str]], reading: Reading) -> Iterator[str
     for path, name in _looked_into(files):
         record = _first_record(path, name, names)
         if record is None:
+            yield from _heading_alone_notes(path, name, names, alone=len(files) == 1)
             continue
         if kind_of(path) in ("csv", "tsv"):
             yield from _layout_notes(path, name)
@@ -147,6 +148,19 @@ def _first_records(path: str, name: str, names: Mapping[str, str]) -> Iterator[d
                 yield read_object(found.body or b"")
             except UnusableError:
                 continue
+
+
+def _heading_alone_notes(path: str, name: str, names: Mapping[str, str], *, alone: bool) -> Iterator[str]:
+    """Tell of a table of one line that names no columns: a row without names above it, of which nothing is read."""
+    first = next(iter(cut(path, name)), None)
+    if first is None or first.slice.kind not in ("csv", "tsv") or next(iter(read_slice(first.slice)), None):
+        return
+    columns = [column for column in layout_at(path, tabs=first.slice.kind == "tsv").names if column]
+    found = known_names(columns, names)
+    if columns and not any(field in found for field in _CONTENT):
+        if alone:
+            _refuse_foreign(name, columns, found)
+        yield f"{name} has one line alone, which is read as the names of its columns"
 
 
 def _layout_notes(path: str, name: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.input_kinds import json_kind
 from dyadwire.pipelines.scratch import temporary_folder
+from dyadwire.pipelines.waiting import saying_what_is_awaited
 from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, blocks, plain_records
 from dyadwire.transforms.text.formats.delimited import layout_of
 from dyadwire.transforms.text.formats.record_fields import known_names
@@ -29,7 +30,7 @@ def with_standard_input(inputs: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         raise DyadwireError("- reads what is piped in, and nothing is")
     with temporary_folder() as folder:
         path = Path(folder) / "stdin"
-        with path.open("wb") as file:
+        with path.open("wb") as file, saying_what_is_awaited("waits for standard input to end, before it is read"):
             while block := sys.stdin.buffer.read(1_000_000):
                 file.write(block)
         if not path.stat().st_size:

@@ -1,9 +1,11 @@
 """`dyadwire extract`, as a user types it: what it says of texts that it can't read."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -161,3 +163,44 @@ def test_acts_and_trifles_have_the_names_of_the_tables_and_their_older_ones() ->
     assert set(older) <= set(Act._fields)
     assert {figure["surface"]: figure["trivial"] for figure in found["figures"]} == {"20": False, "63": True}
     assert all(figure["trivial"] is figure["minor"] for figure in found["figures"])
+
+
+def test_a_text_that_has_no_end_is_read_as_far_as_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "Chinas Präsident Xi traf Russlands Präsidenten Putin am Montag in Moskau. "
+    for module in ("dyadwire.pipelines.extraction", "dyadwire.transforms.text.article.limits"):
+        monkeypatch.setattr(f"{module}.MAX_TEXT_CHARACTERS", 300)
+    monkeypatch.setattr("dyadwire.pipelines.commands.extract._MOST_TEXT", 1204)
+    for start in range(4):  # where what is read ends within a character, too
+        (found,) = extracted(b"x" * start + (sentence * 50).encode())
+        assert found["error"] == "too_long: of its text the first 300 characters are read"
+        assert found["sentences"][-1]["end"] <= 300
+
+
+def test_a_line_that_is_too_long_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("dyadwire.pipelines.extraction", "dyadwire.pipelines.commands.extract"):
+        monkeypatch.setattr(f"{module}.MAX_DOCUMENT_BYTES", 60)
+    good = b'{"id": 1, "text": "Russia and China signed a deal."}\n'
+    for size in (43, 44, 45, 60, 61, 62, 119, 120, 121, 122, 123, 400):
+        long = b'{"id": 2, "text": "%s"}\n' % (b"x" * size)
+        found = extracted(good + long + good)
+        assert [each.get("error") for each in found] == [None, "too_large: line 2: it has more than 60 bytes", None]
+        (first, last) = extracted(long + good)
+        assert (first["error"], last["id"]) == ("too_large: line 1: it has more than 60 bytes", 1)
+
+
+def test_what_is_waited_for_is_said(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    patience = "import sys; from dyadwire.pipelines import waiting; waiting.PATIENCE = 0.2"
+    code = f"{patience}; from dyadwire.pipelines.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "extract", "--model", "none", str(pipe)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as ran:
+        assert ran.stderr
+        assert ran.stderr.readline() == f"dyadwire: {pipe} is a pipe that nothing is written to yet\n"
+        with pipe.open("w") as writer:
+            writer.write("Russia and China signed a deal.")
+            writer.flush()
+            assert ran.stderr.readline().startswith(f"dyadwire: waits for {pipe} to end, as a text is read as a whole")
+        assert ran.stdout
+        assert json.loads(ran.stdout.read())["article_dyads"]
+        assert ran.wait() == 0

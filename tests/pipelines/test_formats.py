@@ -23,9 +23,10 @@ from dyadwire.pipelines.run.inputs import read_map, record_notes
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.read.slices import read_slice
+from dyadwire.transforms.text.article.compose import compose_article
 from dyadwire.transforms.text.formats import delimited as rows_of_text
 from dyadwire.transforms.text.formats.delimited import cut_rows, layout_of
-from dyadwire.transforms.text.formats.documents import Document, UnusableError
+from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_article
 from dyadwire.transforms.text.formats.readings import PLAIN
 from tests.pipelines.runs import here, write_lines
@@ -300,12 +301,44 @@ def test_no_empty_lake_is_left_behind(tmp_path: Path) -> None:
             b"a,b\n1,2\n",
             "dyadwire: a.csv has neither text nor html nor title, but 'a', 'b': say which is which,",
         ),
+        (
+            "row.csv",
+            b"https://a.example/1,China and Russia met\n",
+            "dyadwire: row.csv has neither text nor html nor title,",
+        ),
+        ("row.tsv", b"China and Russia met\t2026-10-01\n", "dyadwire: row.tsv has neither text nor html nor title,"),
         ("b.png", b"x", "dyadwire: can't read b.png by the name: there are feeds, pages, texts, JSON,"),
         ("c.csv", b"text,date\n,2020-01-01\n", "dyadwire: the input could not be used; no lake was made"),
         ("d.parquet", b"PAR1 and no more", "dyadwire: the input could not be used; no lake was made"),
     ):
         assert run(tmp_path, name, content)[-1].startswith(told), name
         assert not (tmp_path / "lake").exists(), name
+
+
+def test_a_row_without_names_above_it_is_told_beside_other_files(tmp_path: Path) -> None:
+    (tmp_path / "row.csv").write_bytes(b"https://a.example/1,China and Russia met\n")
+    (tmp_path / "names.csv").write_bytes(b"url,title,text\n")
+    files = [(str(tmp_path / name), name) for name in ("row.csv", "names.csv")]
+    assert list(record_notes(files, PLAIN)) == ["row.csv has one line alone, which is read as the names of its columns"]
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2026-10-01T08:00:00Z", {"$numberLong": "1790841600000"}, 1790841600000],
+    ids=["relaxed", "canonical", "older"],
+)
+def test_records_are_read_as_mongoexport_writes_them(date: Any) -> None:
+    record = {
+        "_id": {"$oid": "507f1f77bcf86cd799439011"},
+        "title": "China",
+        "text": "Russia",
+        "published": {"$date": date},
+    }
+    body = json.dumps(record).encode()
+    document = Document("a.jsonl#0", "record", None, None, body)
+    article = compose_article(Lead("a.jsonl#0", (document,)), document, body)
+    assert str(article.published_at) == "2026-10-01 08:00:00+00:00"
+    assert read_article(body).id == "507f1f77bcf86cd799439011"
 
 
 @pytest.mark.parametrize("small", [False, True])

@@ -21,6 +21,7 @@ import pytest
 from click.testing import CliRunner
 from defusedxml import ElementTree
 
+from dyadwire.pipelines.ask import query
 from dyadwire.pipelines.ask.amounts import amount_of
 from dyadwire.pipelines.ask.damage import damaged
 from dyadwire.pipelines.ask.exports import write_rows
@@ -412,6 +413,15 @@ def test_evidence_tells_how_many_articles_count_without_a_sentence_that_names_bo
     note = "2 articles count, though no sentence of them names both; `dyadwire articles CHN-RUS` lists all."
     assert note in " ".join(asked(evidence.command, lake, *PAIR, "--table").split())
     assert "count, though" not in asked(evidence.command, lake, *PAIR, "--since", "2026-03-02", "--table")
+
+
+def test_evidence_looks_at_the_sentences_of_a_pair_once(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, queries = query.rows, list[str]()
+    monkeypatch.setattr(
+        query, "rows", lambda connection, sql, **given: (queries.append(sql), run(connection, sql, **given))[1]
+    )
+    assert rows(evidence.command, lake, *PAIR)
+    assert sum("evidence(" in sql for sql in queries) == 1
 
 
 @pytest.mark.parametrize("name", ["articles", "evidence", "people"])

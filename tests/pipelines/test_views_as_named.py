@@ -20,6 +20,7 @@ GIVEN = {
     "acts_table": "'base.acts'", "at_confidence": "0.5",
     "by": "'week'", "code": "'CONSULT'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'",
     "dyad": "'CHN-RUS'",
+    "first_date": "DATE '2026-03-01'", "last_date": "DATE '2026-03-02'",
     "from_origin": "'CHN'", "to_destination": "'RUS'",
     "found": "'base.article_dyads'", "full_name": "'Ana Díaz'",
     "groups": "'act_groups'", "hint": "''", "in_state": "'reported'", "in_unit": "'USD'", "in_units": "['%']",

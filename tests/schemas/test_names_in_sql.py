@@ -41,6 +41,18 @@ ASKED = [
       for asked, number in (("days", 0), ("days", -7), ("weeks", 0), ("days", 1.5))),
     *((f"{macro}(minimum := {number})", f"no such number of originals or acts: {number}; there are 1, 2, 3")
       for macro in ("movers", "act_movers") for number in (-1, 0)),
+    *((f"{macro}(minimum := {number})", f"no such number of {what}: {told}; there are 1, 2, 3")
+      for macro, what in (("network", "articles"), ("act_network", "acts"), ("movers", "originals or acts"))
+      for number, told in ((-1, "-1"), (0, "0"), (1.5, "1.5"), ("'nan'::DOUBLE", "nan"), (1e30, "1e+30"))),
+    *((f"{macro}({asked} := {number})", f"no such number of {asked}: {number}; there are 1, 2, 3")
+      for macro in ("movers", "act_movers")
+      for asked, number in (("days", 2147483648), ("weeks", 999999999))),
+    *((f"{macro}('BRA-PER', period_from := '2030-01-01', period_to := '2020-01-01')",
+       "no such period: 2030-01-01 is after 2020-01-01") for macro in ("figures_of", "figure_trend")),
+    *((asked, "no such country or bloc: ''") for asked in (
+        "articles_between('', 'BRA')", "articles_between('BRA', '')", "paired_articles('', 'BRA')",
+        "named_articles('')", "members('')")),
+    *((f"top_dyads(languages := {none})", "no such languages: ") for none in ("['']", "[NULL]")),
     *((f"{macro}('BRA-PER', {side} := 'CHN')", "no side of BRA-PER: 'CHN'")
       for macro in ("figures_of", "figure_trend") for side in ("from_origin", "to_destination")),
     *((f"figures_of('{pair}', from_origin := '{place}')", f"no side of {pair}: '{place}'")
@@ -82,18 +94,15 @@ def test_every_name_there_is_may_be_asked_in_any_case(lakes: list[duckdb.DuckDBP
 
 
 @pytest.mark.parametrize(
-    "asked",
+    ("macro", "pair", "name"),
     [
-        *(f"figures_of('BRA-PER', at_confidence := {least})" for least in (0, 1, 0.5, "NULL")),
-        *(f"articles_of('BRA-PER', languages := {asked})" for asked in ("['el']", "['el', 'en']", "[]")),
-        "top_dyads(since := '2026-03-01', until := '2026-03-01', languages := ['el'])",
-        "top_dyads(since := '2090-01-01')",
-        "top_dyads(until := '1990-01-01')",
-        "movers(until := '1990-01-01', languages := ['en'])",
-        "act_movers(until := '1990-01-01')",
-        "acts_of('eu:members-bra')",
+        ("coverage", "'BRA-PER', ", '"by"'), ("act_trend", "'BRA-PER', ", '"by"'), ("network", "", "minimum"),
+        ("act_network", "", "minimum"), ("movers", "", "days"), ("movers", "", "weeks"), ("movers", "", "minimum"),
     ],
 )  # fmt: skip
-def test_what_there_could_be_is_no_error(lakes: list[duckdb.DuckDBPyConnection], asked: str) -> None:
+def test_null_asks_for_what_is_asked_where_nothing_is_said(
+    lakes: list[duckdb.DuckDBPyConnection], macro: str, pair: str, name: str
+) -> None:
+    null, unsaid = f"FROM {macro}({pair}{name} := NULL)", f"FROM {macro}({pair.removesuffix(', ')})"
     for connection in lakes:
-        assert connection.execute(f"SELECT count(*) FROM {asked}").fetchall() == [(0,)]
+        assert connection.execute(null).fetchall() == connection.execute(unsaid).fetchall()

@@ -4,6 +4,7 @@ import gzip
 import io
 import random
 import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 
 TRUNCATED, CORRUPT = "truncated_record", "corrupt_record"
+_GZIP, _DEFLATE = b"Content-Encoding: gzip\r\n", b"Content-Encoding: deflate\r\n"
+_CHUNKED = b"Transfer-Encoding: chunked\r\n"
 _HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
@@ -54,8 +57,15 @@ DAMAGED = {
     "of a length below nothing": (record(2, length=-3), CORRUPT),
     "of no length": (TWO.replace(b"Content-Length", b"Content-Lngth"), CORRUPT),
     "of no version": (TWO.replace(b"WARC/1.0", b"WARX/1.0"), CORRUPT),
-    "packed otherwise than it says": (record(2, http=b"Transfer-Encoding: chunked\r\n", body=b"ZZ\r\n<html>"), CORRUPT),
-    "packed and cut": (record(2, http=b"Content-Encoding: gzip\r\n", body=packed(TWO)[:10] + b"\xff" * 99), CORRUPT),
+    "packed otherwise than it says": (record(2, http=_CHUNKED, body=b"ZZ\r\n<html>"), CORRUPT),
+    "packed and broken": (record(2, http=_GZIP, body=packed(TWO)[:10] + b"\xff" * 99), CORRUPT),
+    "packed and cut": (record(2, http=_GZIP, body=packed(TWO)[:900]), TRUNCATED),
+    "packed, small and cut": (record(2, http=_GZIP, body=packed(b"<html>")[:12]), TRUNCATED),
+    "packed in the other way and cut": (record(2, http=_DEFLATE, body=zlib.compress(TWO)[:900]), TRUNCATED),
+    "packed in chunks and cut": (
+        record(2, http=_CHUNKED + _GZIP, body=b"14\r\n%s\r\n0\r\n\r\n" % packed(TWO)[:20]),
+        TRUNCATED,
+    ),
 }
 
 
@@ -73,6 +83,11 @@ def test_a_damaged_record_of_an_archive_that_was_compressed_as_a_whole_costs_its
     found = read(tmp_path, packed(ONE, DAMAGED[name][0], THREE, FOUR))
     assert [each for each in found if each.isdigit()] == ["1", "3", "4"]
     assert len(found) == 4
+
+
+@pytest.mark.parametrize("body", [packed(b"<html>2 a</html>"), packed(b"<html>2 ") + packed(b"a</html>")])
+def test_a_body_that_is_packed_whole_is_read(tmp_path, body):
+    assert read(tmp_path, ONE + record(2, http=_GZIP, body=body)) == ["1", "2"]
 
 
 @pytest.mark.parametrize("whole", [bytes, packed])

@@ -7,7 +7,8 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.parse.articles import ParseArticles
-from dyadwire.transforms.text.article.compose import MAX_TEXT_CHARACTERS, compose_article
+from dyadwire.transforms.text.article.compose import compose_article
+from dyadwire.transforms.text.article.limits import MAX_TEXT_CHARACTERS
 from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_object
 

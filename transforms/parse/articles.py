@@ -11,7 +11,8 @@ from apache_beam.pvalue import TaggedOutput
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
 from dyadwire.transforms.read.archives import load_body
-from dyadwire.transforms.text.article.compose import MAX_TEXT_CHARACTERS, candidates_of, compose_whole_or_cut
+from dyadwire.transforms.text.article.compose import candidates_of, compose_whole_or_cut
+from dyadwire.transforms.text.article.limits import MAX_TEXT_CHARACTERS
 from dyadwire.transforms.text.formats.documents import Document, Lead, UnusableError
 from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 

@@ -11,16 +11,17 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator
 
 from dyadwire.schemas.instants import plausible
-from dyadwire.transforms.read.slices import MAX_DOCUMENT_BYTES, Found, fetch_or_failure, read_bytes
+from dyadwire.transforms.read.packed_bodies import is_cut
+from dyadwire.transforms.read.slices import SHORTER, Found, fetch_or_failure, read_bytes
 from dyadwire.transforms.read.warc_records import CUT_SHORT, GZIP_MEMBER, PADDING, walk_records
 from dyadwire.transforms.storage.filesystem import size
+from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 
 # A compressed page is some 30 kB. Clients of object stores would read 50 MB ahead, for each page anew.
 _STRETCH_BYTES = 131_072
 # Pages of an archive that was compressed as a whole cannot be read again by their place: so many bytes are carried.
 _MAX_CARRIED_BYTES = 100_000_000
-_PACKED_NOTHING = 64  # bytes; gzip makes 20 of an empty body
 _BLOCK, _PIECE = 1_000_000, 256  # bytes inflated at once: of an archive that is whole, and of a broken one
 
 
@@ -31,7 +32,11 @@ def read_records(part: Slice) -> Iterator[Found]:
         place = f"{part.name}#{part.start}"
         yield UnusableError("too_large", f"{place}: more than {MAX_DOCUMENT_BYTES} bytes are {advice}", place)
         return
-    content = read_bytes(part.path, part.start, part.end)
+    try:
+        content = read_bytes(part.path, part.start, part.end)
+    except OSError as error:
+        yield UnusableError("unreadable", f"{part.name}: {error}")
+        return
     for start, end, _, problem in walk_records(io.BytesIO(content)):
         place = f"{part.name}#{part.start + start}"
         if content.startswith(GZIP_MEMBER, start):
@@ -40,6 +45,8 @@ def read_records(part: Slice) -> Iterator[Found]:
             yield from _read_stretch(part, part.start + start, content[start:end], place)
         if problem:
             yield _unread(place, problem)
+    if len(content) < part.end - part.start:
+        yield UnusableError("unreadable", f"{part.name}: {SHORTER}")
 
 
 def _read_member(part: Slice, offset: int, member: bytes, problem: str | None) -> Iterator[Found]:
@@ -94,6 +101,9 @@ def _read_stretch(part: Slice, offset: int | None, content: bytes, place: str) -
     """Read one record; `offset` is where it can be found again, or None where it must be carried."""
     try:
         for record in ArchiveIterator(io.BytesIO(content), parse_http=True, auto_decode="all"):
+            if _encoded(record) and is_cut(content):
+                yield UnusableError("truncated_record", f"{place}: its body is cut short", place)
+                return
             yield from _read_record(part, record, offset)
     except (OSError, ValueError) as error:
         yield UnusableError("corrupt_record", f"{place}: {error}", place)
@@ -105,9 +115,6 @@ def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found
     uri = url or f"{part.name}#{offset}"
     if len(body) < min(record.content_length, MAX_DOCUMENT_BYTES) and not _encoded(record):
         yield UnusableError("truncated_record", f"{uri}: {len(body)} of {record.content_length} bytes", uri)
-    elif not body and record.content_length > _PACKED_NOTHING:
-        problem = f"{uri}: {record.content_length} bytes, of which nothing can be decoded"
-        yield UnusableError("truncated_record", problem, uri)
     elif len(body) > MAX_DOCUMENT_BYTES:
         yield UnusableError("too_large", f"{uri}: more than {MAX_DOCUMENT_BYTES} bytes", uri)
     elif kind == "metadata":
@@ -154,6 +161,8 @@ def load_body(document: Document) -> bytes:
         raise UnusableError("no_body", document.uri)
     file = io.BufferedReader(_Ranges(document.path, document.offset), _STRETCH_BYTES)
     for record in ArchiveIterator(file, parse_http=True, auto_decode="all"):
+        if (record.headers.get("WARC-Target-URI") or document.uri) != document.uri:
+            raise UnusableError("unreadable", f"{document.uri}: another record is in its place: the file has changed")
         content: bytes = record.reader.read(MAX_DOCUMENT_BYTES)
         return content
     raise UnusableError("no_body", document.uri)

@@ -12,13 +12,13 @@ from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, from_start_only, plain, plain_records
 from dyadwire.transforms.read.record_files import read_array, read_delimited, read_parquet
 from dyadwire.transforms.storage.filesystem import open_file, open_system, reaching, size
+from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.text.formats.documents import NO_FILE, Document, Slice, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_fetch, read_object
 from dyadwire.transforms.text.formats.json_series import Wrapped, is_joined, records_in_series, wrapped_records
 from dyadwire.transforms.text.formats.wide_encodings import HEAD
 
-# A page or a line above this is no article; the largest pages of news sites hold about 5 MB of markup.
-MAX_DOCUMENT_BYTES = 20_000_000
+SHORTER = "the file became shorter while it was read"
 _BLOCK = 1_000_000
 _OF_OTHERS = frozenset(("csv", "tsv", "array", "parquet"))
 
@@ -43,7 +43,7 @@ def read_slice(part: Slice, names: Mapping[str, str] | None = None) -> Iterator[
         yield from _read_of_others(part, names)
         return
     try:
-        body = read_bytes(part.path, part.start, min(part.end, MAX_DOCUMENT_BYTES + 1))
+        body = _planned_bytes(part.path, part.start, min(part.end, MAX_DOCUMENT_BYTES + 1))
         content = _content(body, part.kind) if from_start_only(body) else body
     except BROKEN as error:
         yield UnusableError("unreadable", str(error))
@@ -94,6 +94,14 @@ def read_bytes(path: str, start: int, end: int) -> bytes:
     with reaching(path):
         system, name = open_system(path)
         content: bytes = system.cat_file(name, start=start, end=end)
+    return content
+
+
+def _planned_bytes(path: str, start: int, end: int) -> bytes:
+    """Return a range of a file's bytes; OSError where they are no longer there."""
+    content = read_bytes(path, start, end)
+    if len(content) < end - start:
+        raise OSError(SHORTER)
     return content
 
 
@@ -154,7 +162,10 @@ def _blocks(part: Slice) -> Iterator[bytes]:
     """Yield the bytes of a slice; of a compressed or recoded file by reading what is before it, too."""
     if not from_start_only(read_bytes(part.path, 0, HEAD)):
         for start in range(part.start, part.end, _BLOCK):
-            yield read_bytes(part.path, start, min(start + _BLOCK, part.end))
+            end = min(start + _BLOCK, part.end)
+            yield (block := read_bytes(part.path, start, end))
+            if len(block) < end - start:
+                raise OSError(SHORTER)
         return
     with open_file(part.path) as file, plain_records(cast("BinaryIO", file)) as read:
         for _ in blocks(read, part.start, _BLOCK):

@@ -17,7 +17,14 @@ from dyadwire.pipelines.messages import plural
 MOST_READ = 100  # sentences, in a terminal
 _UNNAMED = """
     SELECT count(*) FROM articles_of($dyad, $since, $until, $languages)
-    ANTI JOIN evidence($dyad, $since, $until, $languages) USING (article_id)"""
+    WHERE article_id NOT IN (SELECT unnest($named))"""
+# Where there are more sentences than were asked for: how many, and how many counted articles none of them is of.
+_OF_ALL = """
+    WITH told AS MATERIALIZED (FROM evidence($dyad, $since, $until, $languages))
+    SELECT
+        (SELECT count(*) FROM told WHERE about OR NOT $counted),
+        (SELECT count(*) FROM articles_of($dyad, $since, $until, $languages)
+            ANTI JOIN told USING (article_id))"""
 
 OPTIONS = Options(
     period_options,
@@ -39,23 +46,27 @@ def ask(
 ) -> Answer:
     """Answer with the sentences that name both sides, those of counted articles first, of either the newest."""
     from dyadwire.pipelines.ask.lists import list_answer
-    from dyadwire.pipelines.ask.query import limited_rows
+    from dyadwire.pipelines.ask.query import rows
 
     question = "FROM evidence($dyad, $since, $until, $languages) WHERE about OR NOT $counted"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    columns, found, of_all = limited_rows(connection, question, limit, dyad=subject.code, counted=counted, **asked)
+    pair, which = {"dyad": subject.code, **asked}, {"counted": counted}
+    columns, found = rows(connection, f"{question} LIMIT $limit", **pair, **which, limit=limit)
+    if len(found) < limit:  # all of them: what each is of need not be asked again
+        at = columns.index("article_id")
+        of_all = len(found)
+        _, ((unnamed,),) = rows(connection, _UNNAMED, **pair, named=list({row[at] for row in found}))
+    else:
+        _, ((of_all, unnamed),) = rows(connection, _OF_ALL, **pair, **which)
     title = f"Sentences that name both sides of {subject.name}"
     nothing = "No sentence is known to name both sides in this period."
-    left_out = _unnamed(connection, subject.code, asked)
+    left_out = _unnamed(unnamed, subject.code)
     shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all, "notes": left_out, "left_out": left_out}
     return list_answer(connection, columns, found, title, asked, read=subject.notes, **shown)
 
 
-def _unnamed(connection: Any, dyad: str, asked: dict[str, Any]) -> tuple[str, ...]:
+def _unnamed(count: int, dyad: str) -> tuple[str, ...]:
     """Say how many articles count though no sentence names both sides, as when one goes from one to the other."""
-    from dyadwire.pipelines.ask.query import rows
-
-    _, ((count,),) = rows(connection, _UNNAMED, dyad=dyad, **asked)
     articles = f"{plural(count, 'article')} {'counts' if count == 1 else 'count'}"
     which = f"though no sentence of {'it' if count == 1 else 'them'} names both"
     return (f"{articles}, {which}; `dyadwire articles {dyad}` lists all.",) if count else ()

@@ -4,6 +4,7 @@ import itertools
 import time
 import zlib
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import brotli
@@ -13,7 +14,8 @@ import zstandard
 from dyadwire.pipelines.collect.addresses import Guard, parse_networks
 from dyadwire.pipelines.collect.exchange import user_agent
 from dyadwire.pipelines.collect.fetch import Fetcher, Limits
-from dyadwire.pipelines.collect.responses import Validators
+from dyadwire.pipelines.collect.responses import Response, Validators
+from dyadwire.pipelines.collect.spool import http_block
 
 RSS = b"<rss version='2.0'><channel><title>t</title></channel></rss>"
 QUICK = Limits(request_seconds=0.4, address_seconds=60, attempts=2, delay_seconds=0, feed_bytes=10_000)
@@ -142,6 +144,26 @@ def endless(handler, count):
     handler.end_headers()
     while True:
         handler.wfile.write(b"x" * 5000)
+
+
+@pytest.mark.parametrize(("coding", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
+def test_a_compression_that_does_not_end_is_a_cut_body(site, coding, pack):
+    body = pack(RSS + bytes(range(256)) * 8)
+    for length, outcome in ((len(body) - 200, "truncated"), (len(body), "ok")):
+        site.routes["/a"] = (200, body[:length], {"Content-Encoding": coding})
+        assert fetch(site.base + "/a").outcome == outcome
+    site.routes["/a"] = (200, RSS, {"Content-Encoding": coding})  # as servers lie
+    assert fetch(site.base + "/a").outcome == "ok"
+
+
+def test_headers_without_number_are_not_all_kept():
+    many = tuple((f"X{n}", "") for n in range(5000))
+    url, headers = "https://a.example/", (*many, ("Content-Type", "text/xml"))
+    response = Response(url, url, "ok", datetime(2026, 10, 1, tzinfo=UTC), 200, headers, RSS)
+    head = http_block(response).removesuffix(RSS)
+    assert head.split(b"\r\n") == [
+        b"HTTP/1.1 200 OK", b"Content-Type: text/xml", b"Content-Length: %d" % len(RSS), b"", b"",
+    ]  # fmt: skip
 
 
 def test_caps(site):

@@ -52,6 +52,21 @@ def test_json_feed():
     assert (three.link, two.guid_is_unique, three.guid_is_unique) == (None, False, False)
 
 
+def test_a_link_that_many_entries_have_is_no_article_s():
+    told = [f"<item><title>Story {n}</title><link>https://a.example/</link><guid>g{n}</guid></item>" for n in range(3)]
+    other = "<item><title>Other</title><link>https://a.example/other</link></item>"
+    entries = parse_feed(rss("".join([*told, other])).encode(), "https://a.example/feed").entries
+    assert [entry.link for entry in entries] == [None, None, None, "https://a.example/other"]
+    assert [entry.guid_is_unique for entry in entries] == [True, True, True, False]
+
+
+def test_a_link_that_an_update_or_a_repeat_has_stays():
+    told = ["<item><title>Talks</title><link>https://a.example/talks</link></item>"] * 5
+    update = "<item><title>Talks end</title><link>https://a.example/talks</link></item>"
+    entries = parse_feed(rss("".join([*told, update])).encode(), "https://a.example/feed").entries
+    assert {entry.link for entry in entries} == {"https://a.example/talks"}
+
+
 @pytest.mark.parametrize("end", [b"]}", b"], }", b""], ids=["whole", "broken", "cut"])
 def test_no_integer_of_a_json_feed_is_too_long(end):
     body = (

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.text.article.identity import article_id, revision, text_hash
+from dyadwire.transforms.text.article.limits import MAX_TEXT_CHARACTERS
 from dyadwire.transforms.text.formats.articles import Page, parse_page
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
 from dyadwire.transforms.text.formats.dates import in_order, parse_instant
@@ -20,8 +21,6 @@ from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 from dyadwire.transforms.text.formats.urls import registered_domain
 from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 
-# No article of news is longer, and a page of short sentences about countries takes a minute to be read up to here.
-MAX_TEXT_CHARACTERS = 1_000_000
 UNKNOWN_OUTLET = "unknown"
 # Characters of an outlet's name, or its authors': a longer one is none, and would fill each list of them.
 _MAX_NAME = 500

@@ -34,6 +34,7 @@ MAX_GUID = 2000  # characters
 _FEED_ROOT = re.compile(rb"<\s*(?:[A-Za-z0-9_.-]{1,40}:)?(rss|rdf|feed|channel)[\s>/:]", re.I)
 _HTML_ROOT = re.compile(rb"<\s*(?:!doctype\s+html|html[\s>])", re.I)
 _HEAD = 65536  # bytes in which a document must show what it is
+_MOST_TOLD = 2  # titles of one link in a feed: what has more is the home page, say, and would make them all one article
 _LONGEST_NAME = 100  # characters of an author in which the parser may look for an e-mail address
 
 
@@ -112,7 +113,7 @@ def _some(feed: Feed, problem: str | None) -> Feed:
 def _feed_of(parsed: Any, body: bytes, url: str) -> Feed:
     title = clean_text(_text(parsed.feed, "title"))
     language = language_code(_text(parsed.feed, "language"))
-    entries = _mark_unique_guids(_xml_entry(raw, url, language) for raw in parsed.entries[:MAX_ENTRIES])
+    entries = _told_apart(_xml_entry(raw, url, language) for raw in parsed.entries[:MAX_ENTRIES])
     if entries:
         return Feed(title, entries, _beyond(len(parsed.entries)))
     if not _text(parsed, "version") and not looks_like_feed(body):
@@ -170,9 +171,12 @@ def _entry(
     )
 
 
-def _mark_unique_guids(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Drop entries that say nothing at all, and mark guids that no other entry of the feed has."""
+def _told_apart(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Drop entries that say nothing at all and links that are no article's, and mark guids that no other entry has."""
     said = [entry for entry in entries if entry.link or entry.title or entry.content or entry.summary]
+    told = {(entry.link, entry.title or entry.content or entry.summary) for entry in said}
+    shared = {link for link, count in Counter(link for link, words in told if words).items() if count > _MOST_TOLD}
+    said = [entry._replace(link=None) if entry.link in shared else entry for entry in said]
     count = Counter(entry.guid for entry in said)
     return tuple(entry._replace(guid_is_unique=bool(entry.guid) and count[entry.guid] == 1) for entry in said)
 
@@ -195,7 +199,7 @@ def _parse_json_feed(body: bytes, url: str) -> Feed:
     language = language_code(_text(document, "language"))
     authors = document.get("authors")
     raws = (raw for raw in document["items"][:MAX_ENTRIES] if isinstance(raw, dict))
-    entries = _mark_unique_guids(_json_entry(raw, url, language, authors) for raw in raws)
+    entries = _told_apart(_json_entry(raw, url, language, authors) for raw in raws)
     problem = problem or (_beyond(len(document["items"])) if entries else "no_entries")
     return Feed(clean_text(_text(document, "title")), entries, problem)
 

@@ -130,12 +130,19 @@ def value_of(field: str, record: Mapping[str, Any], given: Mapping[str, str] | N
 def _first_of(field: str, record: Mapping[str, Any], names: Iterable[str]) -> Any:
     """Return the value of the first of some names of a record that has one."""
     for name in names:
-        value = record.get(name)
+        value = _unwrapped(record.get(name))
         if value is None or value == "" or value != value:  # NaN: what a data frame has where it has nothing
             continue
         if (text := _as_text(field, value)) is not None:
             return text
     return None
+
+
+def _unwrapped(value: Any) -> Any:
+    """Return what a value of an export of MongoDB holds, as {"$date": "2026-10-01"} or {"$oid": "5f"}; else itself."""
+    while isinstance(value, Mapping) and len(value) == 1 and next(iter(value)).startswith("$"):
+        (value,) = value.values()
+    return value
 
 
 def _as_text(field: str, value: Any) -> Any:

@@ -1,0 +1,39 @@
+"""Tell the body of a WARC record that ends before what it was compressed to does."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+from fastwarc.warc import ArchiveIterator
+
+_DEFLATED = ("gzip", "deflate")
+_GZIP_OR_ZLIB = 47  # bits of the window, and that the header tells which
+_AT_ONCE = 1_000_000
+
+
+def is_cut(record: bytes) -> bool:
+    """Tell whether the body of a record is cut short: of deflated bytes its reader gives a part without a word.
+
+    Of what was compressed in other ways, and of chunks, it tells itself.
+    """
+    try:
+        for each in ArchiveIterator(io.BytesIO(record), parse_http=True, auto_decode="transfer"):
+            written = (each.http_headers and each.http_headers.get("Content-Encoding")) or ""
+            is_deflated = written.rpartition(",")[2].strip().lower() in _DEFLATED
+            return is_deflated and not ends(each.reader.read())
+    except (OSError, ValueError, zlib.error):  # which its reader meets, too, and tells
+        pass
+    return False
+
+
+def ends(body: bytes) -> bool:
+    """Tell whether deflated bytes are whole; no bytes at all are. zlib.error where they are none."""
+    if not body:
+        return True
+    member = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
+    given = body
+    while given and not member.eof:
+        given = member.decompress(body, _AT_ONCE)
+        body = member.unconsumed_tail
+    return member.eof
