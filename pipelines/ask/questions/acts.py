@@ -16,10 +16,7 @@ from dyadwire.pipelines.messages import plural
 from dyadwire.transforms.text.decide.acts.codes import CODES
 
 _BY_SENTENCE = "Each sentence that tells an act is a row; counts have each act once, as --once lists them."
-_FIRST_TOLD = (
-    "Each with its likeliest sentence. Deeds of one kind, of the same two on a day and the next, are one act; "
-    "without --once all sentences are listed."
-)
+_FIRST_TOLD = "Each with its likeliest sentence; without --once all sentences are listed."
 _LIKELY = "Likely: the probability that the sentence tells this act of the two."
 MOST_READ = 100  # acts, in a terminal
 

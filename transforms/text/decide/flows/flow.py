@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.flows.cues import AWAY, GIVES, MOVES, Cue, distance
-from dyadwire.transforms.text.decide.flows.doubtful import is_doubtful, is_refuted, of_its_own_way
+from dyadwire.transforms.text.decide.flows.doubtful import TIMES, is_doubtful, is_refuted, of_its_own_way
 from dyadwire.transforms.text.decide.flows.sides import FlowSentence
 from dyadwire.transforms.text.decide.flows.votes import UNCLEAR, FlowFigure, is_attribute, origin_by
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
@@ -85,8 +85,10 @@ def _is_sold(draft: FigureDraft) -> bool:
 
 
 def _is_still(figure: FlowFigure, here: FlowSentence) -> bool:
-    """Recognise what flows nowhere: a deficit, a share of no measure, people who were killed."""
+    """Recognise what flows nowhere: a deficit, a price, a share of no measure, people who were killed."""
     draft, measure, words, clause = figure.draft, figure.measure, here.words, figure.clause
+    if draft.kind == "money" and draft.per and draft.per not in TIMES:
+        return True
     if is_share(draft) and (not measure or here.tokens.lower_at(draft.last).endswith("ed")):
         return True
     if draft.kind == "count" and not words["harm"].isdisjoint(here.tokens.lower[clause.first : clause.last]):
@@ -95,7 +97,8 @@ def _is_still(figure: FlowFigure, here: FlowSentence) -> bool:
         return False
     ends = {measure[0], measure[-1]} | ({"trade", "population"} & set(measure))
     listed = draft.kind == "count" and (measure[-1] in words["item"] or measure[-1] in words["firm"])
-    return listed or not words["stock"].isdisjoint(ends)
+    both = {"imports", "exports"} <= set(measure)
+    return both or listed or not words["stock"].isdisjoint(ends)
 
 
 def cues_of(figure: FlowFigure, here: FlowSentence) -> list[tuple[int, Cue]]:
