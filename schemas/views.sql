@@ -173,24 +173,36 @@ SET VARIABLE usual = (
     FROM polled, to_now, inside, archive, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
 );
 
+-- is_period(first_date, last_date): true; an error, never false, where the first is after the last. Null is no end.
+CREATE OR REPLACE MACRO is_period(first_date, last_date) AS CASE
+    WHEN first_date::DATE > last_date::DATE THEN error(concat('no such period: ', first_date, ' is after ', last_date))
+    ELSE true
+END;
+
+-- is_asked_date(day): true; an error, never false, where it is before 1900 or after 2199, as a calendar to the year 9999 has
+-- millions of dates that nobody means. Null is none.
+CREATE OR REPLACE MACRO is_asked_date(day) AS CASE
+    WHEN day::DATE < '1900-01-01' OR day::DATE > '2199-12-31'
+    THEN error(concat(day, ' is no date to ask of: name one from 1900-01-01 to 2199-12-31'))
+    ELSE true
+END;
+
 -- calendar(since, until): every date of a period, both ends included; every macro answers for it. By default from the
 -- first date that an outlet was collected completely to the last, and on over the dates collected in part that follow it
 -- at once, as today does; if at least half of all articles lie between: a week of polls hides no archive. Else over all dates with no more than a year between neighbours, which is for archives that
 -- nothing polled: a run of dates apart with one article, or under 1 % of them, is taken for misread dates and opens no
 -- decades of gaps; the heaviest run stays in any case. Dates after tomorrow are in neither, unless a poll or all of the lake
--- is: `until` asks for them.
+-- is: `until` asks for them, see is_asked_date.
 --   published_date, and the other columns of collected_days: null where nothing was collected
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
 FROM (
     SELECT unnest(generate_series(
-        if(
-            first_date > last_date, error(concat('no such period: ', first_date, ' is after ', last_date)),
-            coalesce(first_date, getvariable('usual').first_date)
-        ),
+        coalesce(first_date, getvariable('usual').first_date),
         coalesce(last_date, getvariable('usual').last_date),
         INTERVAL 1 DAY
     ))::DATE AS published_date
     FROM (SELECT since::DATE AS first_date, until::DATE AS last_date)
+    WHERE is_asked_date(since) AND is_asked_date(until) AND is_period(since, until)
 )
 LEFT JOIN collected_days USING (published_date);
 
@@ -239,7 +251,7 @@ END;
 
 -- are_countries(places): true; an error, never false, where one of a list is no country. Null names none.
 CREATE OR REPLACE MACRO are_countries(places) AS CASE
-    WHEN places IS NULL OR list_has_all(country_codes(), places) THEN true
+    WHEN places IS NULL OR (list_has_all(country_codes(), places) AND list_count(places) = len(places)) THEN true
     ELSE error(concat('no such countries: ', array_to_string(places, ', '), '; there are ISO codes in capitals, such as IND'))
 END;
 
@@ -272,22 +284,23 @@ END;
 -- are_languages(languages): true; an error, never false, where one of a list is no code of a language. One in which a lake has
 -- no article is one all the same.
 CREATE OR REPLACE MACRO are_languages(languages) AS CASE
-    WHEN languages IS NULL OR len(languages) = 0 OR regexp_full_match(array_to_string(languages, ' ') || ' ', '([a-z]{2} )*') THEN true
+    WHEN languages IS NULL OR list_count(list_filter(languages, lambda code: regexp_full_match(code, '[a-z]{2}'))) = len(languages)
+    THEN true
     ELSE error(concat(
         'no such languages: ', array_to_string(languages, ', '), '; there are ISO 639-1 codes of two small letters, such as en'
     ))
+END;
+
+-- is_amount(least): true; an error, never false, where it is no number that others may be compared with. Null is none.
+CREATE OR REPLACE MACRO is_amount(least) AS CASE
+    WHEN least IS NULL OR isfinite(least::DOUBLE) THEN true
+    ELSE error(concat('no such amount: ', least))
 END;
 
 -- is_probability(at_confidence): true; an error, never false, where it is no number from 0 to 1. Null is none.
 CREATE OR REPLACE MACRO is_probability(at_confidence) AS CASE
     WHEN at_confidence IS NULL OR at_confidence BETWEEN 0 AND 1 THEN true
     ELSE error(concat('no such confidence: ', at_confidence, '; there are numbers from 0 to 1'))
-END;
-
--- is_period(first_date, last_date): true; an error, never false, where the first is after the last. Null is no end.
-CREATE OR REPLACE MACRO is_period(first_date, last_date) AS CASE
-    WHEN first_date::DATE > last_date::DATE THEN error(concat('no such period: ', first_date, ' is after ', last_date))
-    ELSE true
 END;
 
 -- is_counted(number, what): true; an error, never false, where it is no whole number from 1 to a million. Null is none.
@@ -488,6 +501,18 @@ CREATE OR REPLACE VIEW outlet_homes AS
 SELECT outlet, arg_max(outlet_country, published_date) AS outlet_country
 FROM outlet_days WHERE outlet_country IS NOT NULL GROUP BY outlet;
 
+-- are_outlets(outlets): true; an error, never false, where one of a list is none of the lake, as it writes them: its coverage would
+-- read as a gap. Null names none.
+CREATE OR REPLACE MACRO are_outlets(outlets) AS CASE
+    WHEN outlets IS NULL OR (list_count(outlets) = len(outlets) AND list_has_all(
+        coalesce((SELECT list(DISTINCT outlet) FROM (
+            SELECT outlet FROM outlet_days UNION ALL SELECT outlet FROM base.articles WHERE published_month = 'unknown'
+        )), []),
+        outlets
+    )) THEN true
+    ELSE error(concat('no such outlets: ', array_to_string(outlets, ', '), '; SELECT DISTINCT outlet FROM outlet_days tells them'))
+END;
+
 -- outlet_days_asked(since, until, outlets, outlet_countries, panel, languages): the same of some outlets. `outlets`,
 -- `outlet_countries` and `languages` (ISO 639-1) are lists; `panel` keeps outlets that were collected completely on every
 -- date on which any of the others was collected completely: today is no such date, nor one on which all of them have a hole.
@@ -501,8 +526,8 @@ WITH kept AS (
             outlet_country IS NULL
             AND outlet IN (SELECT outlet FROM outlet_homes WHERE list_contains(outlet_countries, outlet_country))
         ))
-    UNION ALL BY NAME -- no row, but an error where one is no country
-    SELECT NULL::DATE AS published_date WHERE NOT are_countries(outlet_countries)
+    UNION ALL BY NAME -- no row, but an error where one is no country or no outlet
+    SELECT NULL::DATE AS published_date WHERE NOT (are_countries(outlet_countries) AND are_outlets(outlets))
 ),
 steady AS (
     SELECT outlet FROM kept GROUP BY outlet
@@ -780,7 +805,7 @@ CREATE OR REPLACE MACRO movers_of(
 ) AS TABLE
 WITH last_date AS (
     SELECT last_whole_date(until) AS day
-    WHERE is_counted(days, 'days') AND is_counted(weeks, 'weeks') AND is_counted(minimum, 'originals or acts')
+    WHERE is_counted(days, 'days') AND is_counted(weeks, 'weeks') AND is_counted(minimum, 'originals or acts') AND is_asked_date(until)
 ),
 totals AS (
     SELECT published_date, total_originals FROM collected_days WHERE languages IS NULL
@@ -977,6 +1002,9 @@ CREATE OR REPLACE MACRO likely_enough() AS 0.5;
 -- is_apart(code, status): whether an act is one with none of another status: what is denied, and plans of what goes on, as trade does.
 CREATE OR REPLACE MACRO is_apart(code, status) AS status = 'denied' OR (status = 'planned' AND code = 'COOPERATE');
 
+-- is_everyday(code): whether two do so anew every few weeks, as they talk: what is told of it in passing is of no act long before.
+CREATE OR REPLACE MACRO is_everyday(code) AS code IN ('CONSULT', 'REQUEST', 'ACCUSE');
+
 -- is_of_deal(code): whether an act may be what a headline calls an agreement and its text what was agreed, or the other way.
 CREATE OR REPLACE MACRO is_of_deal(code) AS code IN ('AGREE', 'CONCEDE', 'COOPERATE', 'AID');
 
@@ -1047,7 +1075,7 @@ SELECT
     CASE
         WHEN planned OR past OR code = 'COOPERATE' THEN published_date
         WHEN period_end - period_start <= 31 THEN period_start - 1
-        WHEN sentence > 1 THEN published_date - 30
+        WHEN sentence > 1 THEN published_date - if(is_everyday(code), 7, 30)
         WHEN code <> 'ASSAULT' THEN published_date - 2
         ELSE published_date
     END AS since,
@@ -1157,7 +1185,7 @@ FROM counted;
 -- its text tells (three days or fewer), a headline that of the first sentence; of the day when its amount of money, or
 -- its ten or more victims, were told first within a month; else of the date of its article. What the third sentence or
 -- a later one tells without a day, or what was "last week", is of the last day before on which such an act was done, up to
--- 30 days back. Acts of one day or the next are one; what goes on for longer is another act on every second date. Attacks
+-- 30 days back, and without a day up to 7 of what is_everyday. Acts of one day or the next are one; what goes on for longer is another act on every second date. Attacks
 -- of two days that the text tells are two, and so is aid of two amounts. A plan is one with what is done next, up to seven days
 -- after the day that it names or was told on. Only a day or the next joins what goes on (COOPERATE), its plans being acts of their
 -- own; so are acts told as denied, and those of the past, see is_past, without a day: these are of the time that they tell. A
@@ -1451,6 +1479,7 @@ WITH pairs AS (
     WHERE ( -- a query of its own, as in coverage
         SELECT are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
             AND is_side_of(dyad, from_origin) AND is_side_of(dyad, to_destination) AND is_period(period_from, period_to)
+            AND is_amount(at_least)
     )
 ),
 found AS (

@@ -27,8 +27,9 @@ from dyadwire.pipelines.run.plan import Batch
 from dyadwire.schemas.manifest import Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.extract.provenance import extractor_name
+from dyadwire.transforms.read.plain_bytes import CHANGED
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import read_manifests
+from dyadwire.transforms.storage.committed import read_manifests, read_rows
 from dyadwire.transforms.storage.errors import LakeReadError, LakeWriteError
 from dyadwire.transforms.storage.spooled_file import no_room
 
@@ -113,6 +114,7 @@ def _settle(lake: str, tell: Step) -> None:
 def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifest | None:
     """Return the manifest of a batch that was committed with the same extractor and settings, its files all there.
 
+    None for one of which a file was gone or cut while it was read: the same bytes are read once they are back.
     A batch that a compaction absorbed is done whatever the extractor, because its rows are in files of others now.
     """
     for done in (each for manifest in read_manifests(options.lake) for each in manifest.absorbed):
@@ -124,7 +126,13 @@ def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
     manifest = Manifest.from_json(filesystem.read(path))
     same = manifest.extractor == extractor and manifest.settings == options.recorded | batch.dates
     whole = all(filesystem.exists(f"{options.lake}/{file.path}") for file in manifest.files)
-    return manifest if same and whole else None
+    return manifest if same and whole and not _missed_bytes(options.lake, manifest) else None
+
+
+def _missed_bytes(lake: str, manifest: Manifest) -> bool:
+    """Tell whether a file of a batch was not as planned while it was read."""
+    listed = [f"{lake}/{file.path}" for file in manifest.files if file.table == "failures" and manifest.books.failed]
+    return CHANGED in read_rows(listed, "failures", ["reason"])["reason"].to_pylist()
 
 
 def run_batch(

@@ -22,6 +22,8 @@ from tests.pipelines.runs import article, found_in, write_lines
 
 pytestmark = pytest.mark.slow
 
+FILES_OF_TWO = {"a.jsonl": range(5), "b.jsonl": range(5, 8)}
+
 
 @pytest.fixture
 def small(monkeypatch):
@@ -242,4 +244,21 @@ def test_batches_of_other_sizes_double_nothing_in_a_lake(tmp_path, monkeypatch):
     assert run_pass(options) == Books(read=61, duplicate=60, failed=1)
     counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM base.articles)"
     assert found_in(options.lake, counts) == [(60, 60)]
+    assert list(verify(options.lake)) == []
+
+
+@pytest.mark.parametrize("left", [0.5, 0, None], ids=["cut", "emptied", "gone"])
+def test_what_was_not_there_while_it_was_read_is_read_once_it_is_back(tmp_path, left):
+    path, other = (write_lines(tmp_path / name, map(article, of)) for name, of in FILES_OF_TWO.items())
+    whole, inputs = path.read_bytes(), (str(path), str(other))
+    options, fresh = (CoverageOptions(inputs=inputs, lake=str(tmp_path / name), model=None) for name in ("lake", "new"))
+    planned = plan_batches(inputs)
+    path.unlink() if left is None else path.write_bytes(whole[: int(len(whole) * left)])
+    ((cut_short, _),) = run_batches(options, planned)
+    assert cut_short.books.failed >= 1
+    path.write_bytes(whole)
+    ((manifest, before),) = run_batches(options, plan_batches(inputs))
+    assert (manifest.books, before) == (Books(read=8, kept=8), False)
+    assert [(manifest, True)] == run_batches(options, plan_batches(inputs))
+    assert [(manifest, False)] == run_batches(fresh, plan_batches(inputs))
     assert list(verify(options.lake)) == []

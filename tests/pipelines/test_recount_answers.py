@@ -100,7 +100,10 @@ def on_days(rows: list[Any], *, old: bool) -> list[tuple[date, Any]]:
         leads = act.published_date if old or act.sentence <= 1 else None
         known.append(day or (leads and (leads if old else last_of(told, leads, 2))))
     led = [*filter(None, known)]
-    return [(day or last_of(led, act.published_date, 30), act) for day, act in zip(known, rows, strict=True)]
+    return [
+        (day or last_of(led, act.published_date, 30 if act.code == "AID" else 7), act)
+        for day, act in zip(known, rows, strict=True)
+    ]
 
 
 def last_of(days: Iterable[date], day: date, reach: int) -> date:

@@ -18,6 +18,7 @@ TURNED = {"actor": "RUS", "recipient": "CHN"}
 WAR = {"code": "ASSAULT"}
 AID = {"code": "AID"}
 TRADE = {"code": "COOPERATE"}
+ASKED = ({"code": "REQUEST"}, {"code": "ACCUSE"})
 USD = {"kind": "money", "currency": "USD"}
 DEAD = {"kind": "count", "unit": "people", "topic": "casualties"}
 
@@ -43,6 +44,10 @@ TOLD: list[tuple[str, list[dict[str, Any]], int]] = [
     ("in passing, after a week", [on(0), on(7, LATER)], 1),
     ("in passing, after 30 days", [on(0), on(30, LATER)], 1),
     ("in passing, after 31 days", [on(0), on(31, LATER)], 2),
+    ("talks, in passing, after a week", [on(0, BOTH), on(7, BOTH, LATER)], 1),
+    ("talks, in passing, after eight days", [on(0, BOTH), on(8, BOTH, LATER)], 2),
+    ("talks, in passing, of last week", [on(0, BOTH), on(12, BOTH, LATER, at=-1, until=5)], 1),
+    ("demands and accusations, long after", [on(d, c, *p) for c in ASKED for d, *p in ((0,), (20, LATER))], 4),
     ("in passing, before it is led", [on(0, LATER), on(7)], 2),
     ("in passing, of the last of two", [on(0), on(7), on(9, LATER)], 2),
     ("of the day that is told", [on(0, at=0), on(20, at=0)], 1),

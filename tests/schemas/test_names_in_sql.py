@@ -34,8 +34,19 @@ ASKED = [
     *((f"{macro}({OF_NONE})", AFTER) for macro in ("calendar", "top_dyads", "network", "collection", "top_acts")),
     *((f"{call[:-1]}{', ' * (call[-2] != '(')}at_confidence := 90)", LIKELY) for call in ACTS),
     *((f"acts_of('{pair}')", f"no such pair: '{pair}'") for pair in ("CHN", "CHN-XXX", "China-Russia")),
-    *((f"{call}outlet_countries := ['France'])", "no such countries: France; there are ISO codes in capitals")
-      for call in ("collection(", "coverage_between('BRA', 'PER', ")),
+    *((f"{call}{asked})", told) for call in ("collection(", "coverage_between('BRA', 'PER', ") for asked, told in (
+        ("outlet_countries := ['France']", "no such countries: France; there are ISO codes in capitals"),
+        ("outlet_countries := [NULL]", "no such countries: ; there are"),
+        ("outlet_countries := ['BRA', NULL]", "no such countries: BRA; there are"),
+        ("outlets := ['none.example']", "no such outlets: none.example; SELECT DISTINCT outlet FROM outlet_days"),
+        ("outlets := [NULL]", "no such outlets: ; SELECT"))),
+    *((f"{call}{asked})", told) for call in ("calendar(", "coverage_between('BRA', 'PER', ", "coverage('BRA-PER', ",
+                                            "acts_of('BRA-PER', ", "top_dyads(", "movers(", "act_movers(")
+      for asked, told in (("until := '9999-12-31'", "9999-12-31 is no date to ask of: name one from 1900-01-01 to"),
+                          ("until := '1899-12-31'", "1899-12-31 is no date to ask of"),
+                          ("until := 'infinity'", "infinity is no date to ask of"))),
+    *((f"{macro}('BRA-PER', at_least := '{amount}'::DOUBLE)", f"no such amount: {amount}")
+      for macro in ("figures_of", "figure_trend") for amount in ("nan", "inf")),
     *((f"{macro}({asked} := {number})", f"no such number of {asked}: {number}; there are 1, 2, 3")
       for macro in ("movers", "act_movers")
       for asked, number in (("days", 0), ("days", -7), ("weeks", 0), ("days", 1.5))),
@@ -52,7 +63,7 @@ ASKED = [
     *((asked, "no such country or bloc: ''") for asked in (
         "articles_between('', 'BRA')", "articles_between('BRA', '')", "paired_articles('', 'BRA')",
         "named_articles('')", "members('')")),
-    *((f"top_dyads(languages := {none})", "no such languages: ") for none in ("['']", "[NULL]")),
+    *((f"top_dyads(languages := {none})", "no such languages: ") for none in ("['']", "[NULL]", "['en', NULL]")),
     *((f"{macro}('BRA-PER', {side} := 'CHN')", "no side of BRA-PER: 'CHN'")
       for macro in ("figures_of", "figure_trend") for side in ("from_origin", "to_destination")),
     *((f"figures_of('{pair}', from_origin := '{place}')", f"no side of {pair}: '{place}'")
@@ -106,3 +117,24 @@ def test_null_asks_for_what_is_asked_where_nothing_is_said(
     null, unsaid = f"FROM {macro}({pair}{name} := NULL)", f"FROM {macro}({pair.removesuffix(', ')})"
     for connection in lakes:
         assert connection.execute(null).fetchall() == connection.execute(unsaid).fetchall()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(f"figures_of('BRA-PER', at_confidence := {least})" for least in (0, 1, 0.5, "NULL")),
+        *(f"figures_of('BRA-PER', at_least := {least})" for least in (0, -1, 1e300, "NULL")),
+        *(f"articles_of('BRA-PER', languages := {asked})" for asked in ("['el']", "['el', 'en']", "[]")),
+        *(f"outlet_days_asked({asked} := [])" for asked in ("outlets", "outlet_countries")),
+        "outlet_days_asked(outlet_countries := ['VUT'])",
+        "top_dyads(since := '2026-03-01', until := '2026-03-01', languages := ['el'])",
+        "top_dyads(since := '2199-12-31')",
+        "top_dyads(until := '1900-01-01')",
+        "movers(until := '1990-01-01', languages := ['en'])",
+        "act_movers(until := '1990-01-01')",
+        "acts_of('eu:members-bra')",
+    ],
+)
+def test_what_there_could_be_is_no_error(lakes: list[duckdb.DuckDBPyConnection], asked: str) -> None:
+    for connection in lakes:
+        assert connection.execute(f"SELECT count(*) FROM {asked}").fetchall() == [(0,)]

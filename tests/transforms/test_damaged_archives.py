@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dyadwire.transforms.read.archives import load_body, read_records
+from dyadwire.transforms.read.packed_bodies import ends
 from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 
@@ -135,3 +136,10 @@ def test_records_that_have_no_end_do_not_make_the_file_be_read_for_each_of_them(
     assert found[-1].end == len(content)
     assert all(each.problem for each in found)
     assert file.taken < 300 * len(content)
+
+
+def test_no_more_is_inflated_than_a_document_may_have(monkeypatch):
+    body = packed(b"<html>" + bytes(9_000_000))
+    assert (ends(body), ends(body[:-20])) == (True, False)
+    monkeypatch.setattr("dyadwire.transforms.read.packed_bodies.MAX_DOCUMENT_BYTES", 3_000_000)
+    assert ends(body[:-20])  # which is read as too large, be it cut or not

@@ -1,12 +1,15 @@
 """Files that are cut short, go or are exchanged between the plan and the reading: told, and what is left is read."""
 
+import gzip
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.transforms.read.archives import load_body, read_records
-from dyadwire.transforms.read.slices import SHORTER, Found, read_slice
+from dyadwire.transforms.read.plain_bytes import SHORTER
+from dyadwire.transforms.read.slices import Found, read_slice
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 
 LINES = [b'{"url": "https://a.example/%d", "text": "China and Russia met in Moscow."}\n' % n for n in range(40)]
@@ -34,6 +37,8 @@ def planned(folder: Path, name: str, content: bytes) -> tuple[Path, Slice]:
 
 
 def split(found: list[Found]) -> tuple[int, list[str]]:
+    """Return the number of documents, and what is told of the rest, all of it as of a file that has changed."""
+    assert {each.reason for each in found if isinstance(each, UnusableError)} <= {"changed", "bad_json", "bad_record"}
     return sum(isinstance(each, Document) for each in found), [str(e) for e in found if isinstance(e, UnusableError)]
 
 
@@ -71,6 +76,21 @@ def test_an_archive_that_is_cut_or_gone_is_a_failure(tmp_path: Path) -> None:
     path.unlink()
     documents, (told,) = split([*read_records(part)])
     assert (documents, "No such file" in told) == (0, True)
+
+
+@pytest.mark.parametrize(("name", "pack"), [("a.warc", bytes), ("a.warc.gz", gzip.compress)])
+def test_a_page_that_is_cut_or_gone_when_it_is_parsed_is_a_failure(
+    tmp_path: Path, name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    one, two = pack(warc("one", b"One" * 500)), pack(warc("two", b"Two" * 500))
+    path, part = planned(tmp_path, name, one + two)
+    pages = [page for page in read_records(part) if isinstance(page, Document)]
+    assert [load_body(page) for page in pages] == [b"<html>" + word * 500 for word in (b"One", b"Two")]
+    for left in (one + two[: len(two) // 2], one, b"", None):
+        path.unlink() if left is None else path.write_bytes(left)
+        with pytest.raises(UnusableError) as told:
+            load_body(pages[1])
+        assert told.value.reason == "changed"
 
 
 def test_no_page_is_that_of_another_address(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from fastwarc.warc import ArchiveIterator
 
 from dyadwire.schemas.instants import plausible
 from dyadwire.transforms.read.packed_bodies import is_cut
-from dyadwire.transforms.read.slices import SHORTER, Found, fetch_or_failure, read_bytes
+from dyadwire.transforms.read.plain_bytes import CHANGED, SHORTER, reason_of
+from dyadwire.transforms.read.slices import Found, fetch_or_failure, read_bytes
 from dyadwire.transforms.read.warc_records import CUT_SHORT, GZIP_MEMBER, PADDING, walk_records
 from dyadwire.transforms.storage.filesystem import size
 from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
@@ -35,7 +36,7 @@ def read_records(part: Slice) -> Iterator[Found]:
     try:
         content = read_bytes(part.path, part.start, part.end)
     except OSError as error:
-        yield UnusableError("unreadable", f"{part.name}: {error}")
+        yield UnusableError(reason_of(error), f"{part.name}: {error}")
         return
     for start, end, _, problem in walk_records(io.BytesIO(content)):
         place = f"{part.name}#{part.start + start}"
@@ -46,7 +47,7 @@ def read_records(part: Slice) -> Iterator[Found]:
         if problem:
             yield _unread(place, problem)
     if len(content) < part.end - part.start:
-        yield UnusableError("unreadable", f"{part.name}: {SHORTER}")
+        yield UnusableError(CHANGED, f"{part.name}: {SHORTER}")
 
 
 def _read_member(part: Slice, offset: int, member: bytes, problem: str | None) -> Iterator[Found]:
@@ -113,7 +114,7 @@ def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found
     kind, url = str(record.record_type), record.headers.get("WARC-Target-URI")
     body = record.reader.read(MAX_DOCUMENT_BYTES + 1)
     uri = url or f"{part.name}#{offset}"
-    if len(body) < min(record.content_length, MAX_DOCUMENT_BYTES) and not _encoded(record):
+    if _lacks_bytes(record, body):
         yield UnusableError("truncated_record", f"{uri}: {len(body)} of {record.content_length} bytes", uri)
     elif len(body) > MAX_DOCUMENT_BYTES:
         yield UnusableError("too_large", f"{uri}: more than {MAX_DOCUMENT_BYTES} bytes", uri)
@@ -129,6 +130,11 @@ def _read_record(part: Slice, record: Any, offset: int | None) -> Iterator[Found
 def _encoded(record: Any) -> bool:
     headers = record.http_headers
     return bool(headers) and any(headers.get(name) for name in ("Transfer-Encoding", "Content-Encoding"))
+
+
+def _lacks_bytes(record: Any, body: bytes) -> bool:
+    """Tell whether a body is shorter than its record says; of an encoded one it can't be told."""
+    return len(body) < min(record.content_length, MAX_DOCUMENT_BYTES) and not _encoded(record)
 
 
 def _read_response(part: Slice, record: Any, offset: int | None, uri: str, body: bytes) -> Iterator[Found]:
@@ -154,18 +160,22 @@ def _instant(record: Any) -> datetime | None:
 
 
 def load_body(document: Document) -> bytes:
-    """Return the body of a document; one that carries its place is read there. Else UnusableError."""
+    """Return the body of a document; one that carries its place is read there. UnusableError where it is not."""
     if document.body is not None:
         return document.body
     if document.path is None or document.offset is None:
         raise UnusableError("no_body", document.uri)
     file = io.BufferedReader(_Ranges(document.path, document.offset), _STRETCH_BYTES)
-    for record in ArchiveIterator(file, parse_http=True, auto_decode="all"):
-        if (record.headers.get("WARC-Target-URI") or document.uri) != document.uri:
-            raise UnusableError("unreadable", f"{document.uri}: another record is in its place: the file has changed")
-        content: bytes = record.reader.read(MAX_DOCUMENT_BYTES)
-        return content
-    raise UnusableError("no_body", document.uri)
+    try:
+        record = next(ArchiveIterator(file, parse_http=True, auto_decode="all"), None)
+        content: bytes = record.reader.read(MAX_DOCUMENT_BYTES) if record else b""
+    except FileNotFoundError as error:
+        raise UnusableError(CHANGED, f"{document.uri}: {error}") from error
+    if record is None or _lacks_bytes(record, content):
+        raise UnusableError(CHANGED, f"{document.uri}: {SHORTER}")
+    if (record.headers.get("WARC-Target-URI") or document.uri) != document.uri:
+        raise UnusableError(CHANGED, f"{document.uri}: another record is in its place: the file has changed")
+    return content
 
 
 class _Ranges(io.RawIOBase):

@@ -7,6 +7,8 @@ import zlib
 
 from fastwarc.warc import ArchiveIterator
 
+from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
+
 _DEFLATED = ("gzip", "deflate")
 _GZIP_OR_ZLIB = 47  # bits of the window, and that the header tells which
 _AT_ONCE = 1_000_000
@@ -28,12 +30,16 @@ def is_cut(record: bytes) -> bool:
 
 
 def ends(body: bytes) -> bool:
-    """Tell whether deflated bytes are whole; no bytes at all are. zlib.error where they are none."""
+    """Tell whether deflated bytes are whole, or more than a document may have; no bytes at all are.
+
+    zlib.error where they are none.
+    """
     if not body:
         return True
     member = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
-    given = body
-    while given and not member.eof:
+    given, room = body, MAX_DOCUMENT_BYTES  # a megabyte may stand for a gigabyte
+    while given and room >= 0 and not member.eof:
         given = member.decompress(body, _AT_ONCE)
+        room -= len(given)
         body = member.unconsumed_tail
-    return member.eof
+    return member.eof or room < 0

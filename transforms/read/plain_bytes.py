@@ -21,8 +21,26 @@ _BLOCK = 65_536
 _AT_ONCE = 1_000_000
 # What reading broken bytes raises; pyarrow raises OSError.
 BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+CHANGED = "changed"  # the reason where a file is not as it was when the run was planned: what it was then may come back
+SHORTER = "the file became shorter while it was read"
 
 Read = Callable[[int], bytes]
+
+
+class ShorterError(OSError):
+    """A file has fewer bytes than when the run was planned."""
+
+    def __init__(self) -> None:
+        super().__init__(SHORTER)
+
+
+def reason_of(error: Exception) -> str:
+    """Return the reason of the failure of a file that can't be read.
+
+    >>> reason_of(ShorterError()), reason_of(FileNotFoundError()), reason_of(EOFError())
+    ('changed', 'changed', 'unreadable')
+    """
+    return CHANGED if isinstance(error, (ShorterError, FileNotFoundError)) else "unreadable"
 
 
 def is_packed(head: bytes) -> bool:

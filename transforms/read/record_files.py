@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, cast
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
+from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records, reason_of
 from dyadwire.transforms.storage.filesystem import open_file
 from dyadwire.transforms.text.formats.decoding import decode_by_evidence
 from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, cut_rows, layout_of
@@ -91,7 +91,7 @@ def read_parquet(part: Slice, most: int, given: Mapping[str, str] | None = None)
         with open_file(part.path) as file:
             yield from _rows_of(pq.ParquetFile(file), part, most, given)
     except NO_PARQUET as error:
-        yield UnusableError("unreadable", f"{part.name}: {str(error).partition(chr(10))[0]}")
+        yield UnusableError(reason_of(error), f"{part.name}: {str(error).partition(chr(10))[0]}")
 
 
 def _rows_of(

@@ -9,7 +9,15 @@ from functools import partial
 from typing import BinaryIO, cast
 
 from dyadwire.schemas.records import Fetch
-from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, from_start_only, plain, plain_records
+from dyadwire.transforms.read.plain_bytes import (
+    BROKEN,
+    ShorterError,
+    blocks,
+    from_start_only,
+    plain,
+    plain_records,
+    reason_of,
+)
 from dyadwire.transforms.read.record_files import read_array, read_delimited, read_parquet
 from dyadwire.transforms.storage.filesystem import open_file, open_system, reaching, size
 from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
@@ -18,7 +26,6 @@ from dyadwire.transforms.text.formats.json_records import read_fetch, read_objec
 from dyadwire.transforms.text.formats.json_series import Wrapped, is_joined, records_in_series, wrapped_records
 from dyadwire.transforms.text.formats.wide_encodings import HEAD
 
-SHORTER = "the file became shorter while it was read"
 _BLOCK = 1_000_000
 _OF_OTHERS = frozenset(("csv", "tsv", "array", "parquet"))
 
@@ -46,7 +53,7 @@ def read_slice(part: Slice, names: Mapping[str, str] | None = None) -> Iterator[
         body = _planned_bytes(part.path, part.start, min(part.end, MAX_DOCUMENT_BYTES + 1))
         content = _content(body, part.kind) if from_start_only(body) else body
     except BROKEN as error:
-        yield UnusableError("unreadable", str(error))
+        yield UnusableError(reason_of(error), str(error))
         return
     if len(content) > MAX_DOCUMENT_BYTES:
         yield UnusableError("too_large", f"more than {MAX_DOCUMENT_BYTES} bytes")
@@ -101,7 +108,7 @@ def _planned_bytes(path: str, start: int, end: int) -> bytes:
     """Return a range of a file's bytes; OSError where they are no longer there."""
     content = read_bytes(path, start, end)
     if len(content) < end - start:
-        raise OSError(SHORTER)
+        raise ShorterError
     return content
 
 
@@ -123,7 +130,7 @@ def _read_of_others(part: Slice, names: Mapping[str, str] | None) -> Iterator[Fo
         else:
             yield from read_delimited(part, _blocks(part), MAX_DOCUMENT_BYTES)
     except BROKEN as error:
-        yield UnusableError("unreadable", f"{part.name}: {error}")
+        yield UnusableError(reason_of(error), f"{part.name}: {error}")
 
 
 def _ended_by_lf(blocks: Iterator[bytes]) -> Iterator[bytes]:
@@ -155,7 +162,7 @@ def _read_lines(part: Slice, names: Mapping[str, str] | None) -> Iterator[Found]
                 # Some programs part lines as if they were of an array.
                 yield Document(uri, "record", None, None, bare.rstrip(b",") if bare.endswith(b",") else line)
     except BROKEN as error:
-        yield UnusableError("unreadable", f"{part.name}: {error}")
+        yield UnusableError(reason_of(error), f"{part.name}: {error}")
 
 
 def _blocks(part: Slice) -> Iterator[bytes]:
@@ -165,7 +172,7 @@ def _blocks(part: Slice) -> Iterator[bytes]:
             end = min(start + _BLOCK, part.end)
             yield (block := read_bytes(part.path, start, end))
             if len(block) < end - start:
-                raise OSError(SHORTER)
+                raise ShorterError
         return
     with open_file(part.path) as file, plain_records(cast("BinaryIO", file)) as read:
         for _ in blocks(read, part.start, _BLOCK):
