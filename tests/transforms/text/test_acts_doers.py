@@ -54,6 +54,7 @@ def test_whom_somebody_says_should_do_something_is_asked(text: str, expected: li
         ("Hungary will not send arms to Ukraine, Orban said.", "HUN>UKR REJECT"),
         ("Turkey will not sell drones to Israel.", "TUR>ISR REJECT"),
         ("Vietnam refuses to buy Russian jets.", "VNM>RUS REJECT"),
+        ("Turkey said it has no plans to sell drones to Israel.", "TUR>ISR REJECT"),
         ("Poland refused to extradite a Ukrainian diver to Germany.", "POL>DEU REJECT"),
         ("Chile promised to send doctors to Peru.", "CHL>PER AGREE"),
         ("Russia pledged to withdraw its troops from Georgia.", "RUS>GEO AGREE"),
@@ -96,12 +97,9 @@ def test_stakes_ships_and_goods_have_codes_of_their_own(text: str, expected: lis
         "Iraq's oil sales to Greece dropped by a third after the pipeline closed.",
         "Turkey reported a sharp drop in exports to Russia.",
         "Ecuador sold 40 percent fewer shrimps to China in the first quarter.",
-        "Britain's bakers have declared war on Danish pastries.",
-        "Syria's war on Turkish-backed rebels dragged on.",
-        "A blast killed three Indian tourists in Kashmir a day after an attack by Pakistani gunmen.",
     ],
 )
-def test_trade_that_falls_and_figures_of_speech_do_not_count(text: str) -> None:
+def test_trade_that_falls_does_not_count(text: str) -> None:
     assert told(text) == []
 
 
@@ -127,11 +125,35 @@ def test_talks_are_of_those_who_talk(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 
-def test_two_are_a_list_where_one_is_the_counterpart_of_the_other() -> None:
-    text = "Japan's Kishida and his Irish counterpart, Micheal Martin, condemned Russia."
-    assert {"JPN>RUS ACCUSE", "IRL>RUS ACCUSE"} <= set(told(text))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syria's war on Turkish-backed rebels dragged on.",
+        "The United States carried out strikes on Iran-backed militias in Idlib.",
+        "Israel struck Iran-aligned fighters.",
+    ],
+)
+def test_who_backs_those_that_are_attacked_is_not_attacked(text: str) -> None:
+    assert told(text) == []
 
 
-def test_talks_after_which_something_is_said_are_over() -> None:
-    found = extract("China's Xi will expand trade with Brazil, he said after meeting Lula.", LEXICON).acts
-    assert [act.when for act in found if act.code == "CONSULT"] == ["done"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oil exports to China should rise this year, Russia said.",
+        "Talks with Japan should begin in May, China said.",
+        "Ethiopia must resolve matters with Egypt, which, along with Sudan, claims the river.",
+        "Expressing concern about a bill in the U.S. Congress, he said Japan should lower its tariffs.",
+        "Israel should have paid, Iran said.",
+    ],
+)
+def test_nobody_is_asked_by_whom_others_speak_of(text: str) -> None:
+    assert [act for act in told(text) if act.endswith("REQUEST")] == []
+
+
+def test_who_trades_with_one_is_not_who_trades_with_another_behind() -> None:
+    assert "BRA>CHN COOPERATE" not in told("Peru sells copper to China, which buys soy from Brazil.")
+
+
+def test_who_never_refused_does_not_refuse() -> None:
+    assert "BRA>PER REJECT" not in told("Brazil never refused to sign a deal with Peru.")

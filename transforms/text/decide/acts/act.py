@@ -114,20 +114,11 @@ def _decide(
     likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.part))
     if likely < THRESHOLD and not (deed and deed.code):
         return
-    plain = [one for one in chain(*candidate.plain) if not one.startswith(WHERE)]
     wide = scene.with_words(of_codes)
-    asked = (*plain, *hint_features(wide), *candidate.part_by(wide), *candidate.which(wide))
-    codes = load_model("act_code").classify(at, CODES, asked, (said,))
-    likeliest = likeliest_code(codes)
-    trigger = find_trigger(wide, likeliest, candidate.at, load_model("act_code").weights)
-    parts = agent_features(wide, likeliest, trigger, (candidate.one, candidate.other))
-    asked = (*plain, *candidate.part, *candidate.which(scene), *parts)
-    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked, (said, hints))
-    way = max(ways, key=ways.__getitem__)
-    sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
-    told = Told(*sides, way == BOTH, likeliest, NO_WORD if trigger is None else trigger)
-    told = turned(done_by(told, wide, lexicon) if deed is None else deed.tell(told, wide), wide, lexicon)
-    told = changed(told, wide, lexicon) if deed is None else told
+    told, codes = _classify(candidate, (said, hints), scene, wide, at)
+    likeliest = told.code
+    told = turned(done_by(told, wide) if deed is None else deed.tell(told, wide), wide, lexicon)
+    told = changed(told, wide) if deed is None else told
     if (settled := settle(told, wide, lexicon, () if deed else deeds)) is not None:
         # Whichever of the two the words tell, what turns it makes it one.
         coded = likely * sum(codes[one] for one in {likeliest, told.code, settled.code})
@@ -136,6 +127,28 @@ def _decide(
         likely = settled.times * (deed.likely(coded) if deed else coded)
         code = settled.code if settled.trigger != told.trigger else likeliest if deed is None else told.code
         yield _as_span(settled, round(likely, 4), code, scene, wide, at, lexicon)
+
+
+def _classify(
+    candidate: ActCandidate,
+    of_sentence: tuple[FeatureGroup, FeatureGroup],
+    scene: Scene,
+    wide: Scene,
+    at: tuple[int, int, str, str],
+) -> tuple[Told, Mapping[str, float]]:
+    """Return the act of two sides by the likeliest code and direction, and the probability of every code."""
+    said, _ = of_sentence
+    plain = [one for one in chain(*candidate.plain) if not one.startswith(WHERE)]
+    asked = (*plain, *hint_features(wide), *candidate.part_by(wide), *candidate.which(wide))
+    codes = load_model("act_code").classify(at, CODES, asked, (said,))
+    likeliest = likeliest_code(codes)
+    trigger = find_trigger(wide, likeliest, candidate.at, load_model("act_code").weights)
+    parts = agent_features(wide, likeliest, trigger, (candidate.one, candidate.other))
+    asked = (*plain, *candidate.part, *candidate.which(scene), *parts)
+    ways = load_model("act_direction").classify(at, (FIRST, SECOND, BOTH), asked, of_sentence)
+    way = max(ways, key=ways.__getitem__)
+    sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
+    return Told(*sides, way == BOTH, likeliest, NO_WORD if trigger is None else trigger), codes
 
 
 def _as_span(

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
-from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.decide.acts.words import DENIED, DONE, PLANNED
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.stems import verb_ending
@@ -17,7 +16,6 @@ from dyadwire.transforms.text.figures.function_words import DETERMINERS, words_o
 
 TOLD = 0.4  # probability from which an act is planned
 BEFORE, AFTER = 20, 12  # tokens that are looked at
-SAID = 7  # tokens at most from a verb of speech to talks after which it was said
 CHAIN = 40  # characters of the words that lead to an act
 _ENDS = words_of('; : . — – “ ” " ( )')
 _PARTS = words_of("that which who whom whose because after before as when while where since but ,")
@@ -38,19 +36,8 @@ def decide_status(scene: Scene, place: Place, trigger: int | None, code: str, ru
     """Return whether an act is done, planned or denied; `trigger` is the word that tells it, `rule` what rules say."""
     if rule == DENIED:  # readers deny too few for a decision to learn what they go by
         return DENIED
-    if trigger is not None and _is_time_of_saying(scene, trigger, words_of_turns(lexicon)["say"]):
-        return DONE
     planned = load_model("act_status").probability(place, _describe(scene, trigger, code, rule, status_words(lexicon)))
     return PLANNED if planned >= TOLD else DONE
-
-
-def _is_time_of_saying(scene: Scene, trigger: int, says: frozenset[str]) -> bool:
-    """Tell talks after which something was said: will expand trade, he said after meeting Lula."""
-    before = scene.tokens[max(0, trigger - SAID) : trigger]
-    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] == "after"), None)
-    if at is None or not _PARTS.isdisjoint(before[at + 1 :]):
-        return False
-    return not says.isdisjoint(before[:at])
 
 
 @cache

@@ -6,30 +6,24 @@ from collections.abc import Iterable
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
-from dyadwire.transforms.text.decide.acts.features import lead_of
+from dyadwire.transforms.text.decide.acts.deeds.frames import BALANCES
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.slots import is_passive
 from dyadwire.transforms.text.decide.acts.talks import are_of_others
 from dyadwire.transforms.text.decide.acts.told import (
-    ADJECTIVE,
     BY_REACH,
     CLOSES,
     MATERIAL,
     OWNING,
     Told,
-    led_by,
     list_of,
     subject_of,
 )
-from dyadwire.transforms.text.decide.acts.turns import words_of_turns
 from dyadwire.transforms.text.figures.function_words import DETERMINERS, HYPHENS, POSSESSIVES, words_of
 from dyadwire.transforms.text.find.currencies import money_words
 
 TWO = 2
-_SPANS = words_of("day days hour hours month months week weeks year years")
-_LEADS = words_of("with to from on against for in at into")
 _ON = words_of("of on against in")
-_BALANCE = words_of("surplus surpluses deficit deficits gap imbalance")
 _NAMED = words_of("charter convention")  # what only bears the name of a side: the UN Charter
 _COUNTS = words_of("data figures statistics")  # and so where they are cited: not "accused Chinese figures of"
 _CITES = frozenset(("according", "based"))
@@ -49,8 +43,7 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
 
     `deeds` are those of the sentence: their verbs tell nothing of others.
     """
-    attacked = words_of_turns(lexicon)["attacked"]
-    if _is_nobodys(told, scene, head, attacked) or _is_of_others(told, scene, deeds):
+    if _is_nobodys(told, scene, head) or _is_of_others(told, scene, deeds):
         return True
     named = [side for side in (told.actor, told.recipient) if side in scene.places]
     if any(_is_name(scene, side, lexicon) or _stands_apart(scene, side) for side in named):
@@ -58,13 +51,11 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
     return len(named) == TWO and _are_apart(told, scene)
 
 
-def _is_nobodys(told: Told, scene: Scene, head: int, attacked: frozenset[str]) -> bool:
+def _is_nobodys(told: Told, scene: Scene, head: int) -> bool:
     """Tell a state of things, and what nobody is said to do."""
     if told.code == "COOPERATE":
         return _is_state(told, scene, head)
-    if told.code not in FORCE:
-        return False
-    return _is_undergone(told, scene, head) or _is_figure_of_speech(scene, head, attacked) or _is_of_before(told, scene)
+    return told.code in FORCE and (_is_backer(scene, told.recipient) or _is_undergone(told, scene, head))
 
 
 def _are_apart(told: Told, scene: Scene) -> bool:
@@ -73,14 +64,14 @@ def _are_apart(told: Told, scene: Scene) -> bool:
     ways = (pair, pair[::-1])
     if are_of_others(told, scene):
         return True
-    if _are_listed(scene, *pair) or any(_is_bystander(scene, *way) or _are_compared(scene, *way) for way in ways):
+    if any(_is_bystander(scene, *way) or _are_compared(scene, *way) for way in ways):
         return True
     return told.code == "COOPERATE" and any(_is_estimated(told, scene, *way) for way in ways)
 
 
 def _is_state(told: Told, scene: Scene, head: int) -> bool:
     """Tell a balance of trade, and the sources of who reports."""
-    balance = scene.tokens[head] == "trade" and not _BALANCE.isdisjoint(scene.tokens[head + 1 : head + 2])
+    balance = scene.tokens[head] == "trade" and not BALANCES.isdisjoint(scene.tokens[head + 1 : head + 2])
     return balance or (scene.tokens[head] in ("source", "sources") and not told.mutual)
 
 
@@ -99,28 +90,12 @@ def _is_of_others(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:
     return bool(here) and not any(pair & deed.agents and pair & deed.targets for deed in here)
 
 
-def _is_figure_of_speech(scene: Scene, head: int, attacked: frozenset[str]) -> bool:
-    """Tell a war on what nobody attacks: on Danish pastries; not on Ukrainian soil, nor on Syrian rebels."""
-    target = (
-        led_by(scene, head + 1)
-        if scene.tokens[head] in scene.lists["attack"] and scene.lower_at(head + 1) == "on"
-        else None
+def _is_backer(scene: Scene, side: str) -> bool:
+    """Tell who only backs those whom somebody attacks: strikes on Iran-backed militias, a war on Turkish-led rebels."""
+    behind = [scene.tokens[one.at + 1 : one.at + 3] for one in scene.places.get(side, ())]
+    return bool(behind) and all(
+        not HYPHENS.isdisjoint(words[:1]) and words[-1] in scene.lists["backed"] for words in behind
     )
-    if target is None or target.side.kind != ADJECTIVE:
-        return False
-    thing = scene.tokens[target.last + 1 : target.last + 2]
-    if scene.tokens[head] != "war" or not HYPHENS.isdisjoint(thing):
-        return not HYPHENS.isdisjoint(thing)  # on Turkish-backed rebels
-    return bool(thing) and thing[0].isalpha() and thing[0] not in attacked | CLOSES | PREPOSITIONS
-
-
-def _is_of_before(told: Told, scene: Scene) -> bool:
-    """Tell who only made an attack before one that a sentence tells of nobody: a blast, a day after an attack by."""
-    behind = scene.tokens[told.trigger + 1 :]
-    after = next((at for at, word in enumerate(behind) if word == "after" and behind[at - 1] in _SPANS), None)
-    if after is None or not CLOSES.isdisjoint(behind[: max(0, after - 1)]) or subject_of(scene, told.trigger):
-        return False
-    return all(one.at > told.trigger + after for one in scene.places.get(told.actor, ()))
 
 
 def _is_undergone(told: Told, scene: Scene, head: int) -> bool:
@@ -144,20 +119,6 @@ def _names_thing(scene: Scene, one: SideMention, things: frozenset[str]) -> bool
     if _COUNTS.isdisjoint(behind):
         return not things.isdisjoint(behind)
     return not _CITES.isdisjoint(scene.tokens[max(0, one.first - _CITING) : one.first])
-
-
-def _are_listed(scene: Scene, one: str, other: str) -> bool:
-    """Tell two of a list behind a preposition and another side: Trump signed deals with Malaysia and Cambodia."""
-    places = [(a, b) for a in scene.places[one] for b in scene.places[other]]
-    return all(a.first == b.first and _is_list_behind(scene, *sorted((a, b))) for a, b in places)
-
-
-def _is_list_behind(scene: Scene, one: SideMention, other: SideMention) -> bool:
-    lead, between = lead_of(scene, one.first), scene.tokens[one.at + 1 : other.last]
-    before = any(mention.at < one.first for mention in scene.mentions)
-    return (
-        lead in _LEADS and before and "and" in between and "both" not in scene.tokens[max(0, one.first - 3) : one.first]
-    )
 
 
 def _is_estimated(told: Told, scene: Scene, one: str, other: str) -> bool:
@@ -201,21 +162,21 @@ def _is_apart(scene: Scene, one: SideMention) -> bool:
 
 def _is_bystander(scene: Scene, victim: str, other: str) -> bool:
     """Tell who has nothing to do with the one whom a third one attacks: Japan, of Russia's invasion of Ukraine."""
-    makers = [attacker_of(scene, mention)[0] for mention in scene.places[victim]]
+    makers = [_attacker(scene, mention) for mention in scene.places[victim]]
     return all(makers) and other not in makers
 
 
-def attacker_of(scene: Scene, victim: SideMention) -> tuple[str, int]:
-    """Return who attacks a side by the noun just before it, and that; an empty one where none does, or none is told."""
+def _attacker(scene: Scene, victim: SideMention) -> str:
+    """Return who attacks a side by the noun just before it; empty where none does, or it is not said."""
     at = victim.first - 1
     at -= at > 0 and scene.tokens[at] == "the"
     if at < 2 or scene.tokens[at] not in _ON or scene.tokens[at - 1] not in scene.lists["attack"]:
-        return "", -1
+        return ""
     for back in range(at - 2, max(-1, at - 2 - _MAKER), -1):
         if scene.tokens[back] in POSSESSIVES:  # Russia faces sanctions for its invasion of Ukraine
-            return next((one.side.code for one in reversed(scene.mentions) if one.at < back), ""), at - 1
+            return next((one.side.code for one in reversed(scene.mentions) if one.at < back), "")
         if scene.tokens[back] == SIDE:
-            return next((one.side.code for one in scene.mentions if one.at == back), ""), at - 1
+            return next((one.side.code for one in scene.mentions if one.at == back), "")
         if not (scene.tokens[back].isalpha() or scene.tokens[back] in OWNING) or scene.tokens[back] in CLOSES:
             break
-    return "", -1
+    return ""

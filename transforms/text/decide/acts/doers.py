@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.deeds.demands import SAYS
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.journeys import mediator, traders, travellers
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
@@ -21,71 +19,59 @@ from dyadwire.transforms.text.decide.acts.told import (
     LED,
     NO_WORD,
     Told,
-    Words,
     head_of,
     led_by,
     list_of,
     owner_of,
-    words_by_role,
 )
 from dyadwire.transforms.text.figures.function_words import words_of
 
 # Codes whose nouns have who does it behind "from": objections from the United States, help from India.
 _VOICED = frozenset(("ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AID", "CONCEDE", "PROTEST"))
-_HELP = words_of("aid assistance backing help support")  # of somebody, behind "with"
-_SPOKEN = frozenset(("ACCUSE", "REJECT", "REQUEST", "SUPPORT"))
 _AGAINST = words_of("on against")
 _OWN = (["imports"], ["importers"])  # behind who limits what he imports
-_EFFECTS = words_of("effect effects impact consequences")  # of a ban on an industry
 DECIDED = 7  # tokens at most between a decision and the word of an act
 _TOGETHER = frozenset(("AGREE", "CONSULT", "COOPERATE"))  # codes of what two do as a rule together
-SPEAKS = 7  # tokens at most from who speaks to the verb of speech
-_ORDERS = words_of("should must ought")
 
 
-def done_by(told: Told, scene: Scene, lexicon: Lexicon) -> Told:
+def done_by(told: Told, scene: Scene) -> Told:
     """Return an act of two with who does it by what stands beside its words.
 
     Of two that do it together the one that was named before comes first.
     """
     if told.trigger == NO_WORD:
         return told
-    words = words_by_role(lexicon)
-    if told.mutual and (mediated := told.by(mediator(told, scene, words))) is not told:
+    if told.mutual and (mediated := told.by(mediator(told, scene))) is not told:
         return mediated
     if told.mutual:
         is_meant = told.recipient not in scene.places and told.actor in scene.places
         return told._replace(actor=told.recipient, recipient=told.actor) if is_meant else told
-    for agents in _agents(told, scene, words):
+    for agents in _agents(told, scene):
         turned = told.by(agents)
         if turned is not told:
             return turned
     return told
 
 
-def _agents(told: Told, scene: Scene, words: Words) -> Iterator[frozenset[str]]:
+def _agents(told: Told, scene: Scene) -> Iterator[frozenset[str]]:
     """Yield who may do an act by one thing after another, the plainest first; nobody where that says nothing."""
     pair = frozenset((told.actor, told.recipient))
     yield _by(told, scene)
-    yield _decider(told, scene, words)
-    if told.code not in _TOGETHER and scene.tokens[told.trigger] not in words["say"]:
+    yield _decider(told, scene)
+    if told.code not in _TOGETHER and scene.tokens[told.trigger] not in scene.lists["say"]:
         yield pair - _object(told, scene)
-    yield from _by_nouns(told, scene, pair, words)
-    if told.code == "REQUEST":
-        yield pair - _ordered(told, scene)
+    yield from _by_nouns(told, scene, pair)
     if told.code not in _TOGETHER and not pair <= scene.places.keys():
-        yield pair - _named_behind(told, scene, words["say"])
-    yield from travellers(told, scene, words)
-    yield from traders(told, scene, words)
+        yield pair - _named_behind(told, scene)
+    yield from travellers(told, scene)
+    yield from traders(told, scene)
 
 
-def _by_nouns(told: Told, scene: Scene, pair: frozenset[str], words: Words) -> Iterator[frozenset[str]]:
-    if told.code in _VOICED and scene.tokens[told.trigger] not in words["react"]:
-        yield _source(told, scene, words)
+def _by_nouns(told: Told, scene: Scene, pair: frozenset[str]) -> Iterator[frozenset[str]]:
+    if told.code in _VOICED and scene.tokens[told.trigger] not in scene.lists["react"]:
+        yield _source(told, scene)
     if told.code in CONFLICT:
         yield pair - _target(told, scene)
-    if told.code in _SPOKEN:
-        yield _speaker(told, scene)
 
 
 def _by(told: Told, scene: Scene) -> frozenset[str]:
@@ -99,7 +85,7 @@ def _by(told: Told, scene: Scene) -> frozenset[str]:
     return list_of(scene, led_by(scene, by))
 
 
-def _named_behind(told: Told, scene: Scene, says: frozenset[str]) -> frozenset[str]:
+def _named_behind(told: Told, scene: Scene) -> frozenset[str]:
     """Return the one of two that a sentence names, where it stands behind the act: raised concerns about China."""
     here = [one for side in (told.actor, told.recipient) for one in scene.places.get(side, ())]
     between = scene.tokens[told.trigger : here[0].first] if here else ()
@@ -108,7 +94,7 @@ def _named_behind(told: Told, scene: Scene, says: frozenset[str]) -> frozenset[s
         return frozenset()
     behind = scene.tokens[here[0].last + 1 : here[0].last + 1 + LED]
     behind = behind[: next((at for at, word in enumerate(behind) if word in CLOSES), LED)]
-    is_speaker = not says.isdisjoint((*between, *behind))
+    is_speaker = not scene.lists["say"].isdisjoint((*between, *behind))
     return frozenset() if is_speaker or lead_of(scene, here[0].first) in ("by", "from") else _codes(here[:1])
 
 
@@ -116,21 +102,21 @@ def _codes(mentions: list[SideMention]) -> frozenset[str]:
     return frozenset(one.side.code for one in mentions)
 
 
-def _decider(told: Told, scene: Scene, words: Words) -> frozenset[str]:
+def _decider(told: Told, scene: Scene) -> frozenset[str]:
     """Return whose decision it is to do what a word tells: Algeria's decision to break a treaty."""
     for to in range(told.trigger - 1, max(1, told.trigger - 1 - DECIDED), -1):
         if scene.tokens[to] in CLOSES or scene.tokens[to] == SIDE:
             break
-        if scene.tokens[to] == "to" and scene.tokens[to - 1] in words["decision"]:
+        if scene.tokens[to] == "to" and scene.tokens[to - 1] in scene.lists["decision"]:
             return list_of(scene, owner_of(scene, to - 1))
     return frozenset()
 
 
-def _source(told: Told, scene: Scene, words: Words) -> frozenset[str]:
+def _source(told: Told, scene: Scene) -> frozenset[str]:
     """Return from whom comes what a noun of the act's code tells: opposition from Britain, with the help of India."""
     for at, codes in scene.acts:
         head = head_of(scene, at)
-        if f"{told.code} noun" not in codes or not _is_source(scene, head, words):
+        if f"{told.code} noun" not in codes or not _is_source(scene, head):
             continue
         source = led_by(scene, head + 1)
         if source is not None and not _is_of_act(scene, source):
@@ -138,11 +124,13 @@ def _source(told: Told, scene: Scene, words: Words) -> frozenset[str]:
     return frozenset()
 
 
-def _is_source(scene: Scene, noun: int, words: Words) -> bool:
+def _is_source(scene: Scene, noun: int) -> bool:
     """Tell a noun with who does it behind: pressure from, at the request of, with the help of; not "in support of"."""
     lead, word = scene.lower_at(noun + 1), scene.tokens[noun]
     if lead == "of":
-        return word in words["behest"] or (word in _HELP and "with" in scene.tokens[max(0, noun - 2) : noun])
+        return word in scene.lists["behest"] or (
+            word in scene.lists["help"] and "with" in scene.tokens[max(0, noun - 2) : noun]
+        )
     return lead in ("from", "by")
 
 
@@ -158,28 +146,7 @@ def _target(told: Told, scene: Scene) -> frozenset[str]:
         return frozenset()
     target = led_by(scene, head + 1)
     is_own = target is not None and scene.tokens[target.last + 1 : target.last + 2] in _OWN  # a quota on U.S. imports
-    felt = not _EFFECTS.isdisjoint(scene.tokens[max(0, told.trigger - LED) : told.trigger])
-    return frozenset() if is_own or felt else list_of(scene, target)
-
-
-def _speaker(told: Told, scene: Scene) -> frozenset[str]:
-    """Return who says at the end of a sentence what it tells of another: EU rules are uneven, the US envoy said."""
-    is_verb = dict(scene.acts).get(told.trigger, ("verb",))[0].endswith("verb")
-    if is_verb and scene.tokens[told.trigger] not in SAYS | _ORDERS:
-        return frozenset()
-    comma = next((at for at in range(len(scene.tokens) - 1, told.trigger, -1) if scene.tokens[at] == ","), None)
-    one = next((one for one in scene.mentions if comma is not None and one.at > comma), None)
-    if one is None or SAYS.isdisjoint(scene.tokens[one.first - 1 : one.last + 1 + SPEAKS]):
-        return frozenset()
-    return list_of(scene, one)
-
-
-def _ordered(told: Told, scene: Scene) -> frozenset[str]:
-    """Return who is to do something, as somebody says: the United States should stop."""
-    at = told.trigger
-    if scene.tokens[at] not in _ORDERS or at < 1 or scene.tokens[at - 1] != SIDE:
-        return frozenset()
-    return list_of(scene, next((one for one in scene.mentions if one.at == at - 1), None))
+    return frozenset() if is_own else list_of(scene, target)
 
 
 def _object(told: Told, scene: Scene) -> frozenset[str]:

@@ -16,6 +16,7 @@ from dyadwire.transforms.text.decide.acts.reported import read_report
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.supposed import SUPPOSED, brace_before, is_falling, is_supposed, threat_of
 from dyadwire.transforms.text.decide.acts.told import (
+    ADJECTIVE,
     CLOSES,
     CONFLICT,
     MATERIAL,
@@ -41,12 +42,9 @@ GOVERNS = 10  # tokens at most between a verb of reaction, or of fear, and its n
 DRAWS = 6  # and between "draws" and what it draws
 UNDER = 4  # and behind the noun of "under fire", where who does it would stand
 _AGENT_LEADS = frozenset(("by", "from"))
-ADJECTIVE = "demonym"  # the kind of a side that stands before a noun as who does it: Russian, not Russia
 OF_OWNER = 3  # tokens at most from who does it to the noun, and from its preposition to whom
 OPENS = 3  # tokens among which "he", or what is his, opens a sentence
 _OPENERS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
-GIVEN = frozenset(("AID", "CONCEDE", "SUPPORT", "AGREE"))  # what somebody may receive from another
-GIVER = 14  # tokens at most between "receives" and from whom
 _TOWARDS = frozenset(("in", "to", "on", "against", "for", "into"))
 BLAMED = 8  # and between an attack and on whom it is blamed
 
@@ -74,8 +72,7 @@ def settle(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[Deed] = (
         return None
     if told.code == "COOPERATE" and is_falling(scene, head, words):
         told = told._replace(times=SUPPOSED)
-    told = _received(_of_opener(told, scene), scene, head, words)
-    told = _of_owner(told, scene, head, words)
+    told = _of_owner(_of_opener(told, scene), scene, head, words)
     if (reaction := _reaction(told, scene, head, words)) is not None:
         return _reacted(told, scene, reaction, head, words)
     told = _of_maker(told, scene, head, words)
@@ -99,20 +96,6 @@ def _of_opener(told: Told, scene: Scene) -> Told:
     if not verb or not CLOSES.isdisjoint(between):
         return told
     return told.by(frozenset((told.recipient,)))
-
-
-def _received(told: Told, scene: Scene, head: int, words: Words) -> Told:
-    """Return an act of who gives what another gets: a loan received from China."""
-    if told.code not in GIVEN:
-        return told
-    at = head if scene.tokens[head] in words["receive"] else cue_before(scene, head, words["receive"], GOVERNS)
-    if at is None:
-        return told
-    giver = next(
-        (one for one in scene.mentions if at < one.at <= at + GIVER and lead_of(scene, one.first) == "from"), None
-    )
-    subject = subject_of(scene, at)
-    return told.by(list_of(scene, giver)) if giver and subject and subject.first != giver.first else told
 
 
 def _of_maker(told: Told, scene: Scene, head: int, words: Words) -> Told:

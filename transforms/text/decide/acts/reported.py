@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, list_of, subject_of
+from dyadwire.transforms.text.decide.acts.told import ADJECTIVE, CLOSES, list_of, subject_of
 from dyadwire.transforms.text.figures.function_words import BE, words_of
 
-DEMONYM = "demonym"  # the kind of a side that stands before its noun
 INTRO = 6  # tokens at most between a verb of speech and "that": said on Monday in Kyiv that
 LEAD = 3  # tokens at most before the name of a subject: the two Israeli jets
 REACH = 24  # tokens at most between a verb of speech and the verb of what is said
@@ -57,7 +56,7 @@ def _is_beside(scene: Scene, at: int) -> bool:
     while at and (scene.tokens[at - 1] in _HAVE or scene.tokens[at - 1].endswith("ly")):
         at -= 1
     noun = at - 2 if at > 1 and scene.tokens[at - 1] not in _NO_LEAD else -1
-    return at > 0 and any(one.at == at - 1 or (one.at == noun and one.side.kind == DEMONYM) for one in scene.mentions)
+    return at > 0 and any(one.at == at - 1 or (one.at == noun and one.side.kind == ADJECTIVE) for one in scene.mentions)
 
 
 def _is_participle(scene: Scene, at: int) -> bool:

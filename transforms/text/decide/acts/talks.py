@@ -10,7 +10,6 @@ from dyadwire.transforms.text.figures.function_words import words_of
 TWO = 2
 TALKS = frozenset(("CONSULT", "AGREE"))
 _ABOUT = words_of("about on over against")
-_DISCUSSES = words_of("discuss discussed discusses discussing")
 _BETWEEN = 4  # tokens at most from the word of an act to "between"
 SPEAKS = 4  # tokens behind a speaker in which "said" stands
 
@@ -68,7 +67,7 @@ def _is_topic(scene: Scene, side: str) -> bool:
 
 
 def _is_talked_of(scene: Scene, one: SideMention) -> bool:
-    discussed = scene.tokens[one.first - 1] in _DISCUSSES if one.first else False
+    discussed = scene.tokens[one.first - 1] in scene.lists["discuss"] if one.first else False
     return discussed or lead_of(scene, one.first) in _ABOUT
 
 

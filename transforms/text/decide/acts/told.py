@@ -33,7 +33,7 @@ Words = Mapping[str, frozenset[str]]  # by role: of `act_turns`, and those that 
 NO_WORD = -1
 IF = words_of("if unless lest should")
 CUES = IF | words_of("blamed")
-_ROLES = ("react", "hail", "revenge", "draw", "brace", "fear", "doubt", "possible", "threat", "say", "receive")
+_ROLES = ("react", "hail", "revenge", "draw", "brace", "fear", "doubt", "possible", "threat", "say")
 
 
 class Told(NamedTuple):

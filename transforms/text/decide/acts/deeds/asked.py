@@ -11,13 +11,12 @@ from dyadwire.transforms.text.decide.acts.deeds.table import kinds_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, compile_act_words
 from dyadwire.transforms.text.decide.acts.told import CLOSES
 from dyadwire.transforms.text.figures.function_words import HYPHENS, words_of
+from dyadwire.transforms.text.figures.times.calendar import COUNTED
 
-MATCHES = frozenset(("final", "friendly", "qualifier", "semi-final", "semifinal"))
 SCORE = 4  # tokens at most between a score and a word for its result
 GOALS = 2  # digits at most
 BEHIND_SCORE = PREPOSITIONS | CLOSES | DAYS | words_of(". ! ? a after as away before home last the then") | {SIDE}
 YEAR = 4  # digits
-NUMBERS = words_of("two three four five six seven eight nine ten eleven twelve")
 
 
 class Asked(NamedTuple):
@@ -37,7 +36,9 @@ def ask(scene: Scene, lexicon: Lexicon, he: str) -> Asked:
 def _is_match(scene: Scene, lexicon: Lexicon) -> bool:
     """Tell a sentence of sport, in which teams meet: by the words that relate no countries, "in the final", a score."""
     tokens = scene.tokens
-    finals = (not MATCHES.isdisjoint(tokens[at + 2 : at + 3]) for at, word in enumerate(tokens) if word == "in")
+    finals = (
+        not scene.lists["match"].isdisjoint(tokens[at + 2 : at + 3]) for at, word in enumerate(tokens) if word == "in"
+    )
     return not _sports(lexicon).isdisjoint(tokens) or any(finals) or _has_score(tokens, scene.lists["result"])
 
 
@@ -78,4 +79,4 @@ def _nouns(lexicon: Lexicon) -> frozenset[str]:
 
 def is_number(word: str) -> bool:
     """Tell a number that counts something, no year."""
-    return word in NUMBERS or (word[0].isdigit() and len(word) != YEAR)
+    return word in COUNTED or (word[0].isdigit() and len(word) != YEAR)

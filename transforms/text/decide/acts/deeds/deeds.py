@@ -11,17 +11,17 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked, ask, is_number
-from dyadwire.transforms.text.decide.acts.deeds.counterparts import sides_of
 from dyadwire.transforms.text.decide.acts.deeds.demands import read_demands
 from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative
 from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_passive
-from dyadwire.transforms.text.decide.acts.deeds.promises import REFUSES, find_promise, find_refusal
+from dyadwire.transforms.text.decide.acts.deeds.promises import find_promise, find_refusal
 from dyadwire.transforms.text.decide.acts.deeds.subjects import (
     find_subject,
     first_of,
     is_he,
     is_traveller,
+    sides_of,
 )
 from dyadwire.transforms.text.decide.acts.deeds.table import (
     GIVER,
@@ -37,14 +37,13 @@ from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, Told
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
-from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, words_of
+from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
 
 PLAIN = 0.75  # likelihood of such a deed: of 155 in real news 142 are surely acts, 145 with its code, 152 its actor
 BESIDE = 8  # tokens behind a verb in which its noun may tell the deed
 OF_BOTH = frozenset(("CONSULT", "AGREE"))  # what two do to one another
 FORUM = "UN"  # to which others complain
 DENIED = 4  # tokens at most from "not mean that" to a subject
-DENIALS = words_of("denied denies deny denying")
 FORCE = frozenset(("ASSAULT", "COERCE"))
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
 BY_NOUN = 3  # tokens behind who does it in which its noun stands: by a French club
@@ -86,11 +85,11 @@ def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]
         return ()
     asked = ask(scene, lexicon, he)
     found = [] if verbs.keys().isdisjoint(scene.tokens) else [*_read(scene, verbs, asked)]
-    return (*found, *_demands(scene, asked))
+    return (*found, *_demands(scene))
 
 
-def _demands(scene: Scene, asked: Asked) -> Iterator[Deed]:
-    for speaker, other, at in read_demands(scene, asked):
+def _demands(scene: Scene) -> Iterator[Deed]:
+    for speaker, other, at in read_demands(scene):
         yield Deed(sides_of(scene, speaker), sides_of(scene, other), "REQUEST", at)
 
 
@@ -201,7 +200,7 @@ def _done(scene: Scene, at: int, verb: Verb) -> tuple[str, int]:
     Who promises to help agrees, and who will not rejects.
     """
     if (refusal := find_refusal(scene, at)) >= 0:
-        return "REJECT", refusal if scene.tokens[refusal] in REFUSES else at
+        return "REJECT", refusal if scene.tokens[refusal] in scene.lists["refuse"] else at
     promise = find_promise(scene, at) if verb.code not in CONFLICT else -1
     return (verb.code, at) if promise < 0 else ("AGREE", promise)
 
@@ -224,7 +223,7 @@ def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> b
 def _is_denied(scene: Scene, subject: SideMention) -> bool:
     """Tell what nobody says: it did not mean that Libya cut its ties, Tehran denied Iran had fired on a ship."""
     before = scene.tokens[max(0, first_of(scene, subject) - DENIED) : first_of(scene, subject)]
-    return not DENIALS.isdisjoint(before) or ("that" in before and not NEGATIONS.isdisjoint(before))
+    return not scene.lists["denial"].isdisjoint(before) or ("that" in before and not NEGATIONS.isdisjoint(before))
 
 
 def _is_private(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:

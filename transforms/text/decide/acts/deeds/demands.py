@@ -4,46 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
-from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject
+from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import list_of
 from dyadwire.transforms.text.figures.function_words import words_of
 
-SHOULD = words_of("must should ought")
-SAYS = words_of("added argued declared insisted said says stated stressed told tweeted wrote")
-_QUOTES = words_of('“ ”  "')
-_PARTS = PREPOSITIONS | {SIDE}
-LAST = 12  # tokens at most of ", Sudan's culture minister said on Monday" at the end
-THAT = 6  # and between a verb of speech and whom it says should do something
+_SHOULD = words_of("must should ought")
+_PLACES = PREPOSITIONS - {"by", "for", "of"}  # before who does not speak himself: along with Sudan
+_OTHERS = words_of("he she it they") | {SIDE}  # who speaks behind another: concern about U.S. moves, he said
+_SPEAKS = 6  # tokens at most from who speaks to the verb of speech: Sudan's culture minister said
 
 
-def read_demands(scene: Scene, asked: Asked) -> Iterator[tuple[SideMention, SideMention, int]]:
+def read_demands(scene: Scene) -> Iterator[tuple[SideMention, SideMention, int]]:
     """Yield who says that a side should do something, and that, with the token that tells it."""
-    if SHOULD.isdisjoint(scene.tokens) or SAYS.isdisjoint(scene.tokens):
-        return
     for one in scene.mentions:
-        at = one.last + 1
-        if scene.lower_at(at) not in SHOULD or scene.tokens[at + 1 : at + 2] == ["have"] or one.at != one.last:
-            continue
-        speaker = _speaker_before(scene, one, asked) or _speaker_behind(scene, one, at)
-        if speaker is not None and speaker.side.code not in list_of(scene, one):
-            yield speaker, one, at
+        speaker = next((two for two in scene.mentions if speaks(scene, two)), None) if is_asked(scene, one) else None
+        if speaker is not None and speaker.side.code not in list_of(scene, one) and one.at == one.last:
+            yield speaker, one, one.last + 1
 
 
-def _speaker_before(scene: Scene, one: SideMention, asked: Asked) -> SideMention | None:
-    near = range(one.first - 1, max(0, one.first - 1 - THAT), -1)
-    said = next((at for at in near if scene.tokens[at] in SAYS), None)
-    if said is None or not _PARTS.isdisjoint(scene.tokens[said : one.first]):
-        return None
-    return find_subject(scene, said, asked)
+def is_asked(scene: Scene, one: SideMention) -> bool:
+    """Tell a side that should do something; not one that should have done it, nor what of it should: exports to it."""
+    is_told = scene.lower_at(one.last + 1) in _SHOULD and scene.lower_at(one.last + 2) != "have"
+    return is_told and lead_of(scene, one.first) not in PREPOSITIONS
 
 
-def _speaker_behind(scene: Scene, one: SideMention, at: int) -> SideMention | None:
-    """Return who stands behind the last comma with a verb of speech, of what the sentence opens with."""
-    if one.first > 1 and scene.tokens[one.first - 1] not in _QUOTES:
-        return None
-    comma = next((to for to in range(len(scene.tokens) - 1, at, -1) if scene.tokens[to] == ","), None)
-    if comma is None or len(scene.tokens) - comma > LAST or SAYS.isdisjoint(scene.tokens[comma:]):
-        return None
-    return next((said for said in scene.mentions if said.at > comma), None)
+def speaks(scene: Scene, one: SideMention) -> bool:
+    """Tell a side with a verb of speech behind it or, as headlines and quotations have it, just before it."""
+    if lead_of(scene, one.first) in _PLACES:
+        return False
+    behind = scene.tokens[one.at + 1 : one.at + 1 + _SPEAKS]
+    behind = behind[: next((at for at, word in enumerate(behind) if word in _OTHERS), _SPEAKS)]
+    return not scene.lists["say"].isdisjoint((*behind, *scene.tokens[max(0, one.at - 2) : one.at]))

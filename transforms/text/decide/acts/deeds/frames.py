@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.figures.function_words import words_of
+from dyadwire.transforms.text.figures.times.forms import MONTHS, WEEKDAYS
 
 NEAR = 5  # tokens behind a side in which a word of MUST may stand
-DAYS = words_of(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december"
-)
+DAYS = WEEKDAYS | MONTHS
 PACT = 4  # and behind one in which what is struck is an agreement
 BEFORE = 3  # and before a subject in which a word of DOERS may stand
 LEADS = PREPOSITIONS | words_of("along alongside around behind beside beyond inside out outside upon")
 # What is hit and broken into without force: the Chinese market.
-_FIGURATIVE = words_of("brand industry market markets sales shares")
-_BALANCES = words_of("deficit deficits gap imbalance surplus surpluses")
+BALANCES = words_of("deficit deficits gap imbalance surplus surpluses")
 # What leads from a thing to whose it is: a yacht owned by a Russian, firms linked to Iran; as goods from and to do.
 _LINKS = {
     "by": words_of("backed owned operated run"),
@@ -36,7 +33,7 @@ def lacks(verb: Verb, scene: Scene, after: int, mention: SideMention) -> bool:
 
 def is_unlike(verb: Verb, beside: Sequence[str]) -> bool:
     """Tell words among which is none of a kind that a verb asks for."""
-    if "flow" in verb.behind and not _BALANCES.isdisjoint(beside):
+    if "flow" in verb.behind and not BALANCES.isdisjoint(beside):
         return True  # to cut a trade deficit
     return any(words.isdisjoint(beside) for words in verb.asked(verb.kinds.beside))
 
@@ -75,4 +72,4 @@ def is_done_by(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:
 def is_figurative(scene: Scene, target: SideMention, verb: Verb) -> bool:
     """Tell what nobody attacks: invaded the Chinese market, struck a Turkmen gas deal."""
     behind = scene.tokens[target.last + 1 : target.last + PACT]
-    return not _FIGURATIVE.isdisjoint(behind[:2]) or not verb.kinds.together["pact"].isdisjoint(behind)
+    return not scene.lists["unhit"].isdisjoint(behind[:2]) or not verb.kinds.together["pact"].isdisjoint(behind)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.deeds.subjects import STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
+from dyadwire.transforms.text.decide.acts.told import ADJECTIVE, CLOSES, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, HYPHENS, words_of
 
 OWNER = 3  # tokens between who does it and the noun: Russia's full-scale military invasion
 TARGET = 1  # and between its preposition and to whom, without "the": on freshly annexed Ukrainian land
 UNREAL = 3  # tokens before a deed in which it may be said not to be there
 DOER = 4  # and between whom it is done to and "by"
-_ADJECTIVE = "demonym"  # the kind of a side that may stand without "'s" before other adjectives
 _CHAINS = words_of("from of to")
 _OWN = words_of("self-imposed voluntary")  # of what somebody does to itself
 _PARTS = STOPS | BE | CLOSES | PREPOSITIONS | _OWN
@@ -29,8 +28,8 @@ def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> Parties | None:
         end = doer.last + 1 if doer else end
         end += not noun.kinds.beside["muster"].isdisjoint(scene.tokens[end : end + 1])  # of Russian troops near
     target = None if noun.behind.isdisjoint(scene.tokens[end : end + 1]) else _next_side(scene, end + 1)
-    if target is None or not HYPHENS.isdisjoint(scene.tokens[target.last + 1 : target.last + 2]):
-        return None  # a war on Turkish-backed rebels
+    if target is None:
+        return None
     doer = doer or _doer_behind(scene, target.last + 1)
     if doer is None or _is_unreal(scene, min(doer.first, at), at):
         return None
@@ -49,7 +48,7 @@ def _owner(scene: Scene, at: int) -> SideMention | None:
         if word == SIDE:
             mention = next((one for one in scene.mentions if one.at == back), None)
             owned = scene.tokens[back + 1] in OWNING
-            plain = owned or back == at - 1 or (mention is not None and mention.side.kind == _ADJECTIVE)
+            plain = owned or back == at - 1 or (mention is not None and mention.side.kind == ADJECTIVE)
             return mention if plain and scene.tokens[max(0, back - 1)] not in HYPHENS else None
         if _parts(scene, back) or back in scene.verbs or not (word[0].isalpha() or word in OWNING or word in HYPHENS):
             return None

@@ -19,10 +19,8 @@ NEAR = 2  # tokens between whom something is done to and a participle without "w
 NEGATIONS = words_of("not n't never neither nor hardly barely scarcely may might could can cannot should must would")
 _REFUSED = words_of("denied refused")
 _FELT = frozenset(("threatened",))  # of bakers by Danish pastries nobody does it
-_AWAY = words_of("banned barred deported evicted excluded expelled")
 _AREA = PREPOSITIONS | words_of("and as because but soil this when while")  # behind it; no Paris Games
 _NO_NOUNS = _AREA | CLOSES | ADVERBS | AUXILIARIES | words_of("after before last next once then today yesterday")
-_CROWDS = words_of("million millions thousand thousands tourists fans")  # of people who act for nobody
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))  # what is done to somebody by what is done to his deeds
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
 
@@ -77,12 +75,12 @@ def _agent(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:
     if by is None or SIDE in scene.tokens[end:by]:
         return _left(scene, at, end, verb)
     agent = find_target(scene, by + 1, verb.plain())
-    return None if agent is None or not _CROWDS.isdisjoint(scene.tokens[end : agent.first]) else agent
+    return None if agent is None or not scene.lists["crowd"].isdisjoint(scene.tokens[end : agent.first]) else agent
 
 
 def _left(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:
     """Return who lets nobody in, or sends somebody away: were barred from Somalia, were deported from Germany."""
-    if scene.tokens[at] not in _AWAY or scene.tokens[end : end + 1] != ["from"]:
+    if scene.tokens[at] not in scene.lists["send_away"] or scene.tokens[end : end + 1] != ["from"]:
         return None
     area, agent = _AREA | verb.kinds.beside["zone"], find_target(scene, end + 1, verb.plain())
     beside = scene.tokens[agent.last + 1 : agent.last + 2] if agent else []
@@ -101,7 +99,7 @@ def _is_thing(scene: Scene, agent: SideMention) -> bool:
 def _undergoes(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:
     """Tell whether a verb may have the subject of its passive as its object: was given tanks, was hit by missiles."""
     (at, end), (agent, subject) = place, sides
-    if scene.tokens[at] in _REFUSED | _AWAY:
+    if scene.tokens[at] in _REFUSED | scene.lists["send_away"]:
         return True
     before, behind = scene.tokens[max(0, subject.first - 2) : at], scene.tokens[end : end + BY]
     if "prisoner" in verb.behind:

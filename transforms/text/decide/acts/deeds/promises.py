@@ -6,28 +6,33 @@ from dyadwire.transforms.text.decide.acts.scene import Scene
 from dyadwire.transforms.text.figures.function_words import words_of
 
 ADVERBS = words_of("also again now already then later finally first once still yesterday today since jointly soon both")
-REFUSES = words_of("decline declined declines declining refuse refused refuses refusing")  # before to and a verb
+_NO_PLANS = (("no", "plan"), ("no", "plans"), ("no", "intention"), ("no", "intentions"))  # before "to"
 
 
 def find_promise(scene: Scene, verb: int) -> int:
     """Return the token that promises what a verb says, as in "agreed to take back"; -1 where none does."""
-    at = skip_adverbs(scene, verb - 1)
-    return at - 1 if at > 0 and scene.tokens[at] == "to" and scene.tokens[at - 1] in scene.lists["promise"] else -1
+    return _find_governor(scene, skip_adverbs(scene, verb - 1), scene.lists["promise"])
 
 
 def find_refusal(scene: Scene, verb: int) -> int:
     """Return the token by which somebody says that he will not do what a verb says; -1 where none does.
 
-    It has the subject before it: refuses to buy, will not sell.
+    It has the subject before it: refuses to buy, will not sell, has no plans to sell.
     """
     at = skip_adverbs(scene, verb - 1)
-    if at < 1:
-        return -1
-    if scene.tokens[at] == "to" and scene.tokens[at - 1] in REFUSES:
-        return at - 1
-    if scene.tokens[at] in ("won't", "wouldn't"):
+    if at > 1 and scene.tokens[at] == "to" and tuple(scene.tokens[at - 2 : at]) in _NO_PLANS:
+        return at - 2
+    if at >= 1 and scene.tokens[at] in ("won't", "wouldn't"):
         return at
-    return at - 1 if scene.tokens[at] in ("not", "never") and scene.tokens[at - 1] in ("will", "would") else -1
+    if at >= 1 and scene.tokens[at] in ("not", "never") and scene.tokens[at - 1] in ("will", "would"):
+        return at - 1
+    refusal = _find_governor(scene, at, scene.lists["refuse"])
+    return -1 if scene.tokens[max(0, refusal - 1)] in ("not", "never") else refusal  # never refused to sell
+
+
+def _find_governor(scene: Scene, to: int, words: frozenset[str]) -> int:
+    """Return the one of some words that leads with "to" to a verb; -1 where another does."""
+    return to - 1 if to > 0 and scene.tokens[to] == "to" and scene.tokens[to - 1] in words else -1
 
 
 def skip_adverbs(scene: Scene, at: int) -> int:

@@ -8,7 +8,7 @@ from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
 from dyadwire.transforms.text.decide.acts.deeds.promises import skip_adverbs
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES
+from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING, list_of
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, MODALS, POSSESSIVES, words_of
 
 REACH = 9  # tokens at most between a subject and its verb, asides apart
@@ -21,13 +21,10 @@ AUXILIARIES = words_of("has have had having") | BE
 STOPS = CLOSES | words_of("than as how why what whether not n't no never to [ ] \" “ ” - '")
 SAYING = words_of("said says say")
 _PLACES = words_of("in at to")
-_MANY = words_of("crowds dozens groups hundreds number scores thousands")
 _BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
-_CAUSES = words_of("caused causing drove driving forced forcing led leading prompted prompting pushed pushing spurred")
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _QUOTES = words_of('“ ” "')
-_ORGANS = words_of("army embassy government ministry parliament")
 _PRONOUNS = words_of("it they he she")
 _BEFORE_FORMS = BEFORE_VERBS | words_of("it them him her they")  # before a verb without an ending
 
@@ -64,7 +61,7 @@ def _of_infinitive(scene: Scene, to: int, asked: Asked) -> SideMention | None:
         return find_subject(scene, to - 1, asked)
     if to == 1 and scene.tokens[0] == SIDE:
         return _walk(scene, 0, asked)
-    if scene.tokens[to - 1] == SIDE and scene.tokens[to - 2] in _CAUSES:
+    if scene.tokens[to - 1] == SIDE and scene.tokens[to - 2] in scene.lists["cause"]:
         return next((one for one in scene.mentions if one.at == to - 1), None)
     sent = next((at for at in range(to - 1, max(0, to - SENT), -1) if scene.tokens[at] in scene.lists["send"]), None)
     return find_subject(scene, sent, asked) if sent is not None and SIDE not in scene.tokens[sent:to] else None
@@ -102,7 +99,9 @@ def is_he(scene: Scene, verb: int) -> bool:
     at = _skip_auxiliaries(scene, at)
     if at < 0 or any(one.at < at for one in scene.mentions):
         return False
-    if at < 2 and (scene.tokens[: at + 1] == ["it"] or (scene.tokens[0] == "the" and scene.tokens[at] in _ORGANS)):
+    if at < 2 and (
+        scene.tokens[: at + 1] == ["it"] or (scene.tokens[0] == "the" and scene.tokens[at] in scene.lists["organ"])
+    ):
         return True
     return scene.tokens[at] in ("he", "she") and (at == 0 or scene.tokens[at - 1] in (",", "“", '"'))
 
@@ -183,13 +182,27 @@ def _as_subject(scene: Scene, at: int) -> SideMention | None:
 
 def _is_many(scene: Scene, first: int) -> bool:
     """Tell how many of a side do something: thousands of Iraqis."""
-    return first > 1 and scene.tokens[first - 1] == "of" and scene.tokens[first - 2] in _MANY
+    return first > 1 and scene.tokens[first - 1] == "of" and scene.tokens[first - 2] in scene.lists["many"]
 
 
 def first_of(scene: Scene, mention: SideMention) -> int:
     """Return where the list of a side begins, or itself where only commas join it: if Iran attacks Israel, the US …"""
     inside = scene.tokens[mention.first : mention.last + 1]
     return mention.at if {"and", "or", "&"}.isdisjoint(inside) else mention.first
+
+
+def sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
+    """Return the codes of the list that a side stands in, or its own where a comma parts clauses, as in "warned Russia,
+    and France".
+
+    Headlines begin with lists without "and".
+    """
+    inside, end = scene.tokens[mention.first : mention.last + 1], mention.last + 1
+    if mention.listed > 1 and not {"and", "or", "&"}.isdisjoint(inside):
+        is_list = mention.listed > 2 or "," not in inside
+    else:
+        is_list = mention.first == 0 and scene.tokens[end : end + 1] not in ([","], *([one] for one in OWNING))
+    return list_of(scene, mention) if is_list else frozenset((mention.side.code,))
 
 
 def _comes_from(scene: Scene, first: int) -> bool:

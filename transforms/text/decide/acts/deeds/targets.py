@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.article import PEOPLE
-from dyadwire.transforms.text.decide.acts.deeds.counterparts import partner_of
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_followed, is_linked, is_unlike, lacks
 from dyadwire.transforms.text.decide.acts.deeds.subjects import STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import TOGETHER, Verb
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person, is_with_thing
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES
+from dyadwire.transforms.text.decide.acts.told import ADJECTIVE, CLOSES
 from dyadwire.transforms.text.figures.function_words import BE, words_of
 
 OBJECT = 8  # tokens behind a verb in which its object stands
 FRAMED = 3  # and more behind one that asks for words between the two
 SITED = 3  # and behind an object in which the site stands that is hit
-DEMONYM = "demonym"  # the kind of a side whose thing may be given: Indian vaccines
 ORDER = 5  # and behind an object in which "to" leads to what it is to do, "with" to what it gets
 _ENDS_DATIVE = CLOSES | PREPOSITIONS | words_of('. to " “ ” is are was were has have had')
 _EACH = {("each", "other"), ("one", "another"), ("the", "other")}
@@ -87,7 +85,7 @@ def is_together(scene: Scene, subject: SideMention, end: int, verb: Verb) -> boo
     """Tell two that do to one another what a verb tells that ends before a place: Japan and the Philippines signed."""
     inside = scene.tokens[subject.first : subject.last]
     is_list = subject.listed > 1 and ("and" in inside or subject.first == 0)  # headlines have a comma for "and"
-    if not is_list and partner_of(scene, subject) is None:
+    if not is_list:
         return False
     what, verbs = scene.tokens[end : end + OBJECT], scene.lists["finite_verb"]
     what = what[: next((at for at, word in enumerate(what) if word in _ENDS_THING or word in verbs), OBJECT)]
@@ -102,7 +100,7 @@ def _is_behind(scene: Scene, mention: SideMention, after: int, lead: str, verb: 
     if lead in behind or lead != "object":
         return lead in behind
     if "dative" in behind and mention.at - after <= 1 and scene.lists["no_help"].isdisjoint(tokens[end : end + ORDER]):
-        goes_on = mention.side.kind == DEMONYM and "to" in behind and "to" in tokens[end : end + OBJECT]
+        goes_on = mention.side.kind == ADJECTIVE and "to" in behind and "to" in tokens[end : end + OBJECT]
         return end < len(tokens) and tokens[end] not in _ENDS_DATIVE and not goes_on  # gave Indian vaccines to Nepal
     if "prisoner" in behind:
         beside = (*tokens[after : mention.at], *tokens[end : end + 2])
