@@ -1168,17 +1168,21 @@ WITH counted AS (
         bool_and(past) AS past, bool_or(mutual) OR count(DISTINCT actor) > 1 AS mutual, min(published_date) AS first_date,
         max(published_date) AS last_date, count(DISTINCT outlet) AS outlets, count(DISTINCT article_id) AS articles,
         count(*) AS sentences, max(confidence) AS confidence,
-        -- One struct, never null: columns of one report, not of several. Of it the likeliest sentence.
+        -- One struct, never null: columns of one report, not of several: of what was announced and done, the first that tells it
+        -- done, as `done` comes before `planned`. Of it the likeliest sentence.
         arg_min(
-            {'outlet': outlet, 'url': url, 'article_id': article_id, 'sentence': sentence},
-            (reported, -confidence, sentence, actor)
+            {
+                'told_date': published_date, 'outlet': outlet, 'url': url, 'article_id': article_id, 'sentence': sentence
+            },
+            (status, reported, -confidence, sentence, actor)
         ) AS report
     FROM deeds_in(acts_table)
     GROUP BY kind, code, run, anew, part
 )
 SELECT
     if(mutual, one, actor) AS actor, if(mutual, other, recipient) AS recipient, code, act_class, mutual, status, past,
-    first_date, last_date, outlets, articles, sentences, report.outlet, report.url, report.article_id, confidence, report.sentence
+    first_date, last_date, outlets, articles, sentences, report.outlet, report.url, report.article_id, confidence, report.sentence,
+    report.told_date
 FROM counted;
 
 -- act_groups: acts told again are one: the same sides and code, as done or planned, by when they were. An act is of the day that
@@ -1193,8 +1197,8 @@ FROM counted;
 -- other act where the first sentence tells it of the same class: cooperation as planned or done, or as what was agreed, see
 -- is_of_deal. All acts are there, however likely; acts_counted has those that counts have.
 --   actor, recipient, code, act_class, mutual, status (done, where a report tells it so), past, first_date, last_date, outlets,
---   articles, sentences, outlet, url and article_id (of the first report), confidence (the highest), sentence (the likeliest
---   of that report)
+--   articles, sentences, outlet, url and article_id (of the first report of that status), confidence (the highest), sentence
+--   (the likeliest of that report), told_date (of that report: after first_date where the act was announced before it was done)
 CREATE OR REPLACE VIEW act_groups AS
 WITH all_acts AS (FROM base.acts)
 FROM act_groups_in('all_acts');
@@ -1234,7 +1238,7 @@ WHERE first_date IN (SELECT c.published_date FROM calendar(since, until) AS c) A
 -- tell theirs with a probability of at least `at_confidence`: where none is asked for 0.5, see likely_enough, and 0 counts
 -- all. Those of the past are left out, as their articles' date is not theirs: with `of_past` true they alone are there, with
 -- null all.
---   every column of act_groups, published_date (of the first report), country_a, country_b (the two sides, sorted)
+--   every column of act_groups, published_date (of the first report, be it of a plan), country_a, country_b (the two sides, sorted)
 CREATE OR REPLACE MACRO acts_counted(
     of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, of_past := false
 ) AS TABLE
@@ -1306,18 +1310,18 @@ GROUP BY period
 ORDER BY period;
 
 -- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,
--- by the likeliest sentence of its first report; a bloc is itself.
---   every column of acts_of, confidence being that of the sentence; last_date, outlets, articles and sentences (that tell it)
+-- by the likeliest sentence of its first report, of what was announced and done of the first that tells it done; a bloc is itself.
+--   every column of acts_of, confidence being that of the sentence; first_date (on which it is counted), last_date, outlets, articles and sentences (that tell it)
 CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
 ) AS TABLE
 WITH counted AS (
     SELECT actor AS one, recipient AS other, code, mutual AS of_two, status AS told_status, past AS told_past, article_id, sentence,
-        last_date, outlets, articles, sentences
+        first_date, last_date, outlets, articles, sentences
     FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
 ),
-every AS (FROM acts_of(dyad, since, until))
-SELECT told.* REPLACE (of_two AS mutual, told_status AS status, told_past AS past), last_date, outlets, articles, sentences
+every AS (FROM acts_of(dyad, since)) -- what was announced in a period may be done after it
+SELECT told.* REPLACE (of_two AS mutual, told_status AS status, told_past AS past), first_date, last_date, outlets, articles, sentences
 FROM likely_acts('every', at_confidence) AS told
 JOIN counted USING (article_id, sentence, code)
 WHERE (actor = one AND recipient = other AND told.mutual = of_two)
@@ -1325,7 +1329,7 @@ WHERE (actor = one AND recipient = other AND told.mutual = of_two)
 QUALIFY row_number() OVER (
     PARTITION BY article_id, sentence, code, one, other, of_two ORDER BY told.confidence DESC, actor
 ) = 1
-ORDER BY published_date DESC, outlet, article_id, sentence, actor, recipient, code;
+ORDER BY first_date DESC, published_date DESC, outlet, article_id, sentence, actor, recipient, code;
 
 -- top_acts(of_class, since, until, at_confidence, side): the pairs with most acts of a class, most first; with a side its own,
 -- as in top_dyads.
@@ -1390,7 +1394,8 @@ CREATE OR REPLACE MACRO cameo_code(code) AS
 -- acts_as_gdelt: acts told in columns of GDELT's events, for programs that read those. A row is an act that counts have,
 -- as no column tells which others are: dated, not denied, not of the past, at least as likely as likely_enough. What is
 -- only planned has not come about: of cooperation it is of root 03 (express intent to cooperate), of conflict, for which
--- CAMEO has no such root, no row. The table acts has all those, too. Dates are those of reports, not of what was long ago.
+-- CAMEO has no such root, no row. The table acts has all those, too. Dates are those of reports (of what was
+-- announced and done of the first that tells it done), not of what was long ago.
 -- Codes are CAMEO's roots, after PLOVER's own mapping: two of its three roots of violence (18, 20) and the appeals (02)
 -- are never told apart, and most of 03 is PLOVER's AGREE. QuadClass is what GDELT
 -- has for that root: 2 for CONCEDE and 3 for PROTEST, of which PLOVER makes verbal cooperation and material conflict.
@@ -1402,8 +1407,8 @@ CREATE OR REPLACE VIEW acts_as_gdelt AS
 WITH likely AS (FROM likely_acts('base.acts'))
 SELECT
     md5(concat_ws('|', actor, recipient, code, mutual, article_id, sentence)) AS "GLOBALEVENTID",
-    strftime(first_date, '%Y%m%d')::INTEGER AS "SQLDATE", strftime(first_date, '%Y%m')::INTEGER AS "MonthYear",
-    year(first_date) AS "Year", cameo_code(actor) AS "Actor1Code",
+    strftime(told_date, '%Y%m%d')::INTEGER AS "SQLDATE", strftime(told_date, '%Y%m')::INTEGER AS "MonthYear",
+    year(told_date) AS "Year", cameo_code(actor) AS "Actor1Code",
     if(list_contains(bloc_codes(), actor), NULL, cameo_code(actor)) AS "Actor1CountryCode",
     cameo_code(recipient) AS "Actor2Code",
     if(list_contains(bloc_codes(), recipient), NULL, cameo_code(recipient)) AS "Actor2CountryCode",
@@ -1426,9 +1431,9 @@ CREATE OR REPLACE VIEW acts_as_polecat AS
 WITH likely AS (FROM likely_acts('base.acts'))
 SELECT
     md5(concat_ws('|', actor, recipient, code, mutual, article_id, sentence)) AS "Event ID",
-    first_date AS "Event Date", code AS "Event Type", upper(act_class) AS "Quad Code", actor AS "Actor Country",
+    told_date AS "Event Date", code AS "Event Type", upper(act_class) AS "Quad Code", actor AS "Actor Country",
     recipient AS "Recipient Country", mutual AS "Mutual", status = 'planned' AS "Planned", outlet AS "Source",
-    first_date AS "Publication Date", url AS "URL"
+    told_date AS "Publication Date", url AS "URL"
 FROM act_groups_in('likely')
 WHERE status <> 'denied' AND NOT past;
 

@@ -53,14 +53,19 @@ def who_to_whom(row: dict[str, Any]) -> str:
 
 
 def act_details(row: dict[str, Any]) -> list[str]:
-    """Say of an act what is so beside that it was done: planned or denied, when it was, and whether that is past.
+    """Say of an act what is so beside that it was done: planned or denied, announced before, when it was, whether past.
 
     >>> days = {"period_start": date(2014, 1, 1), "period_end": date(2014, 12, 31)}
     >>> act_details({"status": "done", "past": True, **days}), act_details({"status": "planned", "past": False, **days})
     (['2014', 'past'], ['planned', '2014'])
+    >>> told = {"published_date": date(2026, 10, 7), "first_date": date(2026, 10, 1)}
+    >>> act_details({"status": "done", "past": False, "period_start": None, "period_end": None} | told)
+    ['announced 2026-10-01']
     """
     status = row["status"] if row["status"] != "done" else ""
-    return list(filter(None, (status, period_name(row), "past" if row["past"] else "")))
+    first = row.get("first_date")  # of an act as counted
+    announced = f"announced {first}" if first and first < row["published_date"] else ""
+    return list(filter(None, (status, announced, period_name(row), "past" if row["past"] else "")))
 
 
 def trigger_span(row: dict[str, Any]) -> list[dict[str, int]]:

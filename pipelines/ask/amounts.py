@@ -59,14 +59,14 @@ def _with_unit(amount: str, row: dict[str, Any]) -> str:
         return f"{amount}s"
     if kind == "percent" and unit == "%" and amount[-1].isdigit():
         return f"{amount}%"
-    if kind not in ("money", "quantity") or unit in _BARE or not _is_number(amount, letters=kind == "money"):
+    if kind not in ("money", "quantity") or unit in _BARE or not _isnumber_in_words(amount, letters=kind == "money"):
         return amount
     if kind == "money":
         return f"{amount} {unit}"
     return f"{amount} {unit if is_one else _several(unit)}"
 
 
-def _is_number(amount: str, *, letters: bool) -> bool:
+def _isnumber_in_words(amount: str, *, letters: bool) -> bool:
     """Tell whether an amount is a number alone, in digits or words; `letters` such as m and bn are magnitudes then."""
     words = {word.casefold() for word in _WORD.findall(amount)}
     return not _SIGNS.search(amount) and words <= _numbers(letters=letters)
@@ -74,7 +74,7 @@ def _is_number(amount: str, *, letters: bool) -> bool:
 
 def _from_value(row: dict[str, Any]) -> str:
     unit = row.get("currency") or row.get("unit") or ""
-    ends = [_number(value) for value in (row["value"], row.get("value_max")) if value is not None]
+    ends = [number_in_words(value) for value in (row["value"], row.get("value_max")) if value is not None]
     if not ends:
         return "no finite value"
     amount = " to ".join(ends)
@@ -83,10 +83,10 @@ def _from_value(row: dict[str, Any]) -> str:
     return f"{amount}%" if unit == "%" else f"{amount} {unit}".rstrip()
 
 
-def _number(value: float) -> str:
+def number_in_words(value: float) -> str:
     """Write a number as news does.
 
-    >>> _number(58400.0), _number(2.5e9), _number(0.5)
+    >>> number_in_words(58400.0), number_in_words(2.5e9), number_in_words(0.5)
     ('58,400', '2.5 billion', '0.5')
     """
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):

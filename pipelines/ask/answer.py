@@ -33,6 +33,7 @@ class Answer(NamedTuple):
     more: tuple[str, ...] = ()  # and that there are more rows than a command takes by itself
     read: tuple[str, ...] = ()  # and what a name was read as
     undated: tuple[str, ...] = ()  # and what is left out for its date, or for want of one
+    called: tuple[tuple[str, str], ...] = ()  # names of codes, as they stand in the title, where these are others
     of_all: int | None = None  # how many rows there are, those beyond the limit too; None where all were asked for
 
     @property

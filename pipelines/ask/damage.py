@@ -11,7 +11,17 @@ from dyadwire.pipelines.lake.path import lake_option_of
 
 _GONE = ("No files found", "No such file")
 _UNREADABLE = re.compile(r"Failed to read file|No magic bytes|too small to be a Parquet file")
+_POINTER = re.compile(r"\n+LINE \d+: .*\n *\^+")  # to the words in question: it points at nothing within one line
 _FILE = re.compile(r"[^\"'\s]+/([^/\"'\s]+/[^/\"'\s]+/[^/\"'\s]+\.parquet)")
+
+
+def in_one_line(error: duckdb.Error) -> str:
+    r"""Write what DuckDB objects to in one line, without its pointer to the words in question.
+
+    >>> in_one_line(duckdb.Error('No column "foo"!\nThere is: "a"\n\nLINE 1: SELECT foo\n               ^^^; b has it'))
+    'No column "foo"! There is: "a"; b has it'
+    """
+    return " ".join(_POINTER.sub("", str(error)).split())
 
 
 def is_gone(error: Exception) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from dyadwire.pipelines.ask.amounts import number_in_words
 from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.figure_wording import measure_of
 from dyadwire.pipelines.ask.periods import Period
@@ -92,7 +93,7 @@ class FigureQuery(NamedTuple):
         within = self.period and period_name({"period_start": self.period.first, "period_end": self.period.last})
         asked = {
             "measure": self.measure, "topic": self.topic, "kind": self.kind, "unit": self.unit, "state": self.state,
-            "at least": self.least and f"{self.least:,.12g}", "of": within,
+            "at least": self.least and number_in_words(self.least), "of": within,
             "from": self.origin and name_of(self.values["origin"]),
             "to": self.destination and name_of(self.values["destination"]),
         }  # fmt: skip

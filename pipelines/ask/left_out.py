@@ -41,7 +41,7 @@ _OF_EXPORT = """
             AND NOT past AND confidence >= $least
         )
     FROM told
-    WHERE ($since IS NULL OR first_date >= $since) AND ($until IS NULL OR first_date <= $until)"""
+    WHERE ($since IS NULL OR told_date >= $since) AND ($until IS NULL OR told_date <= $until)"""
 Filters = dict[str, str | float | None]
 ANY: Filters = dict.fromkeys(("of_class", "code", "actor", "confidence"))
 

@@ -6,9 +6,11 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-EXAMPLES = "2026-11-25, 2026-11, 2026-Q4, 2026-W48, 2026, today, yesterday, this-week, last-month, 7d, 4w, 6m or 1y"
+EXAMPLES = (
+    "2026-11-25, 2026-11, 2026-Q4, 2026-H2, 2026-W48, 2026, today, yesterday, this-week, last-month, 7d, 4w, 6m or 1y"
+)
 HEADINGS = {"day": "day", "week": "week of", "month": "month", "quarter": "quarter", "year": "year"}  # above labels
-_PART = re.compile(r"(\d{4})(?:-(?:q([1-4])|(\d\d)))?")
+_PART = re.compile(r"(\d{4})(?:-(?:(q[1-4]|h[12])|(\d\d)))?")
 _WEEK = re.compile(r"(\d{4})-?w(\d\d)")
 _AGO = re.compile(r"(\d{1,5})\s?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?(?:[ -]ago)?")
 _SPOKEN = re.compile(r"(this|last)[ -](week|month|quarter|year)")
@@ -86,15 +88,18 @@ def read_period(text: str, now: date) -> Period:
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
         return Period(monday, monday + timedelta(days=6))
     if found := _PART.fullmatch(text):
-        return _part(int(found[1]), int(found[2] or 0), int(found[3]) if found[3] else None)
+        return _part(int(found[1]), found[2], int(found[3]) if found[3] else None)
     day = date.fromisoformat(text)
     return Period(day, day)
 
 
-def _part(year: int, quarter: int, month: int | None) -> Period:
+def _part(year: int, part: str | None, month: int | None) -> Period:
     if month is not None:
         return _months(year, month, 1)
-    return _months(year, 3 * quarter - 2, 3) if quarter else _months(year, 1, 12)
+    if part is None:
+        return _months(year, 1, 12)
+    count = 3 if part[0] == "q" else 6
+    return _months(year, count * (int(part[1]) - 1) + 1, count)
 
 
 def _months(year: int, month: int, count: int) -> Period:

@@ -15,7 +15,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.answer import Row
 from dyadwire.pipelines.ask.column_places import where_is_column
-from dyadwire.pipelines.ask.damage import damaged, is_gone
+from dyadwire.pipelines.ask.damage import damaged, in_one_line, is_gone
 from dyadwire.pipelines.ask.limits import LimitedQuery
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
 from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
@@ -166,7 +166,7 @@ def one_line_query_errors(connection: duckdb.DuckDBPyConnection) -> Iterator[Non
         root, pinned = _asked_lake(connection)
         if isinstance(error, duckdb.IOException) and is_gone(error) and (not root or newest(root) != pinned):
             raise DyadwireError("the lake was rewritten while it was asked: ask again") from error
-        plain = DyadwireError(" ".join(str(error).split()))
+        plain = DyadwireError(in_one_line(error))
         raise (damaged(error, root) if root else None) or plain from error
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from dyadwire.pipelines.ask.damage import in_one_line
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.views import definitions
 
@@ -48,7 +49,7 @@ def _only_statement(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
     try:
         statements = connection.extract_statements(sql)
     except duckdb.Error as error:
-        raise DyadwireError(" ".join(str(error).split())) from error
+        raise DyadwireError(in_one_line(error)) from error
     if len(statements) != 1:
         raise DyadwireError(f"sql answers exactly one statement, not {len(statements)}")
     return statements[0]

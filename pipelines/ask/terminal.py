@@ -140,7 +140,8 @@ def _column(answer: Answer, name: str) -> _Column:
     if answer.title and name in {*CALLED, *CODED}:  # a question; what SQL asks for stays as it was asked for
         heading = CALLED.get(name, heading)
         coded = zip(values, cells, strict=True) if name in CODED else ()
-        cells = [in_words(name, value) if value else cell for value, cell in coded] or cells
+        asked = dict(answer.called)
+        cells = [asked.get(value) or in_words(name, value) if value else cell for value, cell in coded] or cells
     if name == "period":
         heading = HEADINGS.get(answer.by, heading)
         cells = [label(value, answer.by) for value in values] if answer.by else cells

@@ -68,6 +68,6 @@ def _shown(row: dict[str, Any], query: ReportQuery) -> dict[str, Any]:
         "told_by": row.get("sentences", 1),
         "more": row.get("outlets", 1) - 1,
         "pieces": list(pieces(row["text"] or "", [{**mark, "iso3": row["code"]} for mark in trigger_span(row)])),
-        "begin": query.begin_of(row),
+        "begin": query.begin_of(row | {"published_date": row.get("first_date", row["published_date"])}),
     }
     return row | made | {"outlet": clean(row["outlet"]), "title": clean(headline(row)), "href": href(row["url"])}

@@ -245,7 +245,7 @@ def test_a_side_tells_what_is_asked_for_and_how_many_figures_tell_no_origin(tmp_
     told = [MONEY | sold | {"value": 68e9}, MONEY | bought | {"value": 82e9}, MONEY | {"value": 240e9}]
     folder = lake_of(told, tmp_path / "lake")
     text = " ".join(asked(figures.command, folder, *PAIR, "--origin", "China", "--min", "5bn", "--table").split())
-    assert "Figures about Russia–China, at least 5,000,000,000, from China, " in text
+    assert "Figures about Russia–China, at least 5 billion, from China, " in text
     assert "68 billion USD" in text
     assert "82 billion USD" not in text
     assert "1 more such figure tells no origin." in text

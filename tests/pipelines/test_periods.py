@@ -29,7 +29,7 @@ def test_every_form_of_a_period_is_told_and_every_one_told_is_read() -> None:
     assert EXAMPLES in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     forms = [read_period(text, NOW) for text in re.split(r", | or ", EXAMPLES)]
     assert all(form.first <= NOW for form in forms)
-    for name in ("Q4", "W48", "last-", "yesterday", *"dwmy"):  # one of each that is read
+    for name in ("Q4", "H2", "W48", "last-", "yesterday", *"dwmy"):  # one of each that is read
         assert name in EXAMPLES
 
 
@@ -46,6 +46,8 @@ def test_the_last_no_days_end_today() -> None:
         ("2024-02", "2024-02-01", "2024-02-29"),
         ("2026", "2026-01-01", "2026-12-31"),
         ("2026-Q4", "2026-10-01", "2026-12-31"),
+        ("2026-H1", "2026-01-01", "2026-06-30"),
+        ("2026-h2", "2026-07-01", "2026-12-31"),
         ("2026-W48", "2026-11-23", "2026-11-29"),
         ("today", "2026-11-28", "2026-11-28"),
         ("Yesterday", "2026-11-27", "2026-11-27"),
@@ -65,7 +67,9 @@ def test_a_period_as_written(text: str, first: str, last: str) -> None:
     assert read_period(text, NOW)[:2] == (date.fromisoformat(first), date.fromisoformat(last))
 
 
-@pytest.mark.parametrize("text", ["", "x", "2026-13", "2026-00", "2026-W54", "next-week", "7x", "-7d", "26", "0000"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "2026-13", "2026-00", "2026-W54", "2026-H3", "2026-Q5", "next-week", "7x", "-7d", "26", "0000"]
+)
 def test_what_is_no_period(text: str) -> None:
     with pytest.raises(ValueError, match=r"isoformat|month|week|year"):
         read_period(text, NOW)

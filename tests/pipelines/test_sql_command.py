@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -126,3 +127,15 @@ def test_odd_statements_are_refused_in_a_line(tmp_path: Path, given: bytes, told
 def test_many_columns_of_one_name_are_told_apart_at_once() -> None:
     names = distinct(["n"] * 50_000)
     assert (len(set(names)), names[-1]) == (50_000, "n_50000")
+
+
+@pytest.mark.parametrize(
+    "statement", ["SELEC 1", "SELECT foo\nFROM articles", "SELECT relational_sentences FROM articles"]
+)
+def test_what_is_refused_is_told_without_a_pointer_to_its_line(tmp_path: Path, statement: str) -> None:
+    with pytest.raises(DyadwireError) as refused:
+        CliRunner().invoke(sql.command, [statement, "--lake", str(small_lake(tmp_path))], catch_exceptions=False)
+    told = str(refused.value)
+    assert "LINE" not in told
+    assert "^" not in told
+    assert re.search(r"SELEC|foo|; relational_sentences is a column of article_dyads", told)

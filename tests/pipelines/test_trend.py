@@ -273,6 +273,23 @@ def test_cut_periods_are_told(lake: Path, since: str, until: str, by: str, told:
 def test_pairs_beside_one_another_have_names_in_a_terminal_and_codes_elsewhere(lake: Path) -> None:
     pairs = ("Russia-China", "USA-China", "--by", "month")
     table = asked(lake, *pairs, "--table")
-    assert "China–United States" in table
+    assert "United States–China" in table
     assert "CHN-USA" not in table
     assert {row["dyad"] for row in rows(lake, *pairs)} == {"CHN-RUS", "CHN-USA"}
+
+
+def test_several_pairs_are_called_in_the_table_as_they_were_asked_for(lake: Path) -> None:
+    told = asked(lake, "Russia-China", "USA-China", "--table")
+    assert "Articles about Russia–China, United States–China " in told
+    assert re.findall(r"^(\w[\w ]*–\w+)  ", told, re.MULTILINE)[0] == "Russia–China"
+    assert "China–" not in told
+
+
+def test_a_day_of_titles_alone_says_that_it_has_no_share(tmp_path: Path) -> None:
+    desk = Newsdesk()
+    desk.article("a", date(2026, 3, 1), "one.example", ["CHN-RUS"])
+    desk.article("b", date(2026, 3, 2), "one.example", analysed=False)
+    written = desk.write(tmp_path)
+    note = "No share: no article of that period was analysed."
+    assert note in asked(written, "Russia", "China", "--by", "day", "--table")
+    assert note not in asked(written, "Russia", "China", "--on", "2026-03-01", "--table")

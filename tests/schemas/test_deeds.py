@@ -122,10 +122,27 @@ def test_a_deed_that_was_announced_is_done_since_it_was_first_told(tmp_path: Pat
     with connect(str(desk.write(tmp_path))) as connection:
         columns = "status, first_date, last_date, articles, article_id, sentence"
         assert rows(connection, f"SELECT {columns} FROM act_groups")[1] == [
-            ("done", first, date(2026, 3, 21), 3, "0", 0)
+            ("done", first, date(2026, 3, 21), 3, "1", 0)
         ]
-        listed = "SELECT status, published_date, articles, article_id FROM counted_acts_of('CHN-RUS')"
-        assert rows(connection, listed)[1] == [("done", first, 3, "0")]
+        listed = "SELECT status, first_date, published_date, articles, article_id FROM counted_acts_of({})"
+        done = first + timedelta(days=4)
+        shown = [("done", first, done, 3, "1")]
+        assert rows(connection, listed.format("'CHN-RUS'"))[1] == shown
+        # It is counted where it was announced, and its sentence lies after that period.
+        assert rows(connection, listed.format(f"'CHN-RUS', NULL, '{first}', '{first}'"))[1] == shown
+        assert rows(connection, listed.format(f"'CHN-RUS', NULL, '{done}'"))[1] == []
+        exported = 'SELECT "SQLDATE", "SOURCEURL" IS NOT DISTINCT FROM url FROM acts_as_gdelt, act_groups'
+        assert rows(connection, exported)[1] == [(20260305, True)]
+        assert rows(connection, 'SELECT "Event Date", "Planned" FROM acts_as_polecat')[1] == [(done, False)]
+
+
+def test_a_plan_that_nothing_came_of_is_of_its_own_report(tmp_path: Path) -> None:
+    desk, first = Newsdesk(), date(2026, 3, 1)
+    for at, act in enumerate([on(0, PLAN, at=4), on(1, PLAN, at=4)]):
+        tell(desk, f"{at}", first, act)
+    with connect(str(desk.write(tmp_path))) as connection:
+        listed = "SELECT status, first_date, published_date, article_id FROM counted_acts_of('CHN-RUS')"
+        assert rows(connection, listed)[1] == [("planned", first, first, "0")]
 
 
 def test_both_deeds_of_one_report_are_listed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import Text, Whole
 from dyadwire.pipelines.ask.options import BY, Options, act_class_option, period_options
+from dyadwire.pipelines.errors import DyadwireError
 
 SPLITS = ("language", "outlet-country")
 
@@ -55,6 +57,9 @@ def ask(
     if acts is None:
         return _count_articles(connection, subjects, by, since, until, **of_articles)
     check_alone(OPTIONS, of_articles)
+    if len(subjects) == 1 and not subjects[0].other:
+        ranked = f"dyadwire top {subjects[0].code} --class {shlex.quote(acts.of_class)}"
+        raise DyadwireError(f"acts are counted over time of one pair; of one country {ranked} ranks its pairs")
     return act_trend(connection, the_pair(subjects), acts, by, (since, until))
 
 
