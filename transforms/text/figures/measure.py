@@ -90,7 +90,7 @@ def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) 
     last += tokens.lower_at(last) in rules.words["measured_for"]
     if tokens.lower_at(last) in OBJECTS:
         counts = tokens.lower[last - 1] in rules.words["total"]  # the number of Chinese people
-        last = _object_end(tokens, last + 1, rules, frozenset() if counts else places) or last
+        last = object_end(tokens, last + 1, rules, frozenset() if counts else places) or last
     return tokens.surface(first, last)
 
 
@@ -120,7 +120,7 @@ def _modifies(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> 
     word = tokens.lower[at]
     if at in places or word in MONTHS or not word.isalpha() or word.endswith(("'s", "’s", "ly", "ed")):
         return False
-    if _is_unit(tokens, at, rules) or _governs(tokens, at, rules) or _is_present(tokens, at, rules):
+    if _is_unit(tokens, at, rules) or _governs(tokens, at, rules) or _is_present(tokens, at, rules, places):
         return False
     known = rules.direction_words.get(word, {})
     if (
@@ -147,13 +147,21 @@ def _governs(tokens: Tokens, at: int, rules: Rules) -> bool:
     )
 
 
-def _is_present(tokens: Tokens, at: int, rules: Rules) -> bool:
-    """Recognise the verb of "it wants damages", "firms sign deals", "to trade electricity"."""
+def _is_present(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
+    """Recognise the verb of "it wants damages", "firms sign deals", "Poland sign deals", "to trade electricity"."""
     word, verbs = tokens.lower[at], rules.words["no_noun"]
     if word not in verbs:
         return word.endswith("s") and word[:-1] in verbs
     before = tokens.lower_at(at - 1)
-    return before in BEFORE_VERBS or is_plural(before, rules)
+    return before in BEFORE_VERBS or is_plural(before, rules) or _ends_list(at - 1, tokens, places)
+
+
+def _ends_list(at: int, tokens: Tokens, places: frozenset[int]) -> bool:
+    """Tell the last of two countries, behind which a verb in the plural stands: Turkey, Poland."""
+    first = at
+    while first in places:
+        first -= 1
+    return first < at and tokens.lower_at(first) in (",", "and") and first - 1 in places
 
 
 def _is_unit(tokens: Tokens, at: int, rules: Rules) -> bool:
@@ -164,7 +172,7 @@ def _is_unit(tokens: Tokens, at: int, rules: Rules) -> bool:
     return rules.units.at(tokens, at) is not None
 
 
-def _object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> int | None:
+def object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> int | None:
     """Return the end of the noun phrase after "on" or "of"; None where a number, country or nothing follows."""
     start = at
     while at < len(tokens) and at - start < MODIFIERS and at not in places and tokens.lower[at].isalpha():
@@ -203,5 +211,5 @@ def counted_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int])
         return tokens.surface(head.first, head.last) if tokens.lower[head.last - 1].endswith("s") else None
     if tokens.lower_at(head.last) != "of":
         return None
-    end = _object_end(tokens, head.last + 1, rules, places)
+    end = object_end(tokens, head.last + 1, rules, places)
     return tokens.surface(head.last + 1, end) if end else None

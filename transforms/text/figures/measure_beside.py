@@ -32,6 +32,7 @@ UNTIL = frozenset(
 )
 HELD_IN = frozenset(("stake", "investment"))
 EMPTY = frozenset(("amount", "deadline", "maximum", "period", "sum", "total"))  # nouns that name no measure
+PRONOUNS = frozenset(("one", "ones", "other", "others"))
 TIMES = frozenset(
     ("year", "years", "quarter", "half", "month", "months", "week", "weeks", "day", "days", "time", "season")
 )
@@ -188,7 +189,7 @@ def _thing(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[i
         at, last = last + 1, end
     if (
         last <= at
-        or tokens.lower[last - 1] in TIMES
+        or tokens.lower[last - 1] in TIMES | PRONOUNS
         or MONTHS.intersection(tokens.lower[at:last])
         or any(one in places for one in range(at, last))
     ):

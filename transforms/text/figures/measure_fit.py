@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, MODALS
-from dyadwire.transforms.text.figures.measure import phrase_of
+from dyadwire.transforms.text.figures.measure import object_end, phrase_of
 from dyadwire.transforms.text.figures.measure_heads import Head
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -28,13 +28,17 @@ PHYSICAL = frozenset(("area", "energy", "length", "mass", "power", "volume"))
 
 
 class MeasureSentence(NamedTuple):
-    """What the measures of a sentence are told by; `places` are the tokens that no measure holds."""
+    """What the measures of a sentence are told by; `places` are the tokens that no measure holds.
+
+    `adjectives` are those of countries, behind which stands what is theirs.
+    """
 
     drafts: list[FigureDraft]
     heads: list[Head]
     tokens: Tokens
     rules: Rules
     places: frozenset[int]
+    adjectives: frozenset[int]
 
 
 def measure_by(draft: FigureDraft, head: Head, here: MeasureSentence) -> str | None:
@@ -141,12 +145,25 @@ def _phrase(draft: FigureDraft, head: Head, here: MeasureSentence) -> str:
     """
     flows = next((two for two in pairwise(here.heads) if head in two and _are_flows(*two, here)), None)
     if not flows:
-        return phrase_of(head, here.tokens, here.rules, here.places)
+        phrase = phrase_of(head, here.tokens, here.rules, here.places)
+        return f"{phrase}{_object_behind(head, here)}"
     one, other = (phrase_of(flow, here.tokens, here.rules, here.places) for flow in flows)
     joined = next((two for two in pairwise(here.drafts) if draft in two and _are_joined(*two, here.tokens)), None)
     if joined:
         return one if draft is joined[0] else other
     return f"{_gap(flows[0], here)}{one} and {other}"
+
+
+def _object_behind(head: Head, here: MeasureSentence) -> str:
+    """Return the " of wheat" of "imports of Ukrainian wheat", or nothing: whose it is has columns of its own."""
+    start = head.last + 1
+    at = start
+    while at in here.adjectives:
+        at += 1
+    if here.tokens.lower_at(head.last) != "of" or at == start:
+        return ""
+    end = object_end(here.tokens, at, here.rules, here.places)
+    return f" of {here.tokens.surface(at, end)}" if end else ""
 
 
 def _are_flows(one: Head, other: Head, here: MeasureSentence) -> bool:

@@ -132,6 +132,7 @@ class Rules:
     topics: TopicWords
     measure_verbs: dict[str, str]  # verbs whose object is an amount: what names it
     flows: dict[str, frozenset[str]]  # words by which something goes from one country to another, by role
+    plain_words: frozenset[str]  # words that are written small
 
 
 @cache
@@ -169,6 +170,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         topics=TopicWords(lexicon["topics"]),
         measure_verbs={row["form"]: row["noun"] for row in lexicon["measure_verbs"]},
         flows=lexicon.words_by("role", "flow_words"),
+        plain_words=frozenset(row["word"] for row in lexicon["plain_words"]),
     )
 
 

@@ -13,6 +13,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import (
     ADDING,
     AUXILIARIES,
+    DEFINITE,
     INDEFINITE,
     NOUN_LEADS,
     RELATIVES,
@@ -41,6 +42,8 @@ APART = (
     BREAKS | RELATIVES | AUXILIARIES | {"that", "as", "since", "despite", "amid", "if", "—"}
 )  # after these another clause begins
 SUBJECT = 5  # tokens of "Turkey, Qatar's Sisi and" before "to"
+SUBJECT_REACH = 5  # tokens of "Indian workers" between a figure and its verb
+PRESENT = frozenset(("are", "is"))
 JOINING = frozenset((",", "and", "&", "'s", "’s"))
 NO_VERBS = NOUN_LEADS | {"celebrate", "date", "mark"}  # to mark 70 years
 ENDING = frozenset(("end", "resolve", "settle"))  # to end a war of 20,000 dead: the figure is of what is ended
@@ -73,7 +76,9 @@ def _is_told(draft: FigureDraft, here: FigureSentence, rules: Rules, published: 
         return False
     if is_over(draft.period, published):
         return False
-    return _is_pledged(draft, tokens) or _is_possible(draft, tokens, rules) or _is_headline(draft, here, rules)
+    if _is_pledged(draft, tokens) or _is_possible(draft, tokens, rules) or _is_awaited(draft, tokens, rules):
+        return True
+    return _is_headline(draft, here, rules)
 
 
 def _when_agreed(draft: FigureDraft, here: FigureSentence, published: date | None) -> list[TimePhrase] | None:
@@ -144,6 +149,19 @@ def _is_possible(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
         if tokens.words[at] in POSSIBLE:  # as written: May is a month
             verb = at + 1 + (tokens.lower_at(at + 1) in PASSED)
             return tokens.lower_at(verb) in rules.words["could_do"] and tokens.lower_at(verb + 1) not in QUOTES
+    return False
+
+
+def _is_awaited(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
+    """Recognise "5,000 workers are expected to go", but not "the 5,000 workers are expected to go", who are there."""
+    if tokens.lower_at(_before(draft, tokens)) in DEFINITE:
+        return False
+    for at in range(draft.last, draft.last + SUBJECT_REACH):
+        word = tokens.lower_at(at)
+        if word in PRESENT and tokens.lower_at(at + 1) in rules.words["coming"] and tokens.lower_at(at + 2) == "to":
+            return True
+        if word in APART or word in JOINING or not word.isalpha():
+            return False  # inflation of 30% and is expected to rise
     return False
 
 

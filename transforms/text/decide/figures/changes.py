@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.figures.change_days import find_change_day
 from dyadwire.transforms.text.decide.figures.coordinated import is_counted_with, level_of
 from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
@@ -69,25 +70,28 @@ def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) 
                 draft.period = choose_period(draft, times, timeline, periods.bases.phrases)
             timeline.use(draft, times.sentence, is_base=times.is_base(draft))
     for draft, other in pairwise(times.drafts):
-        if is_counted_with(draft, other, times):
-            draft.period = other.period
+        multiplied = draft.form == "multiple" and draft.linked is other and draft.period is None
+        if multiplied or is_counted_with(draft, other, times):
+            draft.period = other.period  # tripled to 9 tonnes in May
 
 
 def decide_bases(changes: Changes, timeline: Timeline) -> None:
     """Decide with what time each figure is compared; what is ahead is known, and with it which days periods mean."""
     _, periods, times = changes
     bases = periods.bases
-    for draft in times.drafts:
+    changed = [find_change_day(draft, times, periods.rules) for draft in times.drafts]
+    for draft, day in zip(times.drafts, changed, strict=True):
+        _set_change_day(draft, day)
         _settle(draft, times, periods)
     for index, draft in enumerate(times.drafts if periods.compares() else ()):
         if draft.kind != "ordinal":
             _redate(draft, bases)
             periods.mark_base(index)
-    for draft in times.drafts:
+    for draft, day in zip(times.drafts, changed, strict=True):
         if draft.restates:
             draft.baseline, draft.compared_with = draft.restates.baseline, draft.restates.compared_with
         elif draft.kind != "ordinal":
-            base, draft.compared_with, refutes = choose_base(draft, times, timeline, bases)
+            base, draft.compared_with, refutes = choose_base(draft, times, timeline, bases, day)
             if refutes and draft.period:
                 barred = (refutes, (draft.period.start, draft.period.end))
                 draft.period = choose_period(draft, times, timeline, bases.phrases, barred)
@@ -96,6 +100,15 @@ def decide_bases(changes: Changes, timeline: Timeline) -> None:
             draft.baseline = bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
     _complete_bases(times, bases)
     timeline.former = compare_with_former(times, periods.rules, timeline.former)
+
+
+def _set_change_day(draft: FigureDraft, day: TimePhrase | None) -> None:
+    """Give a figure the time of its change, and take it from what it was changed from."""
+    if day is None or draft.base is None:
+        return
+    draft.period = draft.period or day
+    if draft.base.period and (draft.base.period.start, draft.base.period.end) == (day.start, day.end):
+        draft.base.period = None
 
 
 def _complete_bases(times: SentenceTimes, bases: Bases) -> None:

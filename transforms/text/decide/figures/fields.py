@@ -18,6 +18,7 @@ from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure import counted_of, head_of, is_resumed, is_toll, phrase_of
 from dyadwire.transforms.text.figures.measure_beside import measures_beside
+from dyadwire.transforms.text.figures.measure_case import write_small
 from dyadwire.transforms.text.figures.measure_deeds import is_paid_for
 from dyadwire.transforms.text.figures.measure_fit import MeasureSentence, measure_by
 from dyadwire.transforms.text.figures.measure_heads import Head, find_heads, is_name
@@ -42,7 +43,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     nouns = find_heads(tokens, rules)
     heads = _heads_of(drafts, nouns, tokens, rules)
     _mark_qualifiers(drafts, heads, tokens, rules, changes.links)
-    measured = MeasureSentence(drafts, nouns, tokens, rules, _covered(drafts, mentions))
+    measured = MeasureSentence(drafts, nouns, tokens, rules, _covered(drafts, mentions), _adjectives(mentions))
     for draft, head in zip(drafts, heads, strict=True):
         _name_measure(draft, head, measured)
     decide_ahead(here, changes.links, rules, article.published)
@@ -56,6 +57,7 @@ def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHer
     owned = _own(here, heads, (mentions, sides), article, blocs)  # which leans on topics
     decide_carried(changes, article.timeline)
     decide_flows(drafts, owned, sides, tokens, rules)
+    write_small(drafts, tokens, rules)
     return [
         to_span(draft, tokens, number, owners, article.published) for draft, owners in zip(drafts, owned, strict=True)
     ]
@@ -66,6 +68,12 @@ def _covered(drafts: list[FigureDraft], mentions: list[CountryMention]) -> froze
     spans = [(mention.first, mention.last) for mention in mentions if mention.is_country]
     spans += [(draft.first, draft.last) for draft in drafts if draft.own_unit and draft.kind != "duration"]
     return frozenset(at for first, last in spans for at in range(first, last))
+
+
+def _adjectives(mentions: list[CountryMention]) -> frozenset[int]:
+    """Return the tokens that tell whose the noun behind them is: the Ukrainian of "Ukrainian wheat"."""
+    told = [mention for mention in mentions if mention.form == "adjective" and mention.is_country]
+    return frozenset(at for mention in told for at in range(mention.first, mention.last))
 
 
 def _with_blocs(here: FigureSentence, blocs: BlocsHere, rules: Rules) -> list[CountryMention]:
@@ -132,7 +140,7 @@ def _before(drafts: list[FigureDraft], index: int) -> FigureDraft | None:
 
 def _name_measure(draft: FigureDraft, head: Head | None, here: MeasureSentence) -> None:
     """Set the measure: the phrase around the head noun; what is counted measures itself."""
-    _, _, tokens, rules, covered = here
+    tokens, rules, covered = here.tokens, here.rules, here.places
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
         draft.measure = draft.unit
     elif head is None or is_name(head, tokens, rules):

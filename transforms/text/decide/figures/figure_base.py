@@ -30,16 +30,20 @@ class Base(NamedTuple):
     refutes: Place | None = None
 
 
-def choose_base(draft: FigureDraft, times: SentenceTimes, timeline: Timeline, bases: Bases) -> Base:
+def choose_base(
+    draft: FigureDraft, times: SentenceTimes, timeline: Timeline, bases: Bases, changed: TimePhrase | None = None
+) -> Base:
     """Return the time that a figure is compared with, and in words the figure or thing: from 39 percent, from its peak.
 
     `draft.rule_baseline` is what the rules say: where they name a figure with the time that is chosen, it tells both.
-    A time that cannot be is no option.
+    A time that cannot be is no option, nor is `changed`, when the figure was changed.
     """
     if not _may_be_compared(draft, times):
         return Base(None, None)
     question = TimeQuestion(draft, _about(draft), times, timeline, bases.phrases)
     known, options, timed = _of_sentence(question)
+    if changed and known.pop((changed.start, changed.end), None):
+        del options[changed.start, changed.end]
     for earlier in timeline.latest(times.phrases):
         place = (earlier.phrase.start, earlier.phrase.end)
         known[place] = earlier.phrase

@@ -87,6 +87,8 @@ def _is_sold(draft: FigureDraft) -> bool:
 def _is_still(figure: FlowFigure, here: FlowSentence) -> bool:
     """Recognise what flows nowhere: a deficit, a price, a share of no measure, people who were killed."""
     draft, measure, words, clause = figure.draft, figure.measure, here.words, figure.clause
+    if figure.people and _act_together(figure, here):
+        return True
     if draft.kind == "money" and draft.per and draft.per not in TIMES:
         return True
     if is_share(draft) and (not measure or here.tokens.lower_at(draft.last).endswith("ed")):
@@ -99,6 +101,12 @@ def _is_still(figure: FlowFigure, here: FlowSentence) -> bool:
     listed = draft.kind == "count" and (measure[-1] in words["item"] or measure[-1] in words["firm"])
     both = {"imports", "exports"} <= set(measure)
     return both or listed or not words["stock"].isdisjoint(ends)
+
+
+def _act_together(figure: FlowFigure, here: FlowSentence) -> bool:
+    """Recognise two that do something together, and neither to the other: the navies of India and Vietnam."""
+    named = [one for one in here.mentions if one.iso3 in figure.pair and figure.clause.holds(one.first)]
+    return len(named) == len(figure.pair) and here.tokens.lower[named[0].last : named[1].first] == ["and"]
 
 
 def cues_of(figure: FlowFigure, here: FlowSentence) -> list[tuple[int, Cue]]:

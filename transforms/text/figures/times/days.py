@@ -33,6 +33,7 @@ _RUNS_TO = re.compile(r"\b(?:to|ended|through|until|till|ending|ends|beg[ai]ns?|
 _AHEAD = ("ending", "ends", "begins", "starts")  # its month may be one to come
 _YEAR_WORD = re.compile(r"(?<!half[- ])year")
 _SPAN = re.compile(r"(\d{4})[-/–](\d\d)(?: period)?\Z")
+_ENDS_DECADE = re.compile(r"\b(?:end|close) of .*decade")
 _LONG_SPANS = range(3, 60)  # years
 _COMING = re.compile(r"\b(?:current|this|(next)) \w+ year\b")  # accounts that are open
 
@@ -138,8 +139,8 @@ def _read_fiscal(phrase: str, published: date | None) -> DaySpan | None:
 
 
 def _read_upto(phrase: str, published: date | None) -> DaySpan | None:
-    """Resolve "the three months to January", "the June quarter" and "the fiscal year that ended in June"."""
-    last = _end_of(phrase, published)
+    """Resolve "the three months to May", "the two years to 2025", "the June quarter", "the year that ended in May"."""
+    last = _end_of(phrase, published) if FIND_MONTH.search(phrase) else _read_year(phrase, published)
     before = _RUNS_TO.split(phrase)[0].removeprefix("the ")
     count = FIND_COUNT.search(re.sub(r"^(?:first|last|past|latest|previous) ", "", before))
     unit = unit_of(before) or "year"
@@ -200,12 +201,13 @@ def _read_same(phrase: str, published: date | None) -> DaySpan | None:
 
 
 def _read_edge(phrase: str, published: date | None) -> DaySpan | None:
-    """Resolve the end of 2030 to the year itself: how near its end is not said."""
+    """Resolve the end of 2030 to the year itself, as how near is not said; that of a decade to the year after it."""
     year = year_of(phrase, published)
     unit = unit_of(phrase) or "year"
     if unit != "year" and not FIND_YEAR.search(phrase):
-        now = calendar.containing(published, unit) if published else None
-        return now and calendar.shift(now, unit, int("next" in phrase) - int("last" in phrase))
+        whole = calendar.containing(published, unit) if published else None
+        now = whole and calendar.shift(whole, unit, int("next" in phrase) - int("last" in phrase))
+        return calendar.of_year(now.end.year + 1) if now and _ENDS_DECADE.search(phrase) else now
     return None if year is None else calendar.of_year(year)
 
 
@@ -242,7 +244,6 @@ _RESOLVERS = RELATIVE | {
     "iso": _read_iso, "months": _read_months, "day": _read_day, "monthyear": _read_month, "month": _read_month,
     "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "upto": _read_upto, "week": _read_week,
     "run": _read_run,
-
     "same": _read_same, "edge": _read_edge,
     "event": _read_event, "century": _read_century,
     "decade": _read_decade, "year": _read_year,

@@ -94,6 +94,7 @@ _KINDS = {
     "years": rf"{_YEAR}(?: ?[-–—] ?| to | through | and ){_YEAR}",
     "upto": rf"(?:the )?(?:(?:first|last|past|latest|previous) )?{_COUNT}[ -](?:month|week|quarter|year)s?(?: period)?"
     rf" {_TO} {_THAT_MONTH}"
+    rf"|the {_COUNT}[ -]years? (?:to|ended|ending|through) (?:the end of )?{_YEAR}"
     rf"|(?:(?:the )?half[- ]year {_TO}|the (?:quarter|half) {_TO}|(?:quarter|half) (?:ended|ending)) {_THAT_MONTH}"
     rf"|{MONTH} (?:quarter|{_HALF}){_OF_YEAR}?(?![-\w])"
     rf"|(?:the )?(?:{_ACCOUNTS} )?(?:year|season) (?:that|which) (?:ended|ends|began|begins|started|starts)"
