@@ -156,6 +156,10 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("France would like on this occasion to thank Mali.", "done"),
         ("In a move that could widen the war, Israel hit Iran with missiles.", "done"),
         ("In a step that might end a long dispute, Turkey and Greece began talks.", "done"),
+        ("Japan denied reports that it had sold Chile submarines.", "denied"),
+        ("Spain denied on Friday that it had asked Malta to take back migrants.", "denied"),
+        ("Egypt denied on Wednesday claims that it had sold rockets to Sudan.", "denied"),
+        ("Egypt denied visas to Sudanese players that it had invited.", "done"),
     ],
 )
 def test_when(text: str, when: str) -> None:
@@ -242,6 +246,8 @@ def test_the_word_that_tells_an_act_is_the_one_that_speaks_most_for_it(text: str
         ("Egyptian, Sudanese foreign ministers to meet in Khartoum", "planned"),
         ("Chile agrees to sell copper to Vietnam", "done"),
         ("This May Mean U.S. Attack on Iran", "planned"),
+        ("Chad shells village in Niger? Army denies", "denied"),
+        ("Chad shells village in Niger", "done"),
     ],
 )
 def test_a_headline_is_denied_or_planned_as_it_says(title: str, when: str) -> None:
@@ -447,6 +453,8 @@ def test_a_line_of_a_thousand_countries_is_cut() -> None:
         ),
         ("France sent troops to Mali on Monday.", False),
         ("Turkey is bombing Syria.", False),
+        ("Libya, where a war broke out in 2014, has asked Egypt to open its border.", False),
+        ("Peru's exports to Chile rose to $2.1 billion from $1.7 billion in the same period of 2025.", False),
         ("Turkey will send aid to Syria.", None),
     ],
 )

@@ -34,6 +34,12 @@ LEXICON = load_lexicon()
         ("The Chinese embassy in London called on Britain to respect its sovereignty.", "CHN>GBR REQUEST"),
         ("Serbia and Kosovo traded accusations at the Security Council over Sunday's shoot-out.", "SRB>XKX ACCUSE"),
         ("The navies of India and Sri Lanka began a week of exercises off Colombo on Monday.", "IND>LKA COOPERATE"),
+        ("Ghana blocks Togolese rice.", "GHA>TGO SANCTION"),
+        ("Ghana blocked Togo's plan over a rice dispute.", "GHA>TGO REJECT"),
+        ("Korea will deliver 30 helicopters to Peru under a contract worth $300m.", "KOR>PER COOPERATE"),
+        ("Korea will deliver 30 helicopters to Peru.", "KOR>PER AID"),
+        ("Chile condemned Peru's expulsion of two Chilean diplomats.", "CHL>PER ACCUSE"),
+        ("Chile criticised the Peruvian ruling and said it might complain to the court.", "CHL>PER ACCUSE"),
         ("Venezuela released six Americans after a visit by a White House envoy.", "VEN>USA CONCEDE"),
     ],
 )
@@ -364,3 +370,8 @@ def test_figures_that_undergo_something_are_people(text: str, expected: str) -> 
 
 def test_figures_of_a_country_tell_of_its_trade() -> None:
     assert told("Chinese data showed that exports to Russia rose.") == ["CHN>RUS COOPERATE"]
+
+
+def test_two_of_whom_only_one_does_something_to_a_third_do_nothing_to_one_another() -> None:
+    text = "Relations between Togo and Ghana have been strained since 2025, when Ghana backed Benin."
+    assert told(text) == ["GHA>BEN SUPPORT"]

@@ -8,6 +8,7 @@ from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.past import OVER, TimedSentence
+from dyadwire.transforms.text.decide.acts.times import is_of_former
 from dyadwire.transforms.text.decide.acts.words import PLANNED
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.stems import verb_ending
@@ -15,6 +16,7 @@ from dyadwire.transforms.text.figures.times.calendar import FIND_YEAR
 from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
 
 TOLD = 0.55  # probability from which an act is background
+BASES = frozenset(("onyear", "same"))  # kinds of times with which something of now is compared
 NEWS = frozenset(("ahead", "new"))  # an act that its own clause dates so is none
 LONG_PAST = frozenset(("months", "years", "ages"))
 SHARES = ((1 / 3, "low"), (2 / 3, "half"))  # of sentences, less than
@@ -64,7 +66,7 @@ class _Article:
 
     def is_background(self, act: ActSpan, before: ActSpan | None) -> bool:
         """Decide of one act; `before` is the last one of an earlier sentence."""
-        if _own_age(act, self._published) in NEWS:
+        if _own_age(act, self._published) in NEWS or self._is_perfect(act) or self._is_of_base(act):
             return False
         features = [
             *_of_act(act, before, self._published),
@@ -77,6 +79,20 @@ class _Article:
         ]
         place = (act.sentence, self._starts[act.sentence], act.actor, act.recipient)
         return load_model("act_background").probability(place, features) >= TOLD
+
+    def _is_perfect(self, act: ActSpan) -> bool:
+        """Tell what has just been done, though other clauses have years: Libya, invaded in 2011, has asked."""
+        if act.period or not act.trigger:
+            return False
+        clauses = self._read(act.sentence).clauses
+        first, _ = clauses.place(act)
+        return clauses.tokens.lower_at(first - 1) in ("has", "have")
+
+    def _is_of_base(self, act: ActSpan) -> bool:
+        """Tell an act beside which only what it is compared with has a time: exports rose from $2bn in 2025."""
+        clauses = self._read(act.sentence).clauses
+        based = [one.phrase.kind in BASES or is_of_former(one, clauses.tokens) for one in clauses.times]
+        return not act.period and any(based) and all(based)
 
     def _others(self, number: int) -> str:
         """Say how many sentences of other acts have times long past."""

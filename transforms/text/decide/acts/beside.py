@@ -80,7 +80,7 @@ def _is_of_others(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:
 
     So who says that two agreed does nothing to these.
     """
-    if told.code in MATERIAL | {"COOPERATE", "AID"}:
+    if told.code in MATERIAL | {"COOPERATE", "AID"} and not told.mutual:
         return False
     if scene.tokens[told.trigger] in scene.lists["say"]:
         two = (deed for deed in deeds if deed.agents == deed.targets and deed.at > told.trigger)

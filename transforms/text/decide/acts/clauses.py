@@ -46,6 +46,8 @@ OWN = words_of(
     "signed ratified held reached struck concluded imposed made established launched formed founded agreed"
 )  # behind a noun: its own verb
 
+BEGUN = words_of("announced introduced adopted passed enacted launched")  # and of what begins so
+
 
 class ActClauses:
     """The words of a sentence between its times and the words of its acts."""
@@ -75,6 +77,8 @@ class ActClauses:
         before = [time for time in self.times if time.after <= first]
         if before and self._is_part(before[-1], first):
             return before[-1]
+        if own := self._told_beside(last, code):
+            return own
         # Agreed on Monday.
         last = self._end_of_noun(last - (last - first > 1 and self.tokens.lower_at(last - 1) in CUES))
         behind = next((time for time in self.free if time.lead >= last), None)
@@ -87,7 +91,21 @@ class ActClauses:
         ahead = next((time for time in reversed(self.free) if time.after <= first), None)
         if ahead and (when := self._when(ahead, first, code)):
             return when
-        return ahead if ahead and self._leads(ahead, first) else None
+        return ahead if ahead and self._leads(ahead, first) and not self._is_blamed(ahead, first, code) else None
+
+    def _is_blamed(self, time: Time, noun: int, code: str) -> bool:
+        """Tell the noun of what somebody says something against at a time: on Friday condemned India's ban."""
+        codes = [self.words.codes.get(self.tokens.lower_at(at), ()) for at in range(time.after, noun)]
+        return code != "ACCUSE" and self._is_noun(noun) and any("ACCUSE verb" in one for one in codes)
+
+    def _told_beside(self, last: int, code: str) -> Time | None:
+        """Return the time of the participle that tells of a noun behind a comma: ban on pork, imposed on October 2."""
+        lower = self.tokens.lower
+        comma = next((at for at in range(last, min(len(lower) - 1, last + BEHIND)) if lower[at] == ","), 0)
+        if not self._is_noun(last - 1) or not comma or lower[comma + 1] not in OWN | BEGUN:
+            return None
+        time = next((one for one in self.times if one.lead == comma + 2 and one.phrase.cue in CUES), None)
+        return None if time is None or self._parts(last, comma, code) else time
 
     def _end_before(self, time: Time, last: int, code: str) -> int:
         """Return where the words between an act and a time end: severed | after their decision in this regard in 2016.
@@ -191,6 +209,9 @@ class ActClauses:
         passive = [
             at for at in range(own, last) if self._is_noun(first - 1) and lower_at(at) in BE and lower_at(at + 1) in OWN
         ]
+        if not self.rules.words["trade_flow"].isdisjoint(self.tokens.lower[max(0, first - 2) : first]):
+            # Exports to India rose in March.
+            passive += [at for at in range(own, last) if lower_at(at) in self.rules.words["change"]]
         others = (at for at in self._outside(own, last) if at not in passive and at - 1 not in passive)
         return self._begins(first, last) or any(
             self._is_rival(at, code) and not self._is_object(at, first) for at in others
@@ -226,4 +247,6 @@ class ActClauses:
         if before == "to" and word.isalpha() and word not in NOUN_LEADS:
             return True
         codes = self.words.codes.get(word)
+        if word.endswith("ers") and tokens.is_capital(at - 1):
+            return False  # sanctions on Turkish shippers
         return codes is not None and not any(one.startswith(f"{code} ") for one in codes)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene
 from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, DETERMINERS, words_of
 
 DONE, PLANNED, DENIED = "done", "planned", "denied"
@@ -30,6 +30,9 @@ _CLOSES = words_of(
     ", after and before because which while who but said ; : — – ( )"
 )  # between an act and what is yet to be
 _WILL = words_of("will shall would could might")
+_DENIES = words_of("denied denies deny denying")
+DENIAL, CLAIM = 20, 8  # tokens at most from a denial to an act, and from it to "that"
+_CLAIM_ENDS = words_of(", but while and said ; : — –")  # what a denial does not reach over
 _ENDS = words_of(
     "that which who whom whose because after before as when while where since until unless if but said ; : "
     '— – “ ” " ( )'
@@ -74,6 +77,29 @@ def is_deniable(scene: Scene, trigger: int | None, code: str) -> bool:
     return is_of_cooperation and scene.lists["permit"].isdisjoint(scene.tokens[max(0, trigger - REACH) : trigger + 1])
 
 
+def _is_in_denial(scene: Scene, trigger: int) -> bool:
+    """Tell what is said to be untrue: denied on Friday reports that it had sold drones; not what else a verb says.
+
+    Between the denial and "that" stand a time or a claim, and behind "that" the clause of the act alone.
+    """
+    tokens = scene.tokens
+    for at in range(trigger - 1, max(-1, trigger - 1 - DENIAL), -1):
+        if tokens[at] in _DENIES:
+            between = tokens[at + 1 : trigger]
+            that = between.index("that") if "that" in between else CLAIM
+            claimed = not scene.lists["claim"].isdisjoint(between[:that]) or between[0] in {"that"} | PREPOSITIONS
+            return that < CLAIM and claimed and _ENDS.isdisjoint(between[that + 1 :])
+        if tokens[at] in _CLAIM_ENDS:
+            return False
+    return False
+
+
+def _is_denied_behind(tokens: list[str], trigger: int) -> bool:
+    """Tell what a headline asks, and somebody denies: India bombs camp? Army denies."""
+    ask = next((at for at in range(trigger, len(tokens)) if tokens[at] == "?"), len(tokens))
+    return not _DENIES.isdisjoint(tokens[ask + 1 : ask + 1 + CLAIM])
+
+
 def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False, deniable: bool = True) -> str:
     """Tell whether an act of somebody is told as done, planned or denied, by the words of its clause before its own.
 
@@ -85,6 +111,8 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
     before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
     failed = any(one in scene.lists["fail"] and other == "to" for one, other in pairwise(before))
     denied = (word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first))
+    if _is_in_denial(scene, trigger) or (is_title and _is_denied_behind(scene.tokens, trigger)):
+        return DENIED
     if deniable and (failed or any(denied) or _is_of_nothing(scene.tokens, trigger)):
         return DENIED
     is_yet = any(one in _YET and other == "to" for one, other in pairwise(before)) or _is_open(scene.tokens, trigger)

@@ -17,6 +17,7 @@ from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_passive
 from dyadwire.transforms.text.decide.acts.deeds.promises import find_promise, find_refusal
 from dyadwire.transforms.text.decide.acts.deeds.subjects import (
+    SAYING,
     find_subject,
     first_of,
     is_he,
@@ -43,6 +44,7 @@ PLAIN = 0.75  # likelihood of such a deed: of 155 in real news 142 are surely ac
 BESIDE = 8  # tokens behind a verb in which its noun may tell the deed
 OF_BOTH = frozenset(("CONSULT", "AGREE"))  # what two do to one another
 FORUM = "UN"  # to which others complain
+BLAMED = 6  # tokens at most from a verb of blame to what is blamed
 DENIED = 4  # tokens at most from "not mean that" to a subject
 FORCE = frozenset(("ASSAULT", "COERCE"))
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
@@ -65,7 +67,8 @@ class Deed(NamedTuple):
     def tell(self, told: Told, scene: Scene) -> Told:
         """Return an act of two of its sides as the deed has it."""
         beside = told.code == self.code and self.at < told.trigger <= self.at + BESIDE  # paid an official visit
-        if self.code not in ("", told.code) or not (beside or told.trigger in scene.verbs):
+        parted = told.trigger > self.at and not SAYING.isdisjoint(scene.tokens[self.at : told.trigger])
+        if self.code not in ("", told.code) or parted or not (beside or told.trigger in scene.verbs):
             known = bool(self.code) or any(at == self.at for at, _ in scene.acts)
             told = told._replace(code=self.code or told.code, trigger=self.at if known else told.trigger)
         if self.agents == self.targets:
@@ -119,7 +122,14 @@ def _end_of(scene: Scene, at: int, verb: Verb) -> int:
 def deed_of(deeds: Iterable[Deed], one: str, other: str) -> Deed | None:
     """Return the deed of one of two sides to the other, of several a material one, else the first."""
     found = [deed for deed in deeds for a, b in ((one, other), (other, one)) if a in deed.agents and b in deed.targets]
-    return next((deed for deed in found if deed.code in MATERIAL), found[0] if found else None)
+    blame = next((deed for deed in found if any(_is_blamed(deed, other) for other in found)), None)
+    return blame or next((deed for deed in found if deed.code in MATERIAL), found[0] if found else None)
+
+
+def _is_blamed(deed: Deed, other: Deed) -> bool:
+    """Tell who speaks against what another has done to him: Turkey condemned India's expulsion of Turks."""
+    near = deed.at < other.at <= deed.at + BLAMED
+    return near and deed.code == "ACCUSE" and not deed.targets.isdisjoint(other.agents) and deed.agents != other.agents
 
 
 def _deed(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:

@@ -54,10 +54,10 @@ class Verb(NamedTuple):
         """Tell a verb of what two do together."""
         return TOGETHER in self.behind or not self.behind.isdisjoint(self.kinds.together)
 
-    def rank(self) -> tuple[int, bool]:
+    def rank(self) -> tuple[int, int]:
         """Put the longest verbs first, and of one those that ask for more: to order somebody to do what is ordered."""
         of_kinds = (*self.kinds.beside, *self.kinds.beyond, *self.kinds.doer, *self.kinds.given)
-        return -len(self.rest), self.behind.isdisjoint(FRAMES) and self.behind.isdisjoint(of_kinds)
+        return -len(self.rest), -len(self.behind & FRAMES.union(of_kinds))
 
 
 @cache
