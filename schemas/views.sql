@@ -1185,17 +1185,17 @@ SELECT
     report.told_date
 FROM counted;
 
--- act_groups: acts told again are one: the same sides and code, as done or planned, by when they were. An act is of the day that
--- its text tells (three days or fewer), a headline that of the first sentence; of the day when its amount of money, or
--- its ten or more victims, were told first within a month; else of the date of its article. What the third sentence or
--- a later one tells without a day, or what was "last week", is of the last day before on which such an act was done, up to
--- 30 days back, and without a day up to 7 of what is_everyday. Acts of one day or the next are one; what goes on for longer is another act on every second date. Attacks
--- of two days that the text tells are two, and so is aid of two amounts. A plan is one with what is done next, up to seven days
--- after the day that it names or was told on. Only a day or the next joins what goes on (COOPERATE), its plans being acts of their
--- own; so are acts told as denied, and those of the past, see is_past, without a day: these are of the time that they tell. A
--- visit of one and talks of both are one meeting, see is_of_both. What a headline tells in no word of the text is no
--- other act where the first sentence tells it of the same class: cooperation as planned or done, or as what was agreed, see
--- is_of_deal. All acts are there, however likely; acts_counted has those that counts have.
+-- act_groups: acts told again are one: the same sides and code, as done or planned, by when they were. An act is of the day
+-- that its text tells (three days or fewer), a headline that of the first sentence; of the day when its amount of money, or
+-- its ten or more victims, were told first within a month; else of the date of its article. What the third sentence or a later
+-- one tells without a day, or what was "last week", is of the last day before on which such an act was done, up to 30 days
+-- back, and without a day up to 7 of what is_everyday. Acts of one day or the next are one; what goes on for longer is another
+-- act on every second date. Attacks of two days that the text tells are two, and so is aid of two amounts. A plan is one with
+-- what is done next, up to seven days after the day that it names or was told on. Only a day or the next joins what goes on
+-- (COOPERATE), its plans being acts of their own; so are acts told as denied, and those of the past, see is_past, without a
+-- day: these are of the time that they tell. A visit of one and talks of both are one meeting, see is_of_both. What a headline
+-- tells in no word of the text is no other act where the first sentence tells it of the same class: cooperation as planned or
+-- done, or as what was agreed, see is_of_deal. All acts are there, however likely; acts_counted has those that counts have.
 --   actor, recipient, code, act_class, mutual, status (done, where a report tells it so), past, first_date, last_date, outlets,
 --   articles, sentences, outlet, url and article_id (of the first report of that status), confidence (the highest), sentence
 --   (the likeliest of that report), told_date (of that report: after first_date where the act was announced before it was done)
