@@ -4,8 +4,7 @@
 `reading` makes a draft of each number, with its value (`numbers`) and unit (`units`), and drops those that are no
 figures (`rejected`). Then rules propose the direction of change (`changes`), period and base (`dating`), measure
 (`measure`, which `measure_fit` fits to the kind of figure; where the lexicon has no noun for it `measure_beside` and
-`measure_deeds`; `measure_case` writes it small) and
-qualifier (`qualifiers`, `bounds`); `topic_words` finds words of topics. `drafts` lists what each
+`measure_deeds`) and qualifier (`qualifiers`, `bounds`); `topic_words` finds words of topics. `drafts` lists what each
 stage fills. `transforms.text.decide` decides.
 
 Function words that several modules need are in `function_words`; all other words are in the lexicon (`rules`).

@@ -87,7 +87,9 @@ def _is_in_denial(scene: Scene, trigger: int) -> bool:
         if tokens[at] in _DENIES:
             between = tokens[at + 1 : trigger]
             that = between.index("that") if "that" in between else CLAIM
-            claimed = not scene.lists["claim"].isdisjoint(between[:that]) or between[0] in {"that"} | PREPOSITIONS
+            claimed = not scene.lists["claim"].isdisjoint(between[:that]) or not PREPOSITIONS.union(
+                ("that",)
+            ).isdisjoint(between[:1])
             return that < CLAIM and claimed and _ENDS.isdisjoint(between[that + 1 :])
         if tokens[at] in _CLAIM_ENDS:
             return False

@@ -6,6 +6,7 @@ from dyadwire.transforms.text.decide.figures.abroad import find_abroad
 from dyadwire.transforms.text.decide.figures.changes import decide_bases, decide_carried, decide_changes
 from dyadwire.transforms.text.decide.figures.figure_ahead import decide_ahead
 from dyadwire.transforms.text.decide.figures.figure_kept import is_worth_keeping
+from dyadwire.transforms.text.decide.figures.measure_case import write_small
 from dyadwire.transforms.text.decide.figures.sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.span import to_span
 from dyadwire.transforms.text.decide.flows.flow import decide_flows
@@ -18,7 +19,6 @@ from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure import counted_of, head_of, is_resumed, is_toll, phrase_of
 from dyadwire.transforms.text.figures.measure_beside import measures_beside
-from dyadwire.transforms.text.figures.measure_case import write_small
 from dyadwire.transforms.text.figures.measure_deeds import is_paid_for
 from dyadwire.transforms.text.figures.measure_fit import MeasureSentence, measure_by
 from dyadwire.transforms.text.figures.measure_heads import Head, find_heads, is_name
