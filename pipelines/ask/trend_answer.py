@@ -20,7 +20,7 @@ _GAP = {
     "language": "– or grey: no outlet that writes in that language was collected.",
     "outlet_country": "– or grey: no outlet of that country was collected.",
 }
-_NO_SHARE = "No share: no article of that period was analysed."
+NO_SHARE = "No share: no article of that period was analysed."
 _APART = {None: "", "language": " in each language", "outlet_country": " in the outlets of each country"}
 
 
@@ -50,7 +50,7 @@ def answer_trend(
     note = [*_read(subjects), *collected.notes()] if collected.outlets else [*why_none]
     note += undated
     note += [_GAP[split]] if split and any(not row["collected_days"] for line in lines for row in line) else []
-    note += [_NO_SHARE] if any(row["total_articles"] == 0 for line in lines for row in line) else []
+    note += [NO_SHARE] if any(row["total_articles"] == 0 for line in lines for row in line) else []
     note += end_notes(lines[0], scope.by, unfinished=bool(unfinished)) if lines else []
     return Answer(
         shown,

@@ -8,6 +8,7 @@ from typing import Any
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.periods import label as period_label
 from dyadwire.pipelines.ask.periods import next_period
+from dyadwire.pipelines.ask.trend_answer import NO_SHARE
 from dyadwire.pipelines.ask.values import number_text, percent
 from dyadwire.pipelines.charts.vega import (
     BESIDE,
@@ -71,7 +72,7 @@ def trend_chart(
     counted = [row for row in rows if row["value"] is not None]
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += ["None is counted in this period."] if counted and not any(row["value"] for row in counted) else []
-    said += sentences_of(answer.notes)
+    said += sentences_of([note for note in answer.notes if note != NO_SHARE])  # a chart of shares says which are empty
     over = f" over {plural(mean, by)}" if mean else ""
     said += [f"Orange: the moving average{over}."] if averaged else []
     said += ["Grey: nothing was collected."] if line == "dyad" and _gaps(rows) else []  # notes tell it of parts

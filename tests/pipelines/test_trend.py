@@ -293,3 +293,5 @@ def test_a_day_of_titles_alone_says_that_it_has_no_share(tmp_path: Path) -> None
     note = "No share: no article of that period was analysed."
     assert note in asked(written, "Russia", "China", "--by", "day", "--table")
     assert note not in asked(written, "Russia", "China", "--on", "2026-03-01", "--table")
+    asked(written, "Russia", "China", "--by", "day", "--plot", str(tmp_path / "articles.svg"))
+    assert "No share" not in (tmp_path / "articles.svg").read_text()  # which draws none
