@@ -965,7 +965,7 @@ CREATE OR REPLACE MACRO instant_of(published_at) AS coalesce(epoch_us(published_
 
 -- acts_of(dyad, since, until, languages): what the two of a pair do to one another, newest first; without a period also in undated
 -- articles, last. A bloc is itself: EU-CHN; its members are asked as EU:members-CHN.
---   every column of acts, past (see is_past), outlet, title, url, is_original, text (the sentence), sentence_start (offset
+--   every column of acts, outlet, title, url, is_original, text (the sentence), sentence_start (offset
 --   of that text)
 CREATE OR REPLACE MACRO acts_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
 WITH found AS (
@@ -992,8 +992,8 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 WHERE languages IS NULL OR list_contains(languages, language)
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, recipient, code;
 
--- is_of_both(code, mutual): whether an act counts once however it is told of two: what both do, and a meeting, which one
--- sentence tells as a visit of one and the next as talks of both.
+-- is_of_both(code, mutual): whether an act counts once however it is told of two: what both do, an agreement, and a meeting,
+-- which one sentence tells as a visit of one and the next as talks of both.
 CREATE OR REPLACE MACRO is_of_both(code, mutual) AS mutual OR code IN ('AGREE', 'CONSULT');
 
 -- likely_enough(): the probability from which on counts take acts: of those below it about half tell no act of the two.
@@ -1187,9 +1187,9 @@ FROM counted;
 
 -- act_groups: acts told again are one: the same sides and code, as done or planned, by when they were. An act is of the day
 -- that its text tells (three days or fewer), a headline that of the first sentence; of the day when its amount of money, or
--- its ten or more victims, were told first within a month; else of the date of its article. What the third sentence or a later
--- one tells without a day, or what was "last week", is of the last day before on which such an act was done, up to 30 days
--- back, and without a day up to 7 of what is_everyday. Acts of one day or the next are one; what goes on for longer is another
+-- what it counts from ten on (of an attack its victims), was told first within a month; else of the date of its article.
+-- What the third sentence or a later one tells without a day, or what was "last week", is of the last day before on which
+-- such an act was done, up to 30 days back, and without a day up to 7 of what is_everyday. Acts of one day or the next are one; what goes on for longer is another
 -- act on every second date. Attacks of two days that the text tells are two, and so is aid of two amounts. A plan is one with
 -- what is done next, up to seven days after the day that it names or was told on. Only a day or the next joins what goes on
 -- (COOPERATE), its plans being acts of their own; so are acts told as denied, and those of the past, see is_past, without a

@@ -59,14 +59,14 @@ def _with_unit(amount: str, row: dict[str, Any]) -> str:
         return f"{amount}s"
     if kind == "percent" and unit == "%" and amount[-1].isdigit():
         return f"{amount}%"
-    if kind not in ("money", "quantity") or unit in _BARE or not _isnumber_in_words(amount, letters=kind == "money"):
+    if kind not in ("money", "quantity") or unit in _BARE or not _is_number(amount, letters=kind == "money"):
         return amount
     if kind == "money":
         return f"{amount} {unit}"
     return f"{amount} {unit if is_one else _several(unit)}"
 
 
-def _isnumber_in_words(amount: str, *, letters: bool) -> bool:
+def _is_number(amount: str, *, letters: bool) -> bool:
     """Tell whether an amount is a number alone, in digits or words; `letters` such as m and bn are magnitudes then."""
     words = {word.casefold() for word in _WORD.findall(amount)}
     return not _SIGNS.search(amount) and words <= _numbers(letters=letters)

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.periods import HEADINGS, label
-from dyadwire.pipelines.ask.values import number_text, percent, text_of
+from dyadwire.pipelines.ask.values import is_share, number_text, percent, text_of
 from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words
 from dyadwire.pipelines.messages import clean
 
@@ -194,10 +194,10 @@ def bar(value: float | None, largest: float, cells: int) -> str:
 
 
 def _shown(name: str, value: Any, *, collected: bool) -> str:
-    is_share = "share" in name.split("_")
+    of_share = is_share(name)
     if value is None:
-        return "" if is_share and collected else GAP  # no share of nothing is not a gap
-    if is_share and isinstance(value, int | float | Decimal):
+        return "" if of_share and collected else GAP  # no share of nothing is not a gap
+    if of_share and isinstance(value, int | float | Decimal):
         return percent(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return number_text(value)

@@ -19,6 +19,15 @@ _ONE_DIGIT, _MOST_DIGITS = 0.05, 12  # percent from which on one digit tells it 
 _FORMULA = ("=", "+", "-", "@", "−")  # U+2212 as well, which no normal form makes a hyphen
 
 
+def is_share(column: str) -> bool:
+    """Tell whether a column has shares, which are written as percents.
+
+    >>> is_share("recent_share"), is_share("shareholders")
+    (True, False)
+    """
+    return "share" in column.split("_")
+
+
 def csv_cell(value: Any) -> str:
     """Return a value as the text of a CSV cell, formulas quoted, control characters but tab and line feed blank.
 

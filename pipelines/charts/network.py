@@ -16,6 +16,7 @@ from dyadwire.pipelines.pages.network_plot import (
     by_weight,
     circle,
     counted_by,
+    is_right,
     pairs_of,
     reach,
     weights_of,
@@ -66,7 +67,7 @@ def _nodes(weights: Counter[str], places: dict[str, tuple[float, float]], counte
     rows = [row | {"told": f"{row['name']}: {plural(row['weight'], counted)}"} for row in rows]
     size = field("weight", "quantitative", scale={"range": [40, 700], "zero": True}, legend=None)
     dots = layer("circle", {"size": size, **SPOKEN}, rows, color=COLOURS[0], opacity=1)
-    return [dots, *(_labels([row for row in rows if (row["x"] >= 0) is right], right) for right in (True, False))]
+    return [dots, *(_labels([row for row in rows if is_right(row["x"]) is right], right) for right in (True, False))]
 
 
 def _labels(rows: list[dict[str, Any]], right: bool) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def _angle(x: float, y: float, countries: int) -> float:
     """Return the degrees by which a name is turned: outwards where level names would cover each other."""
     if are_level(countries):
         return 0.0
-    return -math.degrees(math.atan2(y, x) if x >= 0 else math.atan2(-y, -x))
+    return -math.degrees(math.atan2(y, x) if is_right(x) else math.atan2(-y, -x))
 
 
 def _axis(name: str, *ends: float) -> dict[str, Any]:

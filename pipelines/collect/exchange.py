@@ -17,7 +17,7 @@ from dyadwire.pipelines.collect.addresses import BlockedAddressError, Guard, Gua
 from dyadwire.pipelines.collect.decoding import ACCEPTED, TooLargeError, UndecodableError, decode_body
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response, Validators, outcome_of_status
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.transforms.read.packed_bodies import ends
+from dyadwire.transforms.read.packed_bodies import ends, is_deflated
 from dyadwire.transforms.text.formats.dates import parse_date
 from dyadwire.transforms.text.formats.markup import clean_text, drop_controls
 
@@ -160,10 +160,8 @@ async def _with_body(response: Response, raw: httpx.Response, max_bytes: int) ->
 
 def _is_cut(received: bytes, encodings: str) -> bool:
     """Tell whether a body that is deflated, as its header says, ends too soon: what could be read is a part of it."""
-    if encodings.strip().lower().removeprefix("x-") not in ("gzip", "deflate"):
-        return False
     try:
-        return not ends(received)
+        return is_deflated(encodings) and not ends(received)
     except zlib.error:
         return False
 

@@ -10,7 +10,7 @@ from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.places import name_of, names_in_all_languages
-from dyadwire.pipelines.ask.values import json_text, number_text, percent, text_of
+from dyadwire.pipelines.ask.values import is_share, json_text, number_text, percent, text_of
 from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words, pieces
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
@@ -136,9 +136,9 @@ def _cell(name: str, row: dict[str, Any], site: Site, frame: PageFrame) -> Cell:
         return Cell(clean(value or ""), href=href(value), outside=True)
     if name in CODED and value:
         return plain_cell(in_words(name, value))
-    if value is None and "share" in name and row.get("collected_days"):
+    if value is None and is_share(name) and row.get("collected_days"):
         return Cell("", -1, number=True)  # no share of nothing is not a gap
-    cell = plain_cell(value, share="share" in name)
+    cell = plain_cell(value, share=is_share(name))
     return cell._replace(href=frame.counted_at(name, row)) if frame.counted_at and cell.number else cell
 
 

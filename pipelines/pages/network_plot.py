@@ -122,6 +122,11 @@ def are_level(countries: int) -> bool:
     return countries <= MOST_LEVEL
 
 
+def is_right(across: float) -> bool:
+    """Tell whether the name of a dot stands to its right: of one on the left half of a circle it does not."""
+    return across > -0.01
+
+
 def reach(places: dict[str, tuple[float, float]], radius: float, letters: float) -> tuple[float, float, float, float]:
     """Return how far left, right, down and up of the centre dots and names of such letters lie, in pixels.
 
@@ -131,7 +136,7 @@ def reach(places: dict[str, tuple[float, float]], radius: float, letters: float)
     ends = [(radius * x, radius * y) for x, y in places.values()] or [(0.0, 0.0)]
     for code, (x, y) in places.items():
         away = _ASIDE + _LETTER * letters * len(name_of(code))
-        along, up = (1 if x > -0.01 else -1, 0) if are_level(len(places)) else (x, y)
+        along, up = (1 if is_right(x) else -1, 0) if are_level(len(places)) else (x, y)
         ends.append((radius * x + along * away, radius * y + up * away))
     across, upright = zip(*ends, strict=True)
     return min(across) - _EDGE, max(across) + _EDGE, min(upright) - _EDGE, max(upright) + _EDGE
@@ -153,7 +158,7 @@ def _dot(
     place: tuple[float, float], on_circle: dict[str, tuple[float, float]], code: str, label: str, share: float
 ) -> Dot:
     (x, y), (across, up) = place, on_circle[code]
-    right = across >= -0.0001
+    right = is_right(across)
     turn = 0.0 if are_level(len(on_circle)) else math.degrees(math.atan2(-up, across))
     r = round(max(3.0, _LARGEST * math.sqrt(share)), 1)
     aside = max(r, _NAMES - 4) + 6

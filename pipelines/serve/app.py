@@ -14,7 +14,7 @@ from werkzeug.wsgi import wrap_file
 from dyadwire.pipelines.ask.periods import today
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject, read_pair
-from dyadwire.pipelines.ask.values import json_text
+from dyadwire.pipelines.ask.values import is_share, json_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean, tell
 from dyadwire.pipelines.pages.answers import plain_cell
@@ -233,5 +233,5 @@ def _sql_page(found: list[dict[str, Any]], shown: dict[str, Any]) -> str:
         title="SQL",
         most=f"{MOST_ROWS:,}",
         columns=[clean(name) for name in found[0]] if found else [],
-        rows=[[plain_cell(value, share="share" in name.split("_")) for name, value in row.items()] for row in found],
+        rows=[[plain_cell(value, share=is_share(name)) for name, value in row.items()] for row in found],
     )

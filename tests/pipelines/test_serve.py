@@ -296,6 +296,8 @@ def test_sql_answers_with_its_first_rows_and_says_so(small: FlaskClient) -> None
 def test_sql_shows_one_row_and_none(small: FlaskClient) -> None:
     assert json.loads(said(small, "/sql.json?q=SELECT+7+AS+n"))["rows"] == [{"n": 7}]
     assert "No row." in said(small, "/sql?q=SELECT+7+WHERE+false")
+    late = said(small, "/sql?q=FROM (VALUES ('a', NULL), ('b', 7)) AS told(name, number)")
+    assert '<th scope="col">name</th><th scope="col" class="n">number</th>' in late
 
 
 @pytest.mark.parametrize(
@@ -637,7 +639,7 @@ def test_a_refusal_repeats_what_was_typed_as_it_is(small: FlaskClient, form: str
     for address in (f"/movers{form}?days={typed}", f"{index}?since={typed}", f"{index}?language={typed}"):
         assert f"'{typed}'" in told(address), address
     assert typed in told(f"/pair/{typed}-China/trend{form}", 404)
-    statement, expected = (f"SELECT '{typed}'::INT", f"'{typed}'") if form else ("SELEC --weeks", "SELEC")
+    statement, expected = (f"SELECT '{typed}'::INT", f"'{typed}'") if form else ('SELECT "--weeks"', 'column "--weeks"')
     assert expected in told(f"/sql{form}?q={statement}")
 
 

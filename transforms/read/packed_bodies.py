@@ -22,11 +22,19 @@ def is_cut(record: bytes) -> bool:
     try:
         for each in ArchiveIterator(io.BytesIO(record), parse_http=True, auto_decode="transfer"):
             written = (each.http_headers and each.http_headers.get("Content-Encoding")) or ""
-            is_deflated = written.rpartition(",")[2].strip().lower() in _DEFLATED
-            return is_deflated and not ends(each.reader.read())
+            return is_deflated(written) and not ends(each.reader.read())
     except (OSError, ValueError, zlib.error):  # which its reader meets, too, and tells
         pass
     return False
+
+
+def is_deflated(encodings: str) -> bool:
+    """Tell by a Content-Encoding header whether a body is deflated as it is sent: the last coding is the outermost.
+
+    >>> is_deflated("X-GZIP"), is_deflated("br, deflate"), is_deflated("gzip, br"), is_deflated("")
+    (True, True, False, False)
+    """
+    return encodings.rpartition(",")[2].strip().lower().removeprefix("x-") in _DEFLATED
 
 
 def ends(body: bytes) -> bool:

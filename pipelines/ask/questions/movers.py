@@ -26,8 +26,8 @@ _DAYS = 7
 _QUESTION = """
     SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
         share_before, dispersion, p, q
-    FROM {}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {})
-    WHERE $everything OR q <= 0.05"""
+    FROM {}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {})"""
+_NO_CHANCE = 0.05  # the largest q of what chance hardly explains
 # Of all pairs, how many have as many as is asked for, and how many the one has that has most.
 _MOST = """
     SELECT count(*) FILTER (greatest(recent, expected) >= $minimum), max(greatest(recent, expected))
@@ -84,11 +84,13 @@ def ask(
     days = (last - first).days + 1 if first and last else _DAYS
     asked: dict[str, Any] = {"until": last, "days": days, "weeks": weeks, "minimum": minimum}
     asked |= acts.asked if acts else {"languages": within}
-    columns, found = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, everything=everything, **asked)
+    columns, every = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, **asked)
+    named = _least_chance_first(columns, every)
+    found = named if everything else [row for row in named if row[-1] <= _NO_CHANCE]
     start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
-    expected = _expected(connection, asked, acts, is_any=bool(found))
+    expected = _expected(connection, asked, acts, found, named)
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
     notes = (*_compared(collected, before, weeks, expected), *of_acts, *left_out, *collected.notes())
@@ -96,21 +98,21 @@ def ask(
         f", {span(first, last)}" if first and last else ""
     )
     told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
-    named = _least_chance_first(columns, found)
-    return Answer(("pair", *columns), named, title, notes, brief=_BRIEF, dates=(first, last), **told)
+    return Answer(("pair", *columns), found, title, notes, brief=_BRIEF, dates=(first, last), **told)
 
 
-def _expected(connection: Any, asked: dict[str, Any], acts: Acts | None, *, is_any: bool) -> list[str]:
+def _expected(
+    connection: Any, asked: dict[str, Any], acts: Acts | None, listed: Sequence[Row], every: Sequence[Row]
+) -> list[str]:
     """Say what was expected of the pairs that are listed, or what keeps every pair out."""
     from dyadwire.pipelines.ask.query import rows
 
     counted = "acts" if acts else "originals"
-    if is_any:
+    if listed:
         return [_EXPECTED.format(weeks=_weeks(asked["weeks"]), what=counted), _CHANCE]
     most = rows(connection, _MOST_OF_ACTS if acts else _MOST_OF_ARTICLES, **asked)[1][0]
     nothing = _nothing(asked["minimum"], "acts, found" if acts else "originals, printed", *most)
-    nearest = _least_chance_first(*rows(connection, _OF_ACTS if acts else _OF_ARTICLES, everything=True, **asked))[:1]
-    return [nothing, *(_nearest(row, counted) for row in nearest)]
+    return [nothing, *(_nearest(row, counted) for row in every[:1])]
 
 
 def _nearest(row: Sequence[Any], counted: str) -> str:
