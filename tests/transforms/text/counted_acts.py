@@ -9,10 +9,16 @@ from dyadwire.transforms.text.findings import ActSpan
 COUNTED = 0.5  # confidence from which counts take an act
 
 
-def counted(text: str) -> list[ActSpan]:
-    return [act for act in extract(text, load_lexicon()).acts if act.confidence >= COUNTED]
+def counted(text: str, *, title: str = "") -> list[ActSpan]:
+    return [act for act in extract(text, load_lexicon(), title=title).acts if act.confidence >= COUNTED]
 
 
-def told(text: str, *, mutual: str = ">") -> list[str]:
+def told(text: str, *, title: str = "", mutual: str = ">") -> list[str]:
     """Return the counted acts as "USA>UKR AID"; `mutual` stands between two that do it together."""
-    return [f"{act.actor}{mutual if act.mutual else '>'}{act.recipient} {act.code}" for act in counted(text)]
+    found = counted(text, title=title)
+    return [f"{act.actor}{mutual if act.mutual else '>'}{act.recipient} {act.code}" for act in found]
+
+
+def told_together(text: str) -> list[str]:
+    """Return the counted acts as "USA>UKR AID", with "=" between two that do one together."""
+    return told(text, mutual="=")

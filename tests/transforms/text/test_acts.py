@@ -430,6 +430,10 @@ def test_a_word_that_tells_a_code_alone_is_in_one_list() -> None:
     assert set(of_acts) < set(of_codes)
 
 
+def test_no_list_has_the_name_of_a_role() -> None:
+    assert LEXICON.words_by("role", "act_turns").keys().isdisjoint(LEXICON.words_by("list", "act_lists"))
+
+
 def test_a_list_is_one_side() -> None:
     text = "Japan, China and Peru met Chile."
     names = {"Japan": "JPN", "China": "CHN", "Peru": "PER", "Chile": "CHL"}

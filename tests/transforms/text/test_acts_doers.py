@@ -7,13 +7,9 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.extract import extract
 from tests.transforms.text.counted_acts import COUNTED
-from tests.transforms.text.counted_acts import told as acts_told
+from tests.transforms.text.counted_acts import told_together as told
 
 LEXICON = load_lexicon()
-
-
-def told(text: str) -> list[str]:
-    return acts_told(text, mutual="=")
 
 
 @pytest.mark.parametrize(
@@ -58,6 +54,9 @@ def test_whom_somebody_says_should_do_something_is_asked(text: str, expected: li
         ("Poland refused to extradite a Ukrainian diver to Germany.", "POL>DEU REJECT"),
         ("Chile promised to send doctors to Peru.", "CHL>PER AGREE"),
         ("Russia pledged to withdraw its troops from Georgia.", "RUS>GEO AGREE"),
+        ("Iran vowed to attack Israel.", "IRN>ISR THREATEN"),
+        ("Israel vowed to raid Lebanese towns.", "ISR>LBN THREATEN"),
+        ("Iran promised to send missiles to Russia.", "IRN>RUS AGREE"),
         ("Venezuela is currently seeking loans in Japan to finance a steel plant.", "VEN>JPN REQUEST"),
         ("The United States may lift 84 million dollars in trade sanctions against Japan.", "USA>JPN CONCEDE"),
     ],
@@ -145,6 +144,7 @@ def test_who_backs_those_that_are_attacked_is_not_attacked(text: str) -> None:
         "Ethiopia must resolve matters with Egypt, which, along with Sudan, claims the river.",
         "Expressing concern about a bill in the U.S. Congress, he said Japan should lower its tariffs.",
         "Israel should have paid, Iran said.",
+        "Iran said Israel should not have paid.",
     ],
 )
 def test_nobody_is_asked_by_whom_others_speak_of(text: str) -> None:
@@ -153,6 +153,42 @@ def test_nobody_is_asked_by_whom_others_speak_of(text: str) -> None:
 
 def test_who_trades_with_one_is_not_who_trades_with_another_behind() -> None:
     assert "BRA>CHN COOPERATE" not in told("Peru sells copper to China, which buys soy from Brazil.")
+
+
+def test_who_seeks_to_help_asks_for_nothing() -> None:
+    (act,) = extract("Spain is seeking to help Morocco.", LEXICON).acts
+    assert act.code == "AID"
+
+
+def test_what_somebody_promises_to_do_against_another_is_planned() -> None:
+    (act,) = extract("Russia pledged to invade Georgia.", LEXICON).acts
+    assert (act.code, act.when) == ("ASSAULT", "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Brazil not only condemned Israel but also recalled its envoy.", "done"),
+        ("Russia did not just sell jets to India.", "done"),
+        ("Russia did not sell jets to India.", "denied"),
+        ("Russia will not only sell jets to India but also build them.", "planned"),
+    ],
+)
+def test_what_somebody_does_not_only_do_is_not_denied(text: str, when: str) -> None:
+    (act,) = extract(text, LEXICON).acts
+    assert act.code != "REJECT"
+    assert act.when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Poland denied visas to tourists after reports that Russia had shelled Kyiv.", "done"),
+        ("Officials denied Western reports that Russia had shelled Kyiv.", "denied"),
+    ],
+)
+def test_what_is_reported_where_something_else_is_denied_is_not_denied(text: str, when: str) -> None:
+    assert [act.when for act in extract(text, LEXICON).acts if act.code == "ASSAULT"] == [when]
 
 
 def test_who_never_refused_does_not_refuse() -> None:

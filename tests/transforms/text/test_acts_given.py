@@ -10,13 +10,9 @@ from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS
 from dyadwire.transforms.text.decide.acts.deeds.table import FRAMES, NOUN, PASSIVE, TOGETHER
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS
 from dyadwire.transforms.text.extract import extract
-from tests.transforms.text.counted_acts import told as acts_told
+from tests.transforms.text.counted_acts import told_together as told
 
 LEXICON = load_lexicon()
-
-
-def told(text: str) -> list[str]:
-    return acts_told(text, mutual="=")
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,9 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.acts.told import Told
 from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.findings import ActSpan
+from tests.transforms.text.counted_acts import counted, told
 
 LEXICON = load_lexicon()
-COUNTED = 0.5  # confidence from which counts take an act
-
-
-def counted(text: str, *, title: bool = False) -> list[ActSpan]:
-    found = extract("", LEXICON, title=text) if title else extract(text, LEXICON)
-    return [act for act in found.acts if act.confidence >= COUNTED]
-
-
-def told(text: str, *, title: bool = False) -> list[str]:
-    return [f"{act.actor}>{act.recipient} {act.code}" for act in counted(text, title=title)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +105,7 @@ def test_threats_and_plans_count(text: str, expected: list[str]) -> None:
     ],
 )
 def test_who_reacts_to_an_attack_is_no_attacker(text: str, title: bool, expected: list[str]) -> None:
-    assert told(text, title=title) == expected
+    assert (told("", title=text) if title else told(text)) == expected
 
 
 @pytest.mark.parametrize(

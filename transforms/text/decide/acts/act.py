@@ -174,7 +174,7 @@ def _as_span(
 
 
 def _tells_cooperation(scene: Scene, trigger: int | None) -> bool:
-    codes = dict(scene.acts).get(-1 if trigger is None else trigger, ())
+    codes = () if trigger is None else scene.codes_at(trigger)
     return any(code.partition(" ")[0] in COOPERATION for code in codes)
 
 

@@ -9,7 +9,7 @@ from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.deeds.frames import BALANCES
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.slots import is_passive
-from dyadwire.transforms.text.decide.acts.talks import are_of_others
+from dyadwire.transforms.text.decide.acts.talks import TWO, are_of_others
 from dyadwire.transforms.text.decide.acts.told import (
     BY_REACH,
     CLOSES,
@@ -22,7 +22,6 @@ from dyadwire.transforms.text.decide.acts.told import (
 from dyadwire.transforms.text.figures.function_words import DETERMINERS, HYPHENS, POSSESSIVES, words_of
 from dyadwire.transforms.text.find.currencies import money_words
 
-TWO = 2
 _ON = words_of("of on against in")
 _NAMED = words_of("charter convention")  # what only bears the name of a side: the UN Charter
 _COUNTS = words_of("data figures statistics")  # and so where they are cited: not "accused Chinese figures of"

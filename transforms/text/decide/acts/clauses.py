@@ -12,6 +12,7 @@ from datetime import date
 
 from dyadwire.transforms.text.decide.acts.scene import ActWords
 from dyadwire.transforms.text.decide.acts.times import COMPOUND, CUES, VERBAL, Time, is_free, owns, place_time
+from dyadwire.transforms.text.decide.acts.told import is_only
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, NOUN_LEADS, words_of
 from dyadwire.transforms.text.figures.rules import OWNED, Rules
 from dyadwire.transforms.text.figures.times.days import resolve
@@ -45,7 +46,6 @@ RANKS = words_of("first second third fourth fifth only last such another more mo
 OWN = words_of(
     "signed ratified held reached struck concluded imposed made established launched formed founded agreed"
 )  # behind a noun: its own verb
-
 BEGUN = words_of("announced introduced adopted passed enacted launched")  # and of what begins so
 
 
@@ -95,8 +95,8 @@ class ActClauses:
 
     def _is_blamed(self, time: Time, noun: int, code: str) -> bool:
         """Tell the noun of what somebody says something against at a time: on Friday condemned India's ban."""
-        codes = [self.words.codes.get(self.tokens.lower_at(at), ()) for at in range(time.after, noun)]
-        return code != "ACCUSE" and self._is_noun(noun) and any("ACCUSE verb" in one for one in codes)
+        between = range(time.after, noun)
+        return code != "ACCUSE" and self._is_noun(noun) and any("ACCUSE verb" in self._codes(at) for at in between)
 
     def _told_beside(self, last: int, code: str) -> Time | None:
         """Return the time of the participle that tells of a noun behind a comma: ban on pork, imposed on October 2."""
@@ -121,10 +121,7 @@ class ActClauses:
 
     def _told_before(self, noun: int, code: str) -> Time | None:
         """Return the time of the verb that a noun takes up: last week he went to Rome, his first visit since 2014."""
-        codes = self.words.codes
-        verb = next(
-            (at for at in range(noun - 1, 0, -1) if f"{code} verb" in codes.get(self.tokens.lower_at(at), ())), None
-        )
+        verb = next((at for at in range(noun - 1, 0, -1) if f"{code} verb" in self._codes(at)), None)
         return None if verb is None else self._time_at(verb, verb + 1, code)
 
     def _end_of_noun(self, last: int) -> int:
@@ -139,7 +136,7 @@ class ActClauses:
         after_article = lead in DETERMINERS or lead.endswith(OWNED)
         if not owns(time.phrase, self.tokens) and not (time.phrase.kind in COMPOUND and after_article):
             return False
-        codes = self.words.codes.get(self.tokens.lower_at(noun), ())
+        codes = self._codes(noun)
         if codes and not any(code.endswith("noun") for code in codes):
             return False  # under the 1978 treaty China attacked
         between = self.tokens.lower[time.after : noun]
@@ -219,13 +216,14 @@ class ActClauses:
 
     def _is_object(self, at: int, first: int) -> bool:
         """Tell a noun that is what is done something to by the verb just before some token: shot down a jet."""
-        codes = self.words.codes.get(self.tokens.lower_at(at), ())
-        verbs = self.words.codes.get(self.tokens.lower_at(first - 1), ())
-        thing = bool(codes) and all(one.endswith("noun") for one in codes)
-        return thing and any(one.endswith("verb") for one in verbs) and LINKS.isdisjoint(self.tokens.lower[first:at])
+        has_object = any(one.endswith("verb") for one in self._codes(first - 1))
+        return has_object and is_only(self._codes(at), "noun") and LINKS.isdisjoint(self.tokens.lower[first:at])
+
+    def _codes(self, at: int) -> tuple[str, ...]:
+        return self.words.codes.get(self.tokens.lower_at(at), ())
 
     def _is_noun(self, at: int) -> bool:
-        return any(code.endswith("noun") for code in self.words.codes.get(self.tokens.lower_at(at), ()))
+        return any(code.endswith("noun") for code in self._codes(at))
 
     def is_verb(self, word: str) -> bool:
         """Tell a word that is a verb beyond doubt."""
@@ -246,7 +244,7 @@ class ActClauses:
             return True
         if before == "to" and word.isalpha() and word not in NOUN_LEADS:
             return True
-        codes = self.words.codes.get(word)
-        if word.endswith("ers") and tokens.is_capital(at - 1):
-            return False  # sanctions on Turkish shippers
-        return codes is not None and not any(one.startswith(f"{code} ") for one in codes)
+        codes = self.words.codes.get(word, ())
+        if word.endswith("ers") and is_only(codes, "noun") and tokens.is_capital(at - 1):
+            return False  # sanctions on Turkish shippers; not what Turkey offers
+        return bool(codes) and not any(one.startswith(f"{code} ") for one in codes)

@@ -20,6 +20,7 @@ from dyadwire.transforms.text.decide.acts.told import (
     NO_WORD,
     Told,
     head_of,
+    is_only,
     led_by,
     list_of,
     owner_of,
@@ -41,16 +42,11 @@ def done_by(told: Told, scene: Scene) -> Told:
     """
     if told.trigger == NO_WORD:
         return told
-    if told.mutual and (mediated := told.by(mediator(told, scene))) is not told:
-        return mediated
-    if told.mutual:
-        is_meant = told.recipient not in scene.places and told.actor in scene.places
-        return told._replace(actor=told.recipient, recipient=told.actor) if is_meant else told
-    for agents in _agents(told, scene):
-        turned = told.by(agents)
-        if turned is not told:
-            return turned
-    return told
+    agents = (mediator(told, scene),) if told.mutual else _agents(told, scene)
+    turned = next((one for one in map(told.by, agents) if one is not told), told)
+    if turned.mutual and told.recipient not in scene.places and told.actor in scene.places:
+        return told._replace(actor=told.recipient, recipient=told.actor)
+    return turned
 
 
 def _agents(told: Told, scene: Scene) -> Iterator[frozenset[str]]:
@@ -95,11 +91,11 @@ def _named_behind(told: Told, scene: Scene) -> frozenset[str]:
     behind = scene.tokens[here[0].last + 1 : here[0].last + 1 + LED]
     behind = behind[: next((at for at, word in enumerate(behind) if word in CLOSES), LED)]
     is_speaker = not scene.lists["say"].isdisjoint((*between, *behind))
-    return frozenset() if is_speaker or lead_of(scene, here[0].first) in ("by", "from") else _codes(here[:1])
-
-
-def _codes(mentions: list[SideMention]) -> frozenset[str]:
-    return frozenset(one.side.code for one in mentions)
+    return (
+        frozenset()
+        if is_speaker or lead_of(scene, here[0].first) in ("by", "from")
+        else frozenset((here[0].side.code,))
+    )
 
 
 def _decider(told: Told, scene: Scene) -> frozenset[str]:
@@ -136,13 +132,13 @@ def _is_source(scene: Scene, noun: int) -> bool:
 
 def _is_of_act(scene: Scene, one: SideMention) -> bool:
     """Tell a side that only says whose act it is: relief from American tariffs."""
-    return one.side.kind == ADJECTIVE and any(at == one.last + 1 for at, _ in scene.acts)
+    return one.side.kind == ADJECTIVE and bool(scene.codes_at(one.last + 1))
 
 
 def _target(told: Told, scene: Scene) -> frozenset[str]:
     """Return against whom is what a noun of conflict tells: a ban on imports of South African coins."""
     head = head_of(scene, told.trigger)
-    if f"{told.code} noun" not in dict(scene.acts).get(told.trigger, ()) or scene.lower_at(head + 1) not in _AGAINST:
+    if f"{told.code} noun" not in scene.codes_at(told.trigger) or scene.lower_at(head + 1) not in _AGAINST:
         return frozenset()
     target = led_by(scene, head + 1)
     is_own = target is not None and scene.tokens[target.last + 1 : target.last + 2] in _OWN  # a quota on U.S. imports
@@ -156,9 +152,8 @@ def _object(told: Told, scene: Scene) -> frozenset[str]:
     """
     at = told.trigger + scene.many.get(told.trigger, 1)
     at += scene.tokens[at : at + 1] == ["the"]
-    codes = dict(scene.acts).get(told.trigger, ("",))
-    if not all(code.endswith("verb") for code in codes) or is_passive(scene, told.trigger):
+    if not is_only(scene.codes_at(told.trigger), "verb") or is_passive(scene, told.trigger):
         return frozenset()
     here = next((one for one in scene.mentions if one.at == at), None)
-    near = _codes([one for one in scene.mentions if told.trigger - LED <= one.at < told.trigger])
+    near = {one.side.code for one in scene.mentions if told.trigger - LED <= one.at < told.trigger}
     return frozenset() if here is None or here.side.code in near else list_of(scene, here)

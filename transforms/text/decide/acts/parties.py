@@ -227,4 +227,4 @@ def _reported(told: Told, scene: Scene, words: Words) -> Told | None:
 
 
 def _tells_deed(scene: Scene, at: int) -> bool:
-    return any(code.partition(" ")[0] in MATERIAL for place, codes in scene.acts if place == at for code in codes)
+    return any(code.partition(" ")[0] in MATERIAL for code in scene.codes_at(at))

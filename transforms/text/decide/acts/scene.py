@@ -146,6 +146,10 @@ class Scene:
     def _is_capital(self, at: int) -> bool:
         return at < len(self.spans) and self.tokens[at] != SIDE and self.source[self.spans[at][0]].isupper()
 
+    def codes_at(self, at: int) -> tuple[str, ...]:
+        """Return the acts that the word at a place can tell, each with its part of speech; none where it tells none."""
+        return next((codes for place, codes in self.acts if place == at), ())
+
     def lower_at(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""
         return self.stems[at] if 0 <= at < len(self.stems) else ""

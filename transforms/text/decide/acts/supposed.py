@@ -101,9 +101,10 @@ def _is_condition(scene: Scene, at: int, end: int) -> bool:
 def is_falling(scene: Scene, head: int, words: Words) -> bool:
     """Tell trade of which a sentence only says that it grows less: exports to China fell, a drop in sales to Japan."""
     less = scene.tokens[head + 1 : head + 1 + DROP]  # sold 40 percent fewer shrimps to China
-    if scene.tokens[head] in words["sell"] | words["buy"] and not _LESS.isdisjoint(less):
+    word = scene.tokens[head]
+    if not _LESS.isdisjoint(less) and (word in words["sell"] or word in words["buy"]):
         return True
-    if scene.tokens[head] not in words["trade"]:
+    if word not in words["trade"]:
         return False
     behind = scene.tokens[head + 1 : head + 1 + FALLING]
     end = next((at for at, word in enumerate(behind) if word in CLOSES), len(behind))

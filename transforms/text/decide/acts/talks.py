@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dyadwire.transforms.text.decide.acts.deeds.deeds import OF_BOTH
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, Told, led_by, list_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES, Told, is_only, led_by, list_of
 from dyadwire.transforms.text.figures.function_words import words_of
 
 TWO = 2
-TALKS = frozenset(("CONSULT", "AGREE"))
 _ABOUT = words_of("about on over against")
 _BETWEEN = 4  # tokens at most from the word of an act to "between"
 SPEAKS = 4  # tokens behind a speaker in which "said" stands
@@ -17,7 +17,7 @@ SPEAKS = 4  # tokens behind a speaker in which "said" stands
 def are_of_others(told: Told, scene: Scene) -> bool:
     """Tell talks and agreements of others than two named sides: one is a place, a topic, or speaks of them."""
     pair = (told.actor, told.recipient)
-    if told.code in TALKS and any(_is_place(scene, *way) for way in (pair, pair[::-1])):
+    if told.code in OF_BOTH and any(_is_place(scene, *way) for way in (pair, pair[::-1])):
         return True
     if told.code == "CONSULT" and len(scene.places) > TWO and _is_talk_of_others(told, scene):
         return True
@@ -52,7 +52,7 @@ def _is_talk_of_others(told: Told, scene: Scene) -> bool:
 
 def _is_between_others(told: Told, scene: Scene) -> bool:
     """Tell what is between two others than these: cooperation between Iran and Tajikistan."""
-    if not all(code.endswith("noun") for code in dict(scene.acts).get(told.trigger, ("",))):
+    if not is_only(scene.codes_at(told.trigger), "noun"):
         return False  # who mediates between two
     near = range(told.trigger, min(told.trigger + _BETWEEN, len(scene.tokens)))
     lead = next((at for at in near if scene.tokens[at] == "between"), None)
@@ -67,7 +67,7 @@ def _is_topic(scene: Scene, side: str) -> bool:
 
 
 def _is_talked_of(scene: Scene, one: SideMention) -> bool:
-    discussed = scene.tokens[one.first - 1] in scene.lists["discuss"] if one.first else False
+    discussed = one.first > 0 and scene.tokens[one.first - 1] in scene.lists["discuss"]
     return discussed or lead_of(scene, one.first) in _ABOUT
 
 

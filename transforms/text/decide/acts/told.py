@@ -31,6 +31,7 @@ Words = Mapping[str, frozenset[str]]  # by role: of `act_turns`, and those that 
 
 
 NO_WORD = -1
+_FOCUS = words_of("only just merely simply")  # behind "not"
 IF = words_of("if unless lest should")
 CUES = IF | words_of("blamed")
 _ROLES = ("react", "hail", "revenge", "draw", "brace", "fear", "doubt", "possible", "threat", "say")
@@ -83,6 +84,11 @@ def is_noun(scene: Scene, head: int, words: Words) -> bool:
     return not (before in _VERBAL or (before == SIDE and has_object))
 
 
+def is_only(codes: tuple[str, ...], part: str) -> bool:
+    """Tell a word that tells acts as one part of speech alone: as a verb, as a noun."""
+    return bool(codes) and all(code.endswith(part) for code in codes)
+
+
 def agent_of(scene: Scene, head: int, start: int) -> SideMention | None:
     """Return who does what a noun tells: the Russian of "a Russian attack" from `start` on, or who follows "by"."""
     before = [one for one in scene.mentions if start < one.at < head and slot_of(scene, one.at, head, "noun") == AGENT]
@@ -111,6 +117,12 @@ def cue_before(scene: Scene, at: int, words: frozenset[str], reach: int, stops: 
         if scene.tokens[back] in stops:
             return None
     return None
+
+
+def is_not_only(scene: Scene, at: int) -> bool:
+    """Tell a negation that denies nothing: not only sold jets, did not just sell jets."""
+    negates = scene.tokens[at] == "not" or scene.tokens[at].endswith("n't")
+    return negates and not _FOCUS.isdisjoint(scene.tokens[at + 1 : at + 2])
 
 
 def led_by(scene: Scene, lead: int) -> SideMention | None:

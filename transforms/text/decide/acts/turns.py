@@ -20,7 +20,6 @@ STOPS = frozenset(
     )
 )
 SUBJECT = 8  # and of "exports of coal to Poland were halted" between the noun and its verb, over whose and with whom
-_AMOUNT = frozenset(("$", "€", "£", "million", "billion", "dollars", "dlrs", "euros", "pounds", "percent", "worth"))
 OVER = frozenset(("to", "from", "in", "on"))
 OFF = frozenset(("off", "out", "back"))
 LEAVING = (("out", "of"), ("from",), ("on",))  # behind "pulled", "withdrew" and "reneged", before what is left
@@ -79,7 +78,7 @@ def _noun(tokens: list[str], trigger: int, nouns: frozenset[str], reach: int) ->
 def _is_governed(tokens: list[str], noun: int, verbs: frozenset[str], words: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether one of the verbs has a noun as its object, "broke off talks", or subject: "aid was halted"."""
     governed = False
-    for at in _before(tokens, noun):
+    for at in _before(tokens, noun, words["amount"]):
         if tokens[at] in words["resume"]:
             return False  # resumed the suspended talks
         governed = governed or _is_left(tokens, at, words["leave"])
@@ -93,12 +92,12 @@ def _is_governed(tokens: list[str], noun: int, verbs: frozenset[str], words: Map
     return governed or _is_done_to(tokens, noun, verbs, words["break"])
 
 
-def _before(tokens: list[str], noun: int) -> Iterator[int]:
+def _before(tokens: list[str], noun: int, amounts: frozenset[str]) -> Iterator[int]:
     """Yield the tokens before a noun, the nearest first, but for those of an amount: lifted $5 million of sanctions."""
     left = REACH + 1
     for at in range(noun - 1, -1, -1):
-        is_amount = tokens[at][0].isdigit() or tokens[at] in _AMOUNT
-        if is_amount or (tokens[at] in ("in", "of") and at and tokens[at - 1] in _AMOUNT):
+        is_amount = tokens[at][0].isdigit() or tokens[at] in amounts
+        if is_amount or (tokens[at] in ("in", "of") and at and tokens[at - 1] in amounts):
             continue
         if left == 0:
             return

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dyadwire.transforms.text.decide.acts.deeds.demands import is_asked, speaks
 from dyadwire.transforms.text.decide.acts.deeds.promises import find_promise, find_refusal
 from dyadwire.transforms.text.decide.acts.scene import Scene
-from dyadwire.transforms.text.decide.acts.told import NO_WORD, Told, cue_before, list_of, subject_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES, NO_WORD, Told, cue_before, list_of, subject_of
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 
 GIVEN = 8  # tokens at most between "pledged" and what is given
 SOUGHT = 4  # and between "seeks" and what
 _PROMISED = frozenset(("AID", "COOPERATE", "RETREAT"))  # what becomes an agreement where it is promised
 _SAID = frozenset(("ACCUSE", "COOPERATE", "CONSULT", "REQUEST", "SUPPORT"))
+_PARTS = CLOSES | {"to"}  # between "seeks" and what it is no object of: is seeking to help
 
 
 def changed(told: Told, scene: Scene) -> Told:
@@ -58,7 +59,7 @@ def _rejected(told: Told, scene: Scene, refusal: int) -> Told:
 def _sought(told: Told, scene: Scene) -> Told | None:
     """Return help that somebody only looks for as a request: is seeking loans in Japan."""
     nouns = (at for at, codes in scene.acts if "AID noun" in codes)
-    seeks = (cue_before(scene, at, scene.lists["seek"], SOUGHT) for at in nouns)
+    seeks = (cue_before(scene, at, scene.lists["seek"], SOUGHT, _PARTS) for at in nouns)
     verb = next((at for at in seeks if at is not None), None)
     if verb is None:
         return None

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene
+from dyadwire.transforms.text.decide.acts.told import cue_before, is_not_only
 from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, DETERMINERS, words_of
 
 DONE, PLANNED, DENIED = "done", "planned", "denied"
@@ -30,8 +31,9 @@ _CLOSES = words_of(
     ", after and before because which while who but said ; : — – ( )"
 )  # between an act and what is yet to be
 _WILL = words_of("will shall would could might")
-_DENIES = words_of("denied denies deny denying")
 DENIAL, CLAIM = 20, 8  # tokens at most from a denial to an act, and from it to "that"
+_BEFORE_CLAIM = PREPOSITIONS | {"that"}  # just behind a denial, of what is denied: denied on Friday that
+_GROUNDS = words_of("after amid because despite following over")  # why visas are denied: after reports that
 _CLAIM_ENDS = words_of(", but while and said ; : — –")  # what a denial does not reach over
 _ENDS = words_of(
     "that which who whom whose because after before as when while where since until unless if but said ; : "
@@ -70,8 +72,8 @@ def is_deniable(scene: Scene, trigger: int | None, code: str) -> bool:
     """
     if trigger is None or CLASSES[code].endswith("cooperation"):
         return True
-    codes = dict(scene.acts).get(trigger)
-    if codes is None or _tells(codes, code):
+    codes = scene.codes_at(trigger)
+    if not codes or _tells(codes, code):
         return True  # a verb that only the table of deeds has tells its own code
     is_of_cooperation = any(CLASSES[one.partition(" ")[0]].endswith("cooperation") for one in codes)
     return is_of_cooperation and scene.lists["permit"].isdisjoint(scene.tokens[max(0, trigger - REACH) : trigger + 1])
@@ -82,24 +84,20 @@ def _is_in_denial(scene: Scene, trigger: int) -> bool:
 
     Between the denial and "that" stand a time or a claim, and behind "that" the clause of the act alone.
     """
-    tokens = scene.tokens
-    for at in range(trigger - 1, max(-1, trigger - 1 - DENIAL), -1):
-        if tokens[at] in _DENIES:
-            between = tokens[at + 1 : trigger]
-            that = between.index("that") if "that" in between else CLAIM
-            claimed = not scene.lists["claim"].isdisjoint(between[:that]) or not PREPOSITIONS.union(
-                ("that",)
-            ).isdisjoint(between[:1])
-            return that < CLAIM and claimed and _ENDS.isdisjoint(between[that + 1 :])
-        if tokens[at] in _CLAIM_ENDS:
-            return False
-    return False
+    denial = cue_before(scene, trigger, scene.lists["denial"], DENIAL, _CLAIM_ENDS)
+    between = [] if denial is None else scene.tokens[denial + 1 : trigger]
+    if "that" not in between[:CLAIM]:
+        return False
+    that = between.index("that")
+    claimed = between[0] in _BEFORE_CLAIM or not scene.lists["claim"].isdisjoint(between[:that])
+    return claimed and _GROUNDS.isdisjoint(between[:that]) and _ENDS.isdisjoint(between[that + 1 :])
 
 
-def _is_denied_behind(tokens: list[str], trigger: int) -> bool:
+def _is_denied_behind(scene: Scene, trigger: int) -> bool:
     """Tell what a headline asks, and somebody denies: India bombs camp? Army denies."""
+    tokens = scene.tokens
     ask = next((at for at in range(trigger, len(tokens)) if tokens[at] == "?"), len(tokens))
-    return not _DENIES.isdisjoint(tokens[ask + 1 : ask + 1 + CLAIM])
+    return not scene.lists["denial"].isdisjoint(tokens[ask + 1 : ask + 1 + CLAIM])
 
 
 def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = False, deniable: bool = True) -> str:
@@ -109,15 +107,16 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
     """
     if trigger is None:
         return DONE
+    if _is_in_denial(scene, trigger) or (is_title and _is_denied_behind(scene, trigger)):
+        return DENIED
     first = max(0, trigger - REACH)
     before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
     failed = any(one in scene.lists["fail"] and other == "to" for one, other in pairwise(before))
-    denied = (word in _NEGATIONS and not _is_of_another(scene, at, actor) for at, word in enumerate(before, first))
-    if _is_in_denial(scene, trigger) or (is_title and _is_denied_behind(scene.tokens, trigger)):
-        return DENIED
+    denied = (word in _NEGATIONS and _denies(scene, at, actor) for at, word in enumerate(before, first))
     if deniable and (failed or any(denied) or _is_of_nothing(scene.tokens, trigger)):
         return DENIED
-    is_yet = any(one in _YET and other == "to" for one, other in pairwise(before)) or _is_open(scene.tokens, trigger)
+    led = {one for one, other in pairwise(before) if other == "to"}
+    is_yet = not led.isdisjoint(_YET) or not led.isdisjoint(scene.lists["promise"]) or _is_open(scene.tokens, trigger)
     is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene, first, trigger, is_title=is_title)
     is_yet = is_yet or _looks_ahead(scene, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
@@ -149,11 +148,13 @@ def _is_due(scene: Scene, first: int, trigger: int, *, is_title: bool) -> bool:
     return (before in _IS or (is_title and before == SIDE)) and what != SIDE and what not in DETERMINERS
 
 
-def _is_of_another(scene: Scene, negation: int, actor: str) -> bool:
-    """Tell "not Russia," between commas, which denies the act of that side alone: America, not Russia, gives aid."""
+def _denies(scene: Scene, negation: int, actor: str) -> bool:
+    """Tell a negation of what a side does from "not only", and from "not Russia," between commas, which denies the act
+    of that side alone: America, not Russia, gives aid.
+    """
     if scene.tokens[negation + 1] != SIDE or scene.tokens[negation + 2 : negation + 3] != [","]:
-        return False
-    return all(one.side.code != actor for one in scene.mentions if one.at == negation + 1)
+        return not is_not_only(scene, negation)
+    return any(one.side.code == actor for one in scene.mentions if one.at == negation + 1)
 
 
 def _looks_ahead(scene: Scene, trigger: int, *, is_title: bool) -> bool:

@@ -15,7 +15,7 @@ from dyadwire.transforms.text.decide.acts.deeds.demands import read_demands
 from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative
 from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_passive
-from dyadwire.transforms.text.decide.acts.deeds.promises import find_promise, find_refusal
+from dyadwire.transforms.text.decide.acts.deeds.promises import find_refusal, promised
 from dyadwire.transforms.text.decide.acts.deeds.subjects import (
     SAYING,
     find_subject,
@@ -36,7 +36,7 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
 from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, Told
+from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, Told, is_not_only
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
 
@@ -69,14 +69,14 @@ class Deed(NamedTuple):
         beside = told.code == self.code and self.at < told.trigger <= self.at + BESIDE  # paid an official visit
         parted = told.trigger > self.at and not SAYING.isdisjoint(scene.tokens[self.at : told.trigger])
         if self.code not in ("", told.code) or parted or not (beside or told.trigger in scene.verbs):
-            known = bool(self.code) or any(at == self.at for at, _ in scene.acts)
+            known = self.code or scene.codes_at(self.at)
             told = told._replace(code=self.code or told.code, trigger=self.at if known else told.trigger)
         if self.agents == self.targets:
             return told._replace(mutual=True)
         if told.mutual and told.code in OF_BOTH:
             return told
         done = told._replace(mutual=False).by(self.agents)
-        if done.actor != told.actor and any(at == self.at for at, _ in scene.acts):
+        if done.actor != told.actor and scene.codes_at(self.at):
             return done._replace(trigger=self.at)  # another word told what the other did
         return done
 
@@ -86,8 +86,7 @@ def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]
     verbs = compile_deeds(lexicon)
     if len(scene.places) + bool(he) < 2:
         return ()
-    asked = ask(scene, lexicon, he)
-    found = [] if verbs.keys().isdisjoint(scene.tokens) else [*_read(scene, verbs, asked)]
+    found = () if verbs.keys().isdisjoint(scene.tokens) else _read(scene, verbs, ask(scene, lexicon, he))
     return (*found, *_demands(scene))
 
 
@@ -150,19 +149,21 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
         return _doing(scene, at, verb, find_passive(scene, at, end, verb, asked))
     if PASSIVE in verb.behind or not ADJECTIVAL.isdisjoint(before) or (past and any(map(is_number, before))):
         return None  # the suspended talks, 20 wounded soldiers
-    refusal = find_refusal(scene, at)
-    negated = not NEGATIONS.isdisjoint(scene.tokens[max(0, at - 2) : at]) and not _is_announced(scene, at, verb)
-    if (refusal >= 0 or negated) and (refusal < 0 or verb.code not in COOPERATION):
+    refused = find_refusal(scene, at) >= 0
+    if (refused and verb.code not in COOPERATION) or (not refused and _is_negated(scene, at, verb)):
         return None
     asks = verb.is_mutual() and TOGETHER not in verb.behind  # strikes deal with: what it asks for shows a verb
     is_noun = word in asked.nouns and not past and not word.endswith("ing") and not asks
     return None if is_noun and not _is_verb(scene, at, end, verb) else _active(scene, at, end, verb, asked)
 
 
-def _is_announced(scene: Scene, at: int, verb: Verb) -> bool:
-    """Tell what somebody said that two would do; who says that another would attack may fear it."""
+def _is_negated(scene: Scene, at: int, verb: Verb) -> bool:
+    """Tell what is not done, but not what somebody said that two would do; who says "would attack" may fear it."""
+    if at > 1 and is_not_only(scene, at - 2):
+        return False
     near = NEGATIONS.intersection(scene.tokens[max(0, at - 2) : at])
-    return near == {"would"} and verb.code not in CONFLICT and not scene.lists["say"].isdisjoint(scene.tokens[:at])
+    may_be_said = near == {"would"} and verb.code not in CONFLICT
+    return bool(near) and not (may_be_said and not scene.lists["say"].isdisjoint(scene.tokens[:at]))
 
 
 def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | None:
@@ -183,7 +184,9 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
     subject = find_subject(scene, at if refusal < 0 else refusal, asked)
     if subject is None:
         he = asked.he if target and is_he(scene, at) else ""
-        return Deed(frozenset((he,)), sides_of(scene, target), *_done(scene, at, verb)) if he and target else None
+        return (
+            Deed(frozenset((he,)), sides_of(scene, target), *promised(scene, at, verb.code)) if he and target else None
+        )
     if _is_private(scene, subject, at, verb):
         return None
     if target is None or each:
@@ -198,21 +201,10 @@ def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed |
 def _promised(scene: Scene, at: int, verb: Verb, sides: Parties) -> Deed:
     """Return what a verb tells of who stands before it and behind it."""
     agent, target = reversed(sides) if GIVER in verb.behind else sides
-    code, place = _done(scene, at, verb)
+    code, place = promised(scene, at, verb.code)
     if place == at and "traveller" in verb.behind and not is_traveller(scene, sides[0], at):
         code = ""
     return Deed(sides_of(scene, agent), sides_of(scene, target), code, place)
-
-
-def _done(scene: Scene, at: int, verb: Verb) -> tuple[str, int]:
-    """Return the code of what a verb at a place tells, and the token that tells it.
-
-    Who promises to help agrees, and who will not rejects.
-    """
-    if (refusal := find_refusal(scene, at)) >= 0:
-        return "REJECT", refusal if scene.tokens[refusal] in scene.lists["refuse"] else at
-    promise = find_promise(scene, at) if verb.code not in CONFLICT else -1
-    return (verb.code, at) if promise < 0 else ("AGREE", promise)
 
 
 def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:

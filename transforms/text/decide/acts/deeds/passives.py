@@ -90,7 +90,7 @@ def _left(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:
 def _is_thing(scene: Scene, agent: SideMention) -> bool:
     """Tell a noun of no actor behind a name: by Danish pastries; not by Iran, by Iranian officials, by Iran's army."""
     at = agent.last + 1
-    at += scene.tokens[at : at + 1] in (["'s"], ["’s"])
+    at += scene.lower_at(at) in OWNING
     noun = scene.tokens[at : at + 1]
     others = _NO_NOUNS.union(*(scene.lists[name] for name in ("actor", "finite_verb", "office")))
     return bool(noun) and noun[0].isalpha() and noun[0] not in others and not noun[0].endswith("ly")

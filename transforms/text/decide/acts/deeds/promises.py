@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.scene import Scene
+from dyadwire.transforms.text.decide.acts.told import is_not_only
+from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 from dyadwire.transforms.text.figures.function_words import words_of
 
 ADVERBS = words_of("also again now already then later finally first once still yesterday today since jointly soon both")
 _NO_PLANS = (("no", "plan"), ("no", "plans"), ("no", "intention"), ("no", "intentions"))  # before "to"
+
+
+def promised(scene: Scene, verb: int, code: str) -> tuple[str, int]:
+    """Return the code of what a verb tells that tells another where it is done, and the token that tells it.
+
+    Who promises to help agrees, and who will not rejects.
+    """
+    if (refusal := find_refusal(scene, verb)) >= 0:
+        return "REJECT", refusal if scene.tokens[refusal] in scene.lists["refuse"] else verb
+    promise = find_promise(scene, verb) if code in COOPERATION else -1
+    return (code, verb) if promise < 0 else ("AGREE", promise)
 
 
 def find_promise(scene: Scene, verb: int) -> int:
@@ -25,7 +38,7 @@ def find_refusal(scene: Scene, verb: int) -> int:
     if at >= 1 and scene.tokens[at] in ("won't", "wouldn't"):
         return at
     if at >= 1 and scene.tokens[at] in ("not", "never") and scene.tokens[at - 1] in ("will", "would"):
-        return at - 1
+        return -1 if is_not_only(scene, at) else at - 1
     refusal = _find_governor(scene, at, scene.lists["refuse"])
     return -1 if scene.tokens[max(0, refusal - 1)] in ("not", "never") else refusal  # never refused to sell
 

@@ -74,7 +74,7 @@ def _leads_to_verb(scene: Scene, at: int) -> bool:
 
 
 def _skip_auxiliaries(scene: Scene, at: int) -> int:
-    while at >= 0 and scene.tokens[at] in AUXILIARIES | MODALS:
+    while at >= 0 and (scene.tokens[at] in AUXILIARIES or scene.tokens[at] in MODALS):
         at = skip_adverbs(scene, at - 1)
     return at
 
@@ -201,7 +201,7 @@ def sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
     if mention.listed > 1 and not {"and", "or", "&"}.isdisjoint(inside):
         is_list = mention.listed > 2 or "," not in inside
     else:
-        is_list = mention.first == 0 and scene.tokens[end : end + 1] not in ([","], *([one] for one in OWNING))
+        is_list = mention.first == 0 and scene.lower_at(end) not in (",", *OWNING)
     return list_of(scene, mention) if is_list else frozenset((mention.side.code,))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES
+from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
 PARTICLES = frozenset(("back", "over"))  # that may stand behind the object of their verb
@@ -32,7 +32,7 @@ def is_person(scene: Scene, target: SideMention, people: frozenset[str], start: 
 
     What says so stands from `start` on, where a verb ends that has the target behind it.
     """
-    if scene.tokens[target.last + 1 : target.last + 2] in (["'s"], ["’s"]):
+    if scene.lower_at(target.last + 1) in OWNING:
         return False  # welcomed Mr Reagan's announcement
     beside = {*scene.tokens[max(start, target.first - 3) : target.first], *_behind(scene, target)[:4]}
     return target.side.kind in people or not scene.lists["office"].isdisjoint(beside)
