@@ -1,5 +1,6 @@
 """One importable name: what `dyadwire` itself gives, and that nothing goes by another name."""
 
+import ast
 import os
 import re
 import subprocess
@@ -99,3 +100,22 @@ def test_no_text_says_an_old_name():
     texts = [*TEXTS, *(ROOT / name for name in ("CONTRIBUTING.md", "Makefile", "README.md", "pyproject.toml"))]
     assert len(texts) > 400
     assert [path for path in texts if OLD_NAME.search(path.read_text(encoding="utf-8"))] == []
+
+
+def is_starred(node):
+    """Recognise `x in (…, *more)`."""
+    told = isinstance(node, ast.Compare) and any(isinstance(operator, ast.In | ast.NotIn) for operator in node.ops)
+    return told and any(isinstance(one, ast.Starred) for of in node.comparators for one in getattr(of, "elts", ()))
+
+
+def test_the_engine_holds_nothing_that_mypyc_refuses():
+    assert is_starred(ast.parse("x not in ('a', *more)", mode="eval").body)
+    modules = sorted((ROOT / "transforms" / "text").rglob("*.py"))
+    assert len(modules) > 200
+    refused = [
+        f"{path}:{node.lineno}"
+        for path in modules
+        for node in ast.walk(ast.parse(path.read_text()))
+        if is_starred(node)
+    ]
+    assert refused == []

@@ -71,7 +71,7 @@ class FlowSentence:
         reach = NAMED if cue.role == "mover" or found.form in NAMES else DESCRIBED
         reach = OWNED if found.form == "possessive" and cue.role != "mover" else reach
         parted = not PARTS.isdisjoint(self.tokens.lower[found.last : cue.at]) or not self.taken.isdisjoint(between)
-        if parted or len(between) > reach or found.form not in (*OWNERS, *NAMES) or self._is_joined(found):
+        if parted or len(between) > reach or found.form not in OWNERS + NAMES or self._is_joined(found):
             return None
         return found
 

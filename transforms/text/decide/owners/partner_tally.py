@@ -38,7 +38,7 @@ def tallied(
     found = {}
     for draft in drafts:
         other, trader = beside.get(draft.first), traders[0 if draft.topic in TRADED else 1]
-        if not other or trader is None or trader in named or draft.topic not in (*TRADED, GUESTS):
+        if not other or trader is None or trader in named or draft.topic not in TRADED | {GUESTS}:
             continue
         if is_list or (draft.topic in TRADED and any(_is_sent_to(one, draft) for one in mentions)):
             found[draft.first] = tuple(sorted((trader, other)))

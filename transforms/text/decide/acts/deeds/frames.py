@@ -41,7 +41,7 @@ def is_unlike(verb: Verb, beside: Sequence[str]) -> bool:
 def is_followed(scene: Scene, end: int, verb: Verb) -> bool:
     """Tell an object that ends before a place with the words behind it that its verb asks for."""
     beyond = verb.kinds.beyond
-    asked = (beyond[kind] for kind in verb.behind & beyond.keys())
+    asked = [beyond[kind] for kind in verb.behind if kind in beyond]
     return any(not words.isdisjoint(_words(scene, end, end + reach)) for words, reach in asked)
 
 

@@ -24,6 +24,7 @@ _PLACES = words_of("in at to")
 _BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
+_AFTER_ONE = (",", *OWNING)  # behind a side that begins no list
 _QUOTES = words_of('“ ” "')
 _PRONOUNS = words_of("it they he she")
 _BEFORE_FORMS = BEFORE_VERBS | words_of("it them him her they")  # before a verb without an ending
@@ -201,7 +202,7 @@ def sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
     if mention.listed > 1 and not {"and", "or", "&"}.isdisjoint(inside):
         is_list = mention.listed > 2 or "," not in inside
     else:
-        is_list = mention.first == 0 and scene.lower_at(end) not in (",", *OWNING)
+        is_list = mention.first == 0 and scene.lower_at(end) not in _AFTER_ONE
     return list_of(scene, mention) if is_list else frozenset((mention.side.code,))
 
 
