@@ -25,6 +25,7 @@ LEXICON = load_lexicon()
         ("Laos borrowed $600 million from Thailand to finish a dam.", "THA>LAO AID"),
         ("Austria dropped its objections to Romania joining the Schengen zone.", "AUT>ROU CONCEDE"),
         ("Rwandan rebels took Goma, prompting Congo to cut ties with Kigali.", "COD>RWA SANCTION"),
+        ("An American envoy was back in Jordan to meet officials.", "USA>JOR CONSULT"),
         ("Brazil imports wheat from Argentina and sells coffee to Egypt.", "BRA>ARG COOPERATE"),
     ],
 )
@@ -38,6 +39,7 @@ def test_who_does_it_may_stand_anywhere(text: str, expected: str) -> None:
         ("Egypt should return the stones, Sudan's culture minister said.", ["SDN>EGY REQUEST"]),
         ("Iran said Israel must pay for the strike.", ["IRN>ISR REQUEST"]),
         ("The United States must stop arming Israel, Iran said.", ["IRN>USA REQUEST"]),
+        ("Israel must end attacks on Lebanon, France said on Monday.", ["FRA>ISR REQUEST"]),
     ],
 )
 def test_whom_somebody_says_should_do_something_is_asked(text: str, expected: list[str]) -> None:

@@ -74,6 +74,9 @@ def test_attack_is_of_those_on_whom_it_is_blamed() -> None:
         "Germany fears that Russia would attack Lithuania.",
         "A possible Russian attack on Poland would be costly.",
         "What would happen if China invaded Taiwan?",
+        "NATO would respond in case of a Russian attack on Poland.",
+        "In the event of a Chinese invasion of Taiwan, Japan would act.",
+        "The EU's war on Chinese cars goes on.",
     ],
 )
 def test_what_is_only_supposed_does_not_count(text: str) -> None:

@@ -6,14 +6,14 @@ from dyadwire.transforms.text.countries.candidates import Candidate
 from dyadwire.transforms.text.countries.context_words import sense_of_kind, stands_as_place
 from dyadwire.transforms.text.countries.evidence import LARGE_CITY, Evidence
 from dyadwire.transforms.text.countries.gazetteer import CITY, DIVISION, TOWN, WordsBeside
-from dyadwire.transforms.text.countries.persons import follows_stranger, is_named_in_full, is_told_of
+from dyadwire.transforms.text.countries.persons import follows_stranger, is_named_in_full, is_scored, is_told_of
 
 
 def may_be_person(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> bool:
     """Tell whether local news may mean a person by a name that its own words make a country."""
     if candidate.surface.upper() in evidence.people or follows_stranger(candidate, words):
         return True
-    return _is_player(candidate) or is_named_in_full(candidate, words)
+    return _is_player(candidate, words) or is_named_in_full(candidate, words)
 
 
 def is_known_person(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> bool:
@@ -42,7 +42,7 @@ def _is_one_of_here(candidate: Candidate, apart: int, evidence: Evidence, words:
     named = candidate.senses[0].kind == "name"
     if named and not apart and follows_stranger(candidate, words):
         return True  # Tyrese Jamaica ran for 90 yards
-    if _is_player(candidate) or (named and is_named_in_full(candidate, words)):
+    if _is_player(candidate, words) or (named and is_named_in_full(candidate, words)):
         return True
     return not apart and "given" in candidate.doubts and _is_first_name(candidate, evidence, words)
 
@@ -68,6 +68,6 @@ def _is_first_name(candidate: Candidate, evidence: Evidence, words: WordsBeside)
     return before not in words["locative"] and candidate.surface.upper() not in evidence.hometowns
 
 
-def _is_player(candidate: Candidate) -> bool:
-    """Tell whether it stands in a box score: Ruiz 6 3-4 15, Holland 4 0-0 9."""
-    return candidate.word_after.isdigit() and candidate.after(2)[:1].isdigit()
+def _is_player(candidate: Candidate, words: WordsBeside) -> bool:
+    """Tell whether it stands in a box score, Ruiz 6 3-4 15, Holland 4 0-0 9, or a list of points, Cole 9, Holland 4."""
+    return candidate.word_after.isdigit() and (candidate.after(2)[:1].isdigit() or is_scored(candidate, words))

@@ -11,6 +11,7 @@ _STATES = frozenset(
     {"ally", "country", "economy", "island", "kingdom", "member", "nation", "neighbor", "partner", "power"}
     | {"republic", "rival", "state"}
 )
+SCORES_MAX = 8  # names of one list that are looked at either way
 LISTED_MAX = 8  # words back to the kin of a list of names
 _QUOTES = ('"', "“", "”")
 _POLITE = ("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame")  # as British papers write them: Mr Iwata
@@ -183,6 +184,21 @@ def _is_sibling(candidate: Candidate, words: WordsBeside) -> bool:
         if not (word.istitle() or word in (",", "and")):
             return False
         named += word.istitle()
+    return False
+
+
+def is_scored(candidate: Candidate, words: WordsBeside) -> bool:
+    """Tell whether it stands among the players of a list: Chandler 21, Williams 14, Ireland 9."""
+    if [candidate.after(steps) for steps in (2, 4)] == ["-", "-"] and candidate.after(5).isdigit():
+        return True  # Denmark 6-0-12
+    sentence = candidate.sentence
+    for step in (-3, 3):  # a name, its points, a comma
+        for at in range(candidate.first + step, candidate.first + step * SCORES_MAX, step):
+            name = sentence.word(at)
+            if not name[:1].isupper() or not sentence.word(at + 1).isdigit():
+                break
+            if name in words.surnames and name not in words.countries:
+                return True
     return False
 
 

@@ -65,7 +65,7 @@ def _harm(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
         before -= 1
     behind += tokens.lower_at(behind) in BE | AUXILIARIES
     word = next((one for one in (tokens.lower_at(behind), tokens.lower_at(before)) if one in harm), None)
-    alike = [one for one in harm if word and one.endswith("ed") and one[:STEM] == word[:STEM]]  # kills, killing
+    alike = (one for one in harm if one.endswith("ed") and one[:STEM] == word[:STEM]) if word else ()  # kills, killing
     return min(alike, default=word)
 
 

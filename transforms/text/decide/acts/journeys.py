@@ -14,6 +14,7 @@ from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 from dyadwire.transforms.text.figures.function_words import BE
 
 JOURNEY = 8  # tokens at most from a journey to where it leads
+_PLACES = frozenset(("in", "to", "at"))
 _TRADES = ("from", "to")
 TRADED = 14  # and between a word of trade and with whom
 
@@ -47,6 +48,13 @@ def _visitors(told: Told, scene: Scene, pair: frozenset[str]) -> Iterator[frozen
         yield list_of(scene, owner_of(scene, at))
     for at in journeys:
         yield pair - _host(scene, at)
+    yield pair - frozenset(side for side in pair if _is_place(scene, side))
+
+
+def _is_place(scene: Scene, side: str) -> bool:
+    """Tell a side that only says where something is: was back in Congo to meet officials."""
+    leads = [lead_of(scene, one.first) for one in scene.places.get(side, ())]
+    return bool(leads) and _PLACES.issuperset(leads)
 
 
 def _host(scene: Scene, journey: int) -> frozenset[str]:

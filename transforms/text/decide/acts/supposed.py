@@ -24,6 +24,7 @@ SUPPOSED = 0.5  # of the likelihood of an act: counts take those from 0.5
 REACH = 12  # tokens at most between "if", or who fears, and the word of an act
 NEAR = 3  # and between "possible" and its noun
 VERBS = 6  # and between "threatened" or "would" and its verb
+CASES = (("in", "case", "of"), ("the", "event", "of"))  # before what may never be
 FOR = 2  # tokens at most between "brace" and "for": is bracing itself for
 _MODAL = words_of("would will could might may")
 _THREATENED = ("that", "it", "they", "he", "she")  # may stand between a threat and its "would"
@@ -81,6 +82,8 @@ def brace_before(scene: Scene, head: int, words: Words) -> int | None:
 def _is_supposed_noun(told: Told, scene: Scene, head: int, words: Words) -> bool:
     tokens, start = scene.tokens, told.trigger
     if not words["possible"].isdisjoint(tokens[max(0, start - NEAR) : start]):
+        return True
+    if any(tuple(tokens[at : at + 3]) in CASES for at in range(max(0, start - NEAR - 3), start)):
         return True
     if (brace := brace_before(scene, head, words)) is not None:
         return told.actor not in list_of(scene, subject_of(scene, brace))

@@ -17,6 +17,9 @@ SINCE, HAS = "since", ("has", "have")
 SPANNED = ("between", "from")
 JOINT = re.compile(r" (?:and|to|through|until|till) | ?[-–—] ?")
 YEARS = re.compile(rf"\d{{4}}(?:{JOINT.pattern})\d{{4}}")
+RATES = frozenset(("annual", "annualised", "annualized", "average", "averaged", "yearly"))
+RATE_REACH = 3  # tokens of "average yearly rate" before "of" and a figure
+ROUGHLY = frozenset(("about", "around", "nearly", "roughly"))
 EACH = frozenset(("a", "annually", "each", "per"))  # after a figure
 
 
@@ -87,7 +90,10 @@ def _is_share(draft: FigureDraft) -> bool:
 
 def _is_rate(draft: FigureDraft, times: SentenceTimes) -> bool:
     """Recognise what a time has changed by year for year: by an average of 11 percent a year."""
-    return times.tokens.lower_at(draft.last) in EACH
+    tokens, at = times.tokens, draft.first - 1
+    at -= tokens.lower_at(at) in ROUGHLY
+    named = tokens.lower[max(0, at - RATE_REACH) : at] if tokens.lower_at(at) == "of" else [tokens.lower_at(at)]
+    return tokens.lower_at(draft.last) in EACH or not RATES.isdisjoint(named)
 
 
 def _is_since(period: TimePhrase) -> bool:

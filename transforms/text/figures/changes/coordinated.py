@@ -7,6 +7,7 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import DETERMINERS
 
 DETERMINED = 2  # tokens of "its target"
+GAPPED = 3  # tokens of a name
 LONGEST = 12  # tokens between the two figures
 POINTING = frozenset(("that", "those"))  # of the injured, to 300
 PARALLEL = ("in", "at", "for", "to", "on", "from", "against")
@@ -59,6 +60,8 @@ class Coordinated:
         """Distinguish "in Germany and" from a clause of its own; prepositions but "to" need a noun less."""
         between = self.tokens.lower[start:end]
         joins = {"and", ","} if parallel else {"and"}
+        if between[:1] == [","] and self._is_gapped(start + 1, end):
+            return True
         seam = next((at + 1 for at in range(end - 1, start - 1, -1) if self.tokens.lower_at(at) in joins), start)
         if seam == start:
             return False
@@ -68,6 +71,10 @@ class Coordinated:
             return False
         named = end - seam == DETERMINED and self.tokens.lower_at(seam) in DETERMINERS  # and its target to 2%
         return joint in ("by", "of") or named or pointed or all(self._is_plain(at) for at in range(seam, end))
+
+    def _is_gapped(self, start: int, end: int) -> bool:
+        """Recognise the names of "Iran lost $6bn, Brunei $3bn", whose verb is told once."""
+        return 0 < end - start <= GAPPED and all(self.tokens.is_capital(at) for at in range(start, end))
 
     def _is_plain(self, at: int) -> bool:
         word = self.tokens.lower_at(at)

@@ -54,6 +54,8 @@ COMPARED = ("on", "from", "since", "in", "last", "this", "compared", "against", 
 PART_LEADS = ("by", "nearly", "almost", "roughly")
 AFTER_TWICE = POSSESSIVES | {"the", "what", "that", "those"}
 COUNT_REACH = 30  # tokens before "a third" in which two are counted, so that it is one more
+HAVE = ("has", "had", "have")
+ASKED_REACH = 3  # tokens of "his own lawyers" between "Twice" and its verb
 ADVERBS = ("down", "up", "again", "as", "soon", "overnight")  # after a verb without an object
 
 
@@ -199,11 +201,23 @@ def read_times(tokens: Tokens, index: int, rules: Rules) -> FigureDraft | None:
         compared = tokens.lower_at(index + 2) in rules.words["likened"]
     else:
         span = rules.units.at(tokens, index + 2)
-        compared = after in AFTER_TWICE and not (span and span[0].dimension == "time")
+        asked = index == 0 and _is_subject(tokens, rules)
+        compared = after in AFTER_TWICE and not asked and not (span and span[0].dimension == "time")
     if not compared:
         return None
     value = rules.numbers[tokens.lower[index]].value
     return FigureDraft(index, index + 1, value, spelled=True, kind="quantity", unit="time", own_unit=True)
+
+
+def _is_subject(tokens: Tokens, rules: Rules) -> bool:
+    """Distinguish who did something two times (Twice the court has refused bail) from twice the number expected."""
+    for at in range(2, 3 + ASKED_REACH):
+        word = tokens.lower_at(at)
+        if rules.measures.at(tokens, at) or not word.isalpha():
+            return False
+        if at > 2 and (word in HAVE or word.endswith("ed")):
+            return True
+    return False
 
 
 def takes_object(tokens: Tokens, index: int, rules: Rules) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.exact import Exact
-from dyadwire.transforms.text.figures.function_words import HYPHENS
+from dyadwire.transforms.text.figures.function_words import HYPHENS, INDEFINITE
 from dyadwire.transforms.text.figures.numbers.cardinals import add_part, read_cardinal
 from dyadwire.transforms.text.figures.numbers.numerals import (
     BELOW_HUNDRED,
@@ -22,6 +22,7 @@ from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 PART_JOINTS = HYPHENS | {"and"}  # before a part: five and a half, five-and-a-half
+TWO, TEN, HUNDRED = 2, 10, 100
 PLAIN_VERBS = ("double", "triple", "quadruple", "halve")  # the first three are adjectives too
 
 
@@ -96,7 +97,21 @@ def _read_ending(draft: FigureDraft, tokens: Tokens, rules: Rules) -> FigureDraf
         magnitude = rules.numbers.get(tokens.lower_at(draft.last + 2), NOTHING)
         if magnitude.role == "magnitude":
             draft.value, draft.scale, draft.last = draft.value * magnitude.value, magnitude.value, draft.last + 3
+    _read_rank(draft, tokens, rules)
     return draft
+
+
+def _read_rank(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:
+    """Turn "twenty-first" and "two hundredth" into ordinals; not "twenty first-aid kits", nor "a thirty-second ad"."""
+    hyphen = tokens.lower_at(draft.last) == "-"
+    number, value = rules.numbers.get(tokens.lower_at(draft.last + hyphen), NOTHING), draft.value
+    if number.role != "ordinal" or draft.form != "cardinal" or value is None or value < TWO:
+        return
+    lasts = number.value == TWO and tokens.lower_at(draft.first - 1) in INDEFINITE
+    if hyphen and number.value < TEN <= value and value % TEN == 0 and not lasts:
+        draft.value, draft.last, draft.form = value + number.value, draft.last + 2, "ordinal"
+    elif number.value >= HUNDRED:
+        draft.value, draft.last, draft.form = value * number.value, draft.last + hyphen + 1, "ordinal"
 
 
 def _read_decimals(draft: FigureDraft, tokens: Tokens, rules: Rules) -> None:

@@ -26,6 +26,8 @@ def is_idiom(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -
     small = draft.value is not None and draft.value <= SMALL
     if after == "-" and tokens.joined(draft.last) and small and draft.form != "vague":
         return tokens.lower_at(draft.last + 1).isalpha() and tokens.lower_at(draft.last + 1) not in rules.numbers
+    if draft.form == "ordinal" and after == "-" and tokens.lower_at(draft.last + 1) == "century":
+        return True
     if tokens.is_capital(draft.first) and draft.first > 0 and not in_title and _is_within(draft.first, tokens):
         return draft.form in ("cardinal", "ordinal", "fraction") and draft.scale == 1
     return draft.form == "fraction" and before in HALVES_OF_TWO
@@ -60,7 +62,7 @@ def _is_pronoun(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
         return True
     if before == "at" and after in ("point", "stage", "time"):
         return True
-    if after in rules.words["person_verb"]:
+    if after in rules.words["person_verb"] or tokens.lower[draft.last : draft.last + 2] == ["after", "another"]:
         return True
     if tokens.lower[draft.last : draft.last + 3] == ["after", "the", "other"]:
         return True
@@ -85,12 +87,15 @@ def _has_verb(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_phrase(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
-    """Recognise zero in on, doubled down, 60 frames per second, first hand, the first of June."""
+    """Recognise zero in on, doubled down, 60 frames per second, first hand, the first of June, fifty-fifty."""
     before, after, beyond = (
         tokens.lower_at(draft.first - 1),
         tokens.lower_at(draft.last),
         tokens.lower_at(draft.last + 1),
     )
+    hyphens = (at for at in (draft.first - 1, draft.last) if tokens.lower_at(at) == "-")
+    if any(tokens.lower_at(at - 1) == tokens.lower_at(at + 1) for at in hyphens):
+        return True
     if draft.form == "multiple":
         return after == "down"
     if draft.value == 0:

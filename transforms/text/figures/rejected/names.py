@@ -31,7 +31,7 @@ LONGEST_LIST = 8  # numbers that share the word before the first of them
 
 def is_named(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Recognise a number in digits or words that belongs to the name of a thing and has no unit."""
-    if _is_street(draft, tokens):
+    if _is_street(draft, tokens) or _is_under(draft, tokens):
         return True
     if draft.form == "ordinal" or draft.scale != 1:
         return False
@@ -75,6 +75,12 @@ def _is_street(draft: FigureDraft, tokens: Tokens) -> bool:
     return draft.unit.split()[-1] in STREETS or (
         tokens.lower_at(draft.last) in WINDS and tokens.is_digits(draft.last + 1)
     )
+
+
+def _is_under(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise both numbers of "40 Under 40", lists of the young."""
+    beside = (at for at in (draft.first - 1, draft.last) if tokens.word(at) == "Under")
+    return any(tokens.word(at - 1) == tokens.word(at + 1) for at in beside)
 
 
 def _is_quoted_title(draft: FigureDraft, tokens: Tokens) -> bool:

@@ -83,8 +83,8 @@ def _is_oversized(draft: FigureDraft, tokens: Tokens) -> bool:
 
 
 def _is_uncertainty(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise the 0.01 of 2,000.45±0.01."""
-    return tokens.lower_at(draft.first - 1) == "±"
+    """Recognise the 0.01 of 2,000.45±0.01, and the 3 of a margin of +/- 3 points."""
+    return "".join(tokens.lower[max(0, draft.first - 3) : draft.first]).endswith(("±", "+/-"))
 
 
 def _is_chain(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:

@@ -181,7 +181,7 @@ def _is_between_commas(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool
         return True  # Kematch, now 40, has; who, at 12, is
     if before != "," or after not in AFTER_AGE:
         return False
-    name = first - 2
+    name = first - 2 - (tokens.lower_at(first - 2) == ".")  # John Doe Jr., 55, and Thomas K., 34
     if tokens.is_capital(name):
         return True
     grown = not draft.spelled and draft.value is not None and draft.value >= GROWN

@@ -56,7 +56,7 @@ def is_counted(tokens: Tokens, month: int, rules: Rules) -> bool:
     if tokens.lower_at(lead) != "in":
         return False
     noun, found = tokens.lower_at(month + 2), rules.units.at(tokens, month + 2)
-    if noun == "people":
+    if noun == "people" or (noun in rules.numbers and rules.numbers[noun].role == "magnitude"):
         return True
     measured = found is not None and not found[0].symbol
     return measured or any(noun in rules.words[kin] for kin in KINS)  # elections have a day

@@ -92,6 +92,8 @@ def _denominator(tokens: Tokens, at: int, rules: Rules, joint: str) -> tuple[str
     """Return the denominator at a token, and its end: a unit, "million people", or a word of the lexicon."""
     at += tokens.lower_at(at) in REFINED
     found = rules.units.at(tokens, at)
+    if found and found[0].dimension == "power" and tokens.lower_at(found[1]) in HYPHENS:
+        return None  # per kW-month, per megawatt-day
     if found and found[0].dimension in DIMENSIONS and found[1] <= at + 3:
         return MAGNITUDES.get(found[0].factor, "") + found[0].name, found[1]
     at += tokens.lower_at(at) in SHARE_KINDS

@@ -86,6 +86,9 @@ def name_until(passage: FoldedPassage, floor: int, end: int, lexicon: Lexicon) -
     if not last or last.end() != end:
         return None
     start = _after_title(passage.folded, last.start(), end, lexicon)
+    posted = passage.country_at(start)
+    if posted and posted.end < end and passage.folded.endswith(" in ", 0, start):  # "Ambassador in Cairo X Y, …"
+        start = posted.end + 1
     name = trim_name(passage.folded, start, end, lexicon, backward=True)
     if not name or " " not in passage.folded[name[0] : name[1]]:
         return None

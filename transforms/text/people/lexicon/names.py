@@ -24,6 +24,8 @@ _WORD = (
     rf"(?:['-](?!(?:s|{MADE})\b)[A-Za-z]+)*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
 )
 
+_JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
+
 
 def _letters() -> dict[int, str]:
     """Map every accented Latin letter to one plain letter, so that offsets stay what they are."""
@@ -126,7 +128,7 @@ def names_more(folded: str, end: int, lexicon: Lexicon) -> bool:
     if not run:
         return False
     words = run[0].split(" ")
-    return not words_of(lexicon)["organisation"].isdisjoint(words)
+    return not words_of(lexicon)["organisation"].isdisjoint(words) or words[0] in _JUNIOR
 
 
 # One or two syllables of Chinese in Latin letters: Ning, Wenbin, Weiming.

@@ -125,10 +125,13 @@ def _fitting(
 
 
 def _word_before(before: str) -> str:
-    """Return the word before a surname."""
+    """Return the word before a surname, initials passed over: of "Judge Robert M. Levy" that is Robert."""
     if before[-1:] not in (" ", "-"):
         return ""
-    return before[:-1].rpartition(" ")[2].lstrip("(\"'“‘")
+    words = before[:-1].split(" ")
+    while len(words) > 1 and len(words[-1]) == len("M.") and words[-1][0].isupper() and words[-1][1] == ".":
+        words.pop()
+    return words[-1].lstrip("(\"'“‘")
 
 
 def _may_precede(passage: FoldedPassage, start: int, word: str, lexicon: Lexicon) -> bool:

@@ -31,7 +31,8 @@ def is_asked(scene: Scene, one: SideMention) -> bool:
 
 def speaks(scene: Scene, one: SideMention) -> bool:
     """Tell a side with a verb of speech behind it or, as headlines and quotations have it, just before it."""
-    if lead_of(scene, one.first) in _PLACES:
+    apart = scene.tokens[max(0, one.at - 1)] == ","  # strikes on Gaza, Egypt said: no list, as one would have "and"
+    if lead_of(scene, one.first) in _PLACES and not apart:
         return False
     behind = scene.tokens[one.at + 1 : one.at + 1 + _SPEAKS]
     behind = behind[: next((at for at, word in enumerate(behind) if word in _OTHERS), _SPEAKS)]
