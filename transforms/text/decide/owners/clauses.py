@@ -85,9 +85,13 @@ class OwnerClauses:
         return frozenset(found)
 
     def _aside(self, relative: int, cuts: list[int]) -> range | None:
-        """Return the tokens of ", which operates the pipeline," up to its comma; None where the sentence ends in it."""
+        """Return the tokens of ", which operates the pipeline," up to its comma; None where the sentence ends in it.
+
+        So of ", of which Germany has a third,".
+        """
         lower_at = self.tokens.lower_at
-        if lower_at(relative - 1) != ",":
+        begin = relative - (lower_at(relative - 1) == "of")
+        if lower_at(begin - 1) != ",":
             return None
         after = bisect_left(cuts, relative + 1)
         end = cuts[after] if after < len(cuts) else len(self.tokens)
@@ -95,7 +99,7 @@ class OwnerClauses:
             comma = self.tokens.lower.index(",", relative, end)
         except ValueError:
             return None
-        return None if lower_at(comma + 1) in ("and", "or", "") else range(relative, comma + 1)
+        return None if lower_at(comma + 1) in ("and", "or", "") else range(begin, comma + 1)
 
     def around(self, first: int, last: int) -> OwnerClause:
         """Return the clause of the words from one token up to another."""

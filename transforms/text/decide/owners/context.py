@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.owners.focal_countries import FocalCountries
+from dyadwire.transforms.text.decide.owners.partner_tally import Partners
 from dyadwire.transforms.text.decide.owners.trade_partner import TradePartners
 from dyadwire.transforms.text.findings import TITLE, ActSpan
 
@@ -50,7 +51,7 @@ class OwnerContext:
         self.owned: dict[Countries, tuple[int, int]] = {}  # whose figures were: last sentence, and how often
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
-        self.trade = TradePartners([found.dyad for found in focal.focus])
+        self.trade, self.partners = TradePartners([found.dyad for found in focal.focus]), Partners()
         self.sentences: dict[str, list[int]] = {}  # that name each country
         for number in sorted(self.named):
             for iso3 in dict.fromkeys(self.named[number]):

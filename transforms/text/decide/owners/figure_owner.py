@@ -17,6 +17,8 @@ from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerS
 from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
 from dyadwire.transforms.text.decide.owners.own_money import home_of_money
+from dyadwire.transforms.text.decide.owners.partner_tally import PartnerFigure, without_sharers
+from dyadwire.transforms.text.decide.owners.wholes import is_of_all, is_total, named_in_parts, partner_of_part
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure_heads import Head
 
@@ -26,15 +28,12 @@ THRESHOLD = 0.7
 # And of a stake, a bid or a contract, where no third country is named; and of what is a country's own: both chosen by
 # cross-validation on real news, as pairs of the first are right more often, and of the second less, than others.
 THRESHOLD_DEALING, THRESHOLD_OWN = 0.55, 0.8
-PARTNERED = frozenset(("to", "from", "with"))  # before with whom one trades
 OWN = frozenset(("budget", "climate", "economy", "health", "output", "sport", "votes"))
-TRADED = frozenset(("exports", "imports", "trade"))  # topics
 DEALING, APART, WHOLE = "dealing", "apart", "whole"  # how what a figure is of bears on how many it is of
 # Of what one country has where the sentence does not name the other: how far from its capital a village is, what shares
 # cost for which nobody bids.
 NEVER = 2.0  # above any probability
 AWAY = 4  # tokens behind a distance that can tell from where it is
-TOTAL = 6  # tokens at most before a figure in which "total imports" say what it is
 NEXT = 3  # tokens behind a figure that can say what it is of: a 15 percent controlling stake
 # Probability of two that grammar tells: cross-validated on real news 117 of 120 whose trade is told by the partner
 # alone are right, and 98 of 99 whose clause tells who gives and who takes.
@@ -42,6 +41,7 @@ TOLD = 0.97
 # And of the two of an act in whom the weights do not believe; the more these do, the surer it is: of those whom they
 # give 0.2 to 0.6 three in four are right, up to 0.8 nine in ten, beyond 96 of 100.
 ACTED = 0.7
+NEXT_PARTNER = 0.85  # probability of the next partner with whom a figure before shares one of its two
 CLEAR = 0.5  # salience of a pair that may own what is told in the money of one of the two
 AMOUNTS = frozenset(("money", "percent"))  # kinds of which one of a pair's speaks for the next
 UN_ALONE = ("UN",)  # it reports figures of others
@@ -68,29 +68,60 @@ class OwnerDecider:
         self.sentence, self.model = sentence, load_model("figure_owner")
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
+        self.whole: Countries = ()  # who trades with all others what the figures behind are parts of
         self.acted: Countries = ()  # the two of an act of whom a figure of the sentence was
 
     def decide(self, draft: FigureDraft, head: Head | None) -> Ownership:
         """Return the owners of a figure. Later figures do not learn of those of a trivial one, from acts or lists."""
-        sentence, tokens = self.sentence, self.sentence.tokens
+        sentence = self.sentence
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
-        place = sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
-        likelihood = self.model.choose_by_parts(place, candidates.options)
-        if candidates.told in likelihood and candidates.told:
-            likelihood = tell_pair(candidates.told, likelihood)
-        bearing = self._bearing(draft)
+        bearing, in_parts = self._bearing(draft), named_in_parts(draft, sentence)
+        likelihood = self._weigh(draft, candidates, in_parts)
         owners = choose(likelihood, candidates, draft, bearing=bearing)
         if home := self._home_of_money(draft, owners, candidates):
             likelihood = self._told_by_money(home, owners, likelihood, bearing=bearing)
             owners = choose(likelihood, candidates, draft, bearing=bearing)
+        self.whole = owners if in_parts else self.whole
         if not draft.trivial:
             self.bound[draft.first] = self.previous = owners
             sentence.article.note(sentence.number, owners)
         likelihood = self._of_its_own(draft, candidates, likelihood)
-        owners = choose(likelihood, candidates, draft, bearing=bearing)
+        owners, chance = self._beside_others(draft, candidates, likelihood, bearing=bearing)
         if len(owners) > 1 and draft.trivial and not _may_be_shared(draft):
             return NOTHING
-        return _as_ownership(owners, candidates, likelihood[owners])
+        return _as_ownership(owners, candidates, chance)
+
+    def _weigh(self, draft: FigureDraft, candidates: Candidates, in_parts: frozenset[str]) -> dict[Countries, float]:
+        """Return the probabilities of owners by their weights, and by what grammar tells of two."""
+        starts, ends = self.sentence.tokens.starts, self.sentence.tokens.ends
+        place = self.sentence.number, starts[draft.first], ends[draft.last - 1]
+        likelihood = self.model.choose_by_parts(place, candidates.options)
+        likelihood = without_sharers(likelihood, self.sentence.named, in_parts)
+        told = candidates.told or self._of_part(draft)
+        return tell_pair(told, likelihood) if told and told in likelihood else likelihood
+
+    def _beside_others(
+        self, draft: FigureDraft, candidates: Candidates, likelihood: Mapping[Countries, float], *, bearing: str
+    ) -> tuple[Countries, float]:
+        """Return the owners, and how likely they are, with what the pair of a figure before tells of the next partner.
+
+        Figures behind learn of this pair as of one of their own kind alone.
+        """
+        sentence, partners = self.sentence, self.sentence.article.partners
+        owners = choose(likelihood, candidates, draft, bearing=bearing)
+        clause = sentence.clauses.around(draft.first, draft.last)
+        figure = PartnerFigure(draft, sentence.number, clause, sentence.clauses, sentence.countries)
+        is_open = len(owners) < 2 and not candidates.told
+        pair = partners.next(figure, candidates.beside, sentence.rules) if is_open else ()
+        found = (pair, max(NEXT_PARTNER, likelihood[pair])) if pair in likelihood and pair else None
+        owners, chance = found or (owners, likelihood[owners])
+        partners.note(figure, owners)
+        return owners, chance
+
+    def _of_part(self, draft: FigureDraft) -> Countries:
+        """Return who trades with all others and with whom this part of it is: including 7 billion with the U.S."""
+        partner = partner_of_part(draft, self.sentence) if len(self.whole) == 1 else None
+        return tuple(sorted((*self.whole, partner))) if partner and partner not in self.whole else NOBODY
 
     def _of_its_own(
         self, draft: FigureDraft, candidates: Candidates, likelihood: dict[Countries, float]
@@ -121,7 +152,7 @@ class OwnerDecider:
             return DEALING
         away = draft.topic == "distance" and not rules.words["away"].isdisjoint(tokens.lower[behind : behind + AWAY])
         is_own = away or (draft.topic == "shares" and rules.words["bid"].isdisjoint(tokens.lower))
-        if self._is_total(draft):
+        if is_total(draft, self.sentence):
             return WHOLE
         return APART if is_own or self._is_of_all(draft) else ""
 
@@ -142,6 +173,7 @@ class OwnerDecider:
             return False
         clause = sentence.clauses.around(draft.first, draft.last)
         return not sentence.rules.words["in_all"].isdisjoint(sentence.tokens.lower[clause.first : clause.last])
+        return APART if is_own or is_of_all(draft, self.sentence) else ""
 
     def _home_of_money(self, draft: FigureDraft, owners: Countries, candidates: Candidates) -> str | None:
         """Return the country in whose own money a figure is, where its sentence names nobody who seems to own it."""

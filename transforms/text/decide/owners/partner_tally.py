@@ -1,12 +1,15 @@
-"""Find with whom the trader of an article trades where a sentence tells its partners one by one, each with a figure.
+"""Find the two of figures that are told of partners one by one: each of the country beside it and one that they share.
 
-"Main destinations were Italy with 104,704 tonnes and China with 52,500" tells of the exporter that was named before.
+"Main destinations were Italy with 104,704 tonnes and China with 52,500" tells of the exporter that was named before,
+"sold 5 tonnes to Japan and 6 to Korea" of who sold the 5.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.owners.clauses import OwnerClause, OwnerClauses
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
@@ -17,6 +20,15 @@ TRADED = frozenset(("exports", "imports", "trade"))  # topics of what a trader s
 GUESTS = "visitors"  # the topic of what comes to the article's own country
 _TO = ("to", "for")  # before each country to which something goes
 BESIDE = 4  # tokens at most between a figure and the country of which it is
+BEFORE = 12  # and between such a country and the figure behind it
+LATELY = 2  # sentences since a figure told of two
+# Topics of what passes between two, of which several partners are told one by one.
+PASSED = frozenset(
+    (*TRADED, "aid", "arms", "debt", "energy", "investment", "loans", "migrants", "students", "visitors")
+)
+FROM_THERE = frozenset((GUESTS, "students"))  # topics of which Slovenians are as good as guests from Slovenia
+_ROLES = ({"to"}, {"from"})  # before one of several with whom somebody has to do
+_BARE = frozenset(("^", "", ",", "and", "or"))  # no preposition
 
 
 def tallied(
@@ -48,3 +60,99 @@ def tallied(
 def _is_sent_to(mention: CountryMention, draft: FigureDraft) -> bool:
     """Recognise 59,500 tonnes of wheat for China."""
     return mention.joint in _TO and 0 <= mention.first - draft.last <= BESIDE
+
+
+class PartnerFigure(NamedTuple):
+    """A figure with its clause, and the countries of its sentence."""
+
+    draft: FigureDraft
+    sentence: int
+    clause: OwnerClause
+    clauses: OwnerClauses
+    mentions: Sequence[CountryMention]
+
+    def place(self, mention: CountryMention) -> str | None:
+        """Return the preposition behind which a country stands; None for a subject or an object."""
+        if mention.form == "people" and self.draft.topic in FROM_THERE:
+            return "from"
+        return None if mention.joint in _BARE else mention.joint
+
+    def is_near(self, mention: CountryMention) -> bool:
+        """Tell a country of the clause, not far from the figure."""
+        gap = mention.gap(self.draft)
+        reach = BESIDE if mention.first >= self.draft.last else BEFORE
+        return self.clause.holds(mention.first) and 0 <= gap <= reach
+
+    def is_of_others(self, rules: Rules) -> bool:
+        """Tell what has names before it that are of no country: European guests, Apple's sales."""
+        tokens, draft = self.clauses.tokens, self.draft
+        named = {at for one in self.mentions for at in range(one.first, one.last)}
+        before = [at for at in range(self.clause.first, draft.first) if at not in named]
+        regional = rules.words["regional"]
+        return any((at and tokens.is_capital(at)) or tokens.lower[at] in regional for at in before)
+
+
+class Partners:
+    """Remembers of each topic whose pair a figure was, and finds who stands in the place of one of the two next."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, tuple[Two, PartnerFigure]] = {}
+
+    def note(self, figure: PartnerFigure, owners: Two) -> None:
+        """Note the two that own a figure."""
+        if figure.draft.topic in PASSED and len(owners) > 1:
+            self.told[figure.draft.topic] = owners, figure
+
+    def next(self, figure: PartnerFigure, beside: str | None, rules: Rules) -> Two:
+        """Return the country near a figure with the one that it shares with the figure before; nothing where unclear.
+
+        It stands behind the same preposition as one of those two, and the other one does not; no third country is
+        named in the clause. `beside`: the country of the figure in a list.
+        """
+        pair, before = self.told.get(figure.draft.topic or "", ((), figure))
+        near = [one for one in figure.mentions if beside in (None, one.iso3) and figure.is_near(one)]
+        if not pair or not near or not _goes_on(figure, before, rules):
+            return ()
+        new = min(near, key=lambda one: one.gap(figure.draft))
+        stood = _standing_as(figure.place(new), pair, before, new)
+        third = {one.iso3 for one in figure.mentions if figure.clause.holds(one.first)} - {new.iso3, *pair}
+        # Who stood there in a sentence before, and is named in this one, stands there still.
+        stays = before.sentence < figure.sentence and any(one.iso3 in stood for one in figure.mentions)
+        if new.iso3 in pair or len(stood) != 1 or third or stays:
+            return ()
+        return tuple(sorted({*pair} - stood | {new.iso3}))
+
+
+def _goes_on(figure: PartnerFigure, before: PartnerFigure, rules: Rules) -> bool:
+    """Tell whether a figure can be of what the one before was; trade of a sentence before has its own trader."""
+    draft, ago = figure.draft, figure.sentence - before.sentence
+    if draft.trivial or draft.kind == "duration" or ago > LATELY:
+        return False
+    return ago == 0 or (draft.topic not in TRADED and not figure.is_of_others(rules))
+
+
+def _standing_as(place: str | None, pair: Two, before: PartnerFigure, new: CountryMention) -> set[str]:
+    """Return who of a pair stood in a place in the sentence of its figure."""
+    there = [one.iso3 for one in before.mentions if one is not new and before.place(one) == place]
+    return {iso3 for iso3 in pair if iso3 in there and place is not None}
+
+
+def without_sharers(
+    likelihood: dict[Two, float], named: Mapping[str, Sequence[CountryMention]], in_parts: frozenset[str]
+) -> dict[Two, float]:
+    """Return the probabilities of owners without the pairs of two with whom somebody else has to do.
+
+    Imports from Cuba, and from Thailand, are of neither with the other. So are pairs of whom is named in a part alone.
+    """
+    roles = {iso3: {one.joint for one in found} for iso3, found in named.items()}
+    left = {
+        owners: chance
+        for owners, chance in likelihood.items()
+        if len(owners) < 2 or (in_parts.isdisjoint(owners) and not _share_a_role(*(roles.get(of) for of in owners)))
+    }
+    total = sum(left.values())
+    return likelihood if len(left) == len(likelihood) else {owners: chance / total for owners, chance in left.items()}
+
+
+def _share_a_role(one: set[str] | None, other: set[str] | None) -> bool:
+    return one == other and one in _ROLES
