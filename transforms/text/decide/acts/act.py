@@ -219,10 +219,12 @@ def _half_named(
 ) -> Iterator[ActCandidate]:
     """Yield pairs of a side named and one meant; two that no sentence of the article relates are hardly meant."""
     for one, places in scene.places.items():
-        first = places[0]
+        first, others = places[0], [code for code in meant if code in doers or so_far.may_act(one, code)]
+        if not others:
+            continue
         part_by = partial(here_role_features, here=first)
         of_one, part = FeatureGroup(here_features(scene, first)), FeatureGroup(part_by(scene))
-        for other in (code for code in meant if code in doers or so_far.may_act(one, code)):
+        for other in others:
             standing = so_far.standing(number, one, other)
             plain = FeatureGroup(absent_features(first, so_far.absent(number, other), standing))
             yield ActCandidate(one, other, (first.at,), (of_one, plain), part, part_by, _nothing)

@@ -33,6 +33,7 @@ _EXPECTED = words_of("usual before expected planned promised ever")
 _LEAD_IN = PREPOSITIONS | DETERMINERS | {"that", "those"}  # between "than" and whom something is compared with
 _APART = frozenset(("via", "through", "not"))
 _ENDS = frozenset((",", ".", ";", ":", ")", "and", *OWNING))
+_DONE_TO = MATERIAL | {"COOPERATE", "AID"}  # codes of what one does to another
 RANKED = 9  # tokens before a side in which they stand
 _MAKER = 3  # tokens at most between who attacks and the noun of the attack
 
@@ -79,7 +80,7 @@ def _is_of_others(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:
 
     So who says that two agreed does nothing to these.
     """
-    if told.code in MATERIAL | {"COOPERATE", "AID"} and not told.mutual:
+    if told.code in _DONE_TO and not told.mutual:
         return False
     if scene.tokens[told.trigger] in scene.lists["say"]:
         two = (deed for deed in deeds if deed.agents == deed.targets and deed.at > told.trigger)
@@ -108,15 +109,15 @@ def _is_undergone(told: Told, scene: Scene, head: int) -> bool:
 def _is_name(scene: Scene, side: str, lexicon: Lexicon) -> bool:
     """Tell a side that only names a currency, or a thing: 80 million Canadian dollars, by United Nations data."""
     names = any(one.side.kind == "name" for one in scene.places[side])
-    things = _NAMED | money_words(lexicon, behind_name=names)
-    return all(_names_thing(scene, one, things) for one in scene.places[side])
+    money = money_words(lexicon, behind_name=names)
+    return all(_names_thing(scene, one, money) for one in scene.places[side])
 
 
-def _names_thing(scene: Scene, one: SideMention, things: frozenset[str]) -> bool:
+def _names_thing(scene: Scene, one: SideMention, money: frozenset[str]) -> bool:
     # Of a list the last: Malaysian and Singapore cents, Saudi/Qatari riyals.
     behind = {*scene.tokens[one.at + 1 : one.at + 2], *scene.tokens[one.last + 1 : one.last + 2]}
     if _COUNTS.isdisjoint(behind):
-        return not things.isdisjoint(behind)
+        return not (money.isdisjoint(behind) and _NAMED.isdisjoint(behind))
     return not _CITES.isdisjoint(scene.tokens[max(0, one.first - _CITING) : one.first])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, islice, repeat
 from typing import NamedTuple
@@ -19,11 +19,11 @@ class ActWords(NamedTuple):
     """Words and phrases that tell acts."""
 
     codes: Mapping[str, tuple[str, ...]]  # by form, or by the words of a phrase: `ACCUSE verb`, `REQUEST noun` …
-    starts: frozenset[str]  # words with which phrases begin
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by the word with which they begin: their words, longest first
     lists: Mapping[str, frozenset[str]]  # what the reading of acts asks for beside them (`act_lists`, `act_turns`)
 
 
-NO_WORDS = ActWords({}, frozenset(), {})
+NO_WORDS = ActWords({}, {}, {})
 LONGEST_PHRASE = 4  # words
 SIDE = "<side>"  # the token of a side
 MOST_TOKENS = 120  # of a sentence that are read; more is a table
@@ -61,12 +61,12 @@ class Scene:
 
     def __init__(self, source: str, start: int, end: int, sides: Sequence[Side], words: ActWords) -> None:
         """Read source[start:end]; `sides` are those of the sentence, in order."""
-        self.source, self.text, self.lists = source, source[start:end], words.lists
+        self.source, self.start, self.text, self.lists = source, start, source[start:end], words.lists
         self.tokens: list[str] = []
-        self.spans: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int]] = []
         self.slots: dict[tuple[int, int, str], str] = {}  # remembered by who asks for them
         self.many: dict[int, int] = {}  # tokens of the phrases that tell acts, by where they begin
-        self.mentions = _coordinate(self.tokens, self._read_sides(source, start, end, sides[:MOST_SIDES]))
+        self.mentions = _coordinate(self.tokens, self._read(sides[:MOST_SIDES]))
         self.stems = [*map(stem_of, self.tokens)]
         self.acts = self._find_acts(words)
         self.verbs = [at for at, codes in self.acts if codes[0].endswith("verb")]
@@ -80,7 +80,8 @@ class Scene:
         """Return the same sentence with other words that tell acts; roles are over the same verbs."""
         if self._other is None or self._other[0] is not words:
             other = Scene("", 0, 0, (), NO_WORDS)  # a copy that a compiled class can make, too
-            other.source, other.text, other.tokens, other.spans = self.source, self.text, self.tokens, self.spans
+            other.source, other.start, other.text = self.source, self.start, self.text
+            other.tokens, other._spans = self.tokens, self._spans
             other.stems, other.slots, other.lists = self.stems, self.slots, self.lists
             other.mentions, other.places, other.verbs = self.mentions, self.places, self.verbs
             other._far, other.many = self._far, self.many
@@ -90,22 +91,25 @@ class Scene:
 
     def _find_acts(self, words: ActWords) -> list[tuple[int, tuple[str, ...]]]:
         found = [(at, words.codes[token]) for at, token in enumerate(self.tokens) if token in words.codes]
-        if words.starts.isdisjoint(self.tokens):
+        if words.phrases.keys().isdisjoint(self.tokens):
             return found
         longer = dict(found)
         for at, token in enumerate(self.tokens):
-            if token in words.starts and (codes := self._phrase(at, words)):
-                longer[at] = codes
+            if token in words.phrases and (phrase := self._phrase(at, words.phrases[token])):
+                longer[at], self.many[at] = words.codes[" ".join(phrase)], len(phrase)
         return sorted(longer.items())
 
-    def _phrase(self, at: int, words: ActWords) -> tuple[str, ...] | None:
-        """Return what the longest phrase that begins at a place tells; note how long it is."""
-        for many in range(LONGEST_PHRASE, 1, -1):
-            codes = words.codes.get(" ".join(self.tokens[at : at + many]))
-            if codes:
-                self.many[at] = min(many, len(self.tokens) - at)
-                return codes
-        return None
+    def _phrase(self, at: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return the longest of some phrases that stands at a place; empty where none does."""
+        said = tuple(self.tokens[at : at + LONGEST_PHRASE])
+        return next((phrase for phrase in phrases if said[: len(phrase)] == phrase), ())
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The offsets of each token, found when first asked for: most sentences tell no act."""
+        if not self._spans:
+            self._spans += self._find_spans()
+        return self._spans
 
     def span_of(self, act: int) -> tuple[int, int]:
         """Return the offsets of the word or phrase that tells an act, without what leads on from it.
@@ -158,21 +162,34 @@ class Scene:
         """Return how far apart two tokens are, what parts clauses counting for several."""
         return abs(self._far[other] - self._far[one])
 
-    def _read_sides(self, source: str, start: int, end: int, sides: Sequence[Side]) -> list[tuple[int, Side]]:
+    def _read(self, sides: Sequence[Side]) -> list[tuple[int, Side]]:
+        """Read the tokens; return where among them each side is."""
         found = []
-        for side in sides:
-            self._read(source, start, side.start)
-            found.append((len(self.tokens), side))
-            self.tokens.append(SIDE)
-            self.spans.append((side.start, side.end))
-            start = side.end
-        self._read(source, start, end)
+        for start, end, side in _gaps(self.start, self.start + len(self.text), sides):
+            words = _TOKEN.findall(self.source, start, end)
+            self.tokens += map(str.lower, words[: max(0, MOST_TOKENS - len(self.tokens))])
+            if side:
+                found.append((len(self.tokens), side))
+                self.tokens.append(SIDE)
         return found
 
-    def _read(self, source: str, start: int, end: int) -> None:
-        found = [*islice(_TOKEN.finditer(source, start, end), max(0, MOST_TOKENS - len(self.tokens)))]
-        self.tokens += [token[0].lower() for token in found]
-        self.spans += [token.span() for token in found]
+    def _find_spans(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        sides = [mention.side for mention in self.mentions]
+        for start, end, side in _gaps(self.start, self.start + len(self.text), sides):
+            words = islice(_TOKEN.finditer(self.source, start, end), max(0, MOST_TOKENS - len(found)))
+            found += [word.span() for word in words]
+            if side:
+                found.append((side.start, side.end))
+        return found
+
+
+def _gaps(start: int, end: int, sides: Iterable[Side]) -> Iterator[tuple[int, int, Side | None]]:
+    """Yield where what is no side begins and ends, with the side behind it; none is behind the last."""
+    for side in sides:
+        yield start, side.start, side
+        start = side.end
+    yield start, end, None
 
 
 def _coordinate(tokens: Sequence[str], sides: Sequence[tuple[int, Side]]) -> list[SideMention]:
@@ -212,7 +229,9 @@ def compile_act_words(lexicon: Lexicon, *, of_codes: bool = False) -> ActWords:
     for row in (*lexicon["act_words"], *(lexicon["act_code_words"] if of_codes else ())):
         for form in row["forms"].split():
             found.setdefault(form.replace("_", " "), []).append(f"{row['code']} {row['part']}")
-    starts = frozenset(form.partition(" ")[0] for form in found if " " in form)
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in sorted((tuple(form.split(" ")) for form in found if " " in form), key=len, reverse=True):
+        phrases[words[0]] = (*phrases.get(words[0], ()), words)
     codes = {form: tuple(sorted(set(told))) for form, told in found.items()}
     lists = lexicon.words_by("role", "act_turns") | lexicon.words_by("list", "act_lists")
-    return ActWords(codes, starts, lists)
+    return ActWords(codes, phrases, lists)

@@ -17,20 +17,28 @@ SCORE = 4  # tokens at most between a score and a word for its result
 GOALS = 2  # digits at most
 BEHIND_SCORE = PREPOSITIONS | CLOSES | DAYS | words_of(". ! ? a after as away before home last the then") | {SIDE}
 YEAR = 4  # digits
+EACH = frozenset(("other", "another"))  # ends "each other"
 
 
 class Asked(NamedTuple):
-    """Words that tell crowds, and may be nouns of acts; of which side "he" is, and whether it is of sport."""
+    """Words that tell crowds, and may be nouns of acts; of which side "he" is, whether it is of sport."""
 
     crowd: frozenset[str]
     nouns: frozenset[str]
     he: str
     is_match: bool
+    tells_other: bool  # it may tell what two do to each other
 
 
 def ask(scene: Scene, lexicon: Lexicon, he: str) -> Asked:
     """Return what is asked of the words of a sentence; `he` is the side of whom it calls "he" or "she"."""
-    return Asked(kinds_of(lexicon).doer["crowd"], _nouns(lexicon), he, _is_match(scene, lexicon))
+    return Asked(
+        kinds_of(lexicon).doer["crowd"],
+        _nouns(lexicon),
+        he,
+        _is_match(scene, lexicon),
+        not EACH.isdisjoint(scene.tokens),
+    )
 
 
 def _is_match(scene: Scene, lexicon: Lexicon) -> bool:
@@ -39,7 +47,8 @@ def _is_match(scene: Scene, lexicon: Lexicon) -> bool:
     finals = (
         not scene.lists["match"].isdisjoint(tokens[at + 2 : at + 3]) for at, word in enumerate(tokens) if word == "in"
     )
-    return not _sports(lexicon).isdisjoint(tokens) or any(finals) or _has_score(tokens, scene.lists["result"])
+    scored = not scene.lists["result"].isdisjoint(tokens) and _has_score(tokens, scene.lists["result"])
+    return scored or not _sports(lexicon).isdisjoint(tokens) or any(finals)
 
 
 def _has_score(tokens: list[str], results: frozenset[str]) -> bool:

@@ -86,8 +86,10 @@ def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]
     verbs = compile_deeds(lexicon)
     if len(scene.places) + bool(he) < 2:
         return ()
-    found = () if verbs.keys().isdisjoint(scene.tokens) else _read(scene, verbs, ask(scene, lexicon, he))
-    return (*found, *_demands(scene))
+    asked = None if verbs.keys().isdisjoint(scene.tokens) else ask(scene, lexicon, he)
+    if asked is None or asked.is_match:  # Qatar hosted Brazil in the final
+        return tuple(_demands(scene))
+    return (*_read(scene, verbs, asked), *_demands(scene))
 
 
 def _demands(scene: Scene) -> Iterator[Deed]:
@@ -133,8 +135,6 @@ def _is_blamed(deed: Deed, other: Deed) -> bool:
 
 def _deed(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:
     """Return what the verb, or noun, at a place tells; None where it does not say plainly who does it to whom."""
-    if asked.is_match:
-        return None  # Qatar hosted Brazil in the final
     if NOUN in verb.behind:
         return _doing(scene, at, verb, read_noun(scene, at, end, verb))
     return _of_verb(scene, at, end, verb, asked)
@@ -149,12 +149,14 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
         return _doing(scene, at, verb, find_passive(scene, at, end, verb, asked))
     if PASSIVE in verb.behind or not ADJECTIVAL.isdisjoint(before) or (past and any(map(is_number, before))):
         return None  # the suspended talks, 20 wounded soldiers
-    refused = find_refusal(scene, at) >= 0
+    refused = (refusal := find_refusal(scene, at)) >= 0
     if (refused and verb.code not in COOPERATION) or (not refused and _is_negated(scene, at, verb)):
         return None
     asks = verb.is_mutual() and TOGETHER not in verb.behind  # strikes deal with: what it asks for shows a verb
     is_noun = word in asked.nouns and not past and not word.endswith("ing") and not asks
-    return None if is_noun and not _is_verb(scene, at, end, verb) else _active(scene, at, end, verb, asked)
+    if is_noun and not _is_verb(scene, at, end, verb):
+        return None
+    return _active(scene, (at, end), verb, asked, led_from=refusal if refused else at)
 
 
 def _is_negated(scene: Scene, at: int, verb: Verb) -> bool:
@@ -175,13 +177,13 @@ def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | N
     return Deed(sides_of(scene, sides[0]), sides_of(scene, sides[1]), verb.code, at)
 
 
-def _active(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:
+def _active(scene: Scene, place: tuple[int, int], verb: Verb, asked: Asked, *, led_from: int) -> Deed | None:
     """Return what who stands before a verb does: to who stands behind it, or two of a list to one another."""
-    target, each = find_target(scene, end, verb), is_each_other(scene, end, verb)
+    (at, end), target = place, find_target(scene, place[1], verb)
+    each = asked.tells_other and is_each_other(scene, end, verb)
     if target is None and not verb.is_mutual() and not each:
         return None
-    refusal = find_refusal(scene, at)
-    subject = find_subject(scene, at if refusal < 0 else refusal, asked)
+    subject = find_subject(scene, led_from, asked)
     if subject is None:
         he = asked.he if target and is_he(scene, at) else ""
         return (

@@ -21,6 +21,7 @@ _REFUSED = words_of("denied refused")
 _FELT = frozenset(("threatened",))  # of bakers by Danish pastries nobody does it
 _AREA = PREPOSITIONS | words_of("and as because but soil this when while")  # behind it; no Paris Games
 _NO_NOUNS = _AREA | CLOSES | ADVERBS | AUXILIARIES | words_of("after before last next once then today yesterday")
+_NO_PHRASE = CLOSES | PREPOSITIONS | ADVERBS | AUXILIARIES  # between a noun and its participle
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))  # what is done to somebody by what is done to his deeds
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
 
@@ -92,8 +93,9 @@ def _is_thing(scene: Scene, agent: SideMention) -> bool:
     at = agent.last + 1
     at += scene.lower_at(at) in OWNING
     noun = scene.tokens[at : at + 1]
-    others = _NO_NOUNS.union(*(scene.lists[name] for name in ("actor", "finite_verb", "office")))
-    return bool(noun) and noun[0].isalpha() and noun[0] not in others and not noun[0].endswith("ly")
+    if not noun or not noun[0].isalpha() or noun[0] in _NO_NOUNS or noun[0].endswith("ly"):
+        return False
+    return not any(noun[0] in scene.lists[name] for name in ("actor", "finite_verb", "office"))
 
 
 def _undergoes(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:
@@ -159,5 +161,6 @@ def _participle(scene: Scene, at: int, end: int, verb: Verb) -> Parties | None:
 
 
 def _is_phrase(scene: Scene, between: list[str]) -> bool:
-    parts = CLOSES | PREPOSITIONS | ADVERBS | AUXILIARIES | scene.lists["finite_verb"]
-    return parts.isdisjoint(between) and all(word.isalpha() and not word.endswith("ly") for word in between)
+    if not (_NO_PHRASE.isdisjoint(between) and scene.lists["finite_verb"].isdisjoint(between)):
+        return False
+    return all(word.isalpha() and not word.endswith("ly") for word in between)
