@@ -130,3 +130,15 @@ def test_a_river_is_no_country_unless_it_is_said_of_a_state() -> None:
     state = "The Niger government spoke to the Jordan News Agency. A Niger-born player stayed in Nigeria."
     assert {iso3 for _, iso3 in mentions(river)} == {"NGA"}
     assert [iso3 for _, iso3 in mentions(state)] == ["NER", "JOR", "NER", "NGA"]
+
+
+def test_a_hyphen_in_a_chinese_name_is_not_of_china() -> None:
+    text = (
+        "China bought more fish from Taiwan. Fishers are glad, Hsieh Ming-yuan said. Chinese buyers pay well in China."
+    )
+    assert people(text)["Hsieh Ming-yuan"][1] == "TWN"
+
+
+@pytest.mark.parametrize("firm", ["Maju Jaya Berhad", "Rosa Internacional", "Krause Verlag"])
+def test_a_firm_abroad_is_nobody(firm: str) -> None:
+    assert not people(f"Argentina and Malaysia heard {firm}, which said that prices rose.")

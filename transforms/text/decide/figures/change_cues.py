@@ -26,7 +26,7 @@ def find_cues(cues: Cues) -> list[ChangeCue]:
     found: list[ChangeCue] = []
     tokens, rules, is_negated = cues.tokens, cues.rules, cues.is_negated
     before_up = rules.words["takes_up"], rules.words["puts_up"]
-    for at in [at for at, word in enumerate(tokens.lower) if word in rules.direction_starts]:
+    for at in [at for at, word in enumerate(tokens.lower) if word in rules.direction_starts and not cues.is_idle(at)]:
         word, form = tokens.lower[at], rules.directions.at(tokens, at)
         known = rules.direction_words.get(word, {})
         if form:

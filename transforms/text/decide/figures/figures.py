@@ -11,6 +11,7 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.figures.fields import decide_figures
 from dyadwire.transforms.text.decide.figures.figure_topic import Topics
+from dyadwire.transforms.text.decide.figures.resumed_changes import resume_changes
 from dyadwire.transforms.text.decide.figures.sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.span import to_span
 from dyadwire.transforms.text.decide.owners.context import OwnerContext
@@ -93,7 +94,7 @@ def find_figures(
         if sentence.number in numbered or sentence.number in dated:
             start = start_after_dateline(body.text, sentence.start, sentence.end)
             figures += reader.read(body, sentence, start, has_number=sentence.number in numbered)
-    return in_currency(figures, sides.spans, outlet_country)
+    return in_currency(resume_changes(figures, body, reader.article.rules), sides.spans, outlet_country)
 
 
 class _Reader:

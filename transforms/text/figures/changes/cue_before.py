@@ -11,6 +11,9 @@ CROSSING = ("below", "above", "under", "past", "beyond", "beneath", "near", "thr
 JOINTS = ("to", "from", "at", "of", "by")
 WAY_TO = {"high": "up", "peak": "up", "low": "down"}  # to a level that has not been before
 FRESH = frozenset(("new", "fresh", "record", "time", "year", "month", "week"))  # a record high, a two-year low
+EXTREMES = {"highest": "up", "best": "up", "lowest": "down", "worst": "down"}  # the highest in 32 years
+LED = frozenset(("the", "its", "their"))
+EXTREME_REACH = 4  # tokens of "the highest annual rate since"
 HIT_REACH = 8  # tokens of "hit a new all-time high of"
 SETTLED_REACH = 7  # tokens of "by 1.3% against the yen" before "to trade at"
 RECORD_REACH = 8  # tokens of "a tonne in the first half, a record" after the figure
@@ -98,6 +101,8 @@ class Backward:
             return self.cues.at(at - 1, ("verb",)) is not None  # lowered it two inches
         if word == "and" and not joint:
             return False  # crime was down and 40 percent of cases were solved
+        if word in ("few", "little"):
+            return self.tokens.lower_at(at - 1) == self.tokens.lower_at(at + 1) == "as"  # cut to as few as 300
         return word in self.rules.words["filler"] and self.cues.at(at, ("adverb",)) is None
 
     def extreme(self, draft: FigureDraft) -> str | None:
@@ -116,5 +121,17 @@ class Backward:
         if self.tokens.lower_at(at) not in self.rules.words["hit"]:
             return None
         after = self.tokens.lower[draft.last : draft.last + RECORD_REACH]
+        if extreme := self._named_extreme(draft):
+            return extreme
         is_named = any(after[here : here + 3] == [",", "a", "record"] for here in range(len(after)))
         return "up" if is_named or "record" in self.tokens.lower[at : draft.first] else None
+
+    def _named_extreme(self, draft: FigureDraft) -> str | None:
+        """Read "reached 6.9 percent in May, the highest in 32 years", which it came up to."""
+        lower_at = self.tokens.lower_at
+        here = range(draft.last, draft.last + RECORD_REACH)
+        at = next((at + 2 for at in here if lower_at(at) in (",", "-", "–", "—") and lower_at(at + 1) in LED), None)
+        if at is None or lower_at(at) not in EXTREMES:
+            return None
+        since = any(lower_at(end) in ("since", "in", "for") for end in range(at + 1, at + 1 + EXTREME_REACH))
+        return EXTREMES[lower_at(at)] if since else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import HYPHENS, POINTS
 from dyadwire.transforms.text.figures.rules import Rules
@@ -11,6 +13,9 @@ CHANGEABLE = ("money", "percent", "quantity")
 FOLD = "fold"  # the end of tenfold and 10-fold, which a word beside them makes a rise or a drop
 FALLS = frozenset(("fall", "falls", "falling", "fell", "fallen"))
 DUE_TO = ("due", "to")
+SHORT_REACH = 8  # tokens of "fell some 1.2 million tonnes short of"
+RAISES = frozenset(("raise", "raised", "raises", "raising"))
+MORE = frozenset(("additional", "enough", "extra", "fresh", "further", "more", "new", "serious", "some"))
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
 
 
@@ -45,7 +50,7 @@ class Cues:
     def at(self, index: int, parts: tuple[str, ...]) -> str | None:
         """Return the direction of a cue that begins at a token, whatever its length."""
         word = self.tokens.lower_at(index)
-        if word not in self.rules.direction_starts or self._is_befallen(index):
+        if word not in self.rules.direction_starts or self.is_idle(index):
             return None
         found = self.rules.directions.at(self.tokens, index)
         if found and found[0].part in parts:
@@ -53,10 +58,23 @@ class Cues:
         known = self.rules.direction_words.get(word, {})
         return next((known[part] for part in parts if part in known), None)
 
+    def is_idle(self, index: int) -> bool:
+        """Recognise a word of change behind which nothing has changed: fell ill, fell 5% short, raised funds."""
+        lower_at, word = self.tokens.lower_at, self.tokens.lower_at(index)
+        if word in RAISES:
+            thing = lower_at(index + 1 + (lower_at(index + 1) in MORE))
+            return thing in self.rules.words["roused"]
+        return word in FALLS and (self._is_short(index) or self._is_befallen(index))
+
+    def _is_short(self, index: int) -> bool:
+        """Recognise what fell 48 percent short of a goal, wherever it was before."""
+        words = self.tokens.lower[index + 1 : index + 1 + SHORT_REACH]
+        return any(one == "short" and other in ("of", "by") for one, other in pairwise(words))
+
     def _is_befallen(self, index: int) -> bool:
         """Recognise what falls due or ill, which makes nothing less; not what fell, or is higher, due to something."""
         behind = self.tokens.lower_at(index + 1), self.tokens.lower_at(index + 2)
-        return self.tokens.lower_at(index) in FALLS and behind[0] in self.rules.words["befallen"] and behind != DUE_TO
+        return behind[0] in self.rules.words["befallen"] and behind != DUE_TO
 
     def verb_at(self, at: int) -> str | None:
         """Return the direction of a verb or adverb that ends at a token; of two tokens (went up) the second decides."""

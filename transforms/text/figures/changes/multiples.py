@@ -13,6 +13,7 @@ LEVELS = frozenset(
 )
 LEVEL_REACH = 4  # tokens of "the 2019 level"
 TIME_REACH = 12  # tokens of "the amount of Russian oil it did before the war", whose time makes it a former level
+FORMERLY = frozenset(("before", "previously"))
 STOPS = (",", ";", ":", ".", "")
 CUTS = frozenset(("cut", "cuts", "loss", "losses"))
 VANISHING = frozenset(("disappear", "disappeared", "vanish", "vanished", "evaporated"))
@@ -83,7 +84,10 @@ class Likened:
         return passive or lower_at(at) in VANISHING or (lower_at(at - 1), lower_at(at)) == ("will", "go")
 
     def _is_timed(self, start: int) -> bool:
-        return any(at in self.cues.asides for at in range(start, start + TIME_REACH))
+        for at in range(start, start + TIME_REACH):
+            if at in self.cues.asides or self.tokens.lower_at(at) in FORMERLY:
+                return True
+        return False
 
     def _words(self, start: int, many: int) -> list[str]:
         return self.tokens.lower[start : start + many]

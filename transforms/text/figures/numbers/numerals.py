@@ -47,9 +47,13 @@ CONTINUES = frozenset(
     )
 ) | frozenset(("⁻", *(str(power).translate(RAISING) for power in range(41))))
 STOPS = PAUSES | {")"}
-PART_FOLLOWS = STOPS.union(
-    ("of", "below", "above", "less", "more", "lower", "higher", "smaller", "larger", "fewer", "down")
-)
+COMPARATIVES = frozenset(
+    (
+        *("below", "above", "less", "more", "lower", "higher", "smaller", "larger", "fewer", "bigger", "greater"),
+        *("cheaper", "stronger", "weaker", "shorter", "longer", "faster", "slower"),
+    )
+)  # after a part: a third bigger, a quarter more
+PART_FOLLOWS = STOPS | COMPARATIVES | {"of", "up", "down"}
 COMPARED = ("on", "from", "since", "in", "last", "this", "compared", "against", "year")  # after "up a quarter"
 PART_LEADS = ("by", "nearly", "almost", "roughly")
 AFTER_TWICE = POSSESSIVES | {"the", "what", "that", "those"}
@@ -177,6 +181,7 @@ def _scale_fraction(tokens: Tokens, index: int, start: int, value: Exact, rules:
         point = tokens.lower_at(start + 1) in ("of", "point", "percentage", "percent", "century")
         by = start > index and tokens.lower_at(index - 1) in ("by", "nearly", "about", "almost", "than", "just", "over")
         by = by or (start > index and _is_moved(tokens, index, start + 1, rules))
+        by = by or (start > index and tokens.lower_at(start + 1) in COMPARATIVES)
         if not (point or by) or (start == index and tokens.lower_at(index - 1) != "one"):
             return None
     return FigureDraft(index, start + 1, value, form="fraction", spelled=True)
