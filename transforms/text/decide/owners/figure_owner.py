@@ -154,25 +154,6 @@ class OwnerDecider:
         is_own = away or (draft.topic == "shares" and rules.words["bid"].isdisjoint(tokens.lower))
         if is_total(draft, self.sentence):
             return WHOLE
-        return APART if is_own or self._is_of_all(draft) else ""
-
-    def _is_total(self, draft: FigureDraft) -> bool:
-        """Recognise what a country trades in all: as Egypt's total imports were $11bn; not "total exports to China"."""
-        sentence, lower, first = self.sentence, self.sentence.tokens.lower, draft.first
-        flows = (at for at in range(max(1, first - TOTAL), first) if lower[at] in sentence.rules.words["trade_flow"])
-        total = next((at for at in flows if lower[at - 1] == "total" and lower[at + 1] not in PARTNERED), first)
-        around = any(total < one.first < draft.last + NEXT for one in sentence.countries)
-        said_again = draft.restates is not None  # the share before: 2 percent of total exports, or $4bn
-        return total < first and not around and not said_again and draft.topic in TRADED
-
-    def _is_of_all(self, draft: FigureDraft) -> bool:
-        """Recognise what a country trades with all others: Peru imported 178 tonnes by rail and ship together."""
-        sentence = self.sentence
-        is_told = draft.first in sentence.partners or not sentence.countries
-        if draft.topic not in TRADED or draft.kind == "percent" or is_told:
-            return False
-        clause = sentence.clauses.around(draft.first, draft.last)
-        return not sentence.rules.words["in_all"].isdisjoint(sentence.tokens.lower[clause.first : clause.last])
         return APART if is_own or is_of_all(draft, self.sentence) else ""
 
     def _home_of_money(self, draft: FigureDraft, owners: Countries, candidates: Candidates) -> str | None:

@@ -19,7 +19,7 @@ def is_total(draft: FigureDraft, sentence: OwnerSentence) -> bool:
     flows = (at for at in range(max(1, first - TOTAL), first) if lower[at] in sentence.rules.words["trade_flow"])
     total = next((at for at in flows if lower[at - 1] == "total" and lower[at + 1] not in PARTNERED), first)
     around = any(total < one.first < draft.last + NEXT for one in sentence.countries)
-    said_again = "or" in lower[total:first]  # the share before: 2 percent of total exports, or $4bn
+    said_again = draft.restates is not None  # the share before: 2 percent of total exports, or $4bn
     return total < first and not around and not said_again and draft.topic in TRADED
 
 
