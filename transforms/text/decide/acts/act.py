@@ -45,7 +45,6 @@ from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.find.sides import find_sides
 from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
 
-THRESHOLD = 0.33  # probability of an act: F1 is level from 0.3 to 0.4 by cross-validation, single sentences need it low
 DOUBTFUL = 0.5  # an act no surer than this is told only where it is this likely with its code, too:
 PLAIN_CODE = 0.18  # of 719 false acts that takes away 154, of 1,371 right ones 62, half of them of a wrong code
 FIRST, SECOND, BOTH = "first", "second", "both"  # who acts, in the order of the text
@@ -67,6 +66,7 @@ class ActCandidate(NamedTuple):
     part: FeatureGroup  # and that
     part_by: Callable[[Scene], list[str]]  # the same by other words of acts
     which: Callable[[Scene], list[str]]  # what says which act it is and who does it: asked where there is one
+    least: float  # probability from which their act is told
 
 
 def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
@@ -112,7 +112,7 @@ def _decide(
     deed = deed_of(deeds, candidate.one, candidate.other)
     said, hints, number = of_sentence
     likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.part))
-    if likely < THRESHOLD and not (deed and deed.code):
+    if likely < candidate.least and not (deed and deed.code):
         return
     wide = scene.with_words(of_codes)
     told, codes = _classify(candidate, (said, hints), scene, wide, at)
@@ -211,7 +211,9 @@ def _named(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandida
         plain = FeatureGroup(both_features(scene, first, second, so_far.standing(number, a, b)))
         part_by = partial(role_features, first=first, second=second)
         which = partial(which_features, first=first, second=second)
-        yield ActCandidate(a, b, (first.at, second.at), (plain,), FeatureGroup(part_by(scene)), part_by, which)
+        yield ActCandidate(
+            a, b, (first.at, second.at), (plain,), FeatureGroup(part_by(scene)), part_by, which, so_far.least(a, b)
+        )
 
 
 def _half_named(
@@ -227,7 +229,9 @@ def _half_named(
         for other in others:
             standing = so_far.standing(number, one, other)
             plain = FeatureGroup(absent_features(first, so_far.absent(number, other), standing))
-            yield ActCandidate(one, other, (first.at,), (of_one, plain), part, part_by, _nothing)
+            yield ActCandidate(
+                one, other, (first.at,), (of_one, plain), part, part_by, _nothing, so_far.least(one, other)
+            )
 
 
 def _unnamed(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
@@ -239,7 +243,7 @@ def _unnamed(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) ->
         standing = so_far.standing(number, *(most if two is not None and most else (one, other)))
         plain = FeatureGroup(neither_features(scene, ones, standing))
         part = FeatureGroup(unnamed_features(scene))
-        yield ActCandidate(one, other, (), (plain,), part, unnamed_features, _nothing)
+        yield ActCandidate(one, other, (), (plain,), part, unnamed_features, _nothing, so_far.least(one, other))
 
 
 def _nothing(_scene: Scene) -> list[str]:
