@@ -45,7 +45,7 @@ def answer_trend(
         unfinished += [len(rows) - 1] if is_unfinished(line) else []
     shown = (*columns, f"{measure}_mean") if mean else columns
     collected = collection(connection, scope)
-    undated = _undated(connection, subjects, scope) if collected.is_open else []
+    undated = _undated(connection, subjects, scope) if collected.is_open and collected.undated else []
     why_none = [] if collected.outlets else _no_outlets_notes(connection, scope, collected)
     note = [*_read(subjects), *collected.notes()] if collected.outlets else [*why_none]
     note += undated

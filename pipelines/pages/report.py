@@ -65,7 +65,7 @@ def write_report(
     by = step_for(connection, scope, _MOST_BARS)
     columns, found = trend(connection, subject, scope._replace(by=by))
     periods = _ended(named_rows(columns, found), since, collected.last_date)
-    undated = undated_count(connection, subject, scope) if collected.is_open else 0
+    undated = undated_count(connection, subject, scope) if collected.is_open and collected.undated else 0
     query = ReportQuery(subject.code, since, until, languages, confidence, by, periods)
     notes = (*_undated_note(undated), *subject.notes, *language_notes(languages), *_confidence_note(confidence))
     return page("report.html").render(

@@ -15,6 +15,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.options import Options, in_period
+from dyadwire.pipelines.ask.views import make_named
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.words import each_reworded, reworded
 
@@ -70,7 +71,8 @@ def _instead(name: str, known: list[str], options: Options) -> str:
 class Answering:
     """A connection to a lake, whose answers become relations."""
 
-    connection: duckdb.DuckDBPyConnection
+    _asked: duckdb.DuckDBPyConnection  # which makes views and macros as they are named
+    _types: dict[str, dict[str, str]]  # of the columns of each macro, by its call
 
     def _answered(self, answer: Answer, macro: str, notes: Iterable[str] = ()) -> duckdb.DuckDBPyRelation:
         """Make a relation of an answer, with its columns of the types of a macro; warn of what programs are told."""
@@ -82,14 +84,22 @@ class Answering:
         """Make a relation of rows; each column is of the type that the macro gives it, also where all is null."""
         import pyarrow as pa
 
-        like = self.connection.sql(f"FROM {macro} LIMIT 0")
-        types = _MADE | dict(zip(like.columns, map(str, like.types), strict=True))
+        types = _MADE | self._types_of(macro)
         kinds = ", ".join(f'NULL::{"DOUBLE" if name.endswith(_MEAN) else types[name]} AS "{name}"' for name in columns)
-        schema = self.connection.sql(f"SELECT {kinds}").to_arrow_table().schema
+        schema = self._asked.sql(f"SELECT {kinds}").to_arrow_table().schema
         arrays = [
             pa.array(values, type=field.type) for field, values in zip(schema, _turned(rows, columns), strict=True)
         ]
-        return self.connection.from_arrow(pa.Table.from_arrays(arrays, schema=schema))
+        return self._asked.from_arrow(pa.Table.from_arrays(arrays, schema=schema))
+
+    def _types_of(self, macro: str) -> dict[str, str]:
+        """Return the types of a macro's columns by name: bound once, which for figures takes a fifth of the answer."""
+        if macro not in self._types:
+            question = f"FROM {macro} LIMIT 0"
+            make_named(self._asked, question)
+            like = self._asked.sql(question)
+            self._types[macro] = dict(zip(like.columns, map(str, like.types), strict=True))
+        return self._types[macro]
 
 
 def _turned(rows: Sequence[Sequence[Any]], columns: Sequence[str]) -> list[list[Any]]:

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.views import make_others
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import BY_OPTION
 from dyadwire.pipelines.python_api.pair_questions import PairQuestions
@@ -39,14 +40,23 @@ class Lake(PairQuestions, Rankings):
 
     def __init__(self, lake: str | os.PathLike[str]) -> None:
         try:
-            self.connection = connect(lake, complete=True)
+            self._asked = connect(lake)
         except DyadwireError as error:
             error.args = (str(error).replace(BY_OPTION, "as dyadwire.open(lake)"),)
             raise
-        self._set = [*_variables(self.connection)]
+        self._types = {}
+        self._set: list[tuple[str, str, Any]] = []
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """Return the connection with all views and macros: made when it is first asked for, as questions need a few."""
+        if not self._set:
+            make_others(self._asked)
+            self._set = [*_variables(self._asked)]
+        return self._asked
 
     def __getattr__(self, name: str) -> Any:
-        if name == "connection":  # before there is one, as when a copy is made
+        if name == "_asked":  # before there is one, as when a copy is made
             raise AttributeError(name)
         return getattr(self.connection, name)
 
@@ -68,4 +78,8 @@ class Lake(PairQuestions, Rankings):
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.connection.close()
+        self._asked.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._asked.close()

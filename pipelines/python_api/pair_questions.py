@@ -50,9 +50,9 @@ class PairQuestions(Answering):
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_options(trend.OPTIONS, by=by, on=on, since=since, until=until, **apart, **of_acts)
         subjects = read_subjects(places, each_of(against))
-        step = asked["by"] or step_for(self.connection, Scope(since=asked["since"], until=asked["until"]))
+        step = asked["by"] or step_for(self._asked, Scope(since=asked["since"], until=asked["until"]))
         answer = trend.ask(
-            self.connection,
+            self._asked,
             subjects,
             **asked | {"by": step},
             share=share,
@@ -89,10 +89,10 @@ class PairQuestions(Answering):
         filters |= {"measure": measure, "unit": unit, "state": state}
         filters |= {"origin": origin, "destination": destination}
         asked = read_options(figures.OPTIONS, **filters, on=on, since=since, until=until, languages=languages)
-        asked["languages"] = check_languages(self.connection, asked["languages"])
+        asked["languages"] = check_languages(self._asked, asked["languages"])
         subject = read_pair(places)
         query = FigureQuery(subject, each=each, **asked)
-        answer, fit = figures.ask(self.connection, query)
+        answer, fit = figures.ask(self._asked, query)
         macro = "figures_of" if each else "figure_trend"
         # Rows that only speak of the measure would be taken for those asked for.
         return self._answered(answer, f"{macro}('AAA-BBB')", fit if measure or unit else [])
@@ -115,7 +115,7 @@ class PairQuestions(Answering):
         narrowed = {"outlets": each_of(outlet), "match": match, "order": by, "limit": limit, "languages": languages}
         asked = read_options(articles.OPTIONS, on=on, since=since, until=until, **narrowed)
         subject = read_pair(places)
-        answer = articles.ask(self.connection, subject, **asked, originals=originals)
+        answer = articles.ask(self._asked, subject, **asked, originals=originals)
         return self._answered(answer, "articles_of('AAA-BBB')")
 
     @question(evidence.OPTIONS)
@@ -133,7 +133,7 @@ class PairQuestions(Answering):
         within = {"on": on, "since": since, "until": until, "languages": languages}
         asked = read_options(evidence.OPTIONS, limit=limit, **within)
         subject, most = read_pair(places), asked["limit"] or MOST
-        answer = evidence.ask(self.connection, subject, **asked | {"limit": most}, counted=counted)
+        answer = evidence.ask(self._asked, subject, **asked | {"limit": most}, counted=counted)
         return self._answered(answer, "evidence('AAA-BBB')")
 
     @question(acts.OPTIONS)
@@ -155,7 +155,7 @@ class PairQuestions(Answering):
         filters = {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence, "limit": limit}
         asked = read_options(acts.OPTIONS, **filters, on=on, since=since, until=until, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
-        answer = acts.ask(self.connection, subject, **asked | {"limit": most}, once=once)
+        answer = acts.ask(self._asked, subject, **asked | {"limit": most}, once=once)
         return self._answered(answer, "counted_acts_of('AAA-BBB')")
 
     @question(people.OPTIONS)
@@ -171,5 +171,5 @@ class PairQuestions(Answering):
         """Return the public figures in articles about a pair as `dyadwire people`."""
         asked = read_options(people.OPTIONS, on=on, since=since, until=until, limit=limit, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
-        answer = people.ask(self.connection, subject, **asked | {"limit": most})
+        answer = people.ask(self._asked, subject, **asked | {"limit": most})
         return self._answered(answer, "people_of('AAA-BBB')")

@@ -33,7 +33,7 @@ class Rankings(Answering):
         """
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_options(top.OPTIONS, on=on, since=since, until=until, languages=languages, limit=limit, **of_acts)
-        answer = top.ask(self.connection, place, **asked | {"limit": asked["limit"] or MOST})
+        answer = top.ask(self._asked, place, **asked | {"limit": asked["limit"] or MOST})
         return self._answered(answer, "top_acts()" if of_class else "top_dyads()")
 
     @question(movers.OPTIONS)
@@ -56,7 +56,7 @@ class Rankings(Answering):
         asked = read_options(
             movers.OPTIONS, on=on, since=since, until=until, of_class=of_class, confidence=confidence, **spans
         )
-        answer = movers.ask(self.connection, **asked, everything=everything)
+        answer = movers.ask(self._asked, **asked, everything=everything)
         return self._answered(answer, "act_movers()" if of_class else "movers()")
 
     @question(network.OPTIONS)
@@ -77,5 +77,5 @@ class Rankings(Answering):
         within = {"on": on, "since": since, "until": until, "languages": languages}
         asked = read_options(network.OPTIONS, minimum=minimum, limit=limit, **within, **of_acts)
         most = asked.pop("limit") or MOST
-        answer = network.heaviest(network.ask(self.connection, **asked), most)
+        answer = network.heaviest(network.ask(self._asked, **asked), most)
         return self._answered(answer, "act_network()" if of_class else "network()")

@@ -15,6 +15,7 @@ import duckdb
 import pytest
 
 from dyadwire.pipelines.ask import query
+from dyadwire.pipelines.python_api import lake as opened_lake
 from dyadwire.pipelines.serve import served_lake
 
 _MOST = 4  # lakes that are open at once: those that a test made for itself are asked by no other
@@ -56,7 +57,7 @@ def keeping_open(
 def noting(
     connect: Callable[..., duckdb.DuckDBPyConnection], known: WeakKeyDictionary[duckdb.DuckDBPyConnection, Answers]
 ) -> Callable[..., duckdb.DuckDBPyConnection]:
-    """Return a `connect` whose connections are `known`: a server has one to each snapshot of its lake."""
+    """Return a `connect` whose connections are `known`: of a server, or of a lake opened in Python."""
 
     def connect_and_note(lake: str) -> duckdb.DuckDBPyConnection:
         connection = connect(lake)
@@ -94,6 +95,7 @@ def kept_open() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(query, "connect", keeping_open(query.connect, kept, known))
         patched.setattr(served_lake, "connect", noting(served_lake.connect, known))
+        patched.setattr(opened_lake, "connect", noting(opened_lake.connect, known))
         patched.setattr(query, "_all_rows", answering_once(query._all_rows, known))
         yield
     for connection in kept.values():
