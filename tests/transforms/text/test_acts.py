@@ -121,6 +121,7 @@ def test_two_countries_of_the_sentence_before_act_unnamed() -> None:
         ("Turkey sent aid to Syria.", "done"),
         ("Turkey will send aid to Syria.", "planned"),
         ("Japan did not attack Korea.", "denied"),
+        ("France will not hesitate to send aid to Lebanon.", "planned"),
         ("Turkey did not withdraw troops from Syria.", "denied"),
         ("Iran and Iraq failed to agree on a price.", "denied"),
         ("The agreement between Iran and Iraq has yet to be signed.", "planned"),

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN, Deed, deed_of
+from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN, Deed
+from dyadwire.transforms.text.decide.acts.deeds.deeds_of import deeds_of
 from dyadwire.transforms.text.decide.acts.deeds.subjects import is_he
 from dyadwire.transforms.text.decide.acts.deeds.table import compile_deeds
 from dyadwire.transforms.text.decide.acts.scene import Scene, compile_act_words
@@ -72,12 +73,41 @@ def test_an_order_is_a_request_where_somebody_is_to_do_something() -> None:
     assert codes.index("REQUEST") < codes.index("COOPERATE")
 
 
-def test_of_several_deeds_the_material_one_is_told() -> None:
+def test_of_several_deeds_of_a_verb_the_material_one_is_told() -> None:
     deeds = [Deed(frozenset(("IRQ",)), frozenset(("TUR",)), code, 1) for code in ("ACCUSE", "SANCTION")]
-    found = deed_of(deeds, "TUR", "IRQ")
-    assert found is not None
-    assert found.code == "SANCTION"
-    assert deed_of(deeds, "TUR", "IRN") is None
+    assert [deed.code for deed in deeds_of(deeds, "TUR", "IRQ", ("bans", "blames"))] == ["SANCTION"]
+    assert deeds_of(deeds, "TUR", "IRN", ()) == []
+
+
+def test_deeds_of_several_clauses_are_told_each() -> None:
+    told = (("ACCUSE", 0), ("SANCTION", 2), ("ACCUSE", 4), ("REQUEST", 3), ("", 6))
+    deeds = [Deed(frozenset(("IRQ",)), frozenset(("TUR",)), code, at) for code, at in told]
+    tokens = ("blames", "and", "bans", "urging", "blaming", "and", "visits")
+    assert [deed.code for deed in deeds_of(deeds, "TUR", "IRQ", tokens)] == ["SANCTION", "ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "India, which banned Chinese steel in 2024, lifted the ban on Friday.",
+            ["IND>CHN CONCEDE", "IND>CHN SANCTION"],
+        ),
+        (
+            "The United States, which imposed tariffs on Brazilian steel last year, eased the tariffs on Tuesday.",
+            ["USA>BRA CONCEDE", "USA>BRA SANCTION"],
+        ),
+        (
+            "Saudi Arabia, which expelled the Canadian ambassador in 2018, restored ties with Canada on Wednesday.",
+            ["SAU>CAN SANCTION", "SAU>CAN SUPPORT"],
+        ),
+        ("Iran, which banned Dutch tea in 2024, did not lift the ban.", ["IRN>NLD SANCTION"]),
+        ("Iran, which banned Dutch tea in 2024, lifted the ban on rice.", ["IRN>NLD SANCTION"]),
+        ("Iran banned Dutch tea in 2024, and Spain lifted the ban on 3 May.", ["IRN>NLD SANCTION"]),
+    ],
+)
+def test_what_each_of_two_verbs_tells_is_told(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
 
 
 def test_he_opens_a_sentence() -> None:

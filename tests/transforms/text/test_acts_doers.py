@@ -52,6 +52,8 @@ def test_whom_somebody_says_should_do_something_is_asked(text: str, expected: li
         ("Hungary will not send arms to Ukraine, Orban said.", "HUN>UKR REJECT"),
         ("Turkey will not sell drones to Israel.", "TUR>ISR REJECT"),
         ("Vietnam refuses to buy Russian jets.", "VNM>RUS REJECT"),
+        ("Japan promised not to sell weapons to Israel.", "JPN>ISR REJECT"),
+        ("France pledged never to supply tanks to Ukraine.", "FRA>UKR REJECT"),
         ("Turkey said it has no plans to sell drones to Israel.", "TUR>ISR REJECT"),
         ("Poland refused to extradite a Ukrainian diver to Germany.", "POL>DEU REJECT"),
         ("Chile promised to send doctors to Peru.", "CHL>PER AGREE"),

@@ -53,6 +53,40 @@ def test_who_draws_it_does_not_do_it(text: str, expected: list[str]) -> None:
     assert set(expected) == set(told(text))
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Is Turkey about to invade Syria?", []),
+        ("Will China ban Japanese seafood again?", []),
+        ("When will China ban Japanese seafood?", ["CHN>JPN SANCTION"]),
+        ("Is India's ban on Chinese apps working?", ["IND>CHN SANCTION"]),
+    ],
+)
+def test_a_question_whether_somebody_does_it_does_not_count(title: str, expected: list[str]) -> None:
+    assert told("The ministry was asked about it.", title=title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway exports salmon to France and imports fruit from Spain.",
+            ["NOR>ESP COOPERATE", "NOR>FRA COOPERATE"],
+        ),
+        (
+            "Norway's exports to France and imports from Spain rose.",
+            ["NOR>ESP COOPERATE", "NOR>FRA COOPERATE"],
+        ),
+        (
+            "Kenya exports tea to Pakistan, and Egypt imports rice from India.",
+            ["EGY>IND COOPERATE", "KEN>PAK COOPERATE"],
+        ),
+    ],
+)
+def test_those_with_whom_a_third_one_trades_do_not_trade(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
 def test_attack_is_of_those_on_whom_it_is_blamed() -> None:
     text = "Iraq has tensions with Turkey over a deadly shelling blamed on Turkish forces."
     (act,) = extract(text, LEXICON).acts

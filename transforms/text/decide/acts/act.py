@@ -13,8 +13,9 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.act_status import decide_status
 from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
-from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES
-from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed, deed_of, read_deeds
+from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES, likeliest_code
+from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed, read_deeds
+from dyadwire.transforms.text.decide.acts.deeds.deeds_of import deeds_of
 from dyadwire.transforms.text.decide.acts.doers import done_by
 from dyadwire.transforms.text.decide.acts.features import (
     TWO,
@@ -107,26 +108,46 @@ def _decide(
     of_codes: ActWords,
     lexicon: Lexicon,
 ) -> Iterator[ActSpan]:
-    """Yield the act of two sides, where a sentence tells one."""
+    """Yield the act of two sides, where a sentence tells one, and one for each deed that it plainly tells of them."""
     at = (place.number, place.start, candidate.one, candidate.other)
-    deed = deed_of(deeds, candidate.one, candidate.other)
+    own = deeds_of(deeds, candidate.one, candidate.other, scene.tokens)
     said, hints, number = of_sentence
     likely = load_model("act").probability_by_groups(at, (said, hints, number, *candidate.plain, candidate.part))
-    if likely < candidate.least and not (deed and deed.code):
+    if likely < candidate.least and not (own and own[0].code):
         return
     wide = scene.with_words(of_codes)
     told, codes = _classify(candidate, (said, hints), scene, wide, at)
-    likeliest = told.code
+    told_by: Sequence[Deed | None] = own or (None,)
+    for deed in told_by:
+        of_deed = told._replace(code=deed.code, trigger=deed.at) if deed and deed is not own[0] else told
+        act = _tell(of_deed, deed, () if deed else deeds, (likely, codes), scene, wide, at, lexicon)
+        if act is not None:
+            yield act
+
+
+def _tell(
+    told: Told,
+    deed: Deed | None,
+    others: Sequence[Deed],
+    likelihood: tuple[float, Mapping[str, float]],
+    scene: Scene,
+    wide: Scene,
+    at: tuple[int, int, str, str],
+    lexicon: Lexicon,
+) -> ActSpan | None:
+    """Return the act of two sides as a deed of theirs has it, or without one as words and grammar do."""
+    (likely, codes), likeliest = likelihood, told.code
     told = turned(done_by(told, wide) if deed is None else deed.tell(told, wide), wide, lexicon)
     told = changed(told, wide) if deed is None else told
-    if (settled := settle(told, wide, lexicon, () if deed else deeds)) is not None:
-        # Whichever of the two the words tell, what turns it makes it one.
-        coded = likely * sum(codes[one] for one in {likeliest, told.code, settled.code})
-        if likely < DOUBTFUL and coded < PLAIN_CODE and not (deed and deed.code):
-            return
-        likely = settled.times * (deed.likely(coded) if deed else coded)
-        code = settled.code if settled.trigger != told.trigger else likeliest if deed is None else told.code
-        yield _as_span(settled, round(likely, 4), code, scene, wide, at, lexicon)
+    if (settled := settle(told, wide, lexicon, others)) is None:
+        return None
+    # Whichever of the two the words tell, what turns it makes it one.
+    coded = likely * sum(codes[one] for one in {likeliest, told.code, settled.code})
+    if likely < DOUBTFUL and coded < PLAIN_CODE and not (deed and deed.code):
+        return None
+    likely = settled.times * (deed.likely(coded) if deed else coded)
+    code = settled.code if settled.trigger != told.trigger else likeliest if deed is None else told.code
+    return _as_span(settled, round(likely, 4), code, scene, wide, at, lexicon)
 
 
 def _classify(
@@ -174,21 +195,7 @@ def _as_span(
 
 
 def _tells_cooperation(scene: Scene, trigger: int | None) -> bool:
-    codes = () if trigger is None else scene.codes_at(trigger)
-    return any(code.partition(" ")[0] in COOPERATION for code in codes)
-
-
-def likeliest_code(codes: Mapping[str, float]) -> str:
-    """Return the likeliest code of the likeliest class: to tell one class from another matters more than its codes.
-
-    >>> likeliest_code(dict.fromkeys(CODES, 0.0) | {"COOPERATE": 0.4, "ACCUSE": 0.35, "REJECT": 0.25})
-    'ACCUSE'
-    """
-    classes = dict.fromkeys(CLASSES.values(), 0.0)
-    for code in CODES:
-        classes[CLASSES[code]] += codes[code]
-    likeliest = max(classes, key=classes.__getitem__)
-    return max((code for code in CODES if CLASSES[code] == likeliest), key=codes.__getitem__)
+    return trigger is not None and any(code.partition(" ")[0] in COOPERATION for code in scene.codes_at(trigger))
 
 
 def _candidates(scene: Scene, number: int, so_far: SidesSoFar, deeds: Sequence[Deed] = ()) -> Iterator[ActCandidate]:

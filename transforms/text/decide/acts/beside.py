@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.deeds.frames import BALANCES
+from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.slots import is_passive
 from dyadwire.transforms.text.decide.acts.talks import TWO, are_of_others
@@ -31,6 +32,7 @@ _CONTRASTS = words_of("while whereas ;")  # part clauses of which each tells of 
 _AMOUNTS = words_of("more less fewer earlier later sooner longer")
 _EXPECTED = words_of("usual before expected planned promised ever")
 _LEAD_IN = PREPOSITIONS | DETERMINERS | {"that", "those"}  # between "than" and whom something is compared with
+_FLOWS = frozenset(("to", "from"))  # lead from trade to whom another trades with
 _APART = frozenset(("via", "through", "not"))
 _ENDS = frozenset((",", ".", ";", ":", ")", "and", *OWNING))
 _DONE_TO = MATERIAL | {"COOPERATE", "AID"}  # codes of what one does to another
@@ -66,7 +68,9 @@ def _are_apart(told: Told, scene: Scene) -> bool:
         return True
     if any(_is_bystander(scene, *way) or _are_compared(scene, *way) for way in ways):
         return True
-    return told.code == "COOPERATE" and any(_is_estimated(told, scene, *way) for way in ways)
+    return told.code == "COOPERATE" and any(
+        _is_estimated(told, scene, *way) or _are_customers(scene, *way) for way in ways
+    )
 
 
 def _is_state(told: Told, scene: Scene, head: int) -> bool:
@@ -127,6 +131,19 @@ def _is_estimated(told: Told, scene: Scene, one: str, other: str) -> bool:
     first = min(mention.at for mention in scene.places[other])
     at = next((at for at in range(last + 1, first) if scene.tokens[at] in scene.lists["estimate"]), None)
     return at is not None and told.trigger > at
+
+
+def _are_customers(scene: Scene, one: str, other: str) -> bool:
+    """Tell two with each of which a third one trades: Norway exports fish to France and imports fruit from Spain."""
+    last = max(scene.places[one], key=lambda mention: mention.at)
+    first = min(scene.places[other], key=lambda mention: mention.at)
+    between = scene.tokens[last.last + 1 : first.first]
+    led = all(lead_of(scene, mention.first) in _FLOWS for mention in (last, first))
+    trader = next((mention for mention in scene.mentions if mention.at < last.first), None)
+    if not led or trader is None or between[:1] not in (["and"], [","]):
+        return False
+    flows = scene.lists["trade"] | scene.lists["sell"] | scene.lists["buy"]
+    return not flows.isdisjoint(between) and trader.side.code not in (one, other)
 
 
 def _are_compared(scene: Scene, one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dyadwire.transforms.text.decide.acts.scene import ActWords
-from dyadwire.transforms.text.decide.acts.times import COMPOUND, CUES, VERBAL, Time, is_free, owns, place_time
+from dyadwire.transforms.text.decide.acts.times import COMPOUND, CUES, VERBAL, Time, is_free, is_topic, owns, place_time
 from dyadwire.transforms.text.decide.acts.told import is_only
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, NOUN_LEADS, words_of
 from dyadwire.transforms.text.figures.rules import OWNED, Rules
@@ -136,8 +136,7 @@ class ActClauses:
         after_article = lead in DETERMINERS or lead.endswith(OWNED)
         if not owns(time.phrase, self.tokens) and not (time.phrase.kind in COMPOUND and after_article):
             return False
-        codes = self._codes(noun)
-        if codes and not any(code.endswith("noun") for code in codes):
+        if self._codes(noun) and not self._is_noun(noun):
             return False  # under the 1978 treaty China attacked
         between = self.tokens.lower[time.after : noun]
         if len(between) > NAMED or not all(word.isalpha() and word not in FUNCTION_WORDS for word in between):
@@ -211,7 +210,9 @@ class ActClauses:
             passive += [at for at in range(own, last) if lower_at(at) in self.rules.words["change"]]
         others = (at for at in self._outside(own, last) if at not in passive and at - 1 not in passive)
         return self._begins(first, last) or any(
-            self._is_rival(at, code) and not self._is_object(at, first) for at in others
+            self._is_rival(at, code) and not self._is_object(at, first)
+            for at in others
+            if not is_topic(self.tokens.lower_at(at - 1), self._codes(at), self.tokens.lower_at(last), code)
         )
 
     def _is_object(self, at: int, first: int) -> bool:
@@ -238,9 +239,7 @@ class ActClauses:
             return True
         if not tokens.word(at).islower():
             return False
-        if word.endswith("ed") and before not in DETERMINERS:
-            return True
-        if word.endswith("ing") and before in GERUND:
+        if (word.endswith("ed") and before not in DETERMINERS) or (word.endswith("ing") and before in GERUND):
             return True
         if before == "to" and word.isalpha() and word not in NOUN_LEADS:
             return True

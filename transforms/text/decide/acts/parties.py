@@ -14,7 +14,14 @@ from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.reported import read_report
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
-from dyadwire.transforms.text.decide.acts.supposed import SUPPOSED, brace_before, is_falling, is_supposed, threat_of
+from dyadwire.transforms.text.decide.acts.supposed import (
+    SUPPOSED,
+    brace_before,
+    is_asked,
+    is_falling,
+    is_supposed,
+    threat_of,
+)
 from dyadwire.transforms.text.decide.acts.told import (
     ADJECTIVE,
     CLOSES,
@@ -70,7 +77,7 @@ def settle(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[Deed] = (
     words, head = words_by_role(lexicon), head_of(scene, told.trigger)
     if is_beside(told, scene, head, lexicon, deeds):
         return None
-    if told.code == "COOPERATE" and is_falling(scene, head, words):
+    if is_asked(told, scene, head, words) or (told.code == "COOPERATE" and is_falling(told, scene, head, words)):
         told = told._replace(times=SUPPOSED)
     told = _of_owner(_of_opener(told, scene), scene, head, words)
     if (reaction := _reaction(told, scene, head, words)) is not None:

@@ -5,7 +5,7 @@ Readers of real news seldom find a deed in these, but a threat in "warned that i
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene
 from dyadwire.transforms.text.decide.acts.told import (
     CLOSES,
     IF,
@@ -18,7 +18,7 @@ from dyadwire.transforms.text.decide.acts.told import (
     list_of,
     subject_of,
 )
-from dyadwire.transforms.text.figures.function_words import DETERMINERS, words_of
+from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, MODALS, words_of
 
 SUPPOSED = 0.5  # of the likelihood of an act: counts take those from 0.5
 REACH = 12  # tokens at most between "if", or who fears, and the word of an act
@@ -34,6 +34,7 @@ _CAUSES = CLOSES | words_of("due amid over caused despite following from")  # fe
 _THREAT_ENDS = CLOSES - {"that"}
 _ANY = words_of("a an any another")
 _LESS = words_of("fewer less")
+_ASKS = BE | MODALS | words_of("do does did has have")  # begin a question that is answered with yes or no
 FALLING = 12  # tokens at most between trade and its fall
 DROP = 4  # and between a fall and trade: a sharp drop in exports
 _THREAT = "threat"  # how "threatened" begins, behind which a noun tells what with
@@ -101,15 +102,33 @@ def _is_condition(scene: Scene, at: int, end: int) -> bool:
     return opens and (tokens[at + 1] == SIDE or tokens[at + 1] in DETERMINERS)
 
 
-def is_falling(scene: Scene, head: int, words: Words) -> bool:
+def is_falling(told: Told, scene: Scene, head: int, words: Words) -> bool:
     """Tell trade of which a sentence only says that it grows less: exports to China fell, a drop in sales to Japan."""
     less = scene.tokens[head + 1 : head + 1 + DROP]  # sold 40 percent fewer shrimps to China
     word = scene.tokens[head]
     if not _LESS.isdisjoint(less) and (word in words["sell"] or word in words["buy"]):
-        return True
+        return not _is_more(told, scene, head)
     if word not in words["trade"]:
         return False
     behind = scene.tokens[head + 1 : head + 1 + FALLING]
     end = next((at for at, word in enumerate(behind) if word in CLOSES), len(behind))
     before = scene.tokens[max(0, head - DROP) : head]
     return not words["fall"].isdisjoint(behind[:end]) or ("in" in before and not words["fall"].isdisjoint(before))
+
+
+def _is_more(told: Told, scene: Scene, head: int) -> bool:
+    """Tell trade with the latter of two: bought fewer cars from Germany but more gas from Norway."""
+    behind = (one.at for side in (told.actor, told.recipient) for one in scene.places.get(side, ()) if one.at > head)
+    last = max(behind, default=head)
+    return "more" in scene.tokens[next((one.at for one in scene.mentions if one.at > head), last) : last]
+
+
+def is_asked(told: Told, scene: Scene, head: int, words: Words) -> bool:
+    """Tell a deed of which a sentence only asks whether it is so: Will China ban it? Not: Why did China ban it?
+
+    What is told beside it is no question: Did he please them by visiting Riyadh?
+    """
+    tokens, at = scene.tokens, told.trigger
+    if tokens[0] not in _ASKS or "?" not in tokens[-2:] or is_noun(scene, head, words):
+        return False
+    return tokens[at - 1] not in PREPOSITIONS - {"to"} and CLOSES.isdisjoint(tokens[:at])

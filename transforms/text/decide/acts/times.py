@@ -6,6 +6,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, COMPARING, DETERMINERS, MODALS, words_of
 from dyadwire.transforms.text.figures.rules import OWNED
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -19,6 +20,9 @@ BARE = ("relative", "weekday", "weekend", "ago", "near", "day", "event", "run") 
 COMPOUND = ("year", "day", "month", "monthyear", "weekday", "fiscal")  # kinds that after "the" are part of a noun
 FORMER, FORMER_REACH = COMPARING, 7  # tokens of "from about $9 billion" before a time
 VERBAL = AUXILIARIES | BE | MODALS
+
+
+SPOKEN = frozenset(("AGREE", "CONSULT"))  # what two do by words, on something
 
 
 class Time(NamedTuple):
@@ -84,3 +88,14 @@ def is_free(time: Time, tokens: Tokens, published: date | None) -> bool:
         return phrase.cue in CUES or phrase.cue in RANGED.get(phrase.kind, ())
     named = phrase.kind == "day" and lower_at(time.after) == "for"  # proposed August 5 for the visit
     return phrase.kind in BARE and not named and lower_at(time.after) not in VERBAL  # last year has been different
+
+
+def is_topic(before: str, codes: tuple[str, ...], cue: str, code: str) -> bool:
+    """Tell a noun of cooperation on which two agree, or talk, on a day: signed an agreement on a pipeline on 7 May.
+
+    `before` is the word before it, `codes` are what it can tell, `cue` leads to the time, `code` is that of the act.
+    """
+    if code not in SPOKEN or cue != "on" or not any(one.endswith("noun") for one in codes):
+        return False
+    is_noun = before == "on" or before in DETERMINERS or all(one.endswith("noun") for one in codes)
+    return is_noun and all(one.partition(" ")[0] in COOPERATION for one in codes)

@@ -39,6 +39,8 @@ _ENDS = words_of(
     "that which who whom whose because after before as when while where since until unless if but said ; : "
     '— – “ ” " ( )'
 )
+_WITHOUT = words_of("no without deny denies denied")  # negations of nouns, or of what is said
+_LEAVES = words_of("hesitate hesitated cease ceased stop stopped")  # what a negation before makes a deed of
 PARTICIPLES = words_of("born built made held won begun taken sold bought brought sent set known written driven shot")
 _PAST = PARTICIPLES | words_of("met told said left paid struck")
 
@@ -112,7 +114,7 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
     first = max(0, trigger - REACH)
     before = ["" if scene.is_may(at) else word for at, word in enumerate(scene.tokens[first:trigger], first)]
     failed = any(one in scene.lists["fail"] and other == "to" for one, other in pairwise(before))
-    denied = (word in _NEGATIONS and _denies(scene, at, actor) for at, word in enumerate(before, first))
+    denied = (word in _NEGATIONS and _denies(scene, at, trigger, actor) for at, word in enumerate(before, first))
     if deniable and (failed or any(denied) or _is_of_nothing(scene.tokens, trigger)):
         return DENIED
     led = {one for one, other in pairwise(before) if other == "to"}
@@ -148,10 +150,12 @@ def _is_due(scene: Scene, first: int, trigger: int, *, is_title: bool) -> bool:
     return (before in _IS or (is_title and before == SIDE)) and what != SIDE and what not in DETERMINERS
 
 
-def _denies(scene: Scene, negation: int, actor: str) -> bool:
-    """Tell a negation of what a side does from "not only", and from "not Russia," between commas, which denies the act
-    of that side alone: America, not Russia, gives aid.
+def _denies(scene: Scene, negation: int, trigger: int, actor: str) -> bool:
+    """Tell a negation of what a side does from "not only", from "not hesitate to", which denies that it does not, and
+    from "not Russia," between commas, which denies the act of that side alone: America, not Russia, gives aid.
     """
+    if scene.tokens[negation] not in _WITHOUT and scene.tokens[negation + 1] in _LEAVES and negation + 1 < trigger:
+        return False
     if scene.tokens[negation + 1] != SIDE or scene.tokens[negation + 2 : negation + 3] != [","]:
         return not is_not_only(scene, negation)
     return any(one.side.code == actor for one in scene.mentions if one.at == negation + 1)

@@ -13,6 +13,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked, ask, is_number
 from dyadwire.transforms.text.decide.acts.deeds.demands import read_demands
 from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative
+from dyadwire.transforms.text.decide.acts.deeds.lifted import read_lifted
 from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_passive
 from dyadwire.transforms.text.decide.acts.deeds.promises import find_refusal, promised
@@ -36,7 +37,7 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
 from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CONFLICT, MATERIAL, Told, is_not_only
+from dyadwire.transforms.text.decide.acts.told import CONFLICT, Told, is_not_only
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
 
@@ -44,8 +45,8 @@ PLAIN = 0.75  # likelihood of such a deed: of 155 in real news 142 are surely ac
 BESIDE = 8  # tokens behind a verb in which its noun may tell the deed
 OF_BOTH = frozenset(("CONSULT", "AGREE"))  # what two do to one another
 FORUM = "UN"  # to which others complain
-BLAMED = 6  # tokens at most from a verb of blame to what is blamed
 DENIED = 4  # tokens at most from "not mean that" to a subject
+IMPOSED = frozenset(("SANCTION", "COERCE"))  # what may be lifted
 FORCE = frozenset(("ASSAULT", "COERCE"))
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
 BY_NOUN = 3  # tokens behind who does it in which its noun stands: by a French club
@@ -89,7 +90,15 @@ def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]
     asked = None if verbs.keys().isdisjoint(scene.tokens) else ask(scene, lexicon, he)
     if asked is None or asked.is_match:  # Qatar hosted Brazil in the final
         return tuple(_demands(scene))
-    return (*_read(scene, verbs, asked), *_demands(scene))
+    found = tuple(_read(scene, verbs, asked))
+    return (*found, *_demands(scene), *_lifted(scene, found, asked))
+
+
+def _lifted(scene: Scene, found: Iterable[Deed], asked: Asked) -> Iterator[Deed]:
+    imposed = [deed for deed in found if deed.code in IMPOSED]
+    for at, which in read_lifted(scene, [deed.agents for deed in imposed], asked):
+        if imposed[which].at < at:
+            yield imposed[which]._replace(code="CONCEDE", at=at)
 
 
 def _demands(scene: Scene) -> Iterator[Deed]:
@@ -118,19 +127,6 @@ def _end_of(scene: Scene, at: int, verb: Verb) -> int:
     near = range(at + 2, min(len(scene.tokens) - 1, at + 2 + PARTED))
     end = next((to for to in near if scene.tokens[to] == verb.rest[0]), 0)
     return end + 1 if end and scene.tokens[end + 1] in verb.behind and SIDE not in scene.tokens[at:end] else 0
-
-
-def deed_of(deeds: Iterable[Deed], one: str, other: str) -> Deed | None:
-    """Return the deed of one of two sides to the other, of several a material one, else the first."""
-    found = [deed for deed in deeds for a, b in ((one, other), (other, one)) if a in deed.agents and b in deed.targets]
-    blame = next((deed for deed in found if any(_is_blamed(deed, other) for other in found)), None)
-    return blame or next((deed for deed in found if deed.code in MATERIAL), found[0] if found else None)
-
-
-def _is_blamed(deed: Deed, other: Deed) -> bool:
-    """Tell who speaks against what another has done to him: Turkey condemned India's expulsion of Turks."""
-    near = deed.at < other.at <= deed.at + BLAMED
-    return near and deed.code == "ACCUSE" and not deed.targets.isdisjoint(other.agents) and deed.agents != other.agents
 
 
 def _deed(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed | None:

@@ -8,6 +8,7 @@ from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 from dyadwire.transforms.text.figures.function_words import words_of
 
 ADVERBS = words_of("also again now already then later finally first once still yesterday today since jointly soon both")
+_NEVER = ("not", "never")
 _NO_PLANS = (("no", "plan"), ("no", "plans"), ("no", "intention"), ("no", "intentions"))  # before "to"
 
 
@@ -30,17 +31,19 @@ def find_promise(scene: Scene, verb: int) -> int:
 def find_refusal(scene: Scene, verb: int) -> int:
     """Return the token by which somebody says that he will not do what a verb says; -1 where none does.
 
-    It has the subject before it: refuses to buy, will not sell, has no plans to sell.
+    It has the subject before it: refuses to buy, will not sell, has no plans to sell, promised not to sell.
     """
     at = skip_adverbs(scene, verb - 1)
+    if at > 1 and scene.tokens[at] == "to" and scene.tokens[at - 1] in _NEVER:
+        return at - 2 if scene.tokens[at - 2] in scene.lists["promise"] else -1
     if at > 1 and scene.tokens[at] == "to" and tuple(scene.tokens[at - 2 : at]) in _NO_PLANS:
         return at - 2
     if at >= 1 and scene.tokens[at] in ("won't", "wouldn't"):
         return at
-    if at >= 1 and scene.tokens[at] in ("not", "never") and scene.tokens[at - 1] in ("will", "would"):
+    if at >= 1 and scene.tokens[at] in _NEVER and scene.tokens[at - 1] in ("will", "would"):
         return -1 if is_not_only(scene, at) else at - 1
     refusal = _find_governor(scene, at, scene.lists["refuse"])
-    return -1 if scene.tokens[max(0, refusal - 1)] in ("not", "never") else refusal  # never refused to sell
+    return -1 if scene.tokens[max(0, refusal - 1)] in _NEVER else refusal  # never refused to sell
 
 
 def _find_governor(scene: Scene, to: int, words: frozenset[str]) -> int:
