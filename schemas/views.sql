@@ -1272,13 +1272,10 @@ SEMI JOIN pairs_of(dyad) AS pairs
     ON told.country_a = pairs.country_a AND told.country_b = pairs.country_b
     AND told.first_date BETWEEN pairs.valid_from AND pairs.valid_until;
 
--- act_trend(dyad, by, since, until, at_confidence): how many acts of a pair were first told in each period, by class; a bloc is itself.
--- Counts are null where nothing was collected; none of them is an average or a score.
---   period, days, collected_days, complete_days, cooperation, conflict, verbal_cooperation, material_cooperation,
---   verbal_conflict, material_conflict, total_articles (analysed)
-CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL, at_confidence := NULL) AS TABLE
-WITH found AS (FROM acts_counted_of(dyad, since := since, until := until, at_confidence := at_confidence)),
-by_date AS (
+-- acts_in_periods(acts_table, by, since, until): how many acts of a relation as acts_counted is were first told in each period, by class.
+--   the columns of act_trend
+CREATE OR REPLACE MACRO acts_in_periods(acts_table, "by" := 'day', since := NULL, until := NULL) AS TABLE
+WITH by_date AS (
     SELECT
         published_date, count(*) FILTER (act_class LIKE '%cooperation') AS cooperation,
         count(*) FILTER (act_class LIKE '%conflict') AS conflict,
@@ -1286,7 +1283,7 @@ by_date AS (
         count(*) FILTER (act_class = 'material cooperation') AS material_cooperation,
         count(*) FILTER (act_class = 'verbal conflict') AS verbal_conflict,
         count(*) FILTER (act_class = 'material conflict') AS material_conflict
-    FROM found GROUP BY published_date
+    FROM query_table(acts_table) GROUP BY published_date
 ),
 dated AS (
     SELECT period_of("by", published_date) AS period, total_articles IS NOT NULL AS is_collected, *
@@ -1303,10 +1300,45 @@ SELECT
     sum(if(is_collected, coalesce(material_conflict, 0), NULL))::BIGINT AS material_conflict,
     sum(total_articles)::BIGINT AS total_articles
 FROM dated
-WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL AND is_pair(
-        dyad, side_codes(), 'pairs are two ISO codes or blocs, such as IND-PAK or CHN-EU'
-    ))
+WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL)
 GROUP BY period
+ORDER BY period;
+
+-- act_trend(dyad, by, since, until, at_confidence): how many acts of a pair were first told in each period, by class; a bloc is itself.
+-- Counts are null where nothing was collected; none of them is an average or a score.
+--   period, days, collected_days, complete_days, cooperation, conflict, verbal_cooperation, material_cooperation,
+--   verbal_conflict, material_conflict, total_articles (analysed)
+CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL, at_confidence := NULL) AS TABLE
+WITH found AS (FROM acts_counted_of(dyad, since := since, until := until, at_confidence := at_confidence))
+FROM acts_in_periods('found', "by", since, until)
+WHERE (SELECT is_pair(dyad, side_codes(), 'pairs are two ISO codes or blocs, such as IND-PAK or CHN-EU'))
+ORDER BY period;
+
+-- act_trend_of(side, by, since, until, at_confidence): the same of one country or bloc: of the acts of all its pairs, each once, and how
+-- many of them it does itself and how many are done to it. What two do together both do, and so do two members of a bloc.
+--   the columns of act_trend, cooperation_from, conflict_from (that it does), cooperation_to, conflict_to (that are done to it)
+CREATE OR REPLACE MACRO act_trend_of(side, "by" := 'day', since := NULL, until := NULL, at_confidence := NULL) AS TABLE
+WITH told AS (
+    SELECT *, is_side(side, actor, published_date) AS is_actor, is_side(side, recipient, published_date) AS is_recipient
+    FROM acts_counted(since := since, until := until, at_confidence := at_confidence)
+),
+found AS (FROM told WHERE is_actor OR is_recipient),
+ways AS (
+    SELECT
+        period_of("by", published_date) AS period,
+        count(*) FILTER (act_class LIKE '%cooperation' AND (is_actor OR mutual)) AS cooperation_from,
+        count(*) FILTER (act_class LIKE '%conflict' AND (is_actor OR mutual)) AS conflict_from,
+        count(*) FILTER (act_class LIKE '%cooperation' AND (is_recipient OR mutual)) AS cooperation_to,
+        count(*) FILTER (act_class LIKE '%conflict' AND (is_recipient OR mutual)) AS conflict_to
+    FROM found GROUP BY ALL
+)
+SELECT
+    of_all.*, if(cooperation IS NULL, NULL, coalesce(cooperation_from, 0)) AS cooperation_from,
+    if(conflict IS NULL, NULL, coalesce(conflict_from, 0)) AS conflict_from,
+    if(cooperation IS NULL, NULL, coalesce(cooperation_to, 0)) AS cooperation_to,
+    if(conflict IS NULL, NULL, coalesce(conflict_to, 0)) AS conflict_to
+FROM acts_in_periods('found', "by", since, until) AS of_all LEFT JOIN ways USING (period)
+WHERE (SELECT is_place(side))
 ORDER BY period;
 
 -- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,

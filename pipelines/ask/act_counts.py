@@ -24,6 +24,7 @@ ALL = "all"  # both cooperation and conflict
 COUNTED = (
     "Each act is counted once, on the date it was first told, however often it is told again; denied ones are not."
 )
+WAYS = "From it are acts that it does, to it those done to it; what two do together is in both."
 _TOP = """
     FROM top_acts($of_class, $since, $until, $confidence, $side)
     SELECT country_a || '-' || country_b AS dyad, *"""
@@ -68,42 +69,65 @@ def check_alone(options: Options, others: Mapping[str, Any], option: str = "--cl
 
 def act_periods(
     connection: duckdb.DuckDBPyConnection,
-    dyad: str,
+    code: str,
     by: str,
     period: tuple[date | None, date | None],
     confidence: float | None,
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Return how many acts of each class a pair has in each period, as columns and rows of act_trend in SQL."""
+    """Return how many acts of each class a pair, or a country of all its pairs, has in each period: as SQL has them."""
     since, until = period
-    question = 'FROM act_trend($dyad, "by" := $by, since := $since, until := $until, at_confidence := $confidence)'
-    return rows(connection, question, dyad=dyad, by=by, since=since, until=until, confidence=confidence)
+    macro = "act_trend" if "-" in code else "act_trend_of"
+    question = f'FROM {macro}($code, "by" := $by, since := $since, until := $until, at_confidence := $confidence)'
+    return rows(connection, question, code=code, by=by, since=since, until=until, confidence=confidence)
 
 
 def act_trend(
-    connection: duckdb.DuckDBPyConnection, pair: Subject, acts: Acts, by: str, period: tuple[date | None, date | None]
+    connection: duckdb.DuckDBPyConnection, of: Subject, acts: Acts, by: str, period: tuple[date | None, date | None]
 ) -> Answer:
-    """Return how many acts of a class a pair has in each period, beside those of the other classes."""
+    """Return how many acts of a class a pair, or one country, has in each period, beside those of the other classes."""
     since, until = period
-    columns, found = act_periods(connection, pair.code, by, period, acts.confidence)
+    columns, found = act_periods(connection, of.code, by, period, acts.confidence)
     collected = collection(connection, Scope(since=since, until=until))
     periods = named_rows(columns, found)
     unfinished = is_unfinished(periods)
     column = acts.of_class.replace(" ", "_")
     both = acts.of_class == ALL
-    bar = "conflict" if both else column
-    brief = tuple(dict.fromkeys(("period", *([bar] if not both else []), *_SIDES, "total_articles")))
-    title = (
-        f"Acts between {' and '.join(in_text(place.name) for place in pair[:2] if place)} by {by}, {collected.dates}"
-    )
+    title = f"Acts {_sides_in_text(of)} by {by}, {collected.dates}"
     ends = end_notes(periods, by, unfinished=unfinished)
-    left_out = left_out_of_pair(connection, pair.code, period, confidence=acts.confidence).notes
-    notes = (*acts.counted, *left_out, *pair.notes, *collected.notes(), *ends)
+    left_out = _left_out_of(connection, of, period, acts.confidence)
+    ways = () if of.other or both else (WAYS,)
+    notes = (*ways, *acts.counted, *left_out, *of.notes, *collected.notes(), *ends)
     marks = (len(found) - 1,) if unfinished else ()
     dates = (collected.first_date, collected.last_date)
-    told: dict[str, Any] = {"read": tuple(pair.notes), "undated": collected.of_no_date_asked()}
-    of_pair = [(pair.code, *row) for row in found]
+    told: dict[str, Any] = {"read": tuple(of.notes), "undated": collected.of_no_date_asked()}
+    of_pair = [(of.code, *row) for row in found]
+    brief = _brief(of, column)
     shown = ("dyad", *columns)
-    return Answer(shown, of_pair, title, notes, None if both else bar, brief, by, marks, dates, left_out, **told)
+    return Answer(shown, of_pair, title, notes, None if both else column, brief, by, marks, dates, left_out, **told)
+
+
+def _sides_in_text(of: Subject) -> str:
+    names = [in_text(place.name) for place in of[:2] if place]
+    return f"between {' and '.join(names)}" if of.other else f"of {names[0]}"
+
+
+def _left_out_of(
+    connection: duckdb.DuckDBPyConnection,
+    of: Subject,
+    period: tuple[date | None, date | None],
+    confidence: float | None,
+) -> tuple[str, ...]:
+    if of.other:
+        return left_out_of_pair(connection, of.code, period, confidence=confidence).notes
+    return left_out_of_all(connection, period, of.code, of_class=None, confidence=confidence).notes
+
+
+def _brief(of: Subject, column: str) -> tuple[str, ...]:
+    """Return what a terminal shows: the class asked for beside both sides, and of one country who does it to whom."""
+    first = () if column == ALL else (column,)
+    way = "" if of.other else next((side for side in _SIDES if column.endswith(side)), "")
+    ways = (f"{way}_from", f"{way}_to") if way else ()
+    return tuple(dict.fromkeys(("period", *first, *ways, *_SIDES, "total_articles")))
 
 
 def top_acts(

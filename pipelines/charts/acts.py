@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dyadwire.pipelines.ask.act_counts import WAYS
 from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.periods import label, next_period
 from dyadwire.pipelines.charts.vega import (
@@ -48,7 +49,10 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
         layer("bar", span | encoding, bars, xOffset=1, x2Offset=-1),
         layer("rule", span, whole, color="#444444"),
     ]
-    said = [*sentences_of(answer.notes), *(["Grey: nothing was collected."] if gaps else [])]
+    said = [
+        *sentences_of([note for note in answer.notes if note != WAYS]),
+        *(["Grey: nothing was collected."] if gaps else []),
+    ]
     return styled({"layer": layers}, answer.title, said)
 
 

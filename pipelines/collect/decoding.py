@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from typing import NamedTuple
 
 import brotli  # type: ignore[import-untyped]
 import zstandard
@@ -23,29 +24,36 @@ class UndecodableError(Exception):
     """A body that is not in the encoding it claims."""
 
 
-def decode_body(body: bytes, encodings: str, limit: int) -> bytes:
+class Decoded(NamedTuple):
+    """What a body holds, and whether what it is compressed to does not end: then this is what could be read of it."""
+
+    body: bytes
+    is_cut: bool = False
+
+
+def decode_body(body: bytes, encodings: str, limit: int) -> Decoded:
     """Undo the codings of a Content-Encoding header, the last one first.
 
     A file that is compressed itself, as sitemaps often are, is unpacked as well.
     TooLargeError as soon as a layer grows beyond `limit` bytes; UndecodableError for unknown, broken or too many ones.
-    A body that was cut gives what could be read.
     """
     layers = [name for name in (part.strip().lower() for part in encodings.split(",")) if name not in ("", "identity")]
     if len(layers) > _MAX_LAYERS:
         raise UndecodableError(f"{len(layers)} layers of compression")
+    decoded = Decoded(body)
     for layer in reversed(layers):
-        body = _decode_layer(body, layer.removeprefix("x-"), limit)
-    return _decode_layer(body, "gzip", limit) if body.startswith(_GZIP) else body
+        decoded = _decode_layer(decoded, layer.removeprefix("x-"), limit)
+    return _decode_layer(decoded, "gzip", limit) if decoded.body.startswith(_GZIP) else decoded
 
 
-def _decode_layer(body: bytes, layer: str, limit: int) -> bytes:
-    decoded = _unpack(body, layer, limit)
-    if len(decoded) > limit:
+def _decode_layer(packed: Decoded, layer: str, limit: int) -> Decoded:
+    decoded = _unpack(packed.body, layer, limit)
+    if len(decoded.body) > limit:
         raise TooLargeError(f"more than {limit} bytes after decompression")
-    return decoded
+    return decoded._replace(is_cut=decoded.is_cut or packed.is_cut)
 
 
-def _unpack(body: bytes, layer: str, limit: int) -> bytes:
+def _unpack(body: bytes, layer: str, limit: int) -> Decoded:
     try:
         if layer == "gzip":
             return _inflate(body, 31, limit)
@@ -55,15 +63,15 @@ def _unpack(body: bytes, layer: str, limit: int) -> bytes:
             return _unbrotli(body, limit)
         if layer == "zstd":
             window = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-            return window.stream_reader(io.BytesIO(body), read_across_frames=True).read(limit + 1)
+            return Decoded(window.stream_reader(io.BytesIO(body), read_across_frames=True).read(limit + 1))
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
         if body[:1].strip() in (b"<", b"{"):  # servers that say gzip and send text
-            return body
+            return Decoded(body)
         raise UndecodableError(f"not {layer}: {error}") from error
     raise UndecodableError(f"unknown encoding {layer[:40]}")
 
 
-def _inflate(body: bytes, window_bits: int, limit: int) -> bytes:
+def _inflate(body: bytes, window_bits: int, limit: int) -> Decoded:
     """Unpack members, one after the other, a block at a time: what is behind a member is copied at its end."""
     out, at, member = bytearray(), 0, zlib.decompressobj(window_bits)
     while at < len(body) and len(out) <= limit:
@@ -74,12 +82,12 @@ def _inflate(body: bytes, window_bits: int, limit: int) -> bytes:
             if body[at : at + 2] != _GZIP[:2]:
                 break
             member = zlib.decompressobj(window_bits)
-    return bytes(out)
+    return Decoded(bytes(out), bool(body) and not member.eof)
 
 
-def _unbrotli(body: bytes, limit: int) -> bytes:
+def _unbrotli(body: bytes, limit: int) -> Decoded:
     stream = brotli.Decompressor()
     out = bytearray(stream.process(body, output_buffer_limit=limit + 1))
     while len(out) <= limit and not stream.is_finished() and not stream.can_accept_more_data():
         out += stream.process(b"", output_buffer_limit=limit + 1)
-    return bytes(out)
+    return Decoded(bytes(out), bool(body) and not stream.is_finished())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from dyadwire.pipelines.collect.addresses import BlockedAddressError, Guard, Gua
 from dyadwire.pipelines.collect.decoding import ACCEPTED, TooLargeError, UndecodableError, decode_body
 from dyadwire.pipelines.collect.responses import NOT_MODIFIED, OK, Response, Validators, outcome_of_status
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.transforms.read.packed_bodies import ends, is_deflated
 from dyadwire.transforms.text.formats.dates import parse_date
 from dyadwire.transforms.text.formats.markup import clean_text, drop_controls
 
@@ -145,25 +143,17 @@ async def _with_body(response: Response, raw: httpx.Response, max_bytes: int) ->
         cut = f"cut after {len(received)} bytes: {message_of(error)}"
     size = len(received)
     try:
-        body = await asyncio.to_thread(
+        body, is_cut = await asyncio.to_thread(
             decode_body, bytes(received), response.header("content-encoding") or "", max_bytes
         )
     except TooLargeError as error:
         raise StopError("too_large", str(error), size) from error
     except UndecodableError as error:
         raise StopError("malformed", str(error), size) from error
-    if not cut and await asyncio.to_thread(_is_cut, bytes(received), response.header("content-encoding") or ""):
+    if is_cut and not cut:
         cut = f"cut after {size} bytes: what it is compressed to does not end"
     outcome = "truncated" if cut else OK if body.strip() else "empty"
     return response._replace(outcome=outcome, body=body, received=size, error=cut)
-
-
-def _is_cut(received: bytes, encodings: str) -> bool:
-    """Tell whether a body that is deflated, as its header says, ends too soon: what could be read is a part of it."""
-    try:
-        return is_deflated(encodings) and not ends(received)
-    except zlib.error:
-        return False
 
 
 def _retry_seconds(response: Response) -> float | None:

@@ -25,7 +25,8 @@ def command(places: tuple[str, ...], lake: str, **asked: Any) -> None:
 
     Countries are names, ISO codes or blocs: `trend Russia China`, `trend RUS EU`; one country alone: `trend Russia`;
     several pairs: `trend Russia-China USA-China`. EU is the bloc itself, EU:members each of its countries. A dash marks
-    periods in which nothing was collected. With --class it is of one pair.
+    periods in which nothing was collected. With --class acts are counted, of one pair, or of one country with all
+    others.
     """
     draw_and_show(lake, places, **asked)
 

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.run.launch import missed_bytes
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import Batch, as_one, plan_batches
 from dyadwire.schemas.manifest import TAKEN, parse_json
@@ -64,9 +65,13 @@ def _digest(content: bytes) -> str:
 
 
 def taken_in(lake: str) -> frozenset[str]:
-    """Return the names of the segments whose batches the lake has committed, whatever extractor it was then."""
+    """Return the names of the segments whose batches the lake has committed, whatever extractor it was then.
+
+    Not of those where a file was gone or cut while it was read: `run` reads them again, so they are no less new here.
+    """
     manifests = read_manifests(lake)
-    done = {manifest.batch for manifest in manifests} | {batch.batch for m in manifests for batch in m.absorbed}
+    done = {each.batch for each in manifests if not missed_bytes(lake, each)}
+    done |= {batch.batch for each in manifests for batch in each.absorbed}
     found: set[str] = set()
     paths = filesystem.glob(f"{lake}/{TAKEN}/*.json")
     for path, content in zip(paths, filesystem.read_all(paths), strict=True):

@@ -20,6 +20,7 @@ _DATE = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 
 # Pages about all pairs.
 LISTS = (("index", "Pairs"), ("movers", "Movers"), ("network", "Network"))
+_LISTED_FIRST = 10  # rows of a long list; the others are folded: a phone shows a row or two at once
 
 
 class Site(NamedTuple):
@@ -47,6 +48,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(asset)
     )
+    environment.globals["listed_first"] = _LISTED_FIRST
     environment.filters["percent"] = lambda share: "" if share is None else percent(share)
     environment.filters["period"] = label
     environment.filters["dated"] = dated

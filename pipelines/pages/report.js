@@ -10,10 +10,15 @@
     return `${rows.filter((row) => !row.hidden).length} of ${"more" in form.dataset ? `the ${all} listed` : all}`;
   };
 
+  // What is looked for may stand in the part of a list that is folded.
+  const unfold = (form) => form.parentElement.querySelectorAll(".rest").forEach((rest) => { rest.open = true; });
   // Calls apply() whenever a field of the form changes, and now.
   const filter = (form, apply) => {
     form.hidden = false;
-    form.addEventListener("input", apply);
+    form.addEventListener("input", () => {
+      unfold(form);
+      apply();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
     apply();
@@ -23,7 +28,7 @@
   if (evidence) {
     const [words, outlet, originals, relational, shown] =
       ["words", "outlet", "originals", "relational", "shown"].map((id) => document.getElementById(id));
-    const rows = [...document.querySelectorAll("#evidence > li")];
+    const rows = [...document.querySelectorAll("#evidence li")];
     const texts = rows.map((row) => row.textContent.toLowerCase());
     filter(evidence, () => {
       const wanted = wordsOf(words);
@@ -76,7 +81,7 @@
   const acts = document.getElementById("act-filters");
   if (acts) {
     const [words, kind] = ["act-words", "act-class"].map((id) => document.getElementById(id));
-    const rows = [...document.querySelectorAll(".acts > li")];
+    const rows = [...document.querySelectorAll("#act-list li")];
     const texts = rows.map((row) => row.textContent.toLowerCase());
     const apply = () => {
       const wanted = wordsOf(words), period = periodIn("acts-on-");
@@ -87,6 +92,7 @@
         );
       });
       choose("acts", period);
+      if (period) unfold(acts);
       const [of] = nameOf("acts", period, acts.dataset.by);
       const among = period ? ` of the ${of}` : "";
       const elsewhere = period && !rows.some(inPeriod) && "more" in acts.dataset ? "; this page has the newest alone" : "";

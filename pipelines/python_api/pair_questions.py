@@ -44,7 +44,7 @@ class PairQuestions(Answering):
 
         `share` and `originals` choose what `mean` averages: all columns are there in any case. `languages` are codes or
         English names; `split` is language or outlet-country: a column tells which.
-        With `of_class`, the acts of a pair that are likely enough; with `confidence=0` all of them.
+        With `of_class`, the acts of a pair, or of one country, that are likely enough; with `confidence=0` all of them.
         """
         apart = {"mean": mean, "languages": languages, "split": split, "match": match}
         of_acts = {"of_class": of_class, "confidence": confidence}
@@ -61,8 +61,8 @@ class PairQuestions(Answering):
             homes=each_of(outlet_countries),
             panel=panel,
         )
-        macro = "act_trend" if of_class else "coverage"
-        return self._answered(answer, f"{macro}('AAA-BBB', 'week')")
+        of_acts_alone = "act_trend('AAA-BBB', 'week')" if subjects[0].other else "act_trend_of('AAA', 'week')"
+        return self._answered(answer, of_acts_alone if of_class else "coverage('AAA-BBB', 'week')")
 
     @question(figures.OPTIONS)
     def figures(

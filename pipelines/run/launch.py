@@ -126,10 +126,10 @@ def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
     manifest = Manifest.from_json(filesystem.read(path))
     same = manifest.extractor == extractor and manifest.settings == options.recorded | batch.dates
     whole = all(filesystem.exists(f"{options.lake}/{file.path}") for file in manifest.files)
-    return manifest if same and whole and not _missed_bytes(options.lake, manifest) else None
+    return manifest if same and whole and not missed_bytes(options.lake, manifest) else None
 
 
-def _missed_bytes(lake: str, manifest: Manifest) -> bool:
+def missed_bytes(lake: str, manifest: Manifest) -> bool:
     """Tell whether a file of a batch was not as planned while it was read."""
     listed = [f"{lake}/{file.path}" for file in manifest.files if file.table == "failures" and manifest.books.failed]
     return CHANGED in read_rows(listed, "failures", ["reason"])["reason"].to_pylist()

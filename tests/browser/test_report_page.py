@@ -61,7 +61,7 @@ def test_the_browser_has_nothing_to_complain_about(chrome: Chrome, pages: dict[s
 
 def test_filters_work_by_keyboard(chrome: Chrome, pages: dict[str, Path]) -> None:
     chrome.open(pages["small"], 1200)
-    shown = "[...document.querySelectorAll('#evidence > li')].filter(row => !row.hidden).length"
+    shown = "[...document.querySelectorAll('#evidence li')].filter(row => !row.hidden).length"
     everything = chrome.run(shown)
     chrome.press("/")
     assert chrome.run("document.activeElement.id") == "words"

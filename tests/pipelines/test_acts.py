@@ -15,6 +15,7 @@ import pytest
 import dyadwire
 from dyadwire.pipelines.ask.left_out import left_out_of_all
 from dyadwire.pipelines.ask.query import connect, rows
+from dyadwire.pipelines.ask.questions.acts import passage
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.repair import has_columns_of
 from dyadwire.pipelines.serve.app import make_app
@@ -195,6 +196,28 @@ def test_a_trend_of_a_class_counts_each_act_once(lake: Path) -> None:
     days = asked(lake, "trend", "EU", "Russia", "--class", "material conflict", "--by", "day")
     assert [row["period"] for row in days if row["material_conflict"]] == ["2026-03-04"]
     assert {row["conflict"] for row in days if not row["collected_days"]} <= {None}
+
+
+def test_acts_of_one_country_are_those_of_its_pairs(lake: Path) -> None:
+    found = asked(lake, "trend", "Syria", "--class", "all", "--by", "year")
+    ranked = asked(lake, "top", "Syria", "--class", "all")
+    assert sum(row["cooperation"] + row["conflict"] for row in found) == sum(row["acts"] for row in ranked) > 0
+    assert {row["dyad"] for row in found} == {"SYR"}
+    (one,) = (row for row in found if row["cooperation"])
+    assert (one["cooperation_from"], one["cooperation_to"]) == (0, 2)  # it is aided, and aids nobody
+    told = here("trend", "Syria", "--class", "cooperation", "--by", "year", "--lake", lake, "--table").stdout
+    assert told.startswith("Acts of Syria by year")
+    assert "From it are acts that it does" in told
+
+
+def test_a_sentence_of_a_copy_says_so() -> None:
+    row = {"actor": "RUS", "recipient": "CHN", "mutual": False, "code": "AID", "status": "done", "past": False}
+    row |= {"period_start": None, "period_end": None, "published_date": date(2026, 3, 1), "outlet": "two.example"}
+    row |= {"act_class": "material cooperation", "confidence": 0.9, "text": "", "url": "", "sentence_start": 0}
+    row |= {"start_char": 0, "end_char": 0, "is_original": False}
+    assert passage(row).heading.endswith("(material cooperation; likely 0.90; copy)")
+    assert passage(row | {"is_original": True}).heading.endswith("(material cooperation; likely 0.90)")
+    assert "copy" not in passage(row | {"outlets": 2}).heading  # as counted, with all who told it
 
 
 def test_a_chart_of_acts_has_both_sides_of_its_line(lake: Path, tmp_path: Path) -> None:

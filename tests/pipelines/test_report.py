@@ -331,6 +331,16 @@ def test_figures_and_acts_are_those_likely_enough(demo: tuple[Path, Any], tmp_pa
     assert re.findall("likely 0.[0-8]", told(page)) == []
 
 
+def test_all_but_the_first_rows_of_a_long_list_are_folded(demo: tuple[Path, Any], tmp_path: Path) -> None:
+    written(demo[0], tmp_path / "report.html", *PAIR)
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    for name, noun in (("figure-list", "sentences with figures"), ("act-list", "acts"), ("evidence", "sentences")):
+        before, behind = text.partition(f'id="{name}"')[2].partition("</div>")[0].split('<details class="rest">')
+        assert before.count("<li") == 10
+        assert f"<summary>{behind.count('<li')} more {noun}</summary>" in behind
+        assert behind.rstrip().endswith("</details>")
+
+
 @pytest.mark.slow
 def test_each_list_that_is_cut_says_so_and_is_as_long_as_was_asked(demo: tuple[Path, Any], tmp_path: Path) -> None:
     page = written(demo[0], tmp_path / "report.html", *PAIR, "--limit", "3")

@@ -11,6 +11,7 @@ from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.pipelines.run.plan import plan_batches
 from dyadwire.transforms.storage import filesystem
+from dyadwire.transforms.storage.committed import committed_files, read_rows
 from tests.pipelines.runs import tree
 
 PAGE = (
@@ -36,6 +37,10 @@ def segment(spool, hour, numbers):
     path = spool / f"20261103T{hour:02d}0000000000Z-000-{hour:012x}.warc.gz"
     path.write_bytes(records)
     return path
+
+
+def committed_articles(lake):
+    return read_rows(committed_files(str(lake), "articles"), "articles", ["article_id"])["article_id"].to_pylist()
 
 
 def run(spool, lake):
@@ -81,6 +86,28 @@ def test_a_segment_counts_only_when_all_batches_of_its_run_do(tmp_path):
     run_pass(CoverageOptions(inputs=(str(second),), lake=str(lake), model=None))
     # The second is known by its own run, the third by none that is complete.
     assert {name[9:11] for name in taken_in(str(lake))} == {"01", "02"}
+
+
+def test_a_segment_that_was_cut_while_it_was_read_is_read_again(tmp_path, monkeypatch):
+    spool, lake = tmp_path / "spool", tmp_path / "lake"
+    path = segment(spool, 1, range(3))
+    whole, plan = path.read_bytes(), plan_batches
+
+    def plan_and_cut(*given, **named):
+        batches = plan(*given, **named)
+        path.write_bytes(whole[: len(whole) // 2])
+        return batches
+
+    monkeypatch.setattr("dyadwire.pipelines.lake.ingested_segments.plan_batches", plan_and_cut)
+    assert run(spool, lake).failed
+    assert taken_in(str(lake)) == frozenset()
+    monkeypatch.undo()
+    path.write_bytes(whole)
+    segment(spool, 2, range(3, 5))
+    run(spool, lake)
+    assert len(taken_in(str(lake))) == 2
+    assert run(spool, lake).read == 0
+    assert sum(1 for _ in committed_articles(lake)) == 5
 
 
 def test_other_files_are_never_passed_over(tmp_path):

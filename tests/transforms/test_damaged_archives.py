@@ -143,3 +143,9 @@ def test_no_more_is_inflated_than_a_document_may_have(monkeypatch):
     assert (ends(body), ends(body[:-20])) == (True, False)
     monkeypatch.setattr("dyadwire.transforms.read.packed_bodies.MAX_DOCUMENT_BYTES", 3_000_000)
     assert ends(body[:-20])  # which is read as too large, be it cut or not
+
+
+def test_a_body_of_several_members_ends_with_its_last():
+    first, second = gzip.compress(b"<html>one", mtime=0), gzip.compress(b"two", mtime=0)
+    assert [ends(first + rest) for rest in (second, second[:-3], second[:4], bytes(9))] == [True, False, False, True]
+    assert ends(gzip.compress(b"", mtime=0) * 50_000)  # in a time that grows with them, not with their square

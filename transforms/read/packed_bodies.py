@@ -11,7 +11,8 @@ from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
 
 _DEFLATED = ("gzip", "deflate")
 _GZIP_OR_ZLIB = 47  # bits of the window, and that the header tells which
-_AT_ONCE = 1_000_000
+_MEMBER = b"\x1f\x8b"  # begins another one of gzip
+_BLOCK = 4096  # bytes, of which come four million at most
 
 
 def is_cut(record: bytes) -> bool:
@@ -38,16 +39,17 @@ def is_deflated(encodings: str) -> bool:
 
 
 def ends(body: bytes) -> bool:
-    """Tell whether deflated bytes are whole, or more than a document may have; no bytes at all are.
+    """Tell whether deflated bytes are whole, to the last member, or more than a document may have; no bytes at all are.
 
     zlib.error where they are none.
     """
-    if not body:
-        return True
-    member = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
-    given, room = body, MAX_DOCUMENT_BYTES  # a megabyte may stand for a gigabyte
-    while given and room >= 0 and not member.eof:
-        given = member.decompress(body, _AT_ONCE)
-        room -= len(given)
-        body = member.unconsumed_tail
-    return member.eof or room < 0
+    at, room, member = 0, MAX_DOCUMENT_BYTES, zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
+    while at < len(body) and room >= 0:  # a megabyte may stand for a gigabyte
+        if member.eof:
+            if not body.startswith(_MEMBER, at):
+                break
+            member = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
+        block = body[at : at + _BLOCK]  # what is behind a member is copied at its end
+        room -= len(member.decompress(block))
+        at += len(block) - len(member.unused_data)
+    return not body or member.eof or room < 0

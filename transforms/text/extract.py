@@ -13,7 +13,7 @@ from dyadwire.transforms.text.decide.acts.period import with_periods
 from dyadwire.transforms.text.decide.figures.figures import Sides, find_figures
 from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads, raise_by_acts
 from dyadwire.transforms.text.decide.pairs.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
-from dyadwire.transforms.text.decide.pairs.brief_pair import decide_brief, is_brief
+from dyadwire.transforms.text.decide.pairs.brief_pair import decide_brief
 from dyadwire.transforms.text.decide.people.people import find_people
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.dyads import find_sentence_dyads
@@ -78,7 +78,7 @@ def _extract_english(
     about = raise_by_acts(focus, acts)
     about = about if blocs else decide_brief(about, found, acts, lexicon)
     # Whose figures of whole articles are was learned from pairs that no act raised.
-    focus = about if is_brief(document) else focus
+    focus = about if document.is_brief else focus
     sides, bloc_sides = Sides(countries, dyads, focus, acts), Sides(blocs, of_blocs, focus_of_blocs)
     figures = find_figures(document, sides, lexicon, published_date, outlet_country, bloc_sides, firms)
     dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))

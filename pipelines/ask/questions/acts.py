@@ -83,6 +83,7 @@ def passage(row: dict[str, Any]) -> Passage:
 
     again = ", ".join(plural(row[by], by[:-1]) for by in ("outlets", "sentences") if row.get(by, 1) > 1)
     act = ", ".join((who_to_whom(row), row["code"], *act_details(row)))
-    beside = "; ".join(filter(None, (row["act_class"], likely(row), again)))
+    copy = "" if row["is_original"] or "outlets" in row else "copy"  # of a story that another outlet has told
+    beside = "; ".join(filter(None, (row["act_class"], likely(row), copy, again)))
     heading = f"{row['published_date'] or UNDATED}  {row['outlet']}: {act} ({beside})"
     return Passage(heading, row["text"], row["url"] or "(no link)", trigger_span(row))

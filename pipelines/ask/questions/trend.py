@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,6 @@ from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import Text, Whole
 from dyadwire.pipelines.ask.options import BY, Options, act_class_option, period_options
-from dyadwire.pipelines.errors import DyadwireError
 
 SPLITS = ("language", "outlet-country")
 
@@ -48,7 +46,7 @@ def ask(
 ) -> Answer:
     """Answer a trend for every subject, one after the other; `bar` of the answer is the measure asked for.
 
-    With `of_class`, how many acts a pair has of each class; DyadwireError beside what narrows articles.
+    With `of_class`, how many acts a pair, or a country, has of each class; DyadwireError beside options of articles.
     """
     from dyadwire.pipelines.ask.act_counts import act_trend, acts_asked, check_alone
     from dyadwire.pipelines.ask.subjects import the_pair
@@ -57,10 +55,8 @@ def ask(
     if acts is None:
         return _count_articles(connection, subjects, by, since, until, **of_articles)
     check_alone(OPTIONS, of_articles)
-    if len(subjects) == 1 and not subjects[0].other:
-        ranked = f"dyadwire top {subjects[0].code} --class {shlex.quote(acts.of_class)}"
-        raise DyadwireError(f"acts are counted over time of one pair; of one country {ranked} ranks its pairs")
-    return act_trend(connection, the_pair(subjects), acts, by, (since, until))
+    subject = subjects[0] if len(subjects) == 1 else the_pair(subjects)
+    return act_trend(connection, subject, acts, by, (since, until))
 
 
 def _count_articles(

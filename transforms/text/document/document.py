@@ -10,6 +10,8 @@ from typing import NamedTuple
 from dyadwire.transforms.text.document.language_pack import ENGLISH, LanguagePack, normalise
 from dyadwire.transforms.text.findings import TITLE, SentenceSpan
 
+LONGEST_BRIEF = 450  # characters of title and text: what feeds tell
+
 
 class TokenRow(NamedTuple):
     """The tokens of a sentence as parallel lists: as written, and their offsets into the passage."""
@@ -77,6 +79,11 @@ class Document:
     def passages(self) -> tuple[Passage, Passage]:
         """The title and the body."""
         return self.title, self.body
+
+    @property
+    def is_brief(self) -> bool:
+        """Tell what feeds tell of an article from a whole one."""
+        return len(self.title.text) + len(self.body.text) <= LONGEST_BRIEF
 
     def passage_of(self, number: int) -> Passage:
         """Return the passage in which the offsets of a sentence count."""

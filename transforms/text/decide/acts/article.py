@@ -8,7 +8,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.features import TWO, Absent, Standing
-from dyadwire.transforms.text.decide.pairs.brief_pair import is_brief
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.find.firms import Firm
 from dyadwire.transforms.text.find.sides import PERSON, Side
@@ -84,7 +83,7 @@ class SidesSoFar:
         most = sorted(article.focus, key=lambda pair: (-pair.relational_sentences, -pair.sentences, pair.dyad))
         self._ranks = {tuple(pair.dyad): at for at, pair in enumerate(most)}
         self._rules = {(dyad.sentence, tuple(dyad.dyad)): dyad for dyad in article.dyads}
-        self._brief = is_brief(article.document)
+        self._brief = article.document.is_brief
         self._last: dict[str, int] = {}
         self._two: tuple[int, tuple[str, str] | None, bool] = (-NEVER, None, False)  # did they do it together?
         self._person: tuple[int, str] = (-NEVER, "")

@@ -122,7 +122,7 @@ def _source(told: Told, scene: Scene) -> frozenset[str]:
 
 def _is_source(scene: Scene, noun: int) -> bool:
     """Tell a noun with who does it behind: pressure from, at the request of, with the help of; not "in support of"."""
-    lead, word = scene.lower_at(noun + 1), scene.tokens[noun]
+    lead, word = scene.stem_at(noun + 1), scene.tokens[noun]
     if lead == "of":
         return word in scene.lists["behest"] or (
             word in scene.lists["help"] and "with" in scene.tokens[max(0, noun - 2) : noun]
@@ -138,7 +138,7 @@ def _is_of_act(scene: Scene, one: SideMention) -> bool:
 def _target(told: Told, scene: Scene) -> frozenset[str]:
     """Return against whom is what a noun of conflict tells: a ban on imports of South African coins."""
     head = head_of(scene, told.trigger)
-    if f"{told.code} noun" not in scene.codes_at(told.trigger) or scene.lower_at(head + 1) not in _AGAINST:
+    if f"{told.code} noun" not in scene.codes_at(told.trigger) or scene.stem_at(head + 1) not in _AGAINST:
         return frozenset()
     target = led_by(scene, head + 1)
     is_own = target is not None and scene.tokens[target.last + 1 : target.last + 2] in _OWN  # a quota on U.S. imports

@@ -53,7 +53,7 @@ def both_features(scene: Scene, first: SideMention, second: SideMention, standin
     """Return the features of two sides that a sentence names; a list counts as one side."""
     same, a, b, start, end = bounds_of(first, second)
     kinds, gap, others = f"{first.side.kind} {second.side.kind}", _step(b - a), min(_between(scene, a, b), 3)
-    lower_at = scene.lower_at
+    stem_at = scene.stem_at
     found = [
         "both",
         f"same list {min(first.listed, 4)}" if same else f"lists {min(first.listed, 3)} {min(second.listed, 3)}",
@@ -62,12 +62,12 @@ def both_features(scene: Scene, first: SideMention, second: SideMention, standin
         f"gap {gap}",
         f"gap {gap} {kinds}",
         f"others {others}",
-        f"ra {lower_at(a + 1)}",
-        f"ra {lower_at(a + 1)} {lower_at(a + 2)}",
-        f"lb {lower_at(b - 1)}",
-        f"lb {lower_at(b - 2)} {lower_at(b - 1)}",
-        f"rb {lower_at(end + 1)}",
-        f"rb {lower_at(end + 1)} {lower_at(end + 2)}",
+        f"ra {stem_at(a + 1)}",
+        f"ra {stem_at(a + 1)} {stem_at(a + 2)}",
+        f"lb {stem_at(b - 1)}",
+        f"lb {stem_at(b - 2)} {stem_at(b - 1)}",
+        f"rb {stem_at(end + 1)}",
+        f"rb {stem_at(end + 1)} {stem_at(end + 2)}",
         f"a at {_step(a + 1)}",
         f"leads {lead_of(scene, start)} {lead_of(scene, b)}",
     ]
@@ -95,7 +95,7 @@ def _listed(scene: Scene, first: SideMention, second: SideMention, standing: Sta
         f"{shape} rank {min(standing.rank, 4)}",
     ]
     if same:
-        before, after = scene.lower_at(first.first - 1), scene.lower_at(first.last + 1)
+        before, after = scene.stem_at(first.first - 1), scene.stem_at(first.last + 1)
         short = f"list {min(first.listed, 3)}"
         found += [f"list la {before}", f"list ra {after}", f"{short} la {before}", f"{short} ra {after}"]
     return found
@@ -148,13 +148,13 @@ def _standing(standing: Standing) -> list[str]:
 
 def here_features(scene: Scene, here: SideMention) -> list[str]:
     """Return the features of the one side that a sentence names of two."""
-    a, lower_at, lead = here.at, scene.lower_at, lead_of(scene, here.first)
+    a, stem_at, lead = here.at, scene.stem_at, lead_of(scene, here.first)
     found = [
         "absent",
         f"q {here.side.kind}",
-        f"q la {lower_at(a - 1)}",
-        f"q ra {lower_at(a + 1)}",
-        f"q ra {lower_at(a + 1)} {lower_at(a + 2)}",
+        f"q la {stem_at(a - 1)}",
+        f"q ra {stem_at(a + 1)}",
+        f"q ra {stem_at(a + 1)} {stem_at(a + 2)}",
         f"q lead {lead}",
         f"q sides {min(len(scene.places), 4)}",
         f"q at {_step(a + 1)}",

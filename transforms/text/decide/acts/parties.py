@@ -36,6 +36,7 @@ from dyadwire.transforms.text.decide.acts.told import (
     head_of,
     is_noun,
     list_of,
+    owner_of,
     subject_of,
     words_by_role,
 )
@@ -49,7 +50,7 @@ GOVERNS = 10  # tokens at most between a verb of reaction, or of fear, and its n
 DRAWS = 6  # and between "draws" and what it draws
 UNDER = 4  # and behind the noun of "under fire", where who does it would stand
 _AGENT_LEADS = frozenset(("by", "from"))
-OF_OWNER = 3  # tokens at most from who does it to the noun, and from its preposition to whom
+OF_OWNER = 3  # tokens at most from a preposition to whom it is done to: a strike on the southern Philippines
 OPENS = 3  # tokens among which "he", or what is his, opens a sentence
 _OPENERS = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 _TOWARDS = frozenset(("in", "to", "on", "against", "for", "into"))
@@ -124,17 +125,14 @@ def _of_owner(told: Told, scene: Scene, head: int, words: Words) -> Told:
     Of 42 such acts of real news all are so.
     """
     lead = head + 1
-    if told.mutual or scene.lower_at(lead) not in _TOWARDS or scene.tokens[head] not in words["noun"]:
+    if told.mutual or scene.stem_at(lead) not in _TOWARDS or scene.tokens[head] not in words["noun"]:
         return told
-    owner = next((one for one in reversed(scene.mentions) if one.at < told.trigger), None)
+    owner = owner_of(scene, told.trigger)
     target = next((one for one in scene.mentions if one.at > lead), None)
     if owner is None or target is None or target.at - lead > OF_OWNER - 1:
         return told
-    between = scene.tokens[owner.at + 1 : told.trigger]
-    near = len([word for word in between if word not in OWNING]) < OF_OWNER
     sides = {owner.side.code, target.side.code} == {told.actor, told.recipient}
-    plain = near and all(word.isalpha() or word in OWNING for word in between) and CLOSES.isdisjoint(between)
-    return told.by(frozenset((owner.side.code,))) if sides and plain else told
+    return told.by(frozenset((owner.side.code,))) if sides else told
 
 
 def _supposed(told: Told, scene: Scene, words: Words) -> Told:

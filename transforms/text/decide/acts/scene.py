@@ -138,7 +138,7 @@ class Scene:
         if self.tokens[at] != "may" or not self._is_capital(at):
             return False
         before = self.tokens[at - 1] if at else ""
-        is_dated = before in _BEFORE_MONTHS or self.lower_at(at + 1) == "0"
+        is_dated = before in _BEFORE_MONTHS or self.stem_at(at + 1) == "0"
         is_dated = is_dated or ((before == "this" or before.isdigit()) and not self._is_capital(at + 1))
         return is_dated or (at > 0 and not self._is_headline())
 
@@ -154,7 +154,7 @@ class Scene:
         """Return the acts that the word at a place can tell, each with its part of speech; none where it tells none."""
         return next((codes for place, codes in self.acts if place == at), ())
 
-    def lower_at(self, at: int) -> str:
+    def stem_at(self, at: int) -> str:
         """Return the stem at a place; empty beyond the sentence."""
         return self.stems[at] if 0 <= at < len(self.stems) else ""
 

@@ -37,7 +37,7 @@ def _is_talk_of_others(told: Told, scene: Scene) -> bool:
     pair = (told.actor, told.recipient)
     if any(_is_topic(scene, side) for side in pair):
         return True
-    lead = next((at for at in range(told.trigger, told.trigger + TWO) if scene.lower_at(at) == "with"), None)
+    lead = next((at for at in range(told.trigger, told.trigger + TWO) if scene.stem_at(at) == "with"), None)
     met = led_by(scene, lead) if lead is not None else None
     if met is None:
         return False

@@ -75,7 +75,7 @@ def head_of(scene: Scene, trigger: int) -> int:
 
 def is_noun(scene: Scene, head: int, words: Words) -> bool:
     """Tell a noun that tells an act from a verb, by what is beside it: a Chinese attack, if China attacks Taiwan."""
-    before, behind = scene.tokens[head - 1] if head else "", scene.lower_at(head + 1)
+    before, behind = scene.tokens[head - 1] if head else "", scene.stem_at(head + 1)
     if scene.tokens[head].endswith("ing"):
         return before in DETERMINERS or before in OWNING or before == SIDE
     if scene.tokens[head] not in words["noun"]:

@@ -35,7 +35,7 @@ def role_features(scene: Scene, first: SideMention, second: SideMention) -> list
 def which_features(scene: Scene, first: SideMention, second: SideMention) -> list[str]:
     """Return what says which act two named sides do and who does it, and no more of whether they do any."""
     _, a, b, start, _ = bounds_of(first, second)
-    found = [f"kinds {first.side.kind} {second.side.kind}", f"la {scene.lower_at(start - 1)}"]
+    found = [f"kinds {first.side.kind} {second.side.kind}", f"la {scene.stem_at(start - 1)}"]
     path = [mark for at in range(a + 1, min(b, a + READ)) if (mark := _mark(scene, at))]
     if len(path) <= PATH:
         found.append(f"path {' '.join(path)}")

@@ -22,17 +22,11 @@ from dyadwire.transforms.text.find.currencies import money_words
 from dyadwire.transforms.text.find.firms import find_firms
 from dyadwire.transforms.text.findings import ActSpan, CountrySpan, FocusDyad
 
-LONGEST = 450  # characters of title and text: what feeds tell
 LIKELY_ACT = 0.3  # the probability from which an act names the other side: "Berlin flies 81 criminals to Kabul"
 # Factor of the odds that the weights give, so that the threshold of whole articles, 0.38, is their 0.29: from there on
 # six of a hundred pairs of written items more are found by cross-validation, and six of a hundred wrong ones more.
 AS_WHOLE = 1.5
 _NEXT = re.compile(r"(?:['’]s)?[ -](\w+)")  # the word behind a country
-
-
-def is_brief(document: Document) -> bool:
-    """Tell what feeds tell of an article from a whole one."""
-    return len(document.title.text) + len(document.body.text) <= LONGEST
 
 
 def decide_brief(
@@ -43,7 +37,7 @@ def decide_brief(
     Salience is the probability, 0 to 1, that a careful reader calls the text one about the pair.
     """
     document = found.document
-    if not is_brief(document):
+    if not document.is_brief:
         return focus
     money = [_is_money(span, document.passage_of(span.sentence).text, lexicon) for span in found.countries]
     focus = _without_money(focus, found.countries, money)

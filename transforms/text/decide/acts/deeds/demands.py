@@ -25,7 +25,7 @@ def read_demands(scene: Scene) -> Iterator[tuple[SideMention, SideMention, int]]
 
 def is_asked(scene: Scene, one: SideMention) -> bool:
     """Tell a side that should do something; not one that should have done it, nor what of it should: exports to it."""
-    is_told = scene.lower_at(one.last + 1) in _SHOULD and "have" not in scene.tokens[one.last + 2 : one.last + 4]
+    is_told = scene.stem_at(one.last + 1) in _SHOULD and "have" not in scene.tokens[one.last + 2 : one.last + 4]
     return is_told and lead_of(scene, one.first) not in PREPOSITIONS
 
 

@@ -91,7 +91,7 @@ def _left(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:
 def _is_thing(scene: Scene, agent: SideMention) -> bool:
     """Tell a noun of no actor behind a name: by Danish pastries; not by Iran, by Iranian officials, by Iran's army."""
     at = agent.last + 1
-    at += scene.lower_at(at) in OWNING
+    at += scene.stem_at(at) in OWNING
     noun = scene.tokens[at : at + 1]
     if not noun or not noun[0].isalpha() or noun[0] in _NO_NOUNS or noun[0].endswith("ly"):
         return False

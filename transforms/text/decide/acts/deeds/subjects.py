@@ -202,7 +202,7 @@ def sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
     if mention.listed > 1 and not {"and", "or", "&"}.isdisjoint(inside):
         is_list = mention.listed > 2 or "," not in inside
     else:
-        is_list = mention.first == 0 and scene.lower_at(end) not in _AFTER_ONE
+        is_list = mention.first == 0 and scene.stem_at(end) not in _AFTER_ONE
     return list_of(scene, mention) if is_list else frozenset((mention.side.code,))
 
 

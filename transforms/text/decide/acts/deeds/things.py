@@ -32,7 +32,7 @@ def is_person(scene: Scene, target: SideMention, people: frozenset[str], start: 
 
     What says so stands from `start` on, where a verb ends that has the target behind it.
     """
-    if scene.lower_at(target.last + 1) in OWNING:
+    if scene.stem_at(target.last + 1) in OWNING:
         return False  # welcomed Mr Reagan's announcement
     beside = {*scene.tokens[max(start, target.first - 3) : target.first], *_behind(scene, target)[:4]}
     return target.side.kind in people or not scene.lists["office"].isdisjoint(beside)
