@@ -1029,18 +1029,27 @@ every AS MATERIALIZED (
         if(of_both, least(actor, recipient), actor) AS one, if(of_both, greatest(actor, recipient), recipient) AS other
     FROM query_table(acts_table) AS acts JOIN current USING (article_id, revision)
 ),
+titled AS (SELECT DISTINCT article_id, revision, published_date FROM every WHERE sentence = -1),
+-- All that their texts tell, whichever acts are asked for: so acts of one code, or class, leave out the headlines that all acts do.
+texts AS (
+    SELECT
+        article_id, revision, sentence, actor, code, status, confidence, is_of_both(code, mutual) AS of_both,
+        is_past(period_end, published_date, background := background) AS past,
+        if(of_both, least(actor, recipient), actor) AS one, if(of_both, greatest(actor, recipient), recipient) AS other
+    FROM rows_beside('base.acts', 'titled') SEMI JOIN titled USING (article_id, revision)
+    WHERE sentence >= 0
+),
 headlines AS (
     SELECT h.article_id, h.sentence, h.one, h.other, h.code, h.status, h.past
-    FROM every AS h JOIN every AS t
-        ON h.sentence = -1 AND t.sentence >= 0 AND h.article_id = t.article_id AND h.past = t.past
+    FROM every AS h JOIN texts AS t
+        ON h.sentence = -1 AND h.article_id = t.article_id AND h.past = t.past
         AND least(h.one, h.other) = least(t.one, t.other) AND greatest(h.one, h.other) = greatest(t.one, t.other)
     GROUP BY ALL
     HAVING bool_or(
         t.sentence = 0 AND (h.of_both OR t.of_both OR h.actor = t.actor) AND 'denied' NOT IN (h.status, t.status)
         AND (
             (h.code = t.code AND (h.status = t.status OR h.act_class LIKE '%cooperation'))
-            -- Of one class only: else the acts of the classes would not add up to all.
-            OR (is_of_deal(h.code) AND is_of_deal(t.code) AND h.act_class = t.act_class)
+            OR (is_of_deal(h.code) AND is_of_deal(t.code))
         )
         AND t.confidence >= least(h.confidence, likely_enough())
     ) AND NOT bool_or((t.one, t.other, t.code, t.status) = (h.one, h.other, h.code, h.status))
@@ -1194,8 +1203,8 @@ FROM counted;
 -- what is done next, up to seven days after the day that it names or was told on. Only a day or the next joins what goes on
 -- (COOPERATE), its plans being acts of their own; so are acts told as denied, and those of the past, see is_past, without a
 -- day: these are of the time that they tell. A visit of one and talks of both are one meeting, see is_of_both. What a headline
--- tells in no word of the text is no other act where the first sentence tells it of the same class: cooperation as planned or
--- done, or as what was agreed, see is_of_deal. All acts are there, however likely; acts_counted has those that counts have.
+-- tells in no word of the text is no other act where the first sentence tells it otherwise: cooperation as planned or
+-- done, or as what was agreed, bought or lent, see is_of_deal. All acts are there, however likely; acts_counted has those that counts have.
 --   actor, recipient, code, act_class, mutual, status (done, where a report tells it so), past, first_date, last_date, outlets,
 --   articles, sentences, outlet, url and article_id (of the first report of that status), confidence (the highest), sentence
 --   (the likeliest of that report), told_date (of that report: after first_date where the act was announced before it was done)
