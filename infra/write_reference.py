@@ -88,8 +88,13 @@ def python_page() -> str:
             *(_function(one, f"dyadwire.{one.__name__}") for one in functions),
             f"## Lake\n\nWhat `dyadwire.open` gives. {inspect.getdoc(Lake)}\n",
             *(_function(one, f"Lake.{one.__name__}", "###") for one in questions),
+            *(f"### Lake.{name}\n\n{inspect.getdoc(one)}\n" for name, one in inspect.getmembers(Lake, _is_property)),
         ]
     )
+
+
+def _is_property(member: object) -> bool:
+    return isinstance(member, property)
 
 
 def _function(function: Callable[..., Any], name: str, heading: str = "##") -> str:

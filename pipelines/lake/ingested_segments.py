@@ -12,12 +12,12 @@ from hashlib import blake2b
 
 from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.run.launch import missed_bytes
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import Batch, as_one, plan_batches
-from dyadwire.schemas.manifest import TAKEN, parse_json
+from dyadwire.schemas.manifest import TAKEN, Manifest, parse_json
+from dyadwire.transforms.read.plain_bytes import CHANGED
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import read_manifests
+from dyadwire.transforms.storage.committed import read_manifests, read_rows
 
 
 def plan_run(options: CoverageOptions, inputs: Iterable[str], *, one: bool = False) -> list[Batch]:
@@ -82,3 +82,9 @@ def taken_in(lake: str) -> frozenset[str]:
         except (ValueError, KeyError, TypeError) as error:
             raise DyadwireError(f"{path} is damaged: remove it, and its segments are read again ({error!r})") from error
     return frozenset(found)
+
+
+def missed_bytes(lake: str, manifest: Manifest) -> bool:
+    """Tell whether a file of a batch was not as planned while it was read."""
+    listed = [f"{lake}/{file.path}" for file in manifest.files if file.table == "failures" and manifest.books.failed]
+    return CHANGED in read_rows(listed, "failures", ["reason"])["reason"].to_pylist()

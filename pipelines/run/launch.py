@@ -16,6 +16,7 @@ from apache_beam.transforms.environments import Environment
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.ingested_segments import missed_bytes
 from dyadwire.pipelines.lake.lock import lease_of
 from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.settle import settle
@@ -27,9 +28,8 @@ from dyadwire.pipelines.run.plan import Batch
 from dyadwire.schemas.manifest import Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.extract.provenance import extractor_name
-from dyadwire.transforms.read.plain_bytes import CHANGED
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import read_manifests, read_rows
+from dyadwire.transforms.storage.committed import read_manifests
 from dyadwire.transforms.storage.errors import LakeReadError, LakeWriteError
 from dyadwire.transforms.storage.spooled_file import no_room
 
@@ -127,12 +127,6 @@ def committed(options: CoverageOptions, batch: Batch, extractor: str) -> Manifes
     same = manifest.extractor == extractor and manifest.settings == options.recorded | batch.dates
     whole = all(filesystem.exists(f"{options.lake}/{file.path}") for file in manifest.files)
     return manifest if same and whole and not missed_bytes(options.lake, manifest) else None
-
-
-def missed_bytes(lake: str, manifest: Manifest) -> bool:
-    """Tell whether a file of a batch was not as planned while it was read."""
-    listed = [f"{lake}/{file.path}" for file in manifest.files if file.table == "failures" and manifest.books.failed]
-    return CHANGED in read_rows(listed, "failures", ["reason"])["reason"].to_pylist()
 
 
 def run_batch(

@@ -460,11 +460,6 @@ def test_one_pair_is_asked_for(lake: Path, name: str) -> None:
         asked(command, lake, "Russia")
 
 
-def test_acts_of_one_country_over_time_are_refused_with_what_ranks_them(lake: Path) -> None:
-    with pytest.raises(DyadwireError, match=r"of one pair; of one country dyadwire top RUS --class 'verbal conflict' "):
-        asked(trend.command, lake, "Russia", "--class", "verbal conflict")
-
-
 @pytest.mark.parametrize("name", ["top", "movers", "network", "figures"])
 def test_every_plot_is_drawn(busy: Path, lake: Path, tmp_path: Path, name: str) -> None:
     command = import_module(f"dyadwire.pipelines.commands.{name}").command

@@ -31,7 +31,7 @@ GIVEN = {
     "period_end": "DATE '2025-12-31'", "place": "'RUS'", "places": "['RUS']",
     "published_at": "TIMESTAMPTZ '2026-03-01 09:00Z'",
     "published_date": "DATE '2026-03-01'",
-    "qualifier": "'plan'", "state": "'expected'",
+    "qualifier": "'plan'", "side": "'CHN'", "state": "'expected'",
     "status": "'planned'", "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
     "what": "'letter'",
 }  # fmt: skip
