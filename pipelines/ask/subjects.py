@@ -93,7 +93,8 @@ def side_of(option: str, name: str, subject: Subject) -> str:
 def the_pair(subjects: list[Subject]) -> Subject:
     """Return the only subject, a pair; DyadwireError where there are several, or it is one place alone."""
     if len(subjects) != 1 or subjects[0].other is None:
-        raise DyadwireError("this question takes one pair: two countries, or one pair such as Russia-China")
+        pair = "this question takes one pair: two countries, or one pair such as Russia-China"
+        raise DyadwireError(f"{pair}; `top` ranks the pairs of one country")
     return subjects[0]
 
 

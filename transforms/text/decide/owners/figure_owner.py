@@ -41,6 +41,7 @@ TOLD = 0.97
 # And of the two of an act in whom the weights do not believe; the more these do, the surer it is: of those whom they
 # give 0.2 to 0.6 three in four are right, up to 0.8 nine in ten, beyond 96 of 100.
 ACTED = 0.7
+SUREST = 0.999  # nothing that is judged is certain
 NEXT_PARTNER = 0.85  # probability of the next partner with whom a figure before shares one of its two
 CLEAR = 0.5  # salience of a pair that may own what is told in the money of one of the two
 AMOUNTS = frozenset(("money", "percent"))  # kinds of which one of a pair's speaks for the next
@@ -242,5 +243,5 @@ def _as_ownership(owners: Countries, candidates: Candidates, confidence: float |
         return NOTHING
     named = {candidates.where[iso3] for iso3 in owners}
     evidence = "focus" if UNNAMED in named else "clause" if named == {HERE} else "sentence"
-    rounded = None if confidence is None else round(confidence, 3)
+    rounded = None if confidence is None else min(round(confidence, 3), SUREST)
     return Ownership(Dyad(*owners) if len(owners) > 1 else None, owners, evidence, rounded)
