@@ -1,8 +1,10 @@
 """A lake opened from Python: the answers of the commands as relations, with the same filters and refusals."""
 
+import copy
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -285,6 +287,21 @@ def test_a_notebook_sees_the_names_of_both(lake):
     assert {"trend", "figures", "articles", "acts", "top", "sql", "execute"} <= set(dir(lake))
     with pytest.raises(AttributeError):
         lake.no_such_name  # noqa: B018
+
+
+def test_threads_may_each_ask_for_the_first_cursor(folder):
+    opened = dyadwire.open(folder)
+    count = "SELECT count(*) FROM act_trend_of('CHN')"
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _: opened.cursor().execute(count).fetchall(), range(8)))
+    assert found == [opened.execute(count).fetchall()] * 8
+
+
+def test_a_copy_asks_as_its_lake_does(folder):
+    twin = copy.copy(dyadwire.open(folder))
+    assert (
+        twin.sql("SELECT count(*) FROM articles").fetchall() == twin.execute("SELECT count(*) FROM articles").fetchall()
+    )
 
 
 @pytest.mark.slow

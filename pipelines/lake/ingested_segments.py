@@ -85,6 +85,8 @@ def taken_in(lake: str) -> frozenset[str]:
 
 
 def missed_bytes(lake: str, manifest: Manifest) -> bool:
-    """Tell whether a file of a batch was not as planned while it was read."""
+    """Tell whether a file of a batch was not as planned while it was read, or what could tell so is gone."""
     listed = [f"{lake}/{file.path}" for file in manifest.files if file.table == "failures" and manifest.books.failed]
+    if not all(map(filesystem.exists, listed)):
+        return True
     return CHANGED in read_rows(listed, "failures", ["reason"])["reason"].to_pylist()

@@ -21,6 +21,7 @@ _DATE = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 # Pages about all pairs.
 LISTS = (("index", "Pairs"), ("movers", "Movers"), ("network", "Network"))
 _LISTED_FIRST = 10  # rows of a long list; the others are folded: a phone shows a row or two at once
+_FOLDED_FROM = _LISTED_FIRST + 5  # rows: to unfold fewer than five takes longer than to pass them over
 
 
 class Site(NamedTuple):
@@ -48,7 +49,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(asset)
     )
-    environment.globals["listed_first"] = _LISTED_FIRST
+    environment.globals |= {"listed_first": _LISTED_FIRST, "folded_from": _FOLDED_FROM}
     environment.filters["percent"] = lambda share: "" if share is None else percent(share)
     environment.filters["period"] = label
     environment.filters["dated"] = dated

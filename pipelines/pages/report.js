@@ -10,15 +10,18 @@
     return `${rows.filter((row) => !row.hidden).length} of ${"more" in form.dataset ? `the ${all} listed` : all}`;
   };
 
-  // What is looked for may stand in the part of a list that is folded.
-  const unfold = (form) => form.parentElement.querySelectorAll(".rest").forEach((rest) => { rest.open = true; });
+  // What is looked for may stand in the part of a list that is folded, of which not all is shown then.
+  const unfold = (form, rows) => {
+    const rest = form.parentElement.querySelector(".rest");
+    if (!rest) return;
+    const some = rows.some((row) => row.hidden);
+    rest.open ||= some;
+    rest.firstElementChild.hidden = some;
+  };
   // Calls apply() whenever a field of the form changes, and now.
   const filter = (form, apply) => {
     form.hidden = false;
-    form.addEventListener("input", () => {
-      unfold(form);
-      apply();
-    });
+    form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
     apply();
@@ -40,6 +43,7 @@
           (!relational.checked || "relational" in row.dataset)
         );
       });
+      unfold(evidence, rows);
       shown.textContent = shownOf(evidence, rows, "sentence");
     });
   }
@@ -59,6 +63,7 @@
         );
       }
       for (const passage of passages) passage.hidden = !passage.querySelector(".figure:not([hidden])");
+      unfold(measured, figures);
       measured.querySelector("output").textContent = shownOf(measured, figures, "figure");
     });
   }
@@ -92,7 +97,7 @@
         );
       });
       choose("acts", period);
-      if (period) unfold(acts);
+      unfold(acts, rows);
       const [of] = nameOf("acts", period, acts.dataset.by);
       const among = period ? ` of the ${of}` : "";
       const elsewhere = period && !rows.some(inPeriod) && "more" in acts.dataset ? "; this page has the newest alone" : "";

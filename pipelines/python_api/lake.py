@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from types import TracebackType
 from typing import Any
 
@@ -46,17 +47,19 @@ class Lake(PairQuestions, Rankings):
             raise
         self._types = {}
         self._set: list[tuple[str, str, Any]] = []
+        self._making = Lock()  # threads may ask for their first cursors at once
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """Return the connection with all views and macros: made when it is first asked for, as questions need a few."""
-        if not self._set:
-            make_others(self._asked)
-            self._set = [*_variables(self._asked)]
+        with self._making:
+            if not self._set:
+                make_others(self._asked)
+                self._set = [*_variables(self._asked)]
         return self._asked
 
     def __getattr__(self, name: str) -> Any:
-        if name == "_asked":  # before there is one, as when a copy is made
+        if name.startswith("_") or name == "connection":  # before there is one, as when a copy is made
             raise AttributeError(name)
         return getattr(self.connection, name)
 

@@ -110,6 +110,20 @@ def test_a_segment_that_was_cut_while_it_was_read_is_read_again(tmp_path, monkey
     assert sum(1 for _ in committed_articles(lake)) == 5
 
 
+def test_failures_that_are_gone_stop_no_run(tmp_path):
+    spool, lake = tmp_path / "spool", tmp_path / "lake"
+    path = segment(spool, 1, range(3))
+    path.write_bytes(path.read_bytes()[:-40])
+    run(spool, lake)
+    gone = list((lake / "failures").rglob("*.parquet"))
+    assert gone
+    for each in gone:
+        each.unlink()
+    segment(spool, 2, range(3, 5))
+    run(spool, lake)
+    assert len(taken_in(str(lake))) == 2
+
+
 def test_other_files_are_never_passed_over(tmp_path):
     (tmp_path / "spool").mkdir()
     (tmp_path / "spool" / "archive.warc.gz").write_bytes(segment(tmp_path / "made", 1, range(3)).read_bytes())
