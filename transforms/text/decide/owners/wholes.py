@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.owners.candidates import OwnerSentence
+from dyadwire.transforms.text.decide.owners.partner_tally import TRADED
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 
 PARTNERED = frozenset(("to", "from", "with"))  # before with whom one trades
-TRADED = frozenset(("exports", "imports", "trade"))  # topics
 TOTAL = 6  # tokens at most before a figure in which "total imports" say what it is
 NEXT = 3  # tokens behind a figure in which a country says of whom it is
 PARTS = (["including"], ["with"], ["of", "which"])  # behind the comma before a part of a figure

@@ -15,6 +15,7 @@ FALLS = frozenset(("fall", "falls", "falling", "fell", "fallen"))
 DUE_TO = ("due", "to")
 SHORT_REACH = 8  # tokens of "fell some 1.2 million tonnes short of"
 RAISES = frozenset(("raise", "raised", "raises", "raising"))
+RATED = frozenset(("price", "prices", "rate", "rates", "supply", "target"))  # behind "issue", "cash"
 MORE = frozenset(("additional", "enough", "extra", "fresh", "further", "more", "new", "serious", "some"))
 MOST_SCORED = 60  # points in a match; an index that moves by fewer has a decimal point
 
@@ -62,14 +63,16 @@ class Cues:
         """Recognise a word of change behind which nothing has changed: fell ill, fell 5% short, raised funds."""
         lower_at, word = self.tokens.lower_at, self.tokens.lower_at(index)
         if word in RAISES:
-            thing = lower_at(index + 1 + (lower_at(index + 1) in MORE))
-            return thing in self.rules.words["roused"]
+            thing = index + 1 + (lower_at(index + 1) in MORE)
+            return lower_at(thing) in self.rules.words["roused"] and lower_at(thing + 1) not in RATED
         return word in FALLS and (self._is_short(index) or self._is_befallen(index))
 
     def _is_short(self, index: int) -> bool:
-        """Recognise what fell 48 percent short of a goal, wherever it was before."""
-        words = self.tokens.lower[index + 1 : index + 1 + SHORT_REACH]
-        return any(one == "short" and other in ("of", "by") for one, other in pairwise(words))
+        """Recognise what fell 48 percent short of a goal, wherever it was; not what fell, just short of a low."""
+        for one, other in pairwise(self.tokens.lower[index + 1 : index + 1 + SHORT_REACH]):
+            if one == "," or (one == "short" and other in ("of", "by")):
+                return one == "short"
+        return False
 
     def _is_befallen(self, index: int) -> bool:
         """Recognise what falls due or ill, which makes nothing less; not what fell, or is higher, due to something."""
