@@ -95,7 +95,7 @@ def act_trend(
     title = f"Acts {_sides_in_text(of)} by {by}, {collected.dates}"
     ends = end_notes(periods, by, unfinished=unfinished)
     left_out = _left_out_of(connection, of, period, acts.confidence)
-    ways = () if of.other or both else (WAYS,)
+    ways = (WAYS,) if not of.other and column in _SIDES else ()
     notes = (*ways, *acts.counted, *left_out, *of.notes, *collected.notes(), *ends)
     marks = (len(found) - 1,) if unfinished else ()
     dates = (collected.first_date, collected.last_date)
@@ -125,8 +125,7 @@ def _left_out_of(
 def _brief(of: Subject, column: str) -> tuple[str, ...]:
     """Return what a terminal shows: the class asked for beside both sides, and of one country who does it to whom."""
     first = () if column == ALL else (column,)
-    way = "" if of.other else next((side for side in _SIDES if column.endswith(side)), "")
-    ways = (f"{way}_from", f"{way}_to") if way else ()
+    ways = (f"{column}_from", f"{column}_to") if not of.other and column in _SIDES else ()
     return tuple(dict.fromkeys(("period", *first, *ways, *_SIDES, "total_articles")))
 
 
