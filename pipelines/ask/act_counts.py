@@ -95,13 +95,13 @@ def act_trend(
     title = f"Acts {_sides_in_text(of)} by {by}, {collected.dates}"
     ends = end_notes(periods, by, unfinished=unfinished)
     left_out = _left_out_of(connection, of, period, acts.confidence)
-    ways = (WAYS,) if not of.other and column in _SIDES else ()
+    brief = _brief(of, column)
+    ways = (WAYS,) if f"{column}_from" in brief else ()
     notes = (*ways, *acts.counted, *left_out, *of.notes, *collected.notes(), *ends)
     marks = (len(found) - 1,) if unfinished else ()
     dates = (collected.first_date, collected.last_date)
     told: dict[str, Any] = {"read": tuple(of.notes), "undated": collected.of_no_date_asked()}
     of_pair = [(of.code, *row) for row in found]
-    brief = _brief(of, column)
     shown = ("dyad", *columns)
     return Answer(shown, of_pair, title, notes, None if both else column, brief, by, marks, dates, left_out, **told)
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 import brotli  # type: ignore[import-untyped]
 import zstandard
 
+from dyadwire.transforms.read.packed_bodies import inflate
+
 ACCEPTED = "gzip, deflate, br, zstd"
 _MAX_LAYERS = 2  # a body packed more often is meant to hurt
 _GZIP = b"\x1f\x8b\x08"
-_BLOCK = 4096  # bytes
 _ZSTD_WINDOW = 2**23  # bytes: what RFC 9659 allows on the web
 
 
@@ -72,17 +73,13 @@ def _unpack(body: bytes, layer: str, limit: int) -> Decoded:
 
 
 def _inflate(body: bytes, window_bits: int, limit: int) -> Decoded:
-    """Unpack members, one after the other, a block at a time: what is behind a member is copied at its end."""
-    out, at, member = bytearray(), 0, zlib.decompressobj(window_bits)
-    while at < len(body) and len(out) <= limit:
-        block = body[at : at + _BLOCK]
-        out += member.decompress(block, limit + 1 - len(out))
-        at += len(block) - len(member.unused_data)
-        if member.eof:
-            if body[at : at + 2] != _GZIP[:2]:
-                break
-            member = zlib.decompressobj(window_bits)
-    return Decoded(bytes(out), bool(body) and not member.eof)
+    out, is_whole = bytearray(), not body
+    for given, ends_member in inflate(body, window_bits):
+        out += given
+        is_whole = ends_member
+        if len(out) > limit:
+            break
+    return Decoded(bytes(out), not is_whole)
 
 
 def _unbrotli(body: bytes, limit: int) -> Decoded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Iterator
 
 from fastwarc.warc import ArchiveIterator
 
@@ -43,13 +44,26 @@ def ends(body: bytes) -> bool:
 
     zlib.error where they are none.
     """
-    at, room, member = 0, MAX_DOCUMENT_BYTES, zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
-    while at < len(body) and room >= 0:  # a megabyte may stand for a gigabyte
+    room, is_whole = MAX_DOCUMENT_BYTES, not body
+    for given, ends_member in inflate(body, _GZIP_OR_ZLIB):
+        room, is_whole = room - len(given), ends_member
+        if room < 0:  # a megabyte may stand for a gigabyte
+            return True
+    return is_whole
+
+
+def inflate(body: bytes, window_bits: int) -> Iterator[tuple[bytes, bool]]:
+    """Yield what deflated bytes hold, four million at most at once, and whether that is all of a member.
+
+    Members of gzip come one after the other; what else is behind one is passed over. zlib.error where they are none.
+    """
+    at, member = 0, zlib.decompressobj(window_bits)
+    while at < len(body):
         if member.eof:
             if not body.startswith(_MEMBER, at):
-                break
-            member = zlib.decompressobj(wbits=_GZIP_OR_ZLIB)
+                return
+            member = zlib.decompressobj(window_bits)
         block = body[at : at + _BLOCK]  # what is behind a member is copied at its end
-        room -= len(member.decompress(block))
+        given = member.decompress(block)
         at += len(block) - len(member.unused_data)
-    return not body or member.eof or room < 0
+        yield given, member.eof

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dyadwire.transforms.text.document import Passage
@@ -10,8 +9,6 @@ from dyadwire.transforms.text.figures.function_words import ARTICLES
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.findings import FigureSpan
 
-WORD = re.compile(r"\d[\d.,]*|\w[\w'’-]*|[^\w\s]")
-OPENING = 120  # characters in which a sentence says so
 OPENERS = frozenset(("this", "that"))
 SAYING = frozenset(("is", "was", "represents", "represented", "marks", "marked", "means", "meant"))
 REACH = 7  # words of "is 1.2 million tonnes more", from the verb on
@@ -33,16 +30,19 @@ def resume_changes(figures: Sequence[FigureSpan], body: Passage, rules: Rules) -
 
     Where the sentence has two levels, or tells a way itself, nobody knows which of them the next one means.
     """
-    opened = {sentence.number: sentence.start for sentence in body.sentences}
+    following = {sentence.number - 1: sentence for sentence in body.sentences[1:] if _points_back(body, sentence.start)}
     found = list(figures)
-    for at, figure in enumerate(figures):
-        start = opened.get(figure.sentence + 1)
-        if start is None or figure.sentence not in opened or body.text[start : start + 4].lower() not in OPENERS:
+    for at, figure in enumerate(figures if following else ()):
+        behind = following.get(figure.sentence)
+        if behind is None or not _is_alone(figure, figures):
             continue
-        way = _told_way(WORD.findall(body.text[start : start + OPENING].lower()), rules)
-        if way and _is_alone(figure, figures):
-            found[at] = figure._replace(direction=way)
+        way = _told_way([word.lower() for word in body.words(behind).words], rules)
+        found[at] = figure._replace(direction=way) if way else figure
     return found
+
+
+def _points_back(body: Passage, start: int) -> bool:
+    return body.text[start : start + len("this")].lower() in OPENERS
 
 
 def _is_alone(level: FigureSpan, figures: Sequence[FigureSpan]) -> bool:

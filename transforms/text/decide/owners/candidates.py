@@ -66,8 +66,7 @@ class OwnerSentence:
         self.beside = countries_beside(drafts, countries, tokens)
         traders = article.trade.trader, article.focal.home  # before this sentence tells of others
         tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
-        self.told = told or {}
-        self.partners = {**tally, **article.trade.read(drafts, countries, tokens, rules), **self.told}
+        self.partners = {**tally, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
         acts = article.acts.get(number, ()), article.acts.get(number - 1, ())
         self.acted = acted(drafts, countries, self.clauses, *acts, rules) if any(acts) else {}
         self.named: dict[str, list[CountryMention]] = {}
