@@ -113,7 +113,7 @@ _QUESTIONS = tuple(
     for name, beside in (
         ("trend", "trend by plain SQL"),
         ("figures", "figures by plain SQL"),
-        ("status", "the feeds by plain SQL"),
+        ("status", "status by plain SQL"),
         ("opening", "opening DuckDB"),
     )
 )

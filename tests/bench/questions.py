@@ -31,6 +31,11 @@ TREND = """
 SELECT published_date AS period, sum(articles) FROM read_parquet('{lake}/dyad_days/*/*.parquet')
 WHERE country_a = $one AND country_b = $other GROUP BY period ORDER BY period
 """
+STATUS = """
+SELECT
+    (SELECT sum(articles) FROM read_parquet('{lake}/outlet_days/*/*.parquet') WHERE published_date > current_date),
+    (SELECT count(*) FROM read_parquet('{lake}/articles/*/*.parquet') WHERE published_at_origin LIKE '%disputed')
+"""
 FIGURES = """
 SELECT measure, unit, value, count(DISTINCT article_id), any_value(articles.title)
 FROM read_parquet('{lake}/figures/*/*.parquet') JOIN read_parquet('{lake}/articles/*/*.parquet') AS articles
@@ -84,12 +89,14 @@ def _ways_to_ask(lake: Path) -> dict[str, Callable[[], Any]]:
         "figures": lambda: opened.figures(*pair).fetchall(),
         "figures by plain SQL": lambda: plain.execute(FIGURES.format(lake=lake), codes).fetchall(),
         "status": lambda: read_health(str(lake)),
-        "the feeds by plain SQL": lambda: _rows(lake / "_spool" / STORE_NAME, "SELECT * FROM feeds"),
+        "status by plain SQL": lambda: _status(lake),
         "opening": lambda: dyadwire.open(lake).close() or True,
         "opening DuckDB": lambda: duckdb.connect().close() or True,
     }
 
 
-def _rows(database: Path, question: str) -> list[Any]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute(question).fetchall()
+def _status(lake: Path) -> list[Any]:
+    """Ask for the feeds, and for what `status` counts in the lake, on connections opened for it as `status` does."""
+    with closing(sqlite3.connect(lake / "_spool" / STORE_NAME)) as store, closing(duckdb.connect()) as connection:
+        counts = connection.execute(STATUS.format(lake=lake)).fetchall()
+        return store.execute("SELECT * FROM feeds").fetchall() + counts
