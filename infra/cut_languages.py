@@ -1,7 +1,7 @@
 """Cut what the Unicode CLDR knows of each language into the lexicon. Rerun only to renew it, or to add a language.
 
     pip install babel
-    python infra/cut_languages.py transforms/lexicon [CODE …]
+    python -m infra.cut_languages transforms/lexicon [CODE …]
 
 Writes `languages/<code>/cldr.csv`: names of countries and of capitals (by their time zones), magnitudes, units, months
 and currencies, as the data of Babel 2.18 (CLDR 47, Unicode License v3) spells them. Without codes, every language that
@@ -10,7 +10,6 @@ has a folder is cut.
 
 from __future__ import annotations
 
-import csv
 import re
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+
+from infra.lexicon_tables import read_rows, write_rows
 
 Row = tuple[str, str, str]
 
@@ -62,17 +63,11 @@ UNITS = {
     "temperature-celsius": "degree Celsius",
     "angle-degree": "degree",
 }
+ABOUT = "Cut by infra/cut_languages.py from the Unicode CLDR 47 by way of Babel; Unicode License v3"
 _ASIDE = re.compile(r"\s*[（(].*?[）)]\s*")
-_PREPOSITIONS = {
-    "ru": frozenset("с")
-}  # letters that stand for a unit in tables, and for a word in texts: семь с каждой
+# Letters that stand for a unit in tables, and for a word in texts: семь с каждой.
+_PREPOSITIONS = {"ru": frozenset("с")}
 _DIGITS = re.compile(r"[\d٠-٩०-९]+")
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Read a CSV file of the lexicon."""
-    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return list(csv.DictReader(lines))
 
 
 def plain(form: str) -> str:
@@ -162,11 +157,7 @@ def main(folder: Path, codes: list[str]) -> None:
     for code in codes or sorted(path.name for path in (folder / "languages").iterdir() if path.is_dir()):
         place = folder / "languages" / code
         place.mkdir(exist_ok=True)
-        with (place / "cldr.csv").open("w", encoding="utf-8", newline="") as file:
-            file.write("# Cut by infra/cut_languages.py from the Unicode CLDR 47 by way of Babel; Unicode License v3\n")
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("form", "kind", "value"))
-            writer.writerows(sorted(cut(folder, code)))
+        write_rows(place / "cldr.csv", ("form", "kind", "value"), cut(folder, code), ABOUT)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Count the pieces of names in `name_pieces.csv` of the lexicon. Rerun when leaders, names or groups of names change.
 
-    python infra/cut_name_pieces.py transforms/lexicon
+    python -m infra.cut_name_pieces transforms/lexicon
 
 The names are those of leaders.csv, name_shapes.csv and world_names.csv whose countries are all of one group of
 name_groups.csv; one out of a list counts half of one that somebody in office bears.
@@ -8,7 +8,6 @@ name_groups.csv; one out of a list counts half of one that somebody in office be
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -17,12 +16,13 @@ from pathlib import Path
 from dyadwire.transforms.lexicon import Lexicon, load_lexicon
 from dyadwire.transforms.text.people.lexicon.names import fold
 from dyadwire.transforms.text.people.lexicon.origins import groups_of, pieces_of
+from infra.lexicon_tables import write_rows
 
 FEWEST = 20  # counts of a piece in all groups: rarer ones tell of single names
 ABOUT = (
-    "# Pieces of names, two to four letters (^ before the first, $ after the last), and how often names of each group",
-    "# hold them; the first row counts the pieces of all names. Counted by infra/cut_name_pieces.py in leaders.csv and",
-    "# name_shapes.csv (own work) and world_names.csv (Faker, MIT). Sorted by piece.",
+    "Pieces of names, two to four letters (^ before the first, $ after the last), and how often names of each group",
+    "hold them; the first row counts the pieces of all names. Counted by infra/cut_name_pieces.py in leaders.csv and",
+    "name_shapes.csv (own work) and world_names.csv (Faker, MIT). Sorted by piece.",
 )
 
 
@@ -53,12 +53,10 @@ def count(lexicon: Lexicon) -> dict[str, Counter[str]]:
 
 def write(folder: Path, counts: Mapping[str, Counter[str]]) -> None:
     """Write the table."""
-    with (folder / "name_pieces.csv").open("w", encoding="utf-8", newline="") as file:
-        file.writelines(f"{line}\n" for line in ABOUT)
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("piece", "counts"))
-        for piece, groups in sorted(counts.items()):
-            rows.writerow((piece, " ".join(f"{group}:{groups[group]}" for group in sorted(groups))))
+    rows = (
+        (piece, " ".join(f"{group}:{groups[group]}" for group in sorted(groups))) for piece, groups in counts.items()
+    )
+    write_rows(folder / "name_pieces.csv", ("piece", "counts"), rows, *ABOUT)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,13 @@
 """Cut `world_names.csv` of the lexicon out of open data. Rerun only to renew it.
 
     pip install faker
-    python infra/cut_names.py transforms/lexicon
+    python -m infra.cut_names transforms/lexicon
 
 The names are those that Faker (MIT) lists for its locales; Cyrillic ones are written in Latin letters.
 """
 
 from __future__ import annotations
 
-import csv
 import importlib
 import pkgutil
 import re
@@ -21,6 +20,7 @@ import faker.providers.person
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.people.lexicon.names import fold
+from infra.lexicon_tables import write_rows
 
 LEFT_OUT = frozenset({"is_IS", "fr_QC", "de_LI"})  # whole registers, and locales without a country of their own
 # Where family names are listed by their frequency, or are few; others are registers of thousands.
@@ -28,50 +28,10 @@ SURNAMES = frozenset(
     ["AR", "BR", "CL", "CO", "DZ", "ES", "GH", "ID", "IN", "IT", "JP", "KE", "MX", "NG", "PK", "PT", "RU", "TR", "ZA"]
 )
 SURNAMES_MOST = 1200  # of one locale
-CYRILLIC = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "i",
-            "ye",
-            "g",
-        ],
-        strict=True,
-    )
-)
+CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэіїґ", "abvgdeziyklmnoprstufyeiig", strict=True)) | {
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya",
+    "є": "ye",
+}  # fmt: skip
 NAME = re.compile(r"[A-Z][a-z]{2,}(?:['-][A-Za-z]+)*|Mc[A-Z][a-z]+")
 LISTS = re.compile(r"(?:first|given|middle|last|surname|family)_?names?", re.IGNORECASE)
 
@@ -106,12 +66,13 @@ def main(folder: Path) -> None:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for country, part, name in read_locales():
         found[name, part].update([codes[country]] if country in codes else [])
-    with (folder / "world_names.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write("# Given names and family names of many countries, in Latin letters without accents.\n")
-        file.write("# Origin: the locales of Faker. Licence: MIT. Cut by infra/cut_names.py.\n")
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("name", "part", "countries"))
-        writer.writerows((*key, " ".join(sorted(found[key]))) for key in sorted(found))
+    write_rows(
+        folder / "world_names.csv",
+        ("name", "part", "countries"),
+        ((*key, " ".join(sorted(countries))) for key, countries in found.items()),
+        "Given names and family names of many countries, in Latin letters without accents.",
+        "Origin: the locales of Faker. Licence: MIT. Cut by infra/cut_names.py.",
+    )
 
 
 if __name__ == "__main__":

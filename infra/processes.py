@@ -9,10 +9,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).parents[1]
 HOST = "127.0.0.1"
@@ -44,17 +45,8 @@ def java(
 ) -> list[str]:
     """Return the command line of a Java program with a small heap, and more options of its JVM."""
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
-    return [
-        "java",
-        *opened,
-        f"-Xmx{heap_mb}m",
-        "-XX:+UseSerialGC",
-        *options,
-        "-cp",
-        class_path,
-        main,
-        *map(str, arguments),
-    ]
+    machine = ["java", *opened, f"-Xmx{heap_mb}m", "-XX:+UseSerialGC", *options]
+    return [*machine, "-cp", class_path, main, *map(str, arguments)]
 
 
 def free_ports(count: int) -> list[int]:
@@ -97,7 +89,7 @@ class Processes:
         with open(self.folder / f"{name}.log", "ab") as log:
             process = subprocess.Popen(
                 [*_DIE_TOGETHER, *command], stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True,
-                cwd=ROOT, env=self._environment(env),
+                cwd=ROOT, env={**os.environ, **env},
             )  # fmt: skip
         self._started.append(process)
         return process
@@ -129,11 +121,15 @@ class Processes:
             while time.monotonic() < until and any(process.poll() is None for process in self._started):
                 time.sleep(0.1)
 
-    @staticmethod
-    def _environment(added: Mapping[str, str]) -> dict[str, str]:
-        return {**os.environ, **added}
+    def begin(self) -> None:
+        """Start what belongs to a cluster; of single processes nothing."""
 
-    def __enter__(self) -> Processes:
+    def __enter__(self) -> Self:
+        try:
+            self.begin()
+        except BaseException:
+            self.end()
+            raise
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import combinations
 from typing import NamedTuple
 
 _ISO3 = re.compile(r"[A-Z]{3}\Z")
@@ -52,3 +54,12 @@ class Dyad(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.country_a}-{self.country_b}"
+
+
+def dyads_of(codes: Iterable[str]) -> tuple[Dyad, ...]:
+    """Return each pair of some codes, in order.
+
+    >>> [str(dyad) for dyad in dyads_of(["RUS", "CHN", "IND", "CHN"])]
+    ['CHN-IND', 'CHN-RUS', 'IND-RUS']
+    """
+    return tuple([Dyad(*pair) for pair in combinations(sorted(set(codes)), 2)])

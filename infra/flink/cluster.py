@@ -70,15 +70,8 @@ class FlinkCluster(Processes):
         self.task_managers: list[subprocess.Popen[bytes]] = []
         self._number = 0
 
-    def __enter__(self) -> FlinkCluster:
-        try:
-            self._start()
-        except BaseException:
-            self.end()
-            raise
-        return self
-
-    def _start(self) -> None:
+    def begin(self) -> None:
+        """Start the whole cluster, and wait until it can take a job."""
         self._configure()
         master = self._java(f"{_ENTRY}.entrypoint.StandaloneSessionClusterEntrypoint", "--configDir", self._conf)
         manager = self.start("jobmanager", master)

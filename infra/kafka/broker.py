@@ -33,14 +33,10 @@ class KafkaBroker(Processes):
         """Return where clients connect."""
         return f"{HOST}:{self._port}"
 
-    def __enter__(self) -> KafkaBroker:
-        try:
-            self._format()
-            self.start_broker()
-        except BaseException:
-            self.end()
-            raise
-        return self
+    def begin(self) -> None:
+        """Make the folder, and start the broker."""
+        self._format()
+        self.start_broker()
 
     def _format(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

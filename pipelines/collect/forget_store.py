@@ -74,7 +74,7 @@ def _is_gone(feed: str, key: str, gone: Forgotten) -> bool:
 
 def _id_of(feed: str, key: str) -> str:
     if key.startswith(_GUID):
-        return article_id(None, feed, key.removeprefix(_GUID), True, "")
+        return article_id(None, "", feed_and_guid=(feed, key.removeprefix(_GUID)))
     return address_id(key)
 
 

@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+AXE = find_spec("axe_core_python")  # the accessibility checker
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-pipe")
 # Chromium reads commands from descriptor 3 and answers on 4.
 _MOVE = """
@@ -82,6 +84,15 @@ class Chrome:
         found = self.call("Runtime.evaluate", expression=code, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
+
+    def inaccessible(self) -> list[str]:
+        """Return what the accessibility checker finds on the page, each with the first of its places."""
+        assert AXE
+        assert AXE.origin
+        self.run((Path(AXE.origin).parent / "axe.min.js").read_text(encoding="utf-8") + ";0")
+        told = "v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' | ')"
+        found: list[str] = self.run(f"axe.run().then(r => r.violations.map(v => {told}))")
+        return found
 
     def press(self, key: str) -> None:
         """Press and release one key."""

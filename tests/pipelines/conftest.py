@@ -6,6 +6,13 @@ from functools import cache
 import pytest
 
 from tests.pipelines.committed import run_batch_of
+from tests.pipelines.lakes import small_lake
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory):
+    """The small lake, for files that only ask it; those that have a lake of their own call that so."""
+    return small_lake(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.marker import read_marker
@@ -43,7 +42,7 @@ from dyadwire.transforms.storage.block_list import Forgotten, forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests, read_rows
 from dyadwire.transforms.text.article.table_rows import Settings
 from tests.pipelines.damaged import write_input
-from tests.pipelines.runs import article, write_lines
+from tests.pipelines.runs import article, found_in, write_lines
 
 GONE = article(1)["url"]
 LONG = range(6, 12)  # articles of a batch each
@@ -215,8 +214,7 @@ def seen(lake: str) -> tuple[Any, ...]:
     """
     if (read_marker(lake) or {}).get("schema_version", SCHEMA_VERSION) < SCHEMA_VERSION:
         return ()
-    with connect(lake) as connection:
-        return rows(connection, question)[1][0]
+    return found_in(lake, question)[0]
 
 
 def forget_leases(lake: str) -> None:

@@ -39,10 +39,10 @@ def forked(work: Callable[..., Any], *arguments: Any) -> multiprocessing.process
     return process
 
 
-def found_in(lake: str | Path, question: str) -> list[tuple[Any, ...]]:
+def found_in(lake: str | Path, question: str, **values: Any) -> list[tuple[Any, ...]]:
     """Ask a lake as commands do; the rows. To make all views and macros for that would take longer than the answer."""
     with connect(lake) as connection:
-        return rows(connection, question)[1]
+        return rows(connection, question, **values)[1]
 
 
 def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> Path:

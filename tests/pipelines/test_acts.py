@@ -24,47 +24,14 @@ from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import here
+from tests.pipelines.told_acts import AID, NEWS, made
 
 pytestmark = pytest.mark.usefixtures("kept_open")
-
-AID = "Turkey sent aid to Syria."
-NEWS = (
-    (
-        "one.example",
-        "2026-03-02",
-        f"{AID} Rain fell in the hills all day, and the roads were closed until the evening.",
-    ),
-    (
-        "two.example",
-        "2026-03-03",
-        f"{AID} The lorries crossed at noon, said a driver who had come with the first of them.",
-    ),
-    (
-        "two.example",
-        "2026-03-20",
-        f"{AID} It was the second time this month, and again the lorries came in the morning.",
-    ),
-    (
-        "one.example",
-        "2026-03-04",
-        "The EU imposed sanctions on Russia. They take hold in May, after a month of notice.",
-    ),
-)
 
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made(tmp_path_factory.mktemp("acts"), NEWS)
-
-
-def made(folder: Path, news: Iterable[tuple[str, str, str]]) -> Path:
-    with (folder / "news.jsonl").open("w", encoding="utf-8") as file:
-        for number, (outlet, day, text) in enumerate(news):
-            url = f"https://{outlet}/{number}"
-            file.write(json.dumps({"url": url, "title": f"Note {number}", "published_at": day, "text": text}) + "\n")
-    ran = here("run", folder / "news.jsonl", "--lake", folder / "lake")
-    assert ran.returncode == 0, ran.stderr
-    return folder / "lake"
 
 
 def ask(lake: Path, *words: str) -> list[dict[str, Any]]:

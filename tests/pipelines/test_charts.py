@@ -30,22 +30,14 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.network_plot import circle
 from dyadwire.pipelines.pages.plots import shares_plot
+from tests.pipelines.answered_charts import ACTS, HOSTILE, KINDS, TREND, WEEKS, hostile_chart
 from tests.pipelines.runs import ROOT
-
-WEEKS = [("A", date(2026, 8, 31), 2, 7), ("A", date(2026, 9, 7), None, 0), ("A", date(2026, 9, 14), 5, 7)]
-TREND = Answer(("dyad", "period", "articles", "collected_days"), WEEKS, "Articles about A by week, dates", ("Told.",))
-_CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
-ACTED = [(date(2026, 8, 31), 3, 1, 1, 2, 0, 1), (date(2026, 9, 7), *[None] * 6), (date(2026, 9, 14), 0, 0, 0, 0, 0, 0)]
-ACTS = Answer(
-    ("period", "cooperation", "conflict", *_CLASSES), ACTED, "Acts between A and B by week, dates", ("Told.",)
-)
-
 
 DRAW = """
 import sys
 from dyadwire.pipelines.charts.vega import save
 from dyadwire.pipelines.charts.trend import trend_chart
-from tests.pipelines.test_charts import TREND
+from tests.pipelines.answered_charts import TREND
 save(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"), sys.argv[1])
 """
 
@@ -275,14 +267,6 @@ class Tags(HTMLParser):
 
 
 _DRAWN = {"svg", "g", "path", "text", "rect", "tspan", "line", "defs", "clippath", "clipPath", "title"}
-KINDS = ("trend", "lines", "ranking", "movers", "network", "acts", "figures")
-HOSTILE = [
-    "</script><script>document.title = 'owned'</script>",
-    "<!--<script>",
-    "]]></script><img src=x onerror=alert(1)>",
-    '"><svg onload=alert(1)>',
-    "&lt;/script&gt;\u2028</SCRIPT >",
-]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -304,23 +288,6 @@ def test_what_a_chart_says_is_never_code(tmp_path: Path, kind: str, hostile: str
 def test_a_drawing_has_no_markup_of_others(tmp_path: Path, kind: str) -> None:
     save(hostile_chart(kind, HOSTILE[0]), tmp_path / "x.svg")
     assert {node.tag.rpartition("}")[2] for node in ElementTree.parse(tmp_path / "x.svg").iter()} <= _DRAWN
-
-
-def hostile_chart(kind: str, text: str) -> dict[str, Any]:
-    """A chart of each kind, with a text from outside wherever one can come."""
-    if kind in ("trend", "lines"):
-        names = {"A": text} if kind == "trend" else {"A": text, "B": "B"}
-        return trend_chart(TREND._replace(title=f"{text} by week", notes=(text,)), names, by="week", measure="articles")
-    if kind == "ranking":
-        return ranking_chart(Answer(("name", "n"), [(text, 2)], text, (text,)), label="name", value="n")
-    if kind == "movers":
-        return movers_chart(Answer(("pair", "recent", "expected", "ratio"), [(text, 2.0, 1.0, 2.0)], text, (text,)))
-    if kind == "network":
-        return network_chart(Answer(("source", "target", "weight"), [("CHN", "RUS", 3)], text, (text,)))
-    if kind == "acts":
-        return acts_chart(ACTS._replace(title=text, notes=(text,)), by="week")
-    named = {"first_date": date(2026, 9, 1), "value": 2.0, "unit": text, "per": text, "measure": text, "role": "level"}
-    return figures_chart(Answer(tuple(named), [tuple(named.values())], text, (text,)))
 
 
 def test_a_chart_of_more_dates_than_can_be_seen_is_refused() -> None:

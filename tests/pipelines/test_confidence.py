@@ -12,7 +12,7 @@ import pytest
 
 import dyadwire
 from dyadwire.pipelines.cli import main
-from tests.pipelines.test_serve import client_of, said
+from tests.pipelines.web_pages import client_of, said
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 

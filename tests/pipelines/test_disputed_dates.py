@@ -8,9 +8,8 @@ import pytest
 from dyadwire.pipelines.ask.disputed_dates import disputed_in
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.commands import movers, top, trend
+from tests.pipelines.asking import PAIR, told
 from tests.pipelines.lakes import Newsdesk
-from tests.pipelines.test_questions import PAIR
-from tests.pipelines.test_undated import told
 
 DAYS = [date(2026, 3, n) for n in range(1, 5)]
 

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from dyadwire.pipelines.commands import figures
 from dyadwire.schemas.tables import TABLES
 from dyadwire.schemas.topics import TOPICS
+from tests.pipelines.asking import PAIR, asked, rows
 from tests.pipelines.lakes import Newsdesk
-from tests.pipelines.test_questions import PAIR, asked, rows
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 

@@ -6,7 +6,7 @@ from dyadwire.pipelines.ask.held import hold
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.pages.report import write_report
-from tests.pipelines.test_acts import NEWS, made
+from tests.pipelines.told_acts import NEWS, made
 
 
 def test_what_is_held_answers_as_the_files_do_and_a_large_lake_is_not_held(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 import dyadwire
 from dyadwire.pipelines.ask.options import LIKELY_ENOUGH
 from tests.pipelines.runs import here
-from tests.pipelines.test_acts import AID, made
+from tests.pipelines.told_acts import AID, made
 
 pytestmark = pytest.mark.slow
 

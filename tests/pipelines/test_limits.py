@@ -18,7 +18,6 @@ from dyadwire.pipelines.ask.query import connect, rows, stream
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
-from tests.pipelines.lakes import small_lake
 from tests.pipelines.runs import ROOT
 
 ENDLESS = "SELECT count(*) FROM range(1000000000000) AS t(x) WHERE hash(x) = 1"
@@ -34,11 +33,6 @@ TOO_LARGE = [
     "SELECT map(range(100000000), range(100000000))",
     "SELECT count(*) FROM (SELECT DISTINCT hash(x), x FROM range(1000000000) AS t(x))",
 ]
-
-
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_lake(tmp_path_factory.mktemp("lake"))
 
 
 # Linux counts what the parent held when a process starts towards its peak, and a worker of these tests holds gigabytes.

@@ -11,7 +11,6 @@ import pytest
 
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.messages import clean, print_traceback
-from tests.pipelines.lakes import small_lake
 from tests.pipelines.runs import ROOT
 
 pytestmark = pytest.mark.usefixtures("kept_open")
@@ -23,11 +22,6 @@ PRINT_THEMSELVES = {
     *("messages.py", "cli.py", "extract.py", "status.py", "shell.py", "demo.py"),
     *("verify.py", "compact.py", "reextract.py", "migrate.py", "tables.py"),
 }
-
-
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_lake(tmp_path_factory.mktemp("lake"))
 
 
 @pytest.mark.parametrize(

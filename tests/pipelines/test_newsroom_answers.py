@@ -1,23 +1,18 @@
 """The sample newsroom, all the way: answers against numbers worked out by hand (newsroom_expected.json)."""
 
-import csv
 import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
-import feedparser
 import pytest
 
-from dyadwire.pipelines.ask import query
 from dyadwire.pipelines.errors import DyadwireError
-from tests.pipelines.runs import ROOT, here
-from tests.pipelines.test_samples import PLAN, read_newsroom
+from tests.pipelines.newsroom import EXPECTED, PLAN, read_newsroom
+from tests.pipelines.runs import found_in, here
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 
-EXPECTED = json.loads((Path(__file__).parent / "newsroom_expected.json").read_text(encoding="utf-8"))
 PAIR = EXPECTED["CHN-RUS"]
 MOST_MISSED, MOST_ADDED = 5, 1  # articles, of 54
 
@@ -29,57 +24,42 @@ def lake(demo: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
     return lake
 
 
-def ask(lake: Path, question: str) -> list[tuple[Any, ...]]:
-    with query.connect(lake) as connection:
-        return query.rows(connection, question)[1]
-
-
 def test_the_books(lake: Path) -> None:
-    found = ask(
+    found = found_in(
         lake, "SELECT count(*), count(*) FILTER (analysed), count(*) FILTER (published_date IS NULL) FROM articles"
     )
     assert found == [(EXPECTED["articles"], EXPECTED["analysed"], EXPECTED["undated"])]
 
 
 def test_only_the_date_without_polls_is_a_gap(lake: Path) -> None:
-    gaps = ask(lake, "SELECT period::TEXT FROM coverage('CHN-RUS') WHERE articles IS NULL")
+    gaps = found_in(lake, "SELECT period::TEXT FROM coverage('CHN-RUS') WHERE articles IS NULL")
     assert [day for (day,) in gaps] == EXPECTED["not_collected"]
-    thin = ask(lake, "SELECT period::TEXT FROM coverage('CHN-RUS') WHERE collected_days > complete_days")
+    thin = found_in(lake, "SELECT period::TEXT FROM coverage('CHN-RUS') WHERE collected_days > complete_days")
     assert [day for (day,) in thin] == EXPECTED["collected_in_part"]
 
 
 def test_the_period_begins_and_ends_with_collection(lake: Path) -> None:
-    found = ask(lake, "SELECT min(period)::TEXT, max(period)::TEXT FROM coverage('CHN-RUS')")
+    found = found_in(lake, "SELECT min(period)::TEXT, max(period)::TEXT FROM coverage('CHN-RUS')")
     assert found == [(EXPECTED["first_date"], EXPECTED["last_date"])]
 
 
 def test_denominators_of_every_date_that_covers_the_pair(lake: Path) -> None:
-    found = dict(ask(lake, "SELECT period::TEXT, total_articles FROM coverage('CHN-RUS')"))
+    found = dict(found_in(lake, "SELECT period::TEXT, total_articles FROM coverage('CHN-RUS')"))
     assert {day: found[day] for day in PAIR["by_date"]} == {
         day: counts["total_articles"] for day, counts in PAIR["by_date"].items()
     }
 
 
 def test_copies_are_told_from_originals(lake: Path) -> None:
-    found = ask(lake, "SELECT count(DISTINCT story_id), count(*) FILTER (NOT is_original) FROM stories")
+    found = found_in(lake, "SELECT count(DISTINCT story_id), count(*) FILTER (NOT is_original) FROM stories")
     assert found == [(EXPECTED["stories_dated"], EXPECTED["copies"])]
 
 
 def test_every_article_is_in_the_story_that_a_reader_puts_it_in(lake: Path) -> None:
-    newsroom = ROOT / "pipelines" / "samples" / "newsroom"
-    entries = [
-        entry
-        for feed in ("meridian-wire.rss", "harbour-post.atom", "dalnyaya-liniya.rss", "yunqiao.atom")
-        for entry in feedparser.parse(newsroom / feed).entries
-    ]
-    urls = {entry["id"]: entry["link"] for entry in entries}
-    urls |= {item["id"]: item["url"] for item in json.loads((newsroom / "the-lantern.json").read_text())["items"]}
-    found = {
-        url: told
-        for url, *told in ask(lake, "SELECT url, story_id, is_original FROM stories JOIN articles USING (article_id)")
-    }
-    with (Path(__file__).parent / "newsroom_plan.csv").open(encoding="utf-8") as file:
-        plan = [row for row in csv.DictReader(file) if row["published_date"]]
+    urls = {entry.guid: entry.url for entry in read_newsroom()}
+    question = "SELECT url, story_id, is_original FROM stories JOIN articles USING (article_id)"
+    found = {url: told for url, *told in found_in(lake, question)}
+    plan = [row for row in PLAN if row["published_date"]]
     assert {urls[row["guid"]] for row in plan} == set(found)
     ids = {row["story_group"]: found[urls[row["guid"]]][0] for row in plan if row["is_copy"] == "no"}
     assert len(set(ids.values())) == len(ids) == EXPECTED["stories_dated"]
@@ -88,15 +68,15 @@ def test_every_article_is_in_the_story_that_a_reader_puts_it_in(lake: Path) -> N
 
 
 def test_an_outlet_that_begins_late_is_visible(lake: Path) -> None:
-    found = ask(lake, "SELECT outlet, min(published_date)::TEXT FROM outlet_days GROUP BY outlet")
+    found = found_in(lake, "SELECT outlet, min(published_date)::TEXT FROM outlet_days GROUP BY outlet")
     assert dict(found) == EXPECTED["outlet_began"]
-    panel = ask(lake, "SELECT outlets FROM collection(panel := true)")
+    panel = found_in(lake, "SELECT outlets FROM collection(panel := true)")
     late = [outlet for outlet, day in EXPECTED["outlet_began"].items() if day > EXPECTED["first_date"]]
     assert panel[0][0] == len(EXPECTED["outlet_began"]) - len(late)  # on two days each outlet has a hole
 
 
 def test_the_pair_is_counted_as_a_reader_counts(lake: Path) -> None:
-    found = {day: (articles, originals) for day, articles, originals in ask(
+    found = {day: (articles, originals) for day, articles, originals in found_in(
         lake, "SELECT period::TEXT, articles, originals FROM coverage('CHN-RUS') WHERE articles > 0"
     )}  # fmt: skip
     read = {day: (counts["articles"], counts["originals"]) for day, counts in PAIR["by_date"].items()}
@@ -115,12 +95,12 @@ def test_each_language_counts_its_own(lake: Path) -> None:
     analysed = EXPECTED["by_language"] | {"en": EXPECTED["by_language"]["en"] - undated}
     assert {code: total for code, (_, total) in found.items()} == analysed
     assert {code: found[code][0] for code in ("ru", "zh")} == PAIR["by_language"]
-    homes = ask(lake, "SELECT DISTINCT language, outlet_country FROM articles WHERE outlet_country IS NOT NULL")
+    homes = found_in(lake, "SELECT DISTINCT language, outlet_country FROM articles WHERE outlet_country IS NOT NULL")
     assert sorted(homes) == [("ru", "RUS"), ("zh", "CHN")]
 
 
 def test_an_article_in_russian_or_chinese_has_the_pairs_that_a_reader_finds(lake: Path) -> None:
-    found = ask(
+    found = found_in(
         lake,
         "SELECT url, list(concat(country_a, '-', country_b)) FILTER (country_a IS NOT NULL) FROM articles "
         "LEFT JOIN article_dyads USING (article_id) WHERE language IN ('ru', 'zh') GROUP BY url",
@@ -142,11 +122,11 @@ def read_plan() -> dict[str, tuple[str, list[str]]]:
 def test_a_bloc_is_a_side_and_no_member_is_counted_for_it(lake: Path) -> None:
     of_blocs = {url: pairs for url, (_, pairs) in read_plan().items() if {"CHN-EU", "NATO-RUS"} & set(pairs)}
     assert len(of_blocs) == 4
-    found = ask(
+    found = found_in(
         lake, "SELECT url, concat(country_a, '-', country_b) FROM articles JOIN article_dyads USING (article_id)"
     )
     assert {url: [pair for at, pair in found if at == url] for url in of_blocs} == of_blocs
-    acted = ask(lake, "SELECT DISTINCT url, actor, recipient FROM articles JOIN acts USING (article_id)")
+    acted = found_in(lake, "SELECT DISTINCT url, actor, recipient FROM articles JOIN acts USING (article_id)")
     for url, (pair,) in of_blocs.items():
         assert {frozenset(sides) for at, *sides in acted if at == url} <= {frozenset(pair.split("-"))}, url
 
@@ -162,8 +142,8 @@ def test_the_trend_of_a_bloc_says_what_it_counts(lake: Path, bloc: str, other: s
 
 @pytest.mark.parametrize("by", ["day", "week", "month"])
 def test_the_rollup_equals_a_recount(lake: Path, by: str) -> None:
-    recount = ask(lake, f"SELECT * EXCLUDE (outlets) FROM coverage_between('RUS', 'CHN', by := '{by}')")
-    assert recount == ask(lake, f"FROM coverage('CHN-RUS', by := '{by}')")
+    recount = found_in(lake, f"SELECT * EXCLUDE (outlets) FROM coverage_between('RUS', 'CHN', by := '{by}')")
+    assert recount == found_in(lake, f"FROM coverage('CHN-RUS', by := '{by}')")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +163,7 @@ def test_a_question_of_a_month_reads_no_sentence_of_another(lake: Path, tmp_path
     whole = sentences.read_bytes()
     start = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")  # of the footer, which every question reads
     sentences.write_bytes(b"PAR1" + bytes(start - 4) + whole[start:])
-    assert ask(copy, question) == ask(lake, question)
-    assert len(ask(lake, question)) > 3
+    assert found_in(copy, question) == found_in(lake, question)
+    assert len(found_in(lake, question)) > 3
     with pytest.raises(DyadwireError):
-        ask(copy, question.replace("09-30", "10-31"))
+        found_in(copy, question.replace("09-30", "10-31"))

@@ -10,7 +10,7 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import TITLE, FigureSpan, Phrase
-from tests.pipelines.test_samples import EXPECTED, PLAN, Entry, read_newsroom
+from tests.pipelines.newsroom import EXPECTED, PLAN, Entry, read_newsroom
 
 FIELDS = ("kind", "unit", "currency", "per", "qualifier", "direction", "role", "value_max")
 # What the engine does not say, and why; it then says nothing, which is not wrong.

@@ -17,10 +17,10 @@ from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import articles, evidence, top, trend
 from dyadwire.pipelines.pages.report import write_report
+from tests.pipelines.asking import PAIR, asked
+from tests.pipelines.asking import rows as json_rows
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import ROOT
-from tests.pipelines.test_questions import PAIR, asked
-from tests.pipelines.test_questions import rows as json_rows
 
 NOW = date(2026, 11, 28)  # a Saturday
 

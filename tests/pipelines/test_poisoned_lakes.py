@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.lake import migrate as migrating
 from dyadwire.pipelines.lake.forget import forget
 from dyadwire.pipelines.lake.migrate import Migrated, migrate
@@ -22,7 +21,7 @@ from dyadwire.pipelines.lake.repair_dates import RepairedDates, repair_dates
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.schemas.tables import SCHEMA_VERSION
 from tests.pipelines.every_command import all_commands, asker, changes, questions, works
-from tests.pipelines.runs import article, tree, write_lines
+from tests.pipelines.runs import article, found_in, tree, write_lines
 
 pytestmark = pytest.mark.slow
 
@@ -58,11 +57,6 @@ def poisoned(made, tmp_path):
     return shutil.copytree(made / "poisoned", tmp_path / "lake")
 
 
-def ask(lake, question, **values):
-    with connect(lake) as connection:
-        return rows(connection, question, **values)[1]
-
-
 def name_of(request):
     return request.node.callspec.id
 
@@ -82,10 +76,10 @@ def test_a_mended_lake_is_sound_and_keeps_every_article(poisoned, request):
     assert migrate(str(poisoned)) == Migrated(SCHEMA_VERSION, repaired=repaired)
     assert list(verify(str(poisoned))) == []
     counted = "SELECT count(DISTINCT article_id), count(DISTINCT article_id) FILTER (published_date IS NOT NULL)"
-    assert ask(poisoned, f"{counted} FROM articles") == [(articles, dated)]
+    assert found_in(poisoned, f"{counted} FROM articles") == [(articles, dated)]
     years = "SELECT count(*) FROM articles WHERE year(coalesce(fetched_at, published_at)) NOT BETWEEN 1990 AND 2099"
-    assert ask(poisoned, years) == [(0,)]
-    assert ask(poisoned, "SELECT count(*) FROM outlet_days WHERE year(published_date) <> 2026") == [(0,)]
+    assert found_in(poisoned, years) == [(0,)]
+    assert found_in(poisoned, "SELECT count(*) FROM outlet_days WHERE year(published_date) <> 2026") == [(0,)]
     months = {path.parent.name.partition("=")[2] for path in poisoned.glob("*/*/part-*.parquet")}
     assert months == {"2026-09", "2026-10", "unknown"}
 
@@ -95,14 +89,16 @@ def test_a_date_in_the_address_dates_an_article_anew(poisoned, request):
         return  # which has no such article
     migrate(str(poisoned))
     asked = "SELECT published_date, published_at, published_at_origin, fetched_at FROM articles WHERE url LIKE '%/pact'"
-    assert ask(poisoned, asked) == [(date(2026, 10, 16), None, "url", None)]
+    assert found_in(poisoned, asked) == [(date(2026, 10, 16), None, "url", None)]
 
 
 def test_what_was_reckoned_from_the_wrong_date_is_read_anew(poisoned, capfd):
     migrate(str(poisoned))
-    assert ask(poisoned, "SELECT count(*) FROM figures WHERE year(period_start) NOT BETWEEN 2020 AND 2030") == [(0,)]
+    assert found_in(poisoned, "SELECT count(*) FROM figures WHERE year(period_start) NOT BETWEEN 2020 AND 2030") == [
+        (0,)
+    ]
     assert works(asker(capfd), ["reextract", "--model", "none", "--lake", str(poisoned)])[0] == 0
-    assert ask(poisoned, "SELECT count(*) FROM articles WHERE extractor LIKE '%redated'") == [(0,)]
+    assert found_in(poisoned, "SELECT count(*) FROM articles WHERE extractor LIKE '%redated'") == [(0,)]
     assert list(verify(str(poisoned))) == []
 
 
@@ -135,7 +131,7 @@ def test_every_command_works_on_one_that_is_not_mended(poisoned, request, tmp_pa
     assert list(verify(str(poisoned))) == []
     # Its second revision came before the lake was repaired, and has a date: the first takes it.
     asked = "SELECT DISTINCT published_date FROM base.articles WHERE url LIKE '%.example/12'"
-    assert ask(poisoned, asked) == [(date(2026, 10, 13),)]
+    assert found_in(poisoned, asked) == [(date(2026, 10, 13),)]
 
 
 def test_an_article_can_be_taken_down_before_the_lake_is_mended(poisoned):
@@ -145,4 +141,4 @@ def test_an_article_can_be_taken_down_before_the_lake_is_mended(poisoned):
     migrate(str(poisoned))
     assert list(verify(str(poisoned))) == []
     counted = "SELECT count(*) FROM articles WHERE url IN (SELECT unnest($urls))"
-    assert ask(poisoned, counted, urls=urls) == [(0,)]
+    assert found_in(poisoned, counted, urls=urls) == [(0,)]

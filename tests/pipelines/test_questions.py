@@ -33,33 +33,16 @@ from dyadwire.pipelines.cli import COMMANDS, main
 from dyadwire.pipelines.commands import evidence, export, figures, movers, network, people, report, shell, top, trend
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.opening import open_lake
+from tests.pipelines.asking import PAIR, asked, rows
 from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake
 from tests.pipelines.runs import here
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 
-PAIR = ("Russia", "China")
-
-
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_lake(tmp_path_factory.mktemp("small"))
-
 
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return busy_lake(tmp_path_factory.mktemp("busy"))
-
-
-def asked(command: click.Command, lake: Path, *words: str, given: str = "") -> str:
-    ran = CliRunner().invoke(command, [*words, "--lake", str(lake)], input=given, catch_exceptions=False)
-    assert ran.exit_code == 0, ran.output
-    return ran.stdout
-
-
-def rows(command: click.Command, lake: Path, *words: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(asked(command, lake, *words, "--json"))
-    return found
 
 
 def test_top_tells_programs_of_more_pairs_than_it_lists_by_itself(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import re
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,11 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages import report
 from dyadwire.pipelines.pages.report import write_report
 from dyadwire.pipelines.pages.report_figures import by_passage
+from tests.pipelines.asking import PAIR
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
+from tests.pipelines.web_pages import Page
 
 pytestmark = pytest.mark.usefixtures("kept_open")
-
-PAIR = ("Russia", "China")
 
 
 @pytest.mark.parametrize(("role", "written", "tags"), [("change", "up 5 percent", []), ("level", "5 percent", ["up"])])
@@ -37,40 +36,6 @@ def test_a_rise_by_an_amount_is_told_from_a_rise_to_it(role: str, written: str, 
     (passage,) = by_passage([row], 1)["passages"]
     (figure,) = passage["figures"]
     assert (figure["surface"], figure["tags"]) == (written, tags)
-
-
-class Page(HTMLParser):
-    """Collects tags with their attributes, and text by the tag around it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text: list[str] = []
-        self.code: dict[str, str] = {}
-        self._inside = ""
-        self.links: list[tuple[str | None, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._inside = tag
-
-    def handle_data(self, data: str) -> None:
-        if self._inside in ("style", "script"):
-            self.code[self._inside] = self.code.get(self._inside, "") + data
-        else:
-            self.text.append(data)
-        if self._inside == "a":
-            self.links.append((self.tags[-1][1].get("href"), data))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = ""
-
-    def linked(self, address: str) -> list[str]:
-        return [text for href, text in self.links if href == address]
-
-    def all(self, name: str) -> list[dict[str, str | None]]:
-        return [attributes for tag, attributes in self.tags if tag == name]
 
 
 def written(lake: Path, target: Path, *words: str) -> Page:

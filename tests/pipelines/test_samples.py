@@ -1,19 +1,12 @@
 """The sample newsroom holds what its plan says, and the list of real feeds is usable."""
 
-import csv
 import json
 import re
 import runpy
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
-from html import unescape
-from importlib.resources import files
-from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import feedparser
 import pytest
 from defusedxml import ElementTree
 
@@ -21,68 +14,14 @@ from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.text.formats.feeds import parse_feed
 from dyadwire.transforms.text.formats.opml import parse_opml
 from dyadwire.transforms.text.languages import CODES
+from tests.pipelines.newsroom import EXPECTED, NEWSROOM, PLAN, SAMPLES, Entry, read_newsroom
+from tests.pipelines.runs import ROOT
 
-HERE = Path(__file__).parent
-SAMPLES = files("dyadwire.pipelines") / "samples"
-NEWSROOM = SAMPLES / "newsroom"
 MARKS = {
     "dalnyaya-liniya.example": "Вымышленный пример статьи.",
     "yunqiao.example": "本文为虚构的示例报道。",
 }  # that no article can be taken for news, in its own language
 MARK = "Invented sample article."
-EXPECTED = json.loads((HERE / "newsroom_expected.json").read_text(encoding="utf-8"))
-PLAN = list(csv.DictReader((HERE / "newsroom_plan.csv").read_text(encoding="utf-8").splitlines()))
-
-
-class Entry(NamedTuple):
-    outlet: str
-    guid: str
-    url: str
-    title: str
-    published: str | None
-    paragraphs: tuple[str, ...]
-
-
-def split_paragraphs(content: str) -> tuple[str, ...]:
-    return tuple(unescape(text) for text in re.findall(r"<p>(.*?)</p>", content))
-
-
-def read_xml_feed(name: str, outlet: str) -> list[Entry]:
-    feed = feedparser.parse((NEWSROOM / name).read_bytes())
-    assert not feed.bozo
-    return [
-        Entry(outlet, e.id, e.link, e.title, e.get("published"), split_paragraphs(e.content[0].value))
-        for e in feed.entries
-    ]
-
-
-def read_json_feed(name: str, outlet: str) -> list[Entry]:
-    feed = json.loads((NEWSROOM / name).read_text(encoding="utf-8"))
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    return [
-        Entry(
-            outlet,
-            item["id"],
-            item["url"],
-            item["title"],
-            item.get("date_published"),
-            split_paragraphs(item["content_html"])
-            if "content_html" in item
-            else tuple(item["content_text"].split("\n\n")),
-        )
-        for item in feed["items"]
-    ]
-
-
-@cache
-def read_newsroom() -> tuple[Entry, ...]:
-    return (
-        *read_xml_feed("meridian-wire.rss", "meridian-wire.example"),
-        *read_xml_feed("harbour-post.atom", "harbourpost.example"),
-        *read_json_feed("the-lantern.json", "thelantern.example"),
-        *read_xml_feed("dalnyaya-liniya.rss", "dalnyaya-liniya.example"),
-        *read_xml_feed("yunqiao.atom", "yunqiao.example"),
-    )
 
 
 def published_date(entry: Entry) -> str:
@@ -226,7 +165,7 @@ def read_fetches() -> list[dict[str, object]]:
 
 
 def test_fetches_are_what_the_script_writes(capsys: pytest.CaptureFixture[str]) -> None:
-    script = HERE.parents[1] / "infra" / "samples" / "write_fetches.py"
+    script = ROOT / "infra" / "samples" / "write_fetches.py"
     runpy.run_path(str(script), run_name="__main__")
     assert capsys.readouterr().out == (NEWSROOM / "fetches.jsonl").read_text("utf-8")
 

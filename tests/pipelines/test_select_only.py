@@ -10,15 +10,9 @@ import pytest
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.select_only import check_select
 from dyadwire.pipelines.errors import DyadwireError
-from tests.pipelines.lakes import small_lake
 
 ATTEMPTS = (Path(__file__).parent / "cases" / "sql_attempts.txt").read_text(encoding="utf-8").splitlines()
 QUESTIONS = (Path(__file__).parent / "cases" / "sql_questions.txt").read_text(encoding="utf-8").splitlines()
-
-
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_lake(tmp_path_factory.mktemp("lake"))
 
 
 @pytest.fixture(scope="module")

@@ -31,17 +31,11 @@ from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
 from dyadwire.pipelines.serve.sql import LONGEST, SqlLimits, csv_file, end_statements, first_rows
 from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake
-from tests.pipelines.test_report import Page
+from tests.pipelines.web_pages import Page, client_of, said
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 
 ADDRESSES = [*(f"/{name}" for name in OF_ALL), "/pair/CHN-RUS", *(f"/pair/CHN-RUS/{name}" for name in OF_A_PAIR)]
-
-
-def client_of(lake: Path) -> Iterator[FlaskClient]:
-    served = ServedLake(str(lake), 60)
-    yield make_app(served, SqlLimits("20s", "500MB")).test_client()
-    served.close()
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +57,6 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     yield from client_of(hostile_lake(tmp_path_factory.mktemp("serve") / "lake"))
-
-
-def said(client: FlaskClient, address: str, code: int = 200) -> str:
-    found = client.get(address)
-    assert found.status_code == code, found.text
-    return found.text
 
 
 def names(client: FlaskClient, address: str, column: str = "pair") -> list[Any]:

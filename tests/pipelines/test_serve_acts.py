@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.serve import pages
-from tests.pipelines.test_serve import client_of, said
+from tests.pipelines.web_pages import client_of, said
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dyadwire.pipelines.pages import report
-from tests.pipelines.test_serve import client_of, said
+from tests.pipelines.web_pages import client_of, said
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.query import connect
@@ -15,27 +14,20 @@ from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.ask.trend_answer import answer_trend
 from dyadwire.pipelines.commands.trend import command
 from dyadwire.pipelines.errors import DyadwireError
-from tests.pipelines.lakes import Newsdesk, busy_lake, small_lake, write_lake
+from tests.pipelines import asking
+from tests.pipelines.lakes import Newsdesk, busy_lake, write_lake
 from tests.pipelines.runs import here
-from tests.pipelines.test_serve import client_of, said
+from tests.pipelines.web_pages import client_of, said
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 
 
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_lake(tmp_path_factory.mktemp("small"))
-
-
 def asked(lake: Path, *words: str) -> str:
-    ran = CliRunner().invoke(command, [*words, "--lake", str(lake)], catch_exceptions=False)
-    assert ran.exit_code == 0, ran.output
-    return ran.stdout
+    return asking.asked(command, lake, *words)
 
 
 def rows(lake: Path, *words: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(asked(lake, *words, "--json"))
-    return found
+    return asking.rows(command, lake, *words)
 
 
 def test_json_tells_gaps_from_zeros(lake: Path) -> None:

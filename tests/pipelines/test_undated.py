@@ -14,10 +14,10 @@ from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.subjects import read_pair
 from dyadwire.pipelines.commands import articles, evidence, figures, people, top, trend
 from dyadwire.pipelines.pages.report import write_report
+from tests.pipelines.asking import PAIR, told
+from tests.pipelines.asking import rows as json_rows
 from tests.pipelines.lakes import Newsdesk
 from tests.pipelines.runs import article, here, write_lines
-from tests.pipelines.test_questions import PAIR, asked
-from tests.pipelines.test_questions import rows as json_rows
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 
@@ -42,10 +42,6 @@ def desk_of(dated: int, undated: int) -> Newsdesk:
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return desk_of(dated=2, undated=3).write(tmp_path_factory.mktemp("undated") / "lake")
-
-
-def told(command: object, lake: Path, *words: str) -> str:
-    return " ".join(asked(command, lake, *words, "--table").split())  # type: ignore[arg-type]
 
 
 def test_lists_and_rankings_have_them(lake: Path) -> None:

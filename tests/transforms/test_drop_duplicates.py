@@ -5,7 +5,7 @@ from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.parse.drop_duplicates import DropDuplicates
-from tests.transforms.test_write_partitioned import article, write
+from tests.transforms.written import article, write
 
 
 def test_what_another_batch_holds_is_dropped_and_a_new_revision_keeps_the_first_date(tmp_path):

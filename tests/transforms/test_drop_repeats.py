@@ -3,14 +3,8 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.testing.test_stream import TestStream as Ticks
 from apache_beam.testing.util import assert_that, equal_to
 
-from dyadwire.schemas.records import Article
 from dyadwire.transforms.parse.drop_repeats import DropRepeats
-
-EMPTY = Article(*(None,) * len(Article._fields))
-
-
-def article(number, revision="r"):
-    return EMPTY._replace(article_id=f"a{number}", revision=revision)
+from tests.transforms.written import article
 
 
 def test_a_revision_is_kept_once_until_it_is_forgotten():
@@ -19,7 +13,7 @@ def test_a_revision_is_kept_once_until_it_is_forgotten():
         .advance_watermark_to(0)
         .add_elements([article(1), article(2), article(1)])
         .advance_watermark_to(50)
-        .add_elements([article(1), article(1, "s")])
+        .add_elements([article(1), article(1, revision="s")])
         .advance_watermark_to(200)
         .add_elements([article(1)])
         .advance_watermark_to_infinity()

@@ -7,7 +7,7 @@ from apache_beam.testing.util import assert_that, equal_to
 
 from dyadwire.transforms.extract.coverage import ExtractCoverage
 from dyadwire.transforms.text.article.table_rows import Settings
-from tests.transforms.test_write_partitioned import article
+from tests.transforms.written import article
 
 TEXT = (
     "China and Russia signed a trade deal. Trade between China and Russia rose 12 percent to $245 billion. It rained."

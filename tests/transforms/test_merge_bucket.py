@@ -6,12 +6,7 @@ from dyadwire.schemas.settled_records import Story
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.write.merge_bucket import merge_tables, split_by_month
 from dyadwire.transforms.write.row_order import unique_rows
-
-EMPTY = Article(*(None,) * len(Article._fields))
-
-
-def article(number, day=date(2026, 11, 3), **fields):
-    return EMPTY._replace(article_id=f"a{number}", revision="r", published_date=day, feeds=())._replace(**fields)
+from tests.transforms.written import article
 
 
 def dyad(day, salience, sentence):

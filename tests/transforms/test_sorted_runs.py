@@ -16,8 +16,8 @@ from dyadwire.transforms.write import sorted_runs
 from dyadwire.transforms.write.parquet import group_rows, parquet_bytes, write_groups
 from dyadwire.transforms.write.row_order import unique_rows
 from dyadwire.transforms.write.sorted_runs import SortedRuns
-from tests.pipelines.test_recount import commit_in_two, random_rows
-from tests.transforms.test_row_order import TABLE, rows_of
+from tests.pipelines.random_rows import commit_in_two, random_rows
+from tests.transforms.pair_rows import TABLE, rows_of
 
 
 def put_by(rows, runs, schema=None):

@@ -1,40 +1,15 @@
 import random
 from datetime import date
 
-import apache_beam as beam
 import pyarrow.parquet as pq
 import pytest
-from apache_beam.testing.test_pipeline import TestPipeline as Pipeline
 
 from dyadwire.pipelines.lake.opening import sweep
-from dyadwire.schemas.manifest import Books, Manifest, manifest_path
-from dyadwire.schemas.records import Article
-from dyadwire.transforms.extract.coverage import ArticleRows
-from dyadwire.transforms.write.partitioned import Target, WritePartitioned, Written, commit
-
-EMPTY = Article(*(None,) * len(Article._fields))
-
+from dyadwire.schemas.manifest import Books
+from dyadwire.transforms.write.partitioned import Target, Written, commit
+from tests.transforms.written import article, write
 
 TARGET = Target("lake", "b1", 1, "x", {})
-
-
-def article(number, day=date(2026, 11, 3), **fields):
-    return EMPTY._replace(
-        article_id=f"a{number}", revision="r", published_date=day, outlet="o", feeds=(), title=f"T{number}",
-        published_at_origin="entry", text_origin="text", analysed=True, words=1, text_hash="h", extractor="x",
-    )._replace(**fields)  # fmt: skip
-
-
-def write(lake, articles, buckets=1):
-    target = Target(str(lake), "b1", buckets, "x", {})
-    with Pipeline(runner="FnApiRunner") as pipeline:
-        rows = pipeline | "Rows" >> beam.Create([ArticleRows(a.article_id, {"articles": [a]}) for a in articles])
-        nothing = pipeline | "Nothing" >> beam.Create([])
-        outcomes = pipeline | "Outcomes" >> beam.Create(["read"] * len(articles))
-        written = {"articles": rows, "fetches": nothing, "failures": nothing, "outcomes": outcomes}
-        written | WritePartitioned(target)
-    with open(manifest_path(str(lake), "b1"), "rb") as file:
-        return Manifest.from_json(file.read())
 
 
 def test_the_bytes_do_not_depend_on_order(tmp_path):

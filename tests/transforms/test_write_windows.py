@@ -21,7 +21,7 @@ from dyadwire.transforms.write.windows import (
     take_over,
 )
 from tests.pipelines.committed import commit_rows
-from tests.transforms.test_write_partitioned import article
+from tests.transforms.written import article
 
 WINDOW = Target("", "stream-20261103T080000", 1, "x", {})
 

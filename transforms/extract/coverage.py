@@ -12,9 +12,9 @@ from apache_beam.utils.shared import Shared
 from dyadwire.schemas.records import Article
 from dyadwire.transforms.extract.provenance import extractor_name
 from dyadwire.transforms.lexicon import Lexicon, load_lexicon
-from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
+from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failed
 from dyadwire.transforms.outcomes.progress import ticker
-from dyadwire.transforms.text.article.outlets import home_of
+from dyadwire.transforms.text.article.outlets import home_of, listed_home
 from dyadwire.transforms.text.article.table_rows import Rows, Settings, rows_of
 from dyadwire.transforms.text.copies.signature import signature_of
 from dyadwire.transforms.text.extract import extract
@@ -34,7 +34,6 @@ class Engine:
     def __init__(self, model: str | None) -> None:
         self.lexicon: Lexicon = load_lexicon()
         self.judge = Judge.load(model) if model else None
-        self.outlet_countries = {row["domain"]: row["iso3"] for row in self.lexicon["outlets"]}
         self.agencies = tuple(row["name"] for row in self.lexicon["agencies"])
         self.name = extractor_name(model)
 
@@ -49,7 +48,7 @@ class Engine:
             judge=self.judge,
         )
         analysed = article._replace(
-            outlet_country=self.outlet_countries.get(article.outlet),
+            outlet_country=listed_home(article.outlet, self.lexicon),
             language=found.language,
             analysed=found.analysed,
             signature=signature_of(article.text or "", self.agencies),
@@ -92,5 +91,4 @@ class _Extract(beam.DoFn):
             yield self._engine.analyse(element, self._settings)
         except SURPRISES as error:
             uri, body = element.url or element.article_id, (element.text or "").encode("utf-8", "replace")
-            yield TaggedOutput("failures", failure_row("extract", uri, error, body, element.fetched_at))
-            yield TaggedOutput("outcomes", "failed")
+            yield from failed("extract", uri, error, body, element.fetched_at)

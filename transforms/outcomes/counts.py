@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import apache_beam as beam
@@ -22,7 +21,7 @@ class CountOutcomes(beam.PTransform):
 
     def expand(self, outcomes: beam.PCollection[str]) -> beam.PCollection[str]:
         """Count every outcome."""
-        return outcomes | "Count" >> beam.ParDo(_Count(lambda outcome: outcome))
+        return outcomes | "Count" >> beam.Map(_count_outcome)
 
 
 class CountFailures(beam.PTransform):
@@ -33,16 +32,17 @@ class CountFailures(beam.PTransform):
 
     def expand(self, failures: beam.PCollection[Failure]) -> beam.PCollection[Failure]:
         """Count every failure."""
-        return failures | "Count" >> beam.ParDo(_Count(lambda failure: f"failed_{failure.stage}_{failure.reason}"))
+        return failures | "Count" >> beam.Map(_count_failure)
 
 
-class _Count(beam.DoFn):
-    def __init__(self, name_of: Any) -> None:
-        self._name_of = name_of
+def _count_outcome(outcome: Any) -> Any:
+    count(outcome)
+    return outcome
 
-    def process(self, element: Any) -> Iterator[Any]:
-        count(self._name_of(element))
-        yield element
+
+def _count_failure(failure: Any) -> Any:
+    count(f"failed_{failure.stage}_{failure.reason}")
+    return failure
 
 
 def count(name: str, by: int = 1) -> None:

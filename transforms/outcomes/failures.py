@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+
+from apache_beam.pvalue import TaggedOutput
 
 from dyadwire.schemas.records import Failure
 from dyadwire.transforms.text.article.identity import failure_id
@@ -20,11 +23,17 @@ SURPRISES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError
 OUTPUTS = ("failures", "fetches", "outcomes")  # side outputs that every step may have
 
 
+def failed(
+    stage: str, uri: str, error: Exception, payload: bytes = b"", at: datetime | None = None
+) -> Iterator[TaggedOutput]:
+    """Yield the failure of one candidate, and its outcome."""
+    yield TaggedOutput("failures", failure_row(stage, uri, error, payload, at))
+    yield TaggedOutput("outcomes", "failed")
+
+
 def failure_row(stage: str, uri: str, error: Exception, payload: bytes = b"", at: datetime | None = None) -> Failure:
     """Make the row of one failure; the reason is the slug of an UnusableError; other exceptions are named."""
-    reason, exception = (
-        (error.reason, None) if isinstance(error, UnusableError) else ("unexpected", type(error).__name__)
-    )
+    reason = error.reason if isinstance(error, UnusableError) else "unexpected"
     sample = clean_text(payload[: 4 * PAYLOAD_CHARACTERS].decode("utf-8", "replace"))[:PAYLOAD_CHARACTERS]
     return Failure(
         failure_id=failure_id(stage, reason, uri, payload),
@@ -32,7 +41,7 @@ def failure_row(stage: str, uri: str, error: Exception, payload: bytes = b"", at
         uri=storable(uri),
         stage=stage,
         reason=reason,
-        exception=exception,
+        exception=None if isinstance(error, UnusableError) else type(error).__name__,
         message=clean_text(str(error))[:MESSAGE_CHARACTERS],
         payload=sample or None,
     )

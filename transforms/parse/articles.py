@@ -9,7 +9,7 @@ import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
 from dyadwire.schemas.records import Article
-from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
+from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failed
 from dyadwire.transforms.read.archives import load_body
 from dyadwire.transforms.text.article.compose import candidates_of, compose_whole_or_cut
 from dyadwire.transforms.text.article.limits import MAX_TEXT_CHARACTERS
@@ -51,19 +51,16 @@ class _ParseArticle(beam.DoFn):
         yield from (TaggedOutput("outcomes", "read") for _ in candidates[1:])
 
 
-def _parse(lead: Lead, document: Document | None, reading: Reading = PLAIN) -> Iterator[Article | TaggedOutput]:
+def _parse(lead: Lead, document: Document | None, reading: Reading) -> Iterator[Article | TaggedOutput]:
     body, at = b"", document.fetched_at if document else None
     try:
         body = load_body(document) if document else b""
         article, is_cut = compose_whole_or_cut(lead, document, body, reading)
     except (UnusableError, *SURPRISES) as error:
-        yield TaggedOutput("failures", failure_row("parse_article", lead.uri, error, body, at))
-        yield TaggedOutput("outcomes", "failed")
+        yield from failed("parse_article", lead.uri, error, body, at)
         return
     yield article
     if is_cut:  # that it lacks the rest is a failure beside it
-        short = UnusableError(
-            "too_long", f"{lead.uri}: of its text the first {MAX_TEXT_CHARACTERS:,} characters are read"
-        )
-        yield TaggedOutput("failures", failure_row("parse_article", lead.uri, short, body, at))
-        yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
+        what = f"{lead.uri}: of its text the first {MAX_TEXT_CHARACTERS:,} characters are read"
+        yield TaggedOutput("outcomes", "read")
+        yield from failed("parse_article", lead.uri, UnusableError("too_long", what), body, at)

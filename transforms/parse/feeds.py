@@ -8,7 +8,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 
-from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failure_row
+from dyadwire.transforms.outcomes.failures import OUTPUTS, SURPRISES, failed
 from dyadwire.transforms.parse.packed_leads import PackLeads, unpack_leads
 from dyadwire.transforms.read.addresses import address_of
 from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry, UnusableError
@@ -55,9 +55,8 @@ class _ParseFeed(beam.DoFn):
         except SURPRISES as error:
             listed, problem = [], error
         if problem:
-            row = failure_row("parse_feed", document.uri, problem, document.body or b"", document.fetched_at)
-            yield TaggedOutput("failures", row)
-            yield from (TaggedOutput("outcomes", outcome) for outcome in ("read", "failed"))
+            yield TaggedOutput("outcomes", "read")
+            yield from failed("parse_feed", document.uri, problem, document.body or b"", document.fetched_at)
         for found in listed:
             if found.entry.link:
                 yield address_of(found.entry.link), found
@@ -71,15 +70,19 @@ def list_entries(document: Document) -> tuple[list[ListedEntry], UnusableError |
     listed = [ListedEntry(entry, storable(document.url or document.uri), document.fetched_at) for entry in feed.entries]
     if not feed.problem:
         return listed, None
-    rest = "entries beside those that could be read: " if listed else ""
-    wrong = f"{rest}{feed.problem.replace('_', ' ')}"
-    if feed.problem == "not_a_feed" and is_opml(document.body or b""):
-        wrong = (
+    wrong = _what_is_wrong(feed.problem, len(listed), document.body or b"")
+    return listed, UnusableError(feed.problem, f"{document.uri}: {wrong}")
+
+
+def _what_is_wrong(problem: str, listed: int, body: bytes) -> str:
+    if problem == "not_a_feed" and is_opml(body):
+        return (
             "an OPML list of feeds, which `dyadwire watch` and `collect` read, and `run` where its name ends in .opml"
         )
-    if feed.problem == TOO_MANY_ENTRIES:
-        wrong = f"it lists more entries than are read of one feed: the first {len(listed):,} were read"
-    return listed, UnusableError(feed.problem, f"{document.uri}: {wrong}")
+    if problem == TOO_MANY_ENTRIES:
+        return f"it lists more entries than are read of one feed: the first {listed:,} were read"
+    rest = "entries beside those that could be read: " if listed else ""
+    return rest + problem.replace("_", " ")
 
 
 def gather_lead(address: str, found: Iterable[Document | ListedEntry]) -> Lead:

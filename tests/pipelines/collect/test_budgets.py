@@ -24,10 +24,9 @@ from dyadwire.pipelines.collect.states import PageState, stamp
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
-from tests.pipelines.collect.conftest import serving
+from tests.pipelines.collect.served_site import PAGE, linking, rss, serving
 
 QUICK = Limits(request_seconds=5, address_seconds=6, attempts=1, delay_seconds=0)
-PAGE = (200, b"<html><body><p>page</p></body></html>", {})
 
 
 @pytest.fixture
@@ -137,15 +136,10 @@ def test_a_feed_and_a_host_hold_no_more_than_their_part_at_once():
     assert [each.named_by for each in taken(turns)] == [first[0].named_by]
 
 
-def rss(base, names):
-    items = "".join(f"<item><title>{name}</title><link>{base}/page/{name}</link></item>" for name in names)
-    return (200, f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>".encode(), {})
-
-
 def lists(site, path, names):
     """Let a feed list pages that are there."""
     site.routes |= {f"/page/{name}": PAGE for name in names}
-    site.routes[path] = rss(site.base, names)
+    site.routes[path] = (200, linking(site.base, names), {})
     return site.base + path
 
 
@@ -190,7 +184,7 @@ def test_a_long_list_of_slow_feeds_leaves_room_for_the_pages_of_others(site, oth
 
     def slow(handler, _count):
         time.sleep(0.05)
-        handler.answer(*rss(site.base, []))
+        handler.answer(200, rss(""))
 
     def last(handler, _count):
         before_the_last_page.append(len(site.paths("/f/")))
@@ -199,7 +193,7 @@ def test_a_long_list_of_slow_feeds_leaves_room_for_the_pages_of_others(site, oth
     def behind_the_list(handler, _count):
         while not site.paths("/f/"):
             time.sleep(0.01)
-        handler.answer(*rss(other.base, "abc"))
+        handler.answer(200, linking(other.base, "abc"))
 
     monkeypatch.setattr("dyadwire.pipelines.collect.politeness.OWN_CONNECTIONS", 1000)
     monkeypatch.setattr(
@@ -252,7 +246,7 @@ def test_feeds_beyond_the_time_of_a_pass_are_left_and_told(site, tmp_path, monke
 
 
 def test_passes_begin_with_the_feeds_that_wait_longest(site, tmp_path):
-    site.routes |= {f"/{name}.rss": rss(site.base, [name]) for name in "abcdefghijkl"}
+    site.routes |= {f"/{name}.rss": (200, linking(site.base, [name]), {}) for name in "abcdefghijkl"}
     names = [f"{site.base}/{name}.rss" for name in "abcdefghijkl"]
     gather(tmp_path, *names[:10], pages=False)
     with closing(open_store(tmp_path)) as memory:
@@ -265,7 +259,7 @@ def test_passes_begin_with_the_feeds_that_wait_longest(site, tmp_path):
         until = time.monotonic() + 5
         while len(site.paths()) < before + 2 and time.monotonic() < until:
             time.sleep(0.01)
-        handler.answer(*rss(site.base, [handler.path[1]]))
+        handler.answer(200, linking(site.base, [handler.path[1]]))
 
     site.routes |= dict.fromkeys([f"/{name}.rss" for name in "abcdefghijkl"], once_two_are_asked)
     gather(tmp_path, *names, pages=False)
@@ -316,7 +310,7 @@ def test_a_host_that_asks_for_an_hour_is_told_and_the_others_of_its_feed_are_rea
     site.routes |= {f"/page/{name}": (429, b"", {"Retry-After": "3600"}) for name in range(20)}
     items = [f"{site.base}/page/{name}" for name in range(20)] + [f"{other.base}/page/{name}" for name in "abc"]
     links = "".join(f"<item><title>{link[-2:]}</title><link>{link}</link></item>" for link in items)
-    site.routes["/feed"] = (200, f"<rss version='2.0'><channel>{links}</channel></rss>".encode(), {})
+    site.routes["/feed"] = (200, rss(links), {})
     report = gather(tmp_path, site.base + "/feed")
     asked = len(site.paths("/page/"))
     assert asked <= OWN_CONNECTIONS
@@ -339,10 +333,8 @@ def test_a_feed_that_lists_more_than_is_remembered_is_read_again(site, tmp_path,
 
 @pytest.mark.slow
 def test_thousands_of_entries_that_point_at_one_victim_ask_it_for_its_part_alone(site, other, tmp_path):
-    links = "".join(f"<item><title>{n}</title><link>{other.base}/page/{n}</link></item>" for n in range(3000))
-    for name in "ab":
-        body = f"<rss version='2.0'><channel>{links.replace('/page/', f'/page/{name}')}</channel></rss>"
-        site.routes[f"/{name}"] = (200, body.encode(), {})
+    for feed in "ab":
+        site.routes[f"/{feed}"] = (200, linking(other.base, [f"{feed}{n}" for n in range(3000)]), {})
     report = gather(tmp_path, site.base + "/a", site.base + "/b", budgets={"host_pages": 20})
     assert len(other.paths("/page/")) == 20
     assert report.left == {Left("page", host_of(other), "host_pages"): 5980}

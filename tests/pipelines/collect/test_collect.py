@@ -25,28 +25,15 @@ from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.records import Fetch
 from dyadwire.transforms.read.poll_feeds import FeedMemory
+from tests.pipelines.collect.served_site import conditional, linking
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=2, delay_seconds=0)
 PAGE = "<!doctype html><html><body><article><p>Norland met Sudland, said page {}.</p></article></body></html>"
 
 
 def rss(base, *names, title="t"):
-    items = "".join(
-        f"<item><title>{title} {name}</title><link>{base}/page/{name}</link><guid isPermaLink='false'>{name}</guid>"
-        "<pubDate>Mon, 02 Nov 2026 09:00:00 GMT</pubDate></item>"
-        for name in names
-    )
-    return f"<rss version='2.0'><channel><title>t</title>{items}</channel></rss>".encode()
-
-
-def conditional(body, tag):
-    def route(handler, count):
-        if handler.headers.get("If-None-Match") == tag:
-            handler.answer(304, b"", {"ETag": tag})
-        else:
-            handler.answer(200, body, {"ETag": tag, "Content-Type": "text/html"})
-
-    return route
+    more = "<guid isPermaLink='false'>{name}</guid><pubDate>Mon, 02 Nov 2026 09:00:00 GMT</pubDate>"
+    return linking(base, names, f"<title>{title} {{name}}</title>{more}")
 
 
 @pytest.fixture

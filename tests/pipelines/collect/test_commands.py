@@ -19,7 +19,7 @@ from dyadwire.pipelines.collect.states import PageState, stamp
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.transforms.storage.filesystem import open_system
-from tests.pipelines.collect.test_collect import conditional
+from tests.pipelines.collect.served_site import PAGE, conditional, linking
 
 ALLOW = ("--allow-network", "127.0.0.0/8")
 
@@ -35,7 +35,7 @@ def news(site):
         "/a.rss": (200, feed, {}),
         "/b.rss": (200, feed, {}),
         "/old.rss": (301, b"", {"Location": "/a.rss"}),
-        "/page/1": (200, b"<html><body><p>page</p></body></html>", {}),
+        "/page/1": PAGE,
     }
     return site
 
@@ -60,7 +60,7 @@ def test_a_pipe_is_told_what_was_asked_for_while_it_goes(news, tmp_path, capsys,
 
     def slow(handler, _count):
         assert told.wait(60)
-        handler.answer(200, b"<html><body><p>page</p></body></html>")
+        handler.answer(*PAGE)
 
     monkeypatch.setattr(progress.Progress, "line", listened)
     news.routes["/page/1"] = slow
@@ -90,12 +90,10 @@ def test_a_signal_keeps_what_came_and_leaves_the_rest_to_the_next_run(site, tmp_
         if not again.is_set():
             os.kill(os.getpid(), signal.SIGTERM)
             again.wait()
-        handler.answer(200, b"<html><body><p>page</p></body></html>")
+        handler.answer(*PAGE)
 
-    items = "".join(f"<item><title>{n}</title><link>{site.base}/page/{n}</link></item>" for n in range(20))
-    feed = f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
-    site.routes |= {f"/page/{n}": (200, b"<html><body><p>page</p></body></html>", {}) for n in range(20)}
-    site.routes |= {"/a.rss": (200, feed, {}), "/page/0": slow}
+    site.routes |= {f"/page/{n}": PAGE for n in range(20)}
+    site.routes |= {"/a.rss": (200, linking(site.base, range(20)), {}), "/page/0": slow}
     arguments = ["collect", site.base + "/a.rss", "--spool", str(tmp_path), *ALLOW]
     assert main(arguments) == 130
     first = capsys.readouterr()
@@ -125,12 +123,11 @@ def test_a_signal_while_a_run_collects_takes_in_what_came(site, tmp_path, capsys
         if not told:
             told.append(os.kill(os.getpid(), signal.SIGINT))
         again.wait()
-        handler.answer(200, b"<html><body><p>page</p></body></html>")
+        handler.answer(*PAGE)
 
     def feed(names):
         date = "<pubDate>Mon, 02 Nov 2026 09:00:00 GMT</pubDate>"
-        items = "".join(f"<item><title>{n}</title><link>{site.base}/page/{n}</link>{date}</item>" for n in names)
-        return (200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), {})
+        return (200, linking(site.base, names, "<title>{name}</title>" + date), {})
 
     site.routes |= {f"/page/{n}": slow for n in (*range(20), "x")}
     site.routes |= {"/a.rss": feed(range(20)), "/b.rss": feed("x")}

@@ -16,8 +16,9 @@ from dyadwire.pipelines.collect.exchange import user_agent
 from dyadwire.pipelines.collect.fetch import Fetcher, Limits
 from dyadwire.pipelines.collect.responses import Response, Validators
 from dyadwire.pipelines.collect.spool import http_block
+from tests.pipelines.collect.served_site import rss
 
-RSS = b"<rss version='2.0'><channel><title>t</title></channel></rss>"
+RSS = rss("")
 QUICK = Limits(request_seconds=0.4, address_seconds=60, attempts=2, delay_seconds=0, feed_bytes=10_000)
 
 

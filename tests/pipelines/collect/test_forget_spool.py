@@ -19,9 +19,10 @@ from dyadwire.pipelines.run.passes import run_pass
 from dyadwire.transforms.storage import filesystem
 from dyadwire.transforms.storage.block_list import forgotten_in
 from dyadwire.transforms.storage.committed import read_manifests
-from tests.pipelines.collect.conftest import serving
+from tests.pipelines.collect.served_site import rss, serving
 from tests.pipelines.searched import found_in, unpacked
 
+QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
 WORDS = ("plum-affair", "plum-short", "Plumland", "marmalade", "Quincewell")
 TITLE = "Plumland and its minister of marmalade: China and Russia sign"
 TEXT = (
@@ -80,11 +81,7 @@ def publish(site):
     items = item_of(site.base, "/plum-short", TITLE, TEXT[:60])
     items += "".join(item_of(site.base, f"/{n}", f"China and Russia sign accord {n}", "") for n in (2, 3))
     site.items = items
-
-    def feed(handler, _):
-        handler.answer(200, f"<rss version='2.0'><channel><title>t</title>{site.items}</channel></rss>".encode())
-
-    site.routes["/feed"] = feed
+    site.routes["/feed"] = lambda handler, _: handler.answer(200, rss(site.items))
 
 
 def run(site, lake, *inputs):
@@ -97,9 +94,6 @@ def run(site, lake, *inputs):
 
 def gather(site, folder, **options):
     return collect([f"{site.base}/feed"], folder, allow_networks=["127.0.0.0/8"], limits=QUICK, **options)
-
-
-QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
 
 
 @pytest.mark.slow

@@ -11,14 +11,11 @@ from dyadwire.pipelines.collect.store import Store
 from dyadwire.pipelines.collect.to_spool import collect
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.transforms.text.formats.feeds import parse_feed
+from tests.pipelines.collect.served_site import PAGE, rss
 
 QUICK = Limits(request_seconds=3, address_seconds=3.5, attempts=2, delay_seconds=0, feed_bytes=200_000)
 HEAD = "<?xml version='1.0'?>"
 ITEM = "<item><title>{}</title><link>{}/page/{}</link><pubDate>{}</pubDate></item>"
-
-
-def rss(inner):
-    return f"<rss version='2.0'><channel><title>t</title>{inner}</channel></rss>".encode()
 
 
 def drip(handler, count):
@@ -87,7 +84,7 @@ def world(site):
     items = "".join(ITEM.format(n, site.base, n, "Mon, 02 Nov 2026 09:00:00 GMT") for n in range(20))
     odd = ITEM.format("secret", site.base, "../private/page", "Fri, 31 Dec 9999 23:59:59 GMT")
     site.routes["/good"] = (200, rss(items + odd), {})
-    site.routes |= {f"/page/{n}": (200, b"<html><body><p>page</p></body></html>", {}) for n in range(20)}
+    site.routes |= {f"/page/{n}": PAGE for n in range(20)}
     site.routes["/robots.txt"] = (200, b"User-agent: *\nDisallow: /private/\n", {})
     return site
 
@@ -119,7 +116,7 @@ def test_entries_that_no_address_can_hold_cost_only_themselves(site, tmp_path):
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "t\ud800", "items": entries}
     site.routes |= {
         "/odd.json": (200, json.dumps(feed).encode(), {"Content-Type": "application/feed+json"}),
-        "/page/1": (200, b"<html><body><p>page</p></body></html>", {}),
+        "/page/1": PAGE,
     }
     report = collect([site.base + "/odd.json"], tmp_path, allow_networks=["127.0.0.0/8"], limits=QUICK)
     assert report.outcomes("feed") == {"ok": 1}

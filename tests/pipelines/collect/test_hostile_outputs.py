@@ -16,7 +16,7 @@ import pytest
 from lxml import html as lxml_html
 
 from dyadwire.pipelines.cli import main
-from tests.pipelines.collect.conftest import serving
+from tests.pipelines.collect.served_site import serving
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 

@@ -12,6 +12,7 @@ from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.fetch import Limits
 from dyadwire.pipelines.collect.politeness import OWN_CONNECTIONS, Gate, Gates, TooLateError
 from dyadwire.pipelines.collect.to_spool import collect
+from tests.pipelines.collect.served_site import linking, rss
 
 QUICK = Limits(request_seconds=5, address_seconds=6, attempts=2, delay_seconds=0)
 PAGES = 40
@@ -20,8 +21,7 @@ PAGES = 40
 @pytest.fixture
 def busy(site):
     """A feed of many pages of one host."""
-    items = "".join(f"<item><link>{site.base}/page/{n}</link><title>{n}</title></item>" for n in range(PAGES))
-    site.routes["/feed"] = (200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), {})
+    site.routes["/feed"] = (200, linking(site.base, range(PAGES)), {})
     return site
 
 
@@ -80,9 +80,7 @@ def test_one_feed_that_is_busy_for_an_hour_does_not_close_the_host_to_others(bus
     busy.routes["/busy"] = (503, b"", {"Retry-After": "3600"})
     limits = replace(QUICK, address_seconds=0.2)
     names = [f"/feed/{n}" for n in range(2 * OWN_CONNECTIONS)]
-    busy.routes |= dict.fromkeys(
-        names, (200, b"<rss version='2.0'><channel><item><title>x</title></item></channel></rss>")
-    )
+    busy.routes |= dict.fromkeys(names, (200, rss("<item><title>x</title></item>")))
     addresses = [busy.base + path for path in ("/busy", *names)]
     report = collect(addresses, tmp_path, allow_networks=["127.0.0.0/8"], limits=limits)
     assert report.outcomes("feed") == {"server_error": 1, "ok": len(names)}
@@ -108,7 +106,7 @@ def test_the_queue_of_one_host_ends_with_the_pass(busy, tmp_path):
 def test_feeds_that_a_pass_did_not_come_to_are_due_and_first(busy, tmp_path):
     def slow(handler, count):
         time.sleep(0.5)
-        handler.answer(200, b"<rss version='2.0'><channel><item><title>x</title></item></channel></rss>")
+        handler.answer(200, rss("<item><title>x</title></item>"))
 
     names = [f"/feed/{n}" for n in range(PAGES)]
     busy.routes |= dict.fromkeys(names, slow)

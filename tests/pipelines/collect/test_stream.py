@@ -22,6 +22,7 @@ from dyadwire.schemas.manifest import Books
 from dyadwire.transforms.read.poll_feeds import FeedMemory, FetchPages
 from dyadwire.transforms.read.topic import lead_of_message
 from dyadwire.transforms.storage.committed import read_manifests
+from tests.pipelines.collect.served_site import linking
 
 NOON = 1_793_000_400  # an instant that a window of 60 s begins with
 STREAM = StreamOptions(window_seconds=60.0, poll_seconds=0.0001)
@@ -31,8 +32,7 @@ PAGE = (
 
 
 def feed(numbers, base):
-    items = "".join(f"<item><link>{base}/page/{n}</link><title>Talks {n}</title></item>" for n in numbers)
-    return f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+    return linking(base, numbers, "<title>Talks {name}</title>")
 
 
 @pytest.fixture

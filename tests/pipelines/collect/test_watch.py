@@ -21,6 +21,7 @@ from dyadwire.pipelines.collect.watch_lake import line_of
 from dyadwire.pipelines.durations import parse_duration
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.manifest import Books
+from tests.pipelines.collect.served_site import PAGE
 from tests.pipelines.runs import tree
 
 QUICK = Limits(request_seconds=2, address_seconds=3, attempts=1, delay_seconds=0)
@@ -101,7 +102,7 @@ def test_a_signal_ends_it_after_the_batch(growing, tmp_path):
 def test_a_signal_while_it_asks_ends_it_when_what_came_is_taken_in(growing, tmp_path):
     def last_page(handler, _count):
         os.kill(os.getpid(), signal.SIGTERM)
-        handler.answer(200, b"<html><body><p>page</p></body></html>")
+        handler.answer(*PAGE)
 
     growing.routes["/page/0"] = last_page
     lake = Lake()

@@ -1,14 +1,12 @@
 """From feeds to answers with nothing but the collector's memory on the disk: spool and lake are in a bucket."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.lake.verify import verify
 from dyadwire.transforms.storage import filesystem
+from tests.pipelines.collect.served_site import serving
 from tests.pipelines.stores.lakes_there import objects
 
 pytestmark = pytest.mark.slow
@@ -29,43 +27,25 @@ PAGE = (
 )
 
 
-class _News(BaseHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-    def do_GET(self):
-        base = f"http://127.0.0.1:{self.server.server_address[1]}"
-        name = self.path.rpartition("/")[2]
-        if self.path == "/feed.rss":
-            items = "".join(ITEM.format(base=base, n=n) for n in range(self.server.newest + 1))
-            self._answer(200, "application/rss+xml", FEED.format(base=base, items=items))
-        elif self.path.startswith("/page/"):
-            self._answer(200, "text/html", PAGE.format(n=name))
-        else:
-            self._answer(404, "text/plain", "no such thing")
-
-    def _answer(self, status, media, text):
-        self.send_response(status)
-        self.send_header("Content-Type", media)
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text.encode())
-
-
 @pytest.fixture
 def news():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _News)
-    server.daemon_threads, server.newest = True, 1
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving() as site:
+        site.newest = 1
+
+        def feed(handler, _count):
+            items = "".join(ITEM.format(base=site.base, n=n) for n in range(site.newest + 1))
+            handler.answer(
+                200, FEED.format(base=site.base, items=items).encode(), {"Content-Type": "application/rss+xml"}
+            )
+
+        html = {"Content-Type": "text/html"}
+        site.routes |= {"/feed.rss": feed} | {f"/page/{n}": (200, PAGE.format(n=n).encode(), html) for n in range(3)}
+        yield site
 
 
 def test_collect_then_run_what_is_new(s3, news, tmp_path):
-    feed = f"http://127.0.0.1:{news.server_address[1]}/feed.rss"
     spool, lake = f"{s3}/spool", f"{s3}/lake"
-    collect = ["collect", feed, "--spool", spool, "--store", str(tmp_path / "memory.sqlite")]
+    collect = ["collect", f"{news.base}/feed.rss", "--spool", spool, "--store", str(tmp_path / "memory.sqlite")]
     collect += ["--allow-network", "127.0.0.0/8", "--every", "1s"]
     run = ["run", spool, "--only-new", "--lake", lake, "--model", "none"]
     assert (main(collect), main(run)) == (0, 0)

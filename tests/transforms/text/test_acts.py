@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,6 +20,7 @@ from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.find.sides import Side, find_blocs, find_sides
 from dyadwire.transforms.text.findings import ActSpan, Extraction, Phrase
+from tests.transforms.text.case_files import cases
 
 LEXICON = load_lexicon()
 
@@ -192,8 +191,7 @@ def test_what_is_told_of_a_time_to_come_is_planned() -> None:
     assert [[act.when for act in acts] for acts in found] == [["planned"], ["done"]]
 
 
-with (Path(__file__).parent / "cases" / "act_periods.csv").open(encoding="utf-8", newline="") as lines:
-    PERIODS = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+PERIODS = cases("act_periods.csv")
 
 
 @pytest.mark.parametrize("case", PERIODS, ids=lambda case: case["text"])

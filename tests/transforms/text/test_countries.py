@@ -1,8 +1,5 @@
 """Spans that stand for countries."""
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
@@ -10,9 +7,9 @@ from dyadwire.transforms.text.countries import find_countries
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.language import detect_language
 from dyadwire.transforms.text.trained_pipeline import Judge
+from tests.transforms.text.case_files import cases
 
 LEXICON = load_lexicon()
-CASES = Path(__file__).parent / "cases" / "countries.csv"
 
 
 def found(text: str, title: str = "") -> list[str]:
@@ -20,17 +17,11 @@ def found(text: str, title: str = "") -> list[str]:
     return [f"{one.surface}={one.iso3}/{one.kind}" for one in find_countries(read_document(text, title), LEXICON)]
 
 
-def cases() -> list[object]:
-    lines = (line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    rows = csv.DictReader(lines)
-    return [pytest.param(row["text"], row["mentions"], id=f"{row['topic']}: {row['text'][:40]}") for row in rows]
-
-
-@pytest.mark.parametrize(("text", "mentions"), cases())
-def test_mentions(text: str, mentions: str) -> None:
-    expected = [mention.partition(":") for mention in mentions.split("; ") if mention]
-    assert found(text) == [mention for mention, _, _ in expected]
-    spans = find_countries(read_document(text), LEXICON)
+@pytest.mark.parametrize("case", cases("countries.csv"), ids=lambda case: f"{case['topic']}: {case['text'][:40]}")
+def test_mentions(case: dict[str, str]) -> None:
+    expected = [mention.partition(":") for mention in case["mentions"].split("; ") if mention]
+    assert found(case["text"]) == [mention for mention, _, _ in expected]
+    spans = find_countries(read_document(case["text"]), LEXICON)
     for span, (_, _, use) in zip(spans, expected, strict=True):
         assert not use or span.use == use
 

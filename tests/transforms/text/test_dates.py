@@ -1,6 +1,4 @@
-import csv
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,10 +6,9 @@ from hypothesis import strategies as st
 
 from dyadwire.transforms.text.formats.dates import date_in_url, parse_date, parse_stamp
 from dyadwire.transforms.text.formats.publication import choose_published
+from tests.transforms.text.case_files import cases
 
-with (Path(__file__).parent / "cases" / "dates.csv").open(encoding="utf-8", newline="") as lines:
-    DATES = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
+DATES = cases("dates.csv")
 FETCH = datetime(2026, 11, 10, 12, tzinfo=UTC)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -14,21 +12,16 @@ from dyadwire.transforms.text.decide.figures.figures import NOBODY, find_figures
 from dyadwire.transforms.text.document import Document, read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import TITLE, FigureSpan, SentenceSpan
+from tests.transforms.text.case_files import cases
 
-CASES = Path(__file__).parent / "cases"
 LEXICON = load_lexicon()
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def figures(text: str) -> tuple[FigureSpan, ...]:
     return find_figures(read_document(text), NOBODY, LEXICON, None)
 
 
-@pytest.mark.parametrize("case", rows("figures_values.csv"), ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", cases("figures_values.csv"), ids=lambda case: case["text"])
 def test_value_and_unit(case: dict[str, str]) -> None:
     found = {figure.surface: figure for figure in figures(case["text"])}
     assert case["surface"] in found
@@ -59,17 +52,17 @@ def test_cents_are_of_the_currency_that_is_told(text: str, told: tuple[float, st
     assert (figure.value, figure.unit, figure.currency, figure.value_usd) == told
 
 
-@pytest.mark.parametrize("case", rows("figures_rejects.csv"), ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", cases("figures_rejects.csv"), ids=lambda case: case["text"])
 def test_is_no_figure(case: dict[str, str]) -> None:
     assert [figure for figure in figures(case["text"]) if not figure.trivial] == []
 
 
-@pytest.mark.parametrize("case", rows("figures_nothing.csv"), ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", cases("figures_nothing.csv"), ids=lambda case: case["text"])
 def test_is_no_figure_not_even_a_minor_one(case: dict[str, str]) -> None:
     assert figures(case["text"]) == ()
 
 
-@pytest.mark.parametrize("case", rows("figures_values.csv"), ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", cases("figures_values.csv"), ids=lambda case: case["text"])
 def test_offsets_point_at_the_surface_and_never_overlap(case: dict[str, str]) -> None:
     end = 0
     for figure in figures(case["text"]):
@@ -78,7 +71,7 @@ def test_offsets_point_at_the_surface_and_never_overlap(case: dict[str, str]) ->
         end = figure.end
 
 
-@pytest.mark.parametrize("case", rows("figures_titles.csv"), ids=lambda case: case["title"])
+@pytest.mark.parametrize("case", cases("figures_titles.csv"), ids=lambda case: case["title"])
 def test_titles_in_capitals(case: dict[str, str]) -> None:
     sentences = (SentenceSpan(TITLE, 0, len(case["title"])),)
     found = find_figures(Document("", case["title"], sentences), NOBODY, LEXICON, None)

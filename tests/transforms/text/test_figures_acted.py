@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.findings import FigureSpan
-
-
-def figure(text: str, surface: str) -> FigureSpan:
-    found = extract(text, load_lexicon()).figures
-    return next(one for one in found if one.surface == surface)
+from tests.transforms.text.found_figures import figure
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from math import isfinite
 from pathlib import Path
@@ -22,44 +21,25 @@ from dyadwire.transforms.text.document.sentences import split_sentences
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
-from dyadwire.transforms.text.findings import TITLE, CountrySpan, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
+from dyadwire.transforms.text.findings import TITLE, FigureSpan, FocusDyad, SentenceDyad, SentenceSpan
+from tests.transforms.text.marked import read_marked
 
 CASES = Path(__file__).parent / "cases"
 LEXICON = load_lexicon()
 PUBLISHED = date(2024, 5, 16)
-MARK = re.compile(r"\{([^|}]+)\|([A-Z]{3})\}")
-
-
-def read_marked(marked: str) -> tuple[str, tuple[SentenceSpan, ...], tuple[CountrySpan, ...]]:
-    """Turn {China|CHN} into the word and its country mention."""
-    text, mentions, at = "", [], 0
-    for match in MARK.finditer(marked):
-        text += marked[at : match.start()]
-        mentions.append((len(text), match.group(1), match.group(2)))
-        text += match.group(1)
-        at = match.end()
-    text += marked[at:]
-    sentences = split_sentences(text)
-    spans = [
-        CountrySpan(sentence.number, start, start + len(word), word, iso3, "name")
-        for start, word, iso3 in mentions
-        for sentence in sentences
-        if sentence.start <= start < sentence.end
-    ]
-    return text, sentences, tuple(spans)
 
 
 def figures(
     marked: str, focus: tuple[FocusDyad, ...] = (), dyads: tuple[SentenceDyad, ...] = ()
 ) -> dict[str, FigureSpan]:
-    text, sentences, countries = read_marked(marked)
+    text, _, sentences, countries = read_marked(marked)
     found = find_figures(Document(text, "", sentences), Sides(countries, dyads, focus), LEXICON, PUBLISHED)
     return {figure.surface: figure for figure in found}
 
 
 def read_figures(marked: str) -> dict[str, FigureSpan]:
     """Read figures with the pairs that the engine finds in the text: whose a figure is leans on them."""
-    text, sentences, countries = read_marked(marked)
+    text, _, sentences, countries = read_marked(marked)
     document = Document(text, "", sentences)
     dyads = find_sentence_dyads(document, countries, LEXICON)
     return figures(marked, find_article_dyads(ArticleFindings(document, countries, (), dyads, ())), dyads)
@@ -252,7 +232,7 @@ SIGNS = [
     st.lists(st.sampled_from(SIGNS * 12 + WORDS), max_size=40), st.sampled_from([None, PUBLISHED, date.min, date.max])
 )
 def test_any_words_give_finite_ordered_figures(words: list[str], published: date | None) -> None:
-    text, sentences, countries = read_marked(" ".join(words))
+    text, _, sentences, countries = read_marked(" ".join(words))
     end = (TITLE, 0)
     for figure in find_figures(
         Document(text, "", sentences), Sides(countries, (), in_focus(("CHN-RUS", 0.8))), LEXICON, published

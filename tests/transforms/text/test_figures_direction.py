@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.text.test_figures import figures, rows
+from tests.transforms.text.case_files import cases
+from tests.transforms.text.test_figures import figures
 
 
-@pytest.mark.parametrize("case", rows("figures_direction.csv"), ids=lambda case: f"{case['surface']}: {case['text']}")
+@pytest.mark.parametrize("case", cases("figures_direction.csv"), ids=lambda case: f"{case['surface']}: {case['text']}")
 def test_direction_and_role(case: dict[str, str]) -> None:
     found = {figure.surface: figure for figure in figures(case["text"])}
     assert case["surface"] in found

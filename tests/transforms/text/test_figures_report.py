@@ -8,19 +8,11 @@ import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.document import read_document
-from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.figures.rules import compile_rules
 from dyadwire.transforms.text.figures.times.elliptic import find_elliptic_times
 from dyadwire.transforms.text.figures.times.phrases import find_time_phrases
 from dyadwire.transforms.text.figures.tokens import Tokens
-from dyadwire.transforms.text.findings import FigureSpan
-
-PUBLISHED = date(2024, 5, 16)
-
-
-def figure(text: str, surface: str, outlet: str | None = None) -> FigureSpan:
-    found = extract(text, load_lexicon(), published_date=PUBLISHED, outlet_country=outlet).figures
-    return next(one for one in found if one.surface == surface)
+from tests.transforms.text.found_figures import PUBLISHED, figure
 
 
 def period_of(text: str, surface: str) -> str | None:
@@ -170,9 +162,9 @@ def test_losses_of_men_are_casualties() -> None:
 
 
 def test_rupees_are_those_of_the_outlet_where_no_other_country_is_named() -> None:
-    assert figure("The deficit came to Rs 5 billion.", "Rs 5 billion", "MUS").currency == "MUR"
+    assert figure("The deficit came to Rs 5 billion.", "Rs 5 billion", outlet="MUS").currency == "MUR"
     assert figure("The deficit came to Rs 5 billion.", "Rs 5 billion").currency == "INR"
-    assert figure("India's deficit came to Rs 5 billion.", "Rs 5 billion", "MUS").currency == "INR"
+    assert figure("India's deficit came to Rs 5 billion.", "Rs 5 billion", outlet="MUS").currency == "INR"
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.findings import FigureSpan, Phrase
-
-PUBLISHED = date(2024, 5, 16)
-
-
-def figure(text: str, surface: str, published: date | None = PUBLISHED) -> FigureSpan:
-    found = extract(text, load_lexicon(), published_date=published).figures
-    return next(one for one in found if one.surface == surface)
-
-
-def days(phrase: Phrase | None) -> str | None:
-    return f"{phrase.start} {phrase.end}" if phrase and phrase.start else None
+from tests.transforms.text.found_figures import PUBLISHED, days, figure, month_of
 
 
 def whole(year: int) -> str:
@@ -178,10 +165,6 @@ def test_a_report_goes_on_after_what_it_is_compared_with() -> None:
 def test_a_report_of_two_times_tells_not_of_which_it_goes_on() -> None:
     text = "The surplus hit $15bn in 2022 and $10bn in 2021. About 95 percent of the surplus came from oil."
     assert figure(text, "95 percent").period is None
-
-
-def month_of(phrase: Phrase | None) -> tuple[int, int] | None:
-    return (phrase.start.year, phrase.start.month) if phrase and phrase.start else None
 
 
 @pytest.mark.parametrize(

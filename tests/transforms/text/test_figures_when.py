@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.extract import extract
-from dyadwire.transforms.text.findings import FigureSpan, Phrase
-
-PUBLISHED = date(2024, 5, 16)
-
-
-def figure(text: str, surface: str, published: date | None = PUBLISHED) -> FigureSpan:
-    found = extract(text, load_lexicon(), published_date=published).figures
-    return next(one for one in found if one.surface == surface)
-
-
-def month_of(phrase: Phrase | None) -> tuple[int, int] | None:
-    return (phrase.start.year, phrase.start.month) if phrase and phrase.start else None
+from tests.transforms.text.case_files import cases
+from tests.transforms.text.found_figures import figure, month_of
 
 
 def test_nothing_is_compared_with_a_time_after_the_article() -> None:
@@ -138,8 +124,7 @@ def test_without_a_date_nothing_relative_is_said() -> None:
     assert found.period.start is None
 
 
-with (Path(__file__).parent / "cases" / "figure_periods.csv").open(encoding="utf-8", newline="") as lines:
-    PERIODS = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+PERIODS = cases("figure_periods.csv")
 
 
 @pytest.mark.parametrize("case", PERIODS, ids=lambda case: case["text"])

@@ -10,28 +10,21 @@ FEED = "https://feed.example/rss"
 
 def test_id_is_the_uuid5_of_the_canonical_url():
     wanted = str(uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/a"))
-    assert article_id("http://www.example.org/a/?utm_source=x", FEED, "g", True, "hash") == wanted
-    assert article_id("https://m.example.org/a#top", None, None, False, "other") == wanted
+    assert article_id("http://www.example.org/a/?utm_source=x", "hash", feed_and_guid=(FEED, "g")) == wanted
+    assert article_id("https://m.example.org/a#top", "other") == wanted
 
 
 def test_without_a_link_the_feed_and_guid_count():
-    one = article_id(None, FEED, "g", True, "hash")
-    assert one == article_id("javascript:alert(1)", FEED, "g", True, "other")
-    assert len({one, article_id(None, FEED, "h", True, "hash"), article_id(None, FEED + "2", "g", True, "hash")}) == 3
-
-
-def test_a_repeated_guid_is_no_identity():
-    one = article_id(None, FEED, "g", False, "hash")
-    assert one == article_id(None, None, None, False, "hash")
-    assert one != article_id(None, FEED, "g", False, "other")
+    one = article_id(None, "hash", feed_and_guid=(FEED, "g"))
+    assert one == article_id("javascript:alert(1)", "other", feed_and_guid=(FEED, "g"))
+    others = [article_id(None, "hash", feed_and_guid=listed) for listed in ((FEED, "h"), (FEED + "2", "g"), None)]
+    assert len({one, *others}) == 4
 
 
 def test_without_a_link_two_outlets_print_two_articles():
-    ids = [article_id(None, None, None, False, "hash", outlet) for outlet in ("Paper A", "Paper B", "", None)]
+    ids = [article_id(None, "hash", outlet) for outlet in ("Paper A", "Paper B", "", None)]
     assert len(set(ids)) == 3
-    assert article_id("https://example.org/a", None, None, False, "hash", "Paper A") == article_id(
-        "https://example.org/a", None, None, False, "hash"
-    )
+    assert article_id("https://example.org/a", "hash", "Paper A") == article_id("https://example.org/a", "hash")
 
 
 def test_hash_of_text_ignores_case_and_white_space():
@@ -48,8 +41,11 @@ def test_failures_differ_by_payload():
     assert failure_id("read", "malformed", "x", None) == failure_id("read", "malformed", "x", "")
 
 
-@given(*[st.none() | st.text(st.characters(), max_size=60)] * 3, st.booleans())
-def test_any_input_has_one_id(url, feed, guid, unique):
-    first = article_id(url, feed, guid, unique, "hash")
-    assert first == article_id(url, feed, guid, unique, "hash")
+TEXTS = st.text(st.characters(), max_size=60)
+
+
+@given(st.none() | TEXTS, st.none() | st.tuples(TEXTS, TEXTS))
+def test_any_input_has_one_id(url, listed):
+    first = article_id(url, "hash", feed_and_guid=listed)
+    assert first == article_id(url, "hash", feed_and_guid=listed)
     assert uuid.UUID(first).version == 5

@@ -1,25 +1,16 @@
 """Sentences and their offsets."""
 
-import csv
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dyadwire.transforms.text.document.sentences import split_sentences
-
-CASES = Path(__file__).parent / "cases" / "sentences.csv"
-
-
-def cases() -> list[tuple[str, list[str]]]:
-    lines = (line for line in CASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    rows = list(csv.DictReader(lines))
-    return [(row["text"].replace("|", "\n"), [s for s in row["sentences"].split(" / ") if s]) for row in rows]
+from tests.transforms.text.case_files import cases
 
 
-@pytest.mark.parametrize(("text", "sentences"), cases())
-def test_sentences(text: str, sentences: list[str]) -> None:
+@pytest.mark.parametrize("case", cases("sentences.csv"))
+def test_sentences(case: dict[str, str]) -> None:
+    text, sentences = case["text"].replace("|", "\n"), [one for one in case["sentences"].split(" / ") if one]
     found = [text[span.start : span.end].replace("\n", "|") for span in split_sentences(text)]
     assert found == sentences
 

@@ -1,22 +1,12 @@
-import csv
-from pathlib import Path
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
 from dyadwire.transforms.text.formats.urls import http_url, registered_domain, same_site
+from tests.transforms.text.case_files import cases
 
-CASES = Path(__file__).parent / "cases"
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (CASES / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-URLS = rows("urls.csv")
+URLS = cases("urls.csv")
 
 
 def test_cases_are_many():
@@ -30,7 +20,7 @@ def test_canonical_url(case):
     assert wanted is None or canonical_url(wanted) == wanted
 
 
-@pytest.mark.parametrize("case", rows("sites.csv"), ids=lambda case: case["address"])
+@pytest.mark.parametrize("case", cases("sites.csv"), ids=lambda case: case["address"])
 def test_registered_domain(case):
     assert registered_domain(case["address"]) == case["domain"].replace("none", "")
 

@@ -32,7 +32,7 @@ class _Parts(NamedTuple):
     """What an article is made of, before identity."""
 
     url: str | None
-    outlet: str | None
+    outlet: str  # empty where nothing tells it
     title: str
     author: str | None
     text: str
@@ -57,12 +57,10 @@ def compose_article(lead: Lead, document: Document | None, body: bytes = b"") ->
 
     Columns of the analysis are left empty.
     """
-    return compose_whole_or_cut(lead, document, body)[0]
+    return compose_whole_or_cut(lead, document, body, PLAIN)[0]
 
 
-def compose_whole_or_cut(
-    lead: Lead, document: Document | None, body: bytes = b"", reading: Reading = PLAIN
-) -> tuple[Article, bool]:
+def compose_whole_or_cut(lead: Lead, document: Document | None, body: bytes, reading: Reading) -> tuple[Article, bool]:
     """Compose one article as `compose_article` does, and tell whether its text is longer than what is kept of it."""
     parts = _from_document(lead, document, body, reading) if document else _from_entries(lead, reading)
     parts = parts._replace(text=drop_controls(parts.text))
@@ -76,8 +74,12 @@ def _from_document(lead: Lead, document: Document, body: bytes, reading: Reading
         return _from_text(document, body, reading)
     page = parse_page(body, document.final_url or document.url or "", document.content_type)
     if not page.text and not lead.entries:
-        raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
+        raise _without_text(page, document)
     return _from_page(lead, document, page, reading)
+
+
+def _without_text(page: Page, document: Document) -> UnusableError:
+    return UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
 
 
 def _from_page(lead: Lead, document: Document, page: Page, reading: Reading) -> _Parts:
@@ -88,7 +90,7 @@ def _from_page(lead: Lead, document: Document, page: Page, reading: Reading) -> 
     title = page.title or (entry.title if entry else "")
     return _Parts(
         url=url,
-        outlet=registered_domain(url) if url else None,
+        outlet=registered_domain(url or ""),
         title=title,
         author=page.author or (entry.author if entry else None),
         text=_without_title(text, title),
@@ -114,7 +116,7 @@ def _from_entries(lead: Lead, reading: Reading) -> _Parts:
     text = content or summary
     return _Parts(
         url=url,
-        outlet=registered_domain(url or lead.entries[0].feed_url) or None,
+        outlet=registered_domain(url or lead.entries[0].feed_url),
         title=min((entry.title for entry in entries if entry.title), default=""),
         author=min((entry.author for entry in entries if entry.author), default=None),
         text=text,
@@ -126,18 +128,18 @@ def _from_entries(lead: Lead, reading: Reading) -> _Parts:
 
 def _from_record(record: ArticleRecord, document: Document, reading: Reading) -> _Parts:
     address, text = (record.url, record.text or "") if record.url else _without_address(record.text or "")
-    url = canonical_url(address) if address else None
+    url = canonical_url(address)
     day_first = document.day_first if reading.day_first is None else reading.day_first
     fetched_at = parse_instant(in_order(record.fetched_at, day_first)) if record.fetched_at else None
     page = parse_page(record.html, url or "", None) if record.html and not record.text else None
     if page and not page.text:
-        raise UnusableError(page.problem or "no_text", f"{document.uri}: no article text was found")
+        raise _without_text(page, document)
     url = (page.canonical if page else None) or url
     dates = (page.published_jsonld, page.published_metadata) if page else (None, None)
     written = in_order(record.published_at or "", day_first)
     return _Parts(
         url=url,
-        outlet=record.outlet or (registered_domain(url) if url else None),
+        outlet=record.outlet or registered_domain(url or ""),
         title=record.title or (page.title if page else ""),
         author=record.author or (page.author if page else None),
         text=page.text if page else text,
@@ -147,32 +149,37 @@ def _from_record(record: ArticleRecord, document: Document, reading: Reading) ->
     )
 
 
-def _without_address(text: str) -> tuple[str | None, str]:
-    """Return the address that is the first line of a text, as archives put it, and the rest; else None and all."""
+def _without_address(text: str) -> tuple[str, str]:
+    """Return the address that is the first line of a text, as archives put it, and the rest; else nothing and all."""
     first, _, rest = text.lstrip().partition("\n")
-    return (first.strip(), rest.lstrip()) if rest.strip() and _ADDRESS.fullmatch(first.strip()) else (None, text)
+    return (first.strip(), rest.lstrip()) if rest.strip() and _ADDRESS.fullmatch(first.strip()) else ("", text)
 
 
 def _from_text(document: Document, body: bytes, reading: Reading) -> _Parts:
     """Compose from a plain text file: an address on top is its own, then a line before an empty one its title."""
+    text = drop_controls(_decoded(document, body)).replace("\r\n", "\n").strip()
+    if _is_list(text):
+        lists = "lists of feeds are for `dyadwire watch` and `collect`, those of pages for `collect --articles`"
+        raise UnusableError("list_of_addresses", f"{document.uri}: addresses alone, which is no article: {lists}")
+    address, text = _without_address(text)
+    url = canonical_url(address)
+    head, gap, rest = text.partition("\n\n")
+    title, text = (head, rest.strip()) if gap and "\n" not in head else ("", text)
+    if not text:
+        raise UnusableError("empty", f"{document.uri}: no text")
+    published = choose_published(None, None, None, url, None, f"{title}\n{text}", reading.undated)
+    return _Parts(url, registered_domain(url or ""), title, None, text, "text", published, None)
+
+
+def _decoded(document: Document, body: bytes) -> str:
+    """Return the bytes of a file as text; UnusableError `not_text` where they are none."""
     encoding = wide_encoding(body[:HEAD])
     text = body.decode(encoding, "replace") if encoding else decode_text(body)
     if is_binary(text.encode() if encoding else body):
         raise UnusableError("not_text", f"{document.uri}: control characters among it, as in no text")
     if text.count("\ufffd") > _MOST_BROKEN * len(text):
         raise UnusableError("not_text", f"{document.uri}: neither in UTF-8 nor in another encoding that it looks like")
-    text = drop_controls(text).replace("\r\n", "\n").strip()
-    if _is_list(text):
-        lists = "lists of feeds are for `dyadwire watch` and `collect`, those of pages for `collect --articles`"
-        raise UnusableError("list_of_addresses", f"{document.uri}: addresses alone, which is no article: {lists}")
-    address, text = _without_address(text)
-    url = canonical_url(address) if address else None
-    head, gap, rest = text.partition("\n\n")
-    title, text = (head, rest.strip()) if gap and "\n" not in head else ("", text)
-    if not text:
-        raise UnusableError("empty", f"{document.uri}: no text")
-    published = choose_published(None, None, None, url, None, f"{title}\n{text}", reading.undated)
-    return _Parts(url, registered_domain(url) if url else None, title, None, text, "text", published, None)
+    return text
 
 
 def _is_list(text: str) -> bool:
@@ -193,9 +200,9 @@ def _length_first(text: str) -> tuple[int, str]:
 def _article(lead: Lead, parts: _Parts) -> Article:
     title = clean_text(parts.title)
     text = parts.text[:MAX_TEXT_CHARACTERS]
-    url = canonical_url(parts.url) if parts.url else None
+    url = canonical_url(parts.url or "")
     hashed = text_hash(text or title)
-    outlet = clean_text(parts.outlet or "")[:_MAX_NAME]
+    outlet = clean_text(parts.outlet)[:_MAX_NAME]
     return Article(
         article_id=_article_id(lead, url, hashed, outlet),
         revision=revision(title, text),
@@ -205,7 +212,7 @@ def _article(lead: Lead, parts: _Parts) -> Article:
         outlet_country=None,
         feeds=tuple(sorted({listed.feed_url for listed in lead.entries})),
         title=title,
-        author=(clean_text(parts.author)[:_MAX_NAME] or None) if parts.author else None,
+        author=clean_text(parts.author or "")[:_MAX_NAME] or None,
         language=None,
         published_at=parts.published.published_at,
         published_at_origin=parts.published.origin,
@@ -223,6 +230,5 @@ def _article(lead: Lead, parts: _Parts) -> Article:
 def _article_id(lead: Lead, url: str | None, hashed: str, outlet: str) -> str:
     """Return the id of an article; a guid counts where one entry alone lists it."""
     only = lead.entries[0] if len(lead.entries) == 1 else None
-    if only is None:
-        return article_id(url, None, None, False, hashed, outlet)
-    return article_id(url, only.feed_url, only.entry.guid, only.entry.guid_is_unique, hashed, outlet)
+    guid = only.entry.guid if only and only.entry.guid_is_unique else None
+    return article_id(url, hashed, outlet, feed_and_guid=(only.feed_url, guid) if only and guid else None)

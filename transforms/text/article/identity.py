@@ -13,40 +13,34 @@ _HASH_BYTES = 16  # 128 bits: no two texts of any lake share a hash by chance
 
 
 def article_id(
-    url: str | None,
-    feed_url: str | None,
-    guid: str | None,
-    guid_is_unique: bool,
-    hash_of_text: str,
-    outlet: str | None = None,
+    url: str | None, hash_of_text: str, outlet: str | None = None, *, feed_and_guid: tuple[str, str] | None = None
 ) -> str:
     """Return the id of an article, a UUID (version 5, URL namespace).
 
-    Of its canonical URL; without a link, of its feed and guid if no other entry of the feed has that guid; otherwise
+    Of its canonical URL; without a link, of its feed and the guid that no other entry of the feed has; otherwise
     of its outlet, where that is known, and the hash of its text: what two outlets print is two articles.
 
-    >>> article_id("http://www.example.org/a?utm_source=rss", None, None, False, "")
+    >>> article_id("http://www.example.org/a?utm_source=rss", "")
     '77980eae-c343-5b01-9823-eb6ac1da021f'
-    >>> article_id("https://example.org/a", "https://feed", "g", True, "x")
+    >>> article_id("https://example.org/a", "x", feed_and_guid=("https://feed", "g"))
     '77980eae-c343-5b01-9823-eb6ac1da021f'
     """
-    canonical = canonical_url(url) if url else None
-    if canonical:
+    if canonical := canonical_url(url or ""):
         return _uuid5(canonical)
-    if feed_url and guid and guid_is_unique:
+    if feed_and_guid:
+        feed, guid = feed_and_guid
         # A canonical URL has no fragment, so no URL can take this name.
-        return _uuid5(f"{canonical_url(feed_url) or feed_url}#guid={guid}")
+        return _uuid5(f"{canonical_url(feed) or feed}#guid={guid}")
     return _uuid5(f"text:{hash_of_text}" + (f"@{outlet}" if outlet else ""))
 
 
 def address_id(address: str) -> str:
     """Return the id of the article at an address; for what is no address, such as a file's name, one of no article.
 
-    >>> address_id("http://www.example.org/a") == article_id("https://example.org/a", None, None, False, "")
+    >>> address_id("http://www.example.org/a") == article_id("https://example.org/a", "")
     True
     """
-    canonical = canonical_url(address)
-    return _uuid5(canonical or f"place:{address}")
+    return _uuid5(canonical_url(address) or f"place:{address}")
 
 
 def normalised_text(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.formats.urls import registered_domain
@@ -13,6 +14,19 @@ _ADDRESS = re.compile(r"\s*(https?://\S{4,2000})\s")
 SOLD = frozenset(("ai", "am", "as", "bz", "cc", "cd", "co", "dj", "fm", "gg", "im", "io", "la", "ly", "me"))
 SOLD |= frozenset(("ms", "mu", "nu", "pw", "sc", "sh", "st", "to", "tv", "vc", "ws"))
 LEAST_NAME = 4  # letters of a country's name that are no accident in a domain
+
+
+class _Homes(NamedTuple):
+    """What tells the country of an outlet, each by what its domain is, ends in or holds."""
+
+    listed: dict[str, str]
+    endings: dict[str, str]
+    names: dict[str, str]
+
+
+def listed_home(outlet: str, lexicon: Lexicon) -> str | None:
+    """Return the country of an outlet by the list of outlets alone: a fact that is stored."""
+    return _homes(lexicon).listed.get(outlet)
 
 
 def home_of(url: str, lexicon: Lexicon) -> str | None:
@@ -32,20 +46,20 @@ def leading_address(text: str) -> str:
 
 @lru_cache(1 << 12)
 def _home(domain: str, lexicon: Lexicon) -> str | None:
-    known, codes, names = _tables(lexicon)
+    listed, endings, names = _homes(lexicon)
     label, _, suffix = domain.partition(".")
     last = suffix.rpartition(".")[2]
-    if domain in known:
-        return known[domain]
-    if last in codes and last not in SOLD:
-        return codes[last]
+    if domain in listed:
+        return listed[domain]
+    if last in endings and last not in SOLD:
+        return endings[last]
     found = {iso3 for name, iso3 in names.items() if name in label}
     return found.pop() if len(found) == 1 else None
 
 
 @cache
-def _tables(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    known = {row["domain"]: row["iso3"] for row in lexicon["outlets"]}
-    codes = {row["iso2"].lower(): row["iso3"] for row in lexicon["countries"]} | {"uk": "GBR"}
+def _homes(lexicon: Lexicon) -> _Homes:
+    listed = {row["domain"]: row["iso3"] for row in lexicon["outlets"]}
+    endings = {row["iso2"].lower(): row["iso3"] for row in lexicon["countries"]} | {"uk": "GBR"}
     names = {re.sub(r"[^a-z]", "", row["name"].lower()): row["iso3"] for row in lexicon["countries"]}
-    return known, codes, {name: iso3 for name, iso3 in names.items() if len(name) >= LEAST_NAME}
+    return _Homes(listed, endings, {name: iso3 for name, iso3 in names.items() if len(name) >= LEAST_NAME})

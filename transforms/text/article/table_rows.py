@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from dyadwire.schemas import records
 from dyadwire.schemas.records import Article
-from dyadwire.transforms.text.findings import TITLE, ActSpan, Extraction, FigureSpan, Phrase, SentenceSpan
+from dyadwire.transforms.text.findings import TITLE, ActSpan, CountrySpan, Extraction, FigureSpan, Phrase, SentenceSpan
 
 Rows = dict[str, list[tuple[object, ...]]]
 _KEY = ("article_id", "revision", "published_date")
-NO_PHRASE = (None, None, None)
+_NO_PHRASE = (None, None, None)
 KEEP_TEXT = ("full", "sentences", "none")
 
 
@@ -34,20 +34,11 @@ class _Maker:
         return text if self.keeps else None
 
     def mentions(self) -> list[tuple[object, ...]]:
-        return [
-            records.CountryMention(
-                *self.key,
-                m.sentence,
-                m.start,
-                m.end,
-                m.iso3,
-                m.kind,
-                m.use,
-                m.sentence == TITLE,
-                self.surface(m.surface),
-            )
-            for m in sorted((*self.found.countries, *self.found.blocs))
-        ]
+        return [self._mention(mention) for mention in sorted((*self.found.countries, *self.found.blocs))]
+
+    def _mention(self, m: CountrySpan) -> records.CountryMention:
+        in_title, surface = m.sentence == TITLE, self.surface(m.surface)
+        return records.CountryMention(*self.key, m.sentence, m.start, m.end, m.iso3, m.kind, m.use, in_title, surface)
 
     def dyad_mentions(self) -> list[tuple[object, ...]]:
         return [
@@ -72,7 +63,7 @@ class _Maker:
     def _act(self, act: ActSpan) -> records.Act:
         source = self.article.title if act.sentence == TITLE else self.article.text or ""
         start, end = act.trigger or (None, None)
-        period, first, last = act.period or NO_PHRASE
+        period, first, last = act.period or _NO_PHRASE
         surface = self.surface(source[start:end]) if act.trigger else None
         return records.Act(
             *self.key, act.sentence, act.actor, act.recipient, act.code, act.quad, act.mutual, act.when,
@@ -109,7 +100,7 @@ class _Maker:
 
 
 def _phrase(name: str, phrase: Phrase | None) -> dict[str, object]:
-    text, start, end = phrase or NO_PHRASE
+    text, start, end = phrase or _NO_PHRASE
     return {f"{name}_text": text, f"{name}_start": start, f"{name}_end": end}
 
 

@@ -38,10 +38,6 @@ class Sketches(NamedTuple):
     names: Ints
     numbers: Ints
 
-    def at(self, positions: Ints) -> Sketches:
-        """Return the signatures of some articles."""
-        return Sketches(*(column[positions] for column in self))  # type: ignore[arg-type]
-
 
 class Likeness(NamedTuple):
     """How alike pairs of articles are, one value a pair. Shares are of the smaller of the two."""

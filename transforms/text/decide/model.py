@@ -39,7 +39,7 @@ class Model:
         """Return the probability of each option; they sum to 1.
 
         An option's score is the sum of its features' weights, its probability exp(score) over the sum of those.
-        `place` identifies what is decided, for who observes it (see `observed`); no result depends on it.
+        `place` identifies what is decided, for who observes it (`explain.ObservedModel`); no result depends on it.
 
         >>> Model("pair", {"in title": 1.5, "listed": -2.0}).choose(0, {"yes": ("in title", "near"), "no": ()})["yes"]
         0.8175744761936437

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dyadwire.schemas.dyad import Dyad
+from dyadwire.schemas.dyad import Dyad, dyads_of
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.dyads.direction import BACK, BOTH, FORWARD
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES, EncodedSentence, encode_sentence
@@ -44,7 +43,7 @@ def read_sentence(
     if len(named) + len(unnamed) < 2:
         return SentenceReading(place.number, named)
     spans = _clip(spans)
-    dyads = _pairs({span.iso3 for span in spans})
+    dyads = dyads_of(span.iso3 for span in spans)
     start = skip_dateline(source, place)
     counted = [span for span in spans if span.start >= start]
     sentence = encode_sentence(source, start, place.end, counted, lexicon, place.number == TITLE)
@@ -81,15 +80,11 @@ def _relate(sentence: EncodedSentence, place: SentenceSpan) -> dict[Dyad, Direct
     return related
 
 
-def _pairs(countries: Iterable[str]) -> tuple[Dyad, ...]:
-    return tuple(Dyad(*pair) for pair in combinations(sorted(countries), 2))
-
-
 def _apart(sentence: EncodedSentence) -> frozenset[Dyad]:
     """Return the pairs that a sentence lists, compares or only places side by side."""
     groups = sentence.groups
-    apart = {dyad for group in groups if not acts_jointly(sentence.code, group) for dyad in _pairs(group.members)}
+    apart = {dyad for group in groups if not acts_jointly(sentence.code, group) for dyad in dyads_of(group.members)}
     compared = shape.COMPARES.search(sentence.code) or SPORT in sentence.code
     actors = [g for g in groups if not (compared or is_place(sentence.code, g) or is_private(sentence.code, g))]
     silent = {iso3 for group in groups for iso3 in group.members}.difference(*(group.members for group in actors))
-    return frozenset(apart.union(_pairs(silent)))
+    return frozenset(apart.union(dyads_of(silent)))

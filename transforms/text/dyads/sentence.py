@@ -41,7 +41,7 @@ def find_sentence_dyads(
     another relates the two only where the article is about that pair anyway. Of a sentence with more than MAX_COUNTRIES
     countries only the first MAX_COUNTRIES make pairs. A pair that a sentence means but does not name ("the two
     countries", "it") is relational and not explicit. Where a sentence leaves open whether it relates a pair, the
-    article decides: see `imply.Focus`. Linear in the length of the text.
+    article decides: see `implied_pairs.Focus`. Linear in the length of the text.
     """
     counted = [span for span in countries if span.kind != "city"]
     others = list(find_stand_ins(document, lexicon))

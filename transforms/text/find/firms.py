@@ -1,6 +1,6 @@
 """Find firms, indices and works of one country in a text, such as Gazprom, the Nikkei or Akkuyu.
 
-Pairs, acts and the counts of countries read them; those that figures of a sentence are of, `decide.owner_firms` finds.
+Pairs, acts and the counts of countries read them; those that figures of a sentence are of, `decide.owners.firms` finds.
 """
 
 from __future__ import annotations

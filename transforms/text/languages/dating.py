@@ -71,10 +71,8 @@ def _rolling(figures: list[FigureSpan], text: str, words: TimeWords, published: 
     """Yield the lengths of time that have just passed: los últimos doce meses."""
     for figure in figures:
         count, unit, first = figure.value or 0, figure.unit or "", max(0, figure.start - REACH)
-        ahead, after = (
-            words.rolling_before.search(text[first : figure.start]),
-            words.rolling_after.match(text, figure.end),
-        )
+        ahead = words.rolling_before.search(text[first : figure.start])
+        after = words.rolling_after.match(text, figure.end)
         if figure.kind == "duration" and (ahead or after):
             known = published is not None and count == int(count) and unit in UNITS
             days = before(published, unit, int(count)) if published and known else None

@@ -45,7 +45,7 @@ def find_move(
         return None
     before = text[max(bounds[0], quantity.start - pack.moved_reach) : quantity.start]
     clause = pack.clause.split(before)[-1]
-    role = "level" if pack.moved_to.search(before) else "change"
+    role = _role(before, pack)
     found = _after(text, quantity, bounds[1], pack, words)
     if found:
         role = "level" if found.groupdict().get("to") is not None else role
@@ -55,7 +55,7 @@ def find_move(
         told = text[quantity.start : quantity.end + (AFTER if pack.moved_end else 0)]
     if not found or pack.moved_not.search(clause + told) or _is_denied(found, pack):
         return None
-    return Move("up" if found["up"] else "down", role)
+    return _move(found, role)
 
 
 def _find_turn(
@@ -74,8 +74,16 @@ def _find_turn(
         return None if denied else Move(quantity.way, "change")
     ways = (*reversed(list(words.moves.finditer(before))), words.moves_after.search(after), words.moves.search(after))
     found = next((way for way in ways if way and not _is_denied(way, pack)), None)
-    role = "level" if pack.moved_to.search(before) else "change"
-    return Move("up" if found["up"] else "down", role) if found else None
+    return _move(found, _role(before, pack)) if found else None
+
+
+def _move(found: re.Match[str], role: str) -> Move:
+    return Move("up" if found["up"] else "down", role)
+
+
+def _role(before: str, pack: Language) -> str:
+    """Return what a figure is by the text before it: the level that was reached, or the change."""
+    return "level" if pack.moved_to.search(before) else "change"
 
 
 def _is_denied(found: re.Match[str], pack: Language) -> bool:

@@ -26,6 +26,7 @@ from dyadwire.transforms.text.languages.topics import Topics
 
 AGE = "year of age"
 SMALL = 10  # counts in words up to here are trivial
+PER_REACH = 16  # characters before an amount in which what it is per is looked for
 
 
 class Owners(NamedTuple):
@@ -130,9 +131,6 @@ def _figure(quantity: Quantity, text: str, sentence: int, owners: Owners) -> Fig
     )
 
 
-_PER_REACH = 16  # characters before an amount in which it is looked for
-
-
 def find_per(text: str, quantity: Quantity, bounds: tuple[int, int], words: NumberWords) -> str | None:
     """Return what an amount of a folded text is per, in English and the singular; None where that is not told.
 
@@ -146,5 +144,5 @@ def find_per(text: str, quantity: Quantity, bounds: tuple[int, int], words: Numb
         end += 1 + len(unit)
     if after := words.per.match(text, end, bounds[1]):
         return words.values["per"][small(after[1])] or None
-    before = words.per_before.search(text[max(bounds[0], quantity.start - _PER_REACH) : quantity.start])
+    before = words.per_before.search(text[max(bounds[0], quantity.start - PER_REACH) : quantity.start])
     return words.values["per_before"][small(before[1])] if before else None

@@ -36,6 +36,7 @@ def read_forms(code: str) -> tuple[Row, ...]:
     return tuple(chain(own, (Row(row["form"], row["kind"], row["value"]) for row in tables["cldr"])))
 
 
+DECLINED = frozenset(("name", "capital", "rare", "org", "metonym", "home"))  # kinds of nouns, where nouns have cases
 Endings = Sequence[tuple[str, tuple[str, ...]]]
 
 

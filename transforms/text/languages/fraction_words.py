@@ -51,8 +51,7 @@ def compile_parts(code: str) -> PartWords:
     alone, beside = _senses(words, SAID), _senses(words, BESIDE)
     keys = sorted({form.removesuffix(STEM) for form in (*alone, *beside)})
     begins = rf"(?<!\w)(?<![\u0900-\u0963])(?:{pack.prefixes})" if pack.words_before else ""
-    ends = f"(?!{LETTER})" if pack.words_after else ""
-    number = f"(?:{_number(pack, words)})"
+    ends, number = pack.word_end, f"(?:{_number(pack, words)})"
     by, first = words.values["turned_by"], words.values["part_first"]
     return PartWords(
         AhoCorasick(keys),

@@ -45,18 +45,11 @@ def find_mentions(
     it, as that of the outlet's home.
     """
     pack, names = load_language(code), compile_names(code)
-    found = [
-        (
-            passage,
-            list(
-                _resolved(
-                    _named(passage.text, pack, names, published_date), passage.text, published_date, outlet_country
-                )
-            ),
-        )
-        for passage in document.passages
-        if passage.sentences
-    ]
+    found: list[tuple[Passage, list[_Match]]] = []
+    for passage in document.passages:
+        if passage.sentences:
+            named = _named(passage.text, pack, names, published_date)
+            found.append((passage, list(_resolved(named, passage.text, published_date, outlet_country))))
     sure = {iso3 for _, matches in found for match in matches if not match.sense.rare for iso3 in match.sense.countries}
     spans: list[CountrySpan] = []
     for passage, matches in found:

@@ -15,20 +15,17 @@ from dyadwire.transforms.text.languages.terms_of_office import Term, terms_of_le
 
 NOTHING, PAIR, PREFIX, RARE, LEADER, HOME = "nothing", "pair", "prefix", "rare", "leader", "home"
 _PLACES = frozenset(("name", "demonym", "people", "capital", "metonym", "org", PAIR, PREFIX, NOTHING, RARE, HOME))
-_RANK = {
-    NOTHING: 0,
-    LEADER: 0,
-    "name": 1,
-    "demonym": 2,
-    "people": 2,
-    PAIR: 3,
-    PREFIX: 3,
-    "capital": 4,
-    "metonym": 4,
-    "org": 5,
-    HOME: 5,
-    RARE: 6,
-}
+# Of two senses of a form the one whose kind comes first.
+_RANKS = (
+    (NOTHING, LEADER),
+    ("name",),
+    ("demonym", "people"),
+    (PAIR, PREFIX),
+    ("capital", "metonym"),
+    ("org", HOME),
+    (RARE,),
+)
+_RANK = {kind: rank for rank, kinds in enumerate(_RANKS) for kind in kinds}
 _DOUBTED = frozenset((RARE, "doubted"))
 _CASED = frozenset(("demonym", "people"))
 UPPER_LETTERS_MIN = 4  # shorter names in capitals are mostly acronyms of something else

@@ -99,7 +99,6 @@ def compile_words(code: str) -> NumberWords:
 def _compile_qualifiers(pack: Language, values: Mapping[str, Mapping[str, str]]) -> QualifierWords:
     """Compile what qualifies figures; words before them are looked up, which is faster than a pattern."""
     after, inside, turns, reaches, begin, later = (any_of(values.get(kind, ())) for kind in _AROUND_FIGURES)
-    ends = f"(?!{LETTER})" if pack.words_after else ""
     nothing = any_of(form for form, value in values["qualifier_after"].items() if not value)  # first, and inflected
     size = "".join({form[-1] for form in values["magnitude"]} - set("\\]^-"))
     return QualifierWords(
@@ -107,7 +106,7 @@ def _compile_qualifiers(pack: Language, values: Mapping[str, Mapping[str, str]])
         cue_lengths=_lengths(values["qualifier"]),
         over_lengths=_lengths(values["qualifier_over"]),
         firsts=frozenset(form[0] for form in values["qualifier_after"]),
-        after=re.compile(rf"['\s]?(?P<cue>{nothing}|(?:{after}){ends})", re.IGNORECASE),
+        after=re.compile(rf"['\s]?(?P<cue>{nothing}|(?:{after}){pack.word_end})", re.IGNORECASE),
         inside=re.compile(rf"(?<=[\d\s{pack.numerals}{size}])(?:{inside})"),
         turns=re.compile(rf"(?<!\w)(?:{turns})\s(?P<far>(?:[^\s,،.;:؛!?؟]+\s){{0,4}})\Z", re.IGNORECASE),
         reaches=re.compile(rf"(?<!\w)(?:{reaches})", re.IGNORECASE),

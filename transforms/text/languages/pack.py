@@ -148,6 +148,11 @@ class Language(NamedTuple):
     prefixes: str = ""  # pattern of what is written before a number in words without a space
     short: frozenset[str] = frozenset()  # abbreviations after which a full stop ends no sentence
 
+    @property
+    def word_end(self) -> str:
+        """Pattern of where a word must end that ends with a form; empty where words are not apart."""
+        return f"(?!{LETTER})" if self.words_after else ""
+
 
 @cache
 def load_language(code: str) -> Language:

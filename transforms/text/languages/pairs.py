@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
-from dyadwire.schemas.dyad import Dyad
+from dyadwire.schemas.dyad import Dyad, dyads_of
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.dyads.encoded_sentence import MAX_COUNTRIES
 from dyadwire.transforms.text.findings import CountrySpan, SentenceDyad, by_sentence
@@ -56,15 +56,13 @@ def find_pairs(
     """Return every pair that a sentence names, in order: explicit, and relational where the language has words for it.
 
     Without a document none is called relational.
-
     Of a sentence with more than MAX_COUNTRIES countries only the first ones make pairs.
     """
     found = []
     for sentence, spans in sorted(by_sentence(countries).items()):
         here = list(dict.fromkeys(span.iso3 for span in spans))[:MAX_COUNTRIES]
         related = _related(spans, document, code) if document and len(here) > 1 else set()
-        pairs = (Dyad(*pair) for pair in combinations(sorted(here), 2))
-        found += [SentenceDyad(sentence, pair, explicit=True, relational=pair in related) for pair in pairs]
+        found += [SentenceDyad(sentence, pair, explicit=True, relational=pair in related) for pair in dyads_of(here)]
     return tuple(found)
 
 
@@ -81,12 +79,12 @@ def _related(spans: list[CountrySpan], document: Document, code: str) -> set[Dya
     sentence = passage.sentence_at(spans[0].start)
     said = pack.fold(passage.text[sentence.start : sentence.end]) if sentence else ""
     if sentence is None or not relating.words.search(said):
-        return _compounds(spans) | _pairs(span.iso3 for span in spans if span.kind in ACTORS)
+        return _compounds(spans).union(dyads_of(span.iso3 for span in spans if span.kind in ACTORS))
     together = bool(relating.mutual.search(said)) if relating.mutual else None
     places = _places(spans, passage.text, pack, together)
     sides = [span for span in spans if span.iso3 not in places]
     unrelated = _listed(sides, passage.text, sentence.start + OPENING, together, pack) if sides else set()
-    return _compounds(spans) | {pair for pair in _pairs(here) - unrelated if places.isdisjoint(pair)}
+    return _compounds(spans) | {pair for pair in dyads_of(here) if pair not in unrelated and places.isdisjoint(pair)}
 
 
 def _compounds(spans: list[CountrySpan]) -> set[Dyad]:
@@ -127,8 +125,8 @@ def _listed(spans: list[CountrySpan], text: str, opening: int, together: bool | 
         begins, whole = run[0] is spans[0] and run[0].start <= opening, {span.iso3 for span in run} == here
         sides = begins or (whole and len(here) == 2) if together is None else together and (begins or whole)
         if not sides and not compile_times(pack.code).between.search(text, max(0, run[0].start - REACH), run[0].start):
-            listed |= _pairs(span.iso3 for span in run)
-    return listed - _pairs(run[0].iso3 for run in runs if len({span.iso3 for span in run}) == 1)
+            listed.update(dyads_of(span.iso3 for span in run))
+    return listed.difference(dyads_of(run[0].iso3 for run in runs if len({span.iso3 for span in run}) == 1))
 
 
 def _runs(spans: list[CountrySpan], text: str, pack: Language) -> list[list[CountrySpan]]:
@@ -147,7 +145,3 @@ def _are_joined(one: CountrySpan, other: CountrySpan, text: str, pack: Language)
     if pack.joined_by and other.surface.startswith(pack.joined_by) and text[one.end : other.start].isspace():
         return True
     return bool(pack.joins.fullmatch(text, one.end, other.start))
-
-
-def _pairs(countries: Iterable[str]) -> set[Dyad]:
-    return {Dyad(*pair) for pair in combinations(sorted(set(countries)), 2)}

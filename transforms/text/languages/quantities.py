@@ -53,21 +53,24 @@ def read_quantities(text: str, pack: Language, words: NumberWords) -> Iterator[Q
     parts = find_parts(text, pack, words)
     yield from (Quantity(*part[:3], None, kind_of(part.unit), part.unit, True, part.way) for part in parts)
     within = {at for part in parts for at in range(part.start, part.end)}
-    numbers = [number for number in find_numbers(text, pack.code) if number.start not in within]
-    reader = _Reader(text, pack, words)
     for match in words.duals.finditer(text):
         unit = words.values["dual"][small(match[1])]
         yield Quantity(match.start(1), match.end(1), 2, None, kind_of(unit), unit, True)
     fused = [reading for reading in _fused(text, words) if reading.start not in within]
     yield from fused
-    taken = {reading.start for reading in fused}
+    numbers = [number for number in find_numbers(text, pack.code) if number.start not in within]
+    yield from _read_apart(numbers, {reading.start for reading in fused}, _Reader(text, pack, words))
+
+
+def _read_apart(numbers: list[WrittenNumber], taken: set[int], reader: _Reader) -> Iterator[Quantity]:
+    """Yield what each number is of that is no part of the one before it, nor `taken`."""
     end = 0
     for at, number in enumerate(numbers):
         if number.start < end or number.start in taken:
             continue
         following = numbers[at + 1 : at + 1 + MOST_CHAINED]
         reading = reader.read(number, following)
-        if following and _is_open(reading, words):
+        if following and _is_open(reading, reader.words):
             lender = reader.read(following[0], following[1:])
             reading = (reader.borrow(number, lender, following) if lender else None) or reading
         if reading:

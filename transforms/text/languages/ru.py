@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from dyadwire.transforms.text.languages.forms import by_ending, decline, read_endings
+from dyadwire.transforms.text.languages.forms import DECLINED, by_ending, decline, read_endings
 from dyadwire.transforms.text.languages.pack import Language, abbreviations
 
 # Cases of a noun: nominative, genitive, dative, accusative, instrumental, prepositional.
@@ -49,7 +49,7 @@ def inflect(form: str, kind: str) -> Iterable[str]:
         return {form, *_people(form)}
     if kind == "leader":
         return {form, *_surname(form)}
-    return {form, *_cases(form)} if kind in ("name", "capital", "rare", "org", "metonym", "home") else (form,)
+    return {form, *_cases(form)} if kind in DECLINED else (form,)
 
 
 def _surname(form: str) -> Iterable[str]:

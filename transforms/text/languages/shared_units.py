@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from dyadwire.transforms.text.findings import FigureSpan
@@ -28,11 +29,24 @@ def lend_units(figures: list[FigureSpan], text: str, code: str) -> list[FigureSp
 
     What is counted is lent to what it is compared with alone: 870 тыс. человек против 790 тыс.
     """
+    return _lend(sorted(figures, key=lambda one: one.start), lambda lender, one: _may_lend(lender, one, text, code))
+
+
+def lend_currencies(figures: list[FigureSpan], code: str) -> list[FigureSpan]:
+    """Return the figures of a passage in order, bare amounts in the currency of the sentence before.
+
+    Both are of one topic, and no other unit stands between them: exports of $5 billion. They fell to 4 billion.
+    """
+    return _lend(figures, lambda lender, figure: _may_lend_currency(lender, figure, code))
+
+
+def _lend(figures: list[FigureSpan], may_lend: Callable[[FigureSpan, FigureSpan], bool]) -> list[FigureSpan]:
+    """Return the figures, each with the unit of the last amount before it that had one, where that may lend it."""
     told: list[FigureSpan] = []
     lender: FigureSpan | None = None
-    for figure in sorted(figures, key=lambda one: one.start):
-        if lender and _may_lend(lender, figure, text, code):
-            figure = _lent(figure, lender)
+    for figure in figures:
+        if lender and may_lend(lender, figure):
+            figure = figure._replace(kind=lender.kind, unit=lender.unit, currency=lender.currency)
         if figure.kind in AMOUNTS and figure.unit and not figure.trivial:
             lender = figure
         told.append(figure)
@@ -50,20 +64,11 @@ def _may_lend(lender: FigureSpan, figure: FigureSpan, text: str, code: str) -> b
     return compared and figure.kind == "count" and not figure.unit and (figure.value or 0) >= _SIZE
 
 
-def lend_currencies(figures: list[FigureSpan], code: str) -> list[FigureSpan]:
-    """Return the figures of a passage in order, bare amounts in the currency of the sentence before.
-
-    Both are of one topic, and no other unit stands between them: exports of $5 billion. They fell to 4 billion.
-    """
-    told: list[FigureSpan] = []
-    lender: FigureSpan | None = None
-    for figure in figures:
-        if lender and lender.kind == "money" and figure.sentence - lender.sentence == 1 and _is_bare(figure, code):
-            figure = _lent(figure, lender) if lender.topic == figure.topic and figure.topic in _OF_MONEY else figure
-        if figure.kind in AMOUNTS and figure.unit and not figure.trivial:
-            lender = figure
-        told.append(figure)
-    return told
+def _may_lend_currency(lender: FigureSpan, figure: FigureSpan, code: str) -> bool:
+    """Tell whether a figure, one sentence after an amount of money, is of the same sum."""
+    if lender.kind != "money" or figure.sentence - lender.sentence != 1 or not _is_bare(figure, code):
+        return False
+    return lender.topic == figure.topic and figure.topic in _OF_MONEY
 
 
 def _is_bare(figure: FigureSpan, code: str) -> bool:
@@ -71,7 +76,3 @@ def _is_bare(figure: FigureSpan, code: str) -> bool:
     if figure.kind != "count" or figure.unit or (figure.value or 0) < _SIZE:
         return False
     return _magnitudes(code).search(load_language(code).fold(figure.surface)) is not None
-
-
-def _lent(figure: FigureSpan, lender: FigureSpan) -> FigureSpan:
-    return figure._replace(kind=lender.kind, unit=lender.unit, currency=lender.currency)

@@ -10,10 +10,16 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.languages.forms import any_of, tables_of
 from dyadwire.transforms.text.languages.number_words import compile_words
-from dyadwire.transforms.text.languages.pack import LETTER, Language, load_language, small
+from dyadwire.transforms.text.languages.pack import Language, load_language, small
 
 _FOUR = r"(?:1[89]|20)\d\d"  # digits that may be a year
 _SHORT = r"[^\W\d_]{1,4}['\s]\s?"  # an article or a preposition between a word of time and its time
+_KINDS = (
+    *("level", "more", "than", "undated_before", "undated_after", "decade", "record", "against"),
+    *("rolling_before", "rolling_after"),
+    *("months", "said", "year_before", "year_after", "year_earlier", "joint", "until", "and", "between", "same"),
+    *("base_before", "base_after", "since_before", "since_after", "fiscal", "fiscal_after"),
+)
 
 
 class TimeWords(NamedTuple):
@@ -52,7 +58,7 @@ class TimeWords(NamedTuple):
 def compile_times(code: str) -> TimeWords:
     """Compile the words of time of a language in CODES."""
     pack, rows = load_language(code), _read_rows(code)
-    begins, ends = _bounds(pack)
+    begins, ends = _begins(pack), pack.word_end
     words = {kind: any_of(rows[kind]) for kind in _KINDS}
     digits = _digits(rows["year_after"], clinging=pack.clings or not pack.words_before)
     after = rf"(?:\s?'?(?:{words['year_after']}){ends}\.?)"
@@ -60,51 +66,47 @@ def compile_times(code: str) -> TimeWords:
     near = rf"(?:{_SHORT}|(?:{between})\s?){{0,4}}"
     than = rf"(?:{words['more']}){ends}[^\d.;:]{{0,30}}?(?<!\w)(?:{words['than']})"  # he said that in 2023 … is none
     edge = rf"(?:(?<=')|{'' if pack.clings else ends})"  # after a word that must not go on
+
+    def before(kind: str, gap: str) -> re.Pattern[str]:
+        """Compile words at the end of what stands before something."""
+        return _any_case(rf"{begins}(?:{words[kind]}){gap}\Z")
+
     return TimeWords(
-        atoms=re.compile(
+        atoms=_any_case(
             rf"{begins}(?:(?P<earlier>{words['year_earlier']})|(?P<months>{words['months']})|"
-            rf"(?P<said>{words['said']})){ends}|(?P<year>{digits})",
-            re.IGNORECASE,
+            rf"(?P<said>{words['said']})){ends}|(?P<year>{digits})"
         ),
         months=rows["months"],
         said=rows["said"],
         earlier=rows["year_earlier"],
         of_year=rows["months_of"].keys(),
-        undated_before=re.compile(rf"{begins}(?:{words['undated_before']})[\s-]?\Z", re.IGNORECASE),
-        undated_after=re.compile(rf"[\s'-]{{0,2}}(?:{words['undated_after']}){ends}", re.IGNORECASE),
-        decade=re.compile(rf"{begins}(?:{words['decade']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
-        year_before=re.compile(rf"{begins}(?:{words['year_before']})[\s']\s?\Z", re.IGNORECASE),
-        year_after=re.compile(after, re.IGNORECASE),
-        joint=re.compile(rf"{after}?\s?,?\s?(?:(?:{words['joint']})\s?){{0,2}}", re.IGNORECASE),
-        span=re.compile(rf"{after}?\s?(?:[-–—~～∼〜]|(?:{words['until']}))\s?", re.IGNORECASE),
-        listed=re.compile(rf"{after}?\s?(?:{words['and']})\s?(?:{_SHORT})?", re.IGNORECASE),
-        between=re.compile(rf"{begins}(?:{words['between']})\s(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
-        base_before=re.compile(rf"{begins}(?:{words['base_before']}|{than}){edge}\s?{near}\Z", re.IGNORECASE),
-        base_after=re.compile(
-            rf"\s?'?(?:(?:{words['same']}|{words['level']})\s?)?(?:{words['base_after']}){ends}", re.IGNORECASE
-        ),
-        since_before=re.compile(rf"{begins}(?:{words['since_before']}){edge}\s?{near}\Z", re.IGNORECASE),
-        since_after=re.compile(rf"\s?'?(?:{words['since_after']}){ends}", re.IGNORECASE),
-        record_before=re.compile(rf"{begins}(?:{words['record']})[^\d.;:]{{0,40}}\Z", re.IGNORECASE),
-        record_after=re.compile(
-            rf"{after}?\s?'?(?:{words['since_after']})[^\d.;:，,]{{0,16}}?(?:{words['record']})", re.IGNORECASE
-        ),
-        against=re.compile(rf"{begins}(?:{words['against']}){edge}\s?(?:{_SHORT}){{0,2}}\Z", re.IGNORECASE),
-        rolling_before=re.compile(rf"{begins}(?:{words['rolling_before']})\s?\Z", re.IGNORECASE),
-        rolling_after=re.compile(rf"\s?(?:{words['rolling_after']}){ends}", re.IGNORECASE),
-        same_before=re.compile(rf"{begins}(?:{words['same']})\s?{near}\Z", re.IGNORECASE),
-        same_after=re.compile(rf"{after}?\s?(?:{words['same']})", re.IGNORECASE),
-        fiscal_before=re.compile(rf"{begins}(?:{words['fiscal']})\s?(?:{_SHORT})?\Z", re.IGNORECASE),
-        fiscal_after=re.compile(rf"\s?(?:{words['fiscal_after']})", re.IGNORECASE),
+        undated_before=before("undated_before", r"[\s-]?"),
+        undated_after=_any_case(rf"[\s'-]{{0,2}}(?:{words['undated_after']}){ends}"),
+        decade=before("decade", rf"\s?(?:{_SHORT})?"),
+        year_before=before("year_before", r"[\s']\s?"),
+        year_after=_any_case(after),
+        joint=_any_case(rf"{after}?\s?,?\s?(?:(?:{words['joint']})\s?){{0,2}}"),
+        span=_any_case(rf"{after}?\s?(?:[-–—~～∼〜]|(?:{words['until']}))\s?"),
+        listed=_any_case(rf"{after}?\s?(?:{words['and']})\s?(?:{_SHORT})?"),
+        between=before("between", rf"\s(?:{_SHORT}){{0,2}}"),
+        base_before=_any_case(rf"{begins}(?:{words['base_before']}|{than}){edge}\s?{near}\Z"),
+        base_after=_any_case(rf"\s?'?(?:(?:{words['same']}|{words['level']})\s?)?(?:{words['base_after']}){ends}"),
+        since_before=before("since_before", rf"{edge}\s?{near}"),
+        since_after=_any_case(rf"\s?'?(?:{words['since_after']}){ends}"),
+        record_before=before("record", r"[^\d.;:]{0,40}"),
+        record_after=_any_case(rf"{after}?\s?'?(?:{words['since_after']})[^\d.;:，,]{{0,16}}?(?:{words['record']})"),
+        against=before("against", rf"{edge}\s?(?:{_SHORT}){{0,2}}"),
+        rolling_before=before("rolling_before", r"\s?"),
+        rolling_after=_any_case(rf"\s?(?:{words['rolling_after']}){ends}"),
+        same_before=before("same", rf"\s?{near}"),
+        same_after=_any_case(rf"{after}?\s?(?:{words['same']})"),
+        fiscal_before=before("fiscal", rf"\s?(?:{_SHORT})?"),
+        fiscal_after=_any_case(rf"\s?(?:{words['fiscal_after']})"),
     )
 
 
-_KINDS = (
-    *("level", "more", "than", "undated_before", "undated_after", "decade", "record", "against"),
-    *("rolling_before", "rolling_after"),
-    *("months", "said", "year_before", "year_after", "year_earlier", "joint", "until", "and", "between", "same"),
-    *("base_before", "base_after", "since_before", "since_after", "fiscal", "fiscal_after"),
-)
+def _any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _digits(suffixes: Collection[str], *, clinging: bool) -> str:
@@ -114,12 +116,11 @@ def _digits(suffixes: Collection[str], *, clinging: bool) -> str:
     return rf"(?:(?<![{letters}\d.,/-])|(?<={_FOUR}-)){_FOUR}(?!\d|[.,/]\d|-(?!{_FOUR}(?![\d-])|{tail}))"
 
 
-def _bounds(pack: Language) -> tuple[str, str]:
-    """Return the patterns of where a word begins, over what a language writes before it without a space, and ends."""
-    begins = (
-        r"(?<!\w)[وفبل]{0,2}" if pack.clings and pack.words_before else r"(?<!\w)" if pack.words_before else r"(?<!\d)"
-    )
-    return begins, f"(?!{LETTER})" if pack.words_after else ""
+def _begins(pack: Language) -> str:
+    """Return the pattern of where a word begins, over what a language writes before it without a space."""
+    if not pack.words_before:
+        return r"(?<!\d)"
+    return r"(?<!\w)[وفبل]{0,2}" if pack.clings else r"(?<!\w)"
 
 
 def _read_rows(code: str) -> Mapping[str, dict[str, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from dyadwire.transforms.text.languages.forms import by_ending, decline, read_endings
+from dyadwire.transforms.text.languages.forms import DECLINED, by_ending, decline, read_endings
 from dyadwire.transforms.text.languages.pack import Language, abbreviations
 
 # Cases of a noun: nominative, genitive, dative, accusative, instrumental, locative.
@@ -45,7 +45,7 @@ def inflect(form: str, kind: str) -> Iterable[str]:
         first, _, last = form.rpartition(" ")
         cases = [last] if _INVARIANT.search(last) else by_ending(last, _SURNAMES)
         return {f"{first} {case}".strip() for case in cases or [last + ending for ending in _MASCULINE]}
-    return {form, *_cases(form)} if kind in ("name", "capital", "rare", "org", "metonym", "home") else (form,)
+    return {form, *_cases(form)} if kind in DECLINED else (form,)
 
 
 def _cases(form: str) -> Iterable[str]:
