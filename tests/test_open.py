@@ -297,6 +297,22 @@ def test_threads_may_each_ask_for_the_first_cursor(folder):
     assert found == [opened.execute(count).fetchall()] * 8
 
 
+@pytest.mark.filterwarnings("ignore:1 article has no date")
+def test_a_thread_may_ask_for_the_first_cursor_while_another_asks(folder):
+    def trend(opened):
+        return opened.trend(*PAIR).fetchall()
+
+    def count(opened):
+        return opened.cursor().execute("SELECT count(*) FROM act_trend_of('CHN')").fetchall()
+
+    with ThreadPoolExecutor(3) as threads:
+        for _ in range(8):
+            opened = dyadwire.open(folder)
+            asked, *counted = [threads.submit(ask, opened) for ask in (trend, count, count)]
+            assert asked.result() == trend(opened)
+            assert [each.result() for each in counted] == [count(opened)] * 2
+
+
 def test_a_copy_asks_as_its_lake_does(folder):
     twin = copy.copy(dyadwire.open(folder))
     assert (

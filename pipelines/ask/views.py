@@ -6,6 +6,8 @@ DuckDB binds each one as it is made: for all of them that takes longer than most
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 import duckdb
@@ -14,6 +16,7 @@ from dyadwire.schemas.views import definitions, views_sql
 
 # Of a connection that makes them as they are named: those that it has not made.
 _WAITING: WeakKeyDictionary[duckdb.DuckDBPyConnection, set[str]] = WeakKeyDictionary()
+_MAKING = Lock()  # two threads that made the same at once would be refused
 _LISTS_THEM = re.compile(
     r"\b(?:duckdb|pragma|pg|sqlite)_|\b(?:information_schema|pragma|show|describe|summarize)\b", re.IGNORECASE
 )
@@ -39,15 +42,22 @@ def make_named(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         _make(connection, definitions().named_in(sql))
 
 
-def make_others(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make all that the connection has not made yet."""
+def make_others(
+    connection: duckdb.DuckDBPyConnection, through: Callable[[], duckdb.DuckDBPyConnection] | None = None
+) -> None:
+    """Make all that the connection has not made yet; `through` another one to its database where it may be busy."""
     if waiting := _WAITING.get(connection):
-        _make(connection, waiting)
+        _make(connection, waiting, through() if through else connection)
 
 
-def _make(connection: duckdb.DuckDBPyConnection, names: set[str] | frozenset[str] | list[str]) -> None:
+def _make(
+    connection: duckdb.DuckDBPyConnection,
+    names: set[str] | frozenset[str] | list[str],
+    through: duckdb.DuckDBPyConnection | None = None,
+) -> None:
     waiting = _WAITING[connection]
-    for name in definitions().needed(waiting.intersection(names)):
-        if name in waiting:
-            connection.execute(definitions().made[name].sql)
-            waiting.discard(name)  # once it is there: Ctrl-C may come between
+    with _MAKING:
+        for name in definitions().needed(waiting.intersection(names)):
+            if name in waiting:
+                (through or connection).execute(definitions().made[name].sql)
+                waiting.discard(name)  # once it is there: Ctrl-C may come between

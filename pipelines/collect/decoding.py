@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zlib
 from typing import NamedTuple
 
-import brotli  # type: ignore[import-untyped]
-import zstandard
-
-from dyadwire.transforms.read.packed_bodies import inflate
+from dyadwire.transforms.read.packed_bodies import BROKEN_BODY, outermost, unpacked
 
 ACCEPTED = "gzip, deflate, br, zstd"
 _MAX_LAYERS = 2  # a body packed more often is meant to hurt
 _GZIP = b"\x1f\x8b\x08"
-_ZSTD_WINDOW = 2**23  # bytes: what RFC 9659 allows on the web
 
 
 class TooLargeError(Exception):
@@ -55,36 +49,17 @@ def _decode_layer(packed: Decoded, layer: str, limit: int) -> Decoded:
 
 
 def _unpack(body: bytes, layer: str, limit: int) -> Decoded:
+    if not outermost(layer):
+        raise UndecodableError(f"unknown encoding {layer[:40]}")
+    out, is_whole = bytearray(), not body
     try:
-        if layer == "gzip":
-            return _inflate(body, 31, limit)
-        if layer == "deflate":
-            return _inflate(body, 15 if body[:1] == b"\x78" else -15, limit)
-        if layer == "br":
-            return _unbrotli(body, limit)
-        if layer == "zstd":
-            window = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-            return Decoded(window.stream_reader(io.BytesIO(body), read_across_frames=True).read(limit + 1))
-    except (zlib.error, brotli.error, zstandard.ZstdError) as error:
+        for given, ends_member in unpacked(body, layer):
+            out += given
+            is_whole = ends_member
+            if len(out) > limit:
+                break
+    except BROKEN_BODY as error:
         if body[:1].strip() in (b"<", b"{"):  # servers that say gzip and send text
             return Decoded(body)
         raise UndecodableError(f"not {layer}: {error}") from error
-    raise UndecodableError(f"unknown encoding {layer[:40]}")
-
-
-def _inflate(body: bytes, window_bits: int, limit: int) -> Decoded:
-    out, is_whole = bytearray(), not body
-    for given, ends_member in inflate(body, window_bits):
-        out += given
-        is_whole = ends_member
-        if len(out) > limit:
-            break
     return Decoded(bytes(out), not is_whole)
-
-
-def _unbrotli(body: bytes, limit: int) -> Decoded:
-    stream = brotli.Decompressor()
-    out = bytearray(stream.process(body, output_buffer_limit=limit + 1))
-    while len(out) <= limit and not stream.is_finished() and not stream.can_accept_more_data():
-        out += stream.process(b"", output_buffer_limit=limit + 1)
-    return Decoded(bytes(out), bool(body) and not stream.is_finished())

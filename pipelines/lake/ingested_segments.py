@@ -14,10 +14,13 @@ from dyadwire.pipelines.collect.spool import pass_of
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.plan import Batch, as_one, plan_batches
-from dyadwire.schemas.manifest import TAKEN, Manifest, parse_json
+from dyadwire.schemas.manifest import TAKEN, Absorbed, Manifest, parse_json
 from dyadwire.transforms.read.plain_bytes import CHANGED
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import read_manifests, read_rows
+from dyadwire.transforms.storage.committed import batches_of, read_manifests, read_rows
+from dyadwire.transforms.storage.errors import LakeReadError
+
+_MISSED = {"missed_bytes": True}  # in the settings of a batch whose rows are in a rewriting's files
 
 
 def plan_run(options: CoverageOptions, inputs: Iterable[str], *, one: bool = False) -> list[Batch]:
@@ -29,6 +32,7 @@ def plan_run(options: CoverageOptions, inputs: Iterable[str], *, one: bool = Fal
     batches = plan_batches(inputs, passed_over=known, reading=options.reading)
     if one and (whole := as_one(batches)):
         batches = [whole]
+    batches = named_anew(options.lake, batches)
     record(options.lake, batches)
     return batches
 
@@ -71,7 +75,7 @@ def taken_in(lake: str) -> frozenset[str]:
     """
     manifests = read_manifests(lake)
     done = {each.batch for each in manifests if not missed_bytes(lake, each)}
-    done |= {batch.batch for each in manifests for batch in each.absorbed}
+    done |= {batch.batch for each in manifests for batch in each.absorbed} - _missed(manifests)
     found: set[str] = set()
     paths = filesystem.glob(f"{lake}/{TAKEN}/*.json")
     for path, content in zip(paths, filesystem.read_all(paths), strict=True):
@@ -87,6 +91,36 @@ def taken_in(lake: str) -> frozenset[str]:
 def missed_bytes(lake: str, manifest: Manifest) -> bool:
     """Tell whether a file of a batch was not as planned while it was read, or what could tell so is gone."""
     listed = [f"{lake}/{file.path}" for file in manifest.files if file.table == "failures" and manifest.books.failed]
-    if not all(map(filesystem.exists, listed)):
+    try:
+        return CHANGED in read_rows(listed, "failures", ["reason"])["reason"].to_pylist()
+    except LakeReadError:
         return True
-    return CHANGED in read_rows(listed, "failures", ["reason"])["reason"].to_pylist()
+
+
+def taken_over(lake: str, manifests: Iterable[Manifest]) -> list[Absorbed]:
+    """Return what a rewriting keeps of the batches of some manifests: of each that missed bytes that it did, too."""
+    named = list(manifests)
+    missed = {each.batch for each in named if not each.absorbed and missed_bytes(lake, each)}
+    return [
+        batch._replace(settings=batch.settings | _MISSED) if batch.batch in missed else batch
+        for batch in batches_of(named)
+    ]
+
+
+def named_anew(lake: str, batches: Iterable[Batch]) -> list[Batch]:
+    """Return batches of which those that a rewriting took over without all of their bytes have another name.
+
+    So they are read again, as batches of their own: of what was read before, each article is a duplicate.
+    """
+    missed = _missed(read_manifests(lake))
+    return [batch._replace(name=_next_name(batch.name, missed)) for batch in batches]
+
+
+def _next_name(name: str, missed: set[str]) -> str:
+    while name in missed:
+        name = _digest(name.encode())
+    return name
+
+
+def _missed(manifests: Iterable[Manifest]) -> set[str]:
+    return {batch.batch for each in manifests for batch in each.absorbed if batch.settings.items() >= _MISSED.items()}

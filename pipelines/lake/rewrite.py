@@ -14,13 +14,14 @@ import pyarrow as pa
 
 from dyadwire.pipelines.lake.changed_files import group_of, refuse_changed
 from dyadwire.pipelines.lake.data_files import STAGE, remove_staged
+from dyadwire.pipelines.lake.ingested_segments import taken_over
 from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.lost_batches import refuse_lost_batches
 from dyadwire.schemas.arrow import schema_of
 from dyadwire.schemas.manifest import Absorbed, Books, FileEntry, Manifest, manifest_path
 from dyadwire.schemas.tables import TABLES
 from dyadwire.transforms.storage import filesystem
-from dyadwire.transforms.storage.committed import batches_of, checksum_of, read_manifests, read_rows
+from dyadwire.transforms.storage.committed import checksum_of, read_manifests, read_rows
 from dyadwire.transforms.storage.errors import LakeWriteError
 from dyadwire.transforms.write.parquet import parquet_bytes
 from dyadwire.transforms.write.row_order import unique_rows
@@ -67,7 +68,7 @@ def rewrite(
     refuse_lost_batches(lake, manifests)  # what comes back after a rewriting would not have its changes
     wanted = set(chosen)
     refuse_changed(lake, manifests, () if checked else wanted)
-    absorbed = _with([edit(batch) for batch in batches_of(manifests)], records)
+    absorbed = _with([edit(batch) for batch in taken_over(lake, manifests)], records)
     name = f"compact-{_name_of(absorbed)}"
     groups = file_groups(manifests)
 

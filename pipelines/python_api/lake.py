@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Iterable, Iterator
-from threading import Lock
 from types import TracebackType
 from typing import Any
 
@@ -46,16 +45,12 @@ class Lake(PairQuestions, Rankings):
             error.args = (str(error).replace(BY_OPTION, "as dyadwire.open(lake)"),)
             raise
         self._types = {}
-        self._set: list[tuple[str, str, Any]] = []
-        self._making = Lock()  # threads may ask for their first cursors at once
+        self._set = [*_variables(self._asked)]
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """Return the connection with all views and macros: made when it is first asked for, as questions need a few."""
-        with self._making:
-            if not self._set:
-                make_others(self._asked)
-                self._set = [*_variables(self._asked)]
+        make_others(self._asked, self._another)  # a thread that wants its first cursor comes while another one asks
         return self._asked
 
     def __getattr__(self, name: str) -> Any:
@@ -68,10 +63,15 @@ class Lake(PairQuestions, Rankings):
 
         Variables that a user has set are not among it, as with any cursor of DuckDB.
         """
-        cursor = self.connection.cursor()
+        make_others(self._asked, self._another)
+        cursor = self._another()
+        weakref.finalize(cursor, _let_go, self._asked)
+        return cursor
+
+    def _another(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._asked.cursor()
         for name, kind, value in self._set:
             cursor.execute(f"SET VARIABLE {name} = $value::{kind}", {"value": value})
-        weakref.finalize(cursor, _let_go, self.connection)
         return cursor
 
     def __dir__(self) -> Iterable[str]:

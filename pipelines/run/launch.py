@@ -16,7 +16,7 @@ from apache_beam.transforms.environments import Environment
 from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
-from dyadwire.pipelines.lake.ingested_segments import missed_bytes
+from dyadwire.pipelines.lake.ingested_segments import missed_bytes, named_anew
 from dyadwire.pipelines.lake.lock import lease_of
 from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.settle import settle
@@ -74,6 +74,7 @@ def run_batches(
     interrupted: what is read can be asked. `opened` are those that the same run has done and settled before.
     """
     open_lake(options.lake)
+    batches = named_anew(options.lake, batches)
     ran: list[Ran] = []
     try:
         _run_each(options, batches, tell, opened, ran)

@@ -84,6 +84,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a.csv.zst": lambda: zstd(delimited(",")),
     "a.csv.zip": lambda: zipped(delimited(",")),
     "a.jsonl.zst": lambda: zstd(LINES),
+    "passed-over.jsonl.zst": lambda: b"\x50\x2a\x4d\x18\x04\0\0\0size" + zstd(LINES),  # as pzstd begins
     "a.json.zst": lambda: zstd(ARRAY),
     "a.json.gz": lambda: gzip.compress(ARRAY),
     "a.tsv.gz": lambda: gzip.compress(delimited("\t")),

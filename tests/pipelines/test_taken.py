@@ -110,6 +110,39 @@ def test_a_segment_that_was_cut_while_it_was_read_is_read_again(tmp_path, monkey
     assert sum(1 for _ in committed_articles(lake)) == 5
 
 
+@pytest.mark.parametrize("only_new", [True, False])
+def test_a_compaction_forgets_not_that_a_segment_was_cut(tmp_path, monkeypatch, only_new):
+    spool, lake = tmp_path / "spool", tmp_path / "lake"
+    path = segment(spool, 1, range(3))
+    whole, plan = path.read_bytes(), plan_batches
+
+    def plan_and_cut(*given, **named):
+        batches = plan(*given, **named)
+        path.write_bytes(whole[: len(whole) // 2])
+        return batches
+
+    monkeypatch.setattr("dyadwire.pipelines.lake.ingested_segments.plan_batches", plan_and_cut)
+    for hour in (1, 2):  # cut once more as it is read again
+        path.write_bytes(whole)
+        assert run(spool, lake).failed == 2
+        other = segment(tmp_path / "other", hour + 10, range(hour * 10, hour * 10 + 2))
+        run_pass(CoverageOptions(inputs=(str(other),), lake=str(lake), model=None))
+        compact(str(lake))
+        assert path.name not in taken_in(str(lake))
+    monkeypatch.undo()
+    path.write_bytes(whole)
+    options = CoverageOptions(inputs=(str(spool),), lake=str(lake), model=None, only_new=only_new)
+    assert run_pass(options).read == 3
+    assert sum(1 for _ in committed_articles(lake)) == 7
+    assert path.name in taken_in(str(lake))
+    compact(str(lake))
+    assert run(spool, lake).read == 0
+    assert list(verify(str(lake))) == []
+    before = tree(lake)
+    run_pass(CoverageOptions(inputs=(str(spool),), lake=str(lake), model=None))
+    assert tree(lake) == before
+
+
 def test_failures_that_are_gone_stop_no_run(tmp_path):
     spool, lake = tmp_path / "spool", tmp_path / "lake"
     path = segment(spool, 1, range(3))

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 import pyarrow as pa
 import pytest
 
@@ -69,6 +70,16 @@ def test_a_bomb_among_the_records_of_an_archive_costs_no_other(tmp_path: Path) -
         f"https://a.example/{n}" for n in (0, 1)
     ]
     assert str(bomb).endswith(BOMB)
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_a_packed_body_that_is_a_bomb_is_one_failure(tmp_path: Path, coding: str) -> None:
+    pack = {"br": lambda body: brotli.compress(body, quality=1), "gzip": gzip.compress}[coding]
+    block = b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\n\r\n" % coding.encode() + pack(b"<html>" + bytes(200 * _MB))
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+    head += b"WARC-Target-URI: https://a.example/1\r\nContent-Length: %d\r\n\r\n" % len(block)
+    (tmp_path / "a.warc").write_bytes(head + block + b"\r\n\r\n")
+    assert [getattr(each, "reason", None) for each in read(tmp_path / "a.warc")] == ["too_large"]
 
 
 @pytest.mark.parametrize("packed", [bytes, gzip.compress], ids=["plain", "gz"])

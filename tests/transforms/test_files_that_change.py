@@ -1,9 +1,12 @@
 """Files that are cut short, go or are exchanged between the plan and the reading: told, and what is left is read."""
 
 import gzip
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from dyadwire.pipelines.run.cut import cut
@@ -11,6 +14,14 @@ from dyadwire.transforms.read.archives import load_body, read_records
 from dyadwire.transforms.read.plain_bytes import SHORTER
 from dyadwire.transforms.read.slices import Found, read_slice
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
+
+
+def zipped(content: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", content)
+    return held.getvalue()
+
 
 LINES = [b'{"url": "https://a.example/%d", "text": "China and Russia met in Moscow."}\n' % n for n in range(40)]
 FILES = {
@@ -20,6 +31,7 @@ FILES = {
     "a.html": b"<html><p>China and Russia met.</html>",
     "a.txt": b"China and Russia met. " * 40,
 }
+PACKERS = {"gz": gzip.compress, "zst": lambda content: pa.compress(content, "zstd", asbytes=True), "zip": zipped}
 
 
 def warc(name: str, body: bytes) -> bytes:
@@ -58,6 +70,25 @@ def test_of_a_file_that_is_cut_what_is_left_is_read(tmp_path: Path, name: str) -
     documents, told = split([*read_slice(part)])
     assert documents >= 18
     assert told[-1].endswith(SHORTER)
+
+
+@pytest.mark.parametrize("pack", PACKERS)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])
+def test_a_packed_file_that_is_cut_or_exchanged_is_told_from_one_that_was_broken(
+    tmp_path: Path, name: str, pack: str
+) -> None:
+    packed, shorter = (PACKERS[pack](content) for content in (FILES[name], FILES[name][:-700]))
+    path, part = planned(tmp_path, f"{name}.{pack}", packed)
+    before = [*read_slice(part)]
+    for left in (packed[: len(packed) // 2], packed[:-60], shorter):
+        path.write_bytes(left)
+        assert isinstance((last := [*read_slice(part)][-1]), UnusableError)
+        assert (last.reason, str(last)) == ("changed", f"{path.name}: {SHORTER}")
+    path.write_bytes(packed)
+    assert [*read_slice(part)] == before
+    path, part = planned(tmp_path, f"{name}.{pack}", packed[:-9])
+    assert isinstance((last := [*read_slice(part)][-1]), UnusableError)
+    assert last.reason == "unreadable"
 
 
 @pytest.mark.parametrize("name", FILES)

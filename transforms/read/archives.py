@@ -101,10 +101,10 @@ def _unread(place: str, problem: str) -> UnusableError:
 def _read_stretch(part: Slice, offset: int | None, content: bytes, place: str) -> Iterator[Found]:
     """Read one record; `offset` is where it can be found again, or None where it must be carried."""
     try:
-        for record in ArchiveIterator(io.BytesIO(content), parse_http=True, auto_decode="all"):
-            if _encoded(record) and is_cut(content):
-                yield UnusableError("truncated_record", f"{place}: its body is cut short", place)
-                return
+        record = next(ArchiveIterator(io.BytesIO(content), parse_http=True, auto_decode="all"), None)
+        if record and _encoded(record) and is_cut(content):
+            yield UnusableError("truncated_record", f"{place}: its body is cut short", place)
+        elif record:
             yield from _read_record(part, record, offset)
     except (OSError, ValueError) as error:
         yield UnusableError("corrupt_record", f"{place}: {error}", place)

@@ -1,69 +1,103 @@
-"""Tell the body of a WARC record that ends before what it was compressed to does."""
+"""Unpack the bodies of responses, and tell those that end before what they were compressed to does."""
 
 from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
 
+import brotli  # type: ignore[import-untyped]
+import zstandard
 from fastwarc.warc import ArchiveIterator
 
+from dyadwire.transforms.read.plain_bytes import ZSTD_FRAMES
 from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
 
-_DEFLATED = ("gzip", "deflate")
-_GZIP_OR_ZLIB = 47  # bits of the window, and that the header tells which
-_MEMBER = b"\x1f\x8b"  # begins another one of gzip
-_BLOCK = 4096  # bytes, of which come four million at most
+BROKEN_BODY = (zlib.error, brotli.error, zstandard.ZstdError)  # what unpacking raises
+_AT_ONCE = 4_000_000  # bytes that are unpacked at most at once
+_ZSTD_WINDOW = 2**23  # bytes: what RFC 9659 allows on the web
+
+
+class _Packing(NamedTuple):
+    """How members are compressed: what unpacks one, how another begins, and how many bytes stand for four million."""
+
+    opened: Callable[[], Any]
+    begins: bytes | tuple[bytes, ...]
+    block: int
+
+
+_GZIP_OR_ZLIB = _Packing(partial(zlib.decompressobj, 47), b"\x1f\x8b", 4096)
+_DEFLATED = _GZIP_OR_ZLIB._replace(opened=partial(zlib.decompressobj, -15))
+_ZSTD = _Packing(
+    lambda: zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj(),
+    ZSTD_FRAMES,
+    128,
+)
 
 
 def is_cut(record: bytes) -> bool:
-    """Tell whether the body of a record is cut short: of deflated bytes its reader gives a part without a word.
-
-    Of what was compressed in other ways, and of chunks, it tells itself.
-    """
+    """Tell whether the body of a record is cut short: its reader gives a part without a word, or says other things."""
     try:
         for each in ArchiveIterator(io.BytesIO(record), parse_http=True, auto_decode="transfer"):
-            written = (each.http_headers and each.http_headers.get("Content-Encoding")) or ""
-            return is_deflated(written) and not ends(each.reader.read())
-    except (OSError, ValueError, zlib.error):  # which its reader meets, too, and tells
+            coding = outermost((each.http_headers and each.http_headers.get("Content-Encoding")) or "")
+            return bool(coding) and not ends(each.reader.read(), coding)
+    except (OSError, ValueError, *BROKEN_BODY):  # which its reader meets, too, and tells
         pass
     return False
 
 
-def is_deflated(encodings: str) -> bool:
-    """Tell by a Content-Encoding header whether a body is deflated as it is sent: the last coding is the outermost.
+def outermost(encodings: str) -> str:
+    """Return the coding that a body is sent in, by its Content-Encoding header: the last; none where it is not known.
 
-    >>> is_deflated("X-GZIP"), is_deflated("br, deflate"), is_deflated("gzip, br"), is_deflated("")
-    (True, True, False, False)
+    >>> outermost("X-GZIP"), outermost("br, deflate"), outermost("gzip, br"), outermost("identity")
+    ('gzip', 'deflate', 'br', '')
     """
-    return encodings.rpartition(",")[2].strip().lower().removeprefix("x-") in _DEFLATED
+    last = encodings.rpartition(",")[2].strip().lower().removeprefix("x-")
+    return last if last in ("gzip", "deflate", "br", "zstd") else ""
 
 
-def ends(body: bytes) -> bool:
-    """Tell whether deflated bytes are whole, to the last member, or more than a document may have; no bytes at all are.
+def ends(body: bytes, coding: str = "gzip") -> bool:
+    """Tell whether a packed body is whole, to the last member, or more than a document may have; an empty one is.
 
-    zlib.error where they are none.
+    One of BROKEN_BODY where it is not packed so.
     """
     room, is_whole = MAX_DOCUMENT_BYTES, not body
-    for given, ends_member in inflate(body, _GZIP_OR_ZLIB):
+    for given, ends_member in unpacked(body, coding):
         room, is_whole = room - len(given), ends_member
         if room < 0:  # a megabyte may stand for a gigabyte
             return True
     return is_whole
 
 
-def inflate(body: bytes, window_bits: int) -> Iterator[tuple[bytes, bool]]:
-    """Yield what deflated bytes hold, four million at most at once, and whether that is all of a member.
+def unpacked(body: bytes, coding: str) -> Iterator[tuple[bytes, bool]]:
+    """Yield what a packed body holds, some four million bytes at once, and whether that is all of a member.
 
-    Members of gzip come one after the other; what else is behind one is passed over. zlib.error where they are none.
+    `coding` is gzip, deflate, br or zstd. Members of gzip and zstd come one after the other; what else is behind one is
+    passed over. One of BROKEN_BODY where there are none.
     """
-    at, member = 0, zlib.decompressobj(window_bits)
+    if coding == "br":
+        return _unbrotli(body)
+    is_bare = coding == "deflate" and not body.startswith((b"\x78", b"\x1f\x8b"))
+    return _members(body, _ZSTD if coding == "zstd" else _DEFLATED if is_bare else _GZIP_OR_ZLIB)
+
+
+def _members(body: bytes, packing: _Packing) -> Iterator[tuple[bytes, bool]]:
+    at, member = 0, packing.opened()
     while at < len(body):
         if member.eof:
-            if not body.startswith(_MEMBER, at):
+            if not body.startswith(packing.begins, at):
                 return
-            member = zlib.decompressobj(window_bits)
-        block = body[at : at + _BLOCK]  # what is behind a member is copied at its end
+            member = packing.opened()
+        block = body[at : at + packing.block]  # what is behind a member is copied at its end
         given = member.decompress(block)
         at += len(block) - len(member.unused_data)
         yield given, member.eof
+
+
+def _unbrotli(body: bytes) -> Iterator[tuple[bytes, bool]]:
+    stream, packed = brotli.Decompressor(), body
+    while packed or not (stream.is_finished() or stream.can_accept_more_data()):
+        given, packed = stream.process(packed, output_buffer_limit=_AT_ONCE), b""
+        yield given, stream.is_finished()

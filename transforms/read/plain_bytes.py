@@ -16,7 +16,9 @@ from typing import IO, Any, BinaryIO, cast
 from dyadwire.transforms.read.warc_records import BOMB, GZIP_MEMBER, is_bomb
 from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 
-_ZSTD, _ZIP = b"\x28\xb5\x2f\xfd", b"PK\x03\x04"
+# How a frame begins: of data, and those to be passed over, which some packers write before each.
+ZSTD_FRAMES = (b"\x28\xb5\x2f\xfd", *(bytes((sign,)) + b"\x2a\x4d\x18" for sign in range(0x50, 0x60)))
+_ZIP = b"PK\x03\x04"
 _BLOCK = 65_536
 _AT_ONCE = 1_000_000
 # What reading broken bytes raises; pyarrow raises OSError.
@@ -45,7 +47,7 @@ def reason_of(error: Exception) -> str:
 
 def is_packed(head: bytes) -> bool:
     """Tell compressed bytes by how they begin."""
-    return head.startswith((GZIP_MEMBER, _ZSTD, _ZIP))
+    return head.startswith((GZIP_MEMBER, *ZSTD_FRAMES, _ZIP))
 
 
 def from_start_only(head: bytes) -> bool:
@@ -76,7 +78,7 @@ def plain(file: BinaryIO) -> Iterator[Read]:
     if head.startswith(GZIP_MEMBER):
         with gzip.GzipFile(fileobj=file) as source:
             yield _Bounded(source.read1, file).read
-    elif head.startswith(_ZSTD):
+    elif head.startswith(ZSTD_FRAMES):
         import pyarrow as pa
 
         with pa.CompressedInputStream(pa.PythonFile(_Unclosed(file), "r"), "zstd") as source:

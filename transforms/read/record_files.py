@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records, reason_of
 from dyadwire.transforms.storage.filesystem import open_file
-from dyadwire.transforms.text.formats.decoding import decode_by_evidence
+from dyadwire.transforms.text.formats.decoding import decode_text
 from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, cut_rows, layout_of
 from dyadwire.transforms.text.formats.delimited_cells import Layout, cells_of, misfit, record_of
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
@@ -150,7 +150,7 @@ def _cell(value: pa.Scalar) -> Any:
         return value.as_py()
     except _NO_VALUE as error:
         if pa.types.is_string(value.type) or pa.types.is_large_string(value.type):
-            return decode_by_evidence(value.as_buffer().to_pybytes())
+            return decode_text(value.as_buffer().to_pybytes())
         if isinstance(error, LookupError) and pa.types.is_timestamp(value.type):
             # The zone is told by a name that nobody knows; what is stored counts from 1970 in UTC.
             return _cell(value.cast(pa.timestamp(value.type.unit, "UTC")))

@@ -27,6 +27,7 @@ from dyadwire.transforms.text.formats.json_series import Wrapped, is_joined, rec
 from dyadwire.transforms.text.formats.wide_encodings import HEAD
 
 _BLOCK = 1_000_000
+_UNKNOWN = sys.maxsize  # the end of a slice up to the end of its file
 _OF_OTHERS = frozenset(("csv", "tsv", "array", "parquet"))
 
 Found = Document | Fetch | UnusableError
@@ -167,31 +168,47 @@ def _read_lines(part: Slice, names: Mapping[str, str] | None) -> Iterator[Found]
 
 def _blocks(part: Slice) -> Iterator[bytes]:
     """Yield the bytes of a slice; of a compressed or recoded file by reading what is before it, too."""
-    if not from_start_only(read_bytes(part.path, 0, HEAD)):
-        for start in range(part.start, part.end, _BLOCK):
-            end = min(start + _BLOCK, part.end)
-            yield (block := read_bytes(part.path, start, end))
-            if len(block) < end - start:
-                raise ShorterError
+    if from_start_only(read_bytes(part.path, 0, HEAD)):
+        yield from _unpacked_blocks(part)
         return
-    with open_file(part.path) as file, plain_records(cast("BinaryIO", file)) as read:
-        for _ in blocks(read, part.start, _BLOCK):
-            pass
-        yield from blocks(read, part.end - part.start, _BLOCK)
+    for start in range(part.start, part.end, _BLOCK):
+        end = min(start + _BLOCK, part.end)
+        yield (block := read_bytes(part.path, start, end))
+        if len(block) < end - start:
+            raise ShorterError
+
+
+def _unpacked_blocks(part: Slice) -> Iterator[bytes]:
+    at = 0
+    try:
+        with open_file(part.path) as file, plain_records(cast("BinaryIO", file)) as read:
+            for block in blocks(read, part.end, _BLOCK):
+                at += len(block)
+                if at > part.start:
+                    yield block[-(at - part.start) :]
+    except BROKEN as error:
+        if at < part.end - 1 < _UNKNOWN - 1:  # one that was broken when it was planned has a byte for what it lacks
+            raise ShorterError from error
+        raise
+    if at < part.end < _UNKNOWN:
+        raise ShorterError
 
 
 def to_its_end(part: Slice) -> Slice:
     """Return a slice of records with all that its file holds behind it, which is read in one go."""
     # How much a packed file holds is known at its end; of Parquet slices count rows.
     unknown = part.kind == "parquet" or from_start_only(read_bytes(part.path, 0, HEAD))
-    return part._replace(end=sys.maxsize if unknown else size(part.path))
+    return part._replace(end=_UNKNOWN if unknown else size(part.path))
 
 
 def _goes_on(part: Slice) -> bool:
     """Tell whether there is more of a file behind a slice."""
     if not from_start_only(read_bytes(part.path, 0, HEAD)):
         return size(part.path) > part.end  # some stores refuse a range that begins at the end
-    return any(_blocks(part._replace(start=part.end, end=part.end + 1)))
+    try:
+        return any(_blocks(part._replace(start=part.end, end=part.end + 1)))
+    except ShorterError:
+        return False
 
 
 def split_lines(blocks: Iterable[bytes], start: int = 0) -> Iterator[tuple[int, bytes | None]]:

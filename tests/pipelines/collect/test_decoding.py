@@ -47,7 +47,7 @@ def test_a_file_that_is_compressed_itself_is_unpacked_once():
         decode_body(b"\x1f\x8b\x08 noise", "", LIMIT)
 
 
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
+@pytest.mark.parametrize("coding", CODINGS)
 def test_a_body_that_was_cut_is_told(coding):
     packed = CODINGS[coding](TEXT)
     assert [decode_body(body, coding, LIMIT).is_cut for body in (packed, packed[:-6], b"", TEXT)] == [0, 1, 0, 0]
@@ -59,6 +59,13 @@ def test_a_body_that_was_cut_in_a_later_member_is_told():
     assert decode_body(first + second[:-4], "gzip", LIMIT) == Decoded(b"ab", is_cut=True)
     assert decode_body(first + second[:5], "gzip", LIMIT).is_cut
     assert decode_body(first + second + bytes(100), "gzip", LIMIT) == Decoded(b"ab")  # padded, as tapes are
+
+
+def test_frames_of_zstd_are_read_to_the_last():
+    first, second = zstandard.compress(b"a"), zstandard.compress(b"b")
+    skipped = b"\x5f\x2a\x4d\x18\x04\0\0\0size"
+    assert decode_body(skipped + first + skipped + second, "zstd", LIMIT) == Decoded(b"ab")
+    assert decode_body(first + second[:-2], "zstd", LIMIT).is_cut
 
 
 @given(st.binary(max_size=200), st.sampled_from(sorted(CODINGS)))

@@ -68,11 +68,21 @@ def test_title_without_linked_article():
         ("<p>Китай".encode(), "text/html; charset=nonsense"),
         ("<p>Китай".encode(), None),
         ("\ufeff<p>Китай".encode("utf-16-le"), None),
+        ("<p>Китай".encode("utf-16-be"), None),
+        ("<html><p>Китай".encode("utf-16-le"), "text/html; charset=utf-8"),
+        ("\ufeff<p>Китай".encode("utf-32-be"), None),
         ("<p>Китай и Россия подписали соглашение о торговле".encode("windows-1251"), "text/html; charset=utf-8"),
+        ("<p>Китай и Россия".encode() + b"\xd0 <p>", "text/html; charset=utf-8"),
+        ("<p>Китай и Россия подписали соглашение о торговле".encode(), "text/html; charset=koi8-r"),
     ],
 )
 def test_encodings(body, content_type):
     assert "Китай" in decode_html(body, content_type)
+
+
+def test_a_page_that_names_utf_16_where_a_reader_of_ascii_finds_it_is_in_another_encoding():
+    for body in (b"<html><meta charset='utf-16'><p>China</html>", b"<html><meta charset='utf-16'><p>China </html>"):
+        assert "China" in decode_html(body, "text/html; charset=utf-16le")
 
 
 @pytest.mark.parametrize(

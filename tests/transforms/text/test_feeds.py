@@ -90,6 +90,8 @@ ITEM = "<item><title>Китай и Япония</title><guid isPermaLink='false'
         (rss(ITEM, "nonsense").encode(), None),
         (rss(ITEM, "utf-16").encode("utf-16"), "application/xml"),
         (b"\xef\xbb\xbf" + rss(ITEM).encode(), None),
+        (rss(ITEM).encode()[:-16] + b"<x>\xd0\xbf\xd1</x></channel></rss>", "text/xml; charset=utf-8"),  # it was cut
+        (rss(ITEM + "<x>Китай и Япония</x>", "iso-8859-1").encode(), "text/xml; charset=iso-8859-1"),
         (b"\n\n" + rss(ITEM).encode(), None),
     ],
 )

@@ -21,6 +21,7 @@ from dyadwire.transforms.text.formats.markup import (
     language_code,
 )
 from dyadwire.transforms.text.formats.urls import http_url, same_site
+from dyadwire.transforms.text.formats.wide_encodings import HEAD, wide_encoding
 
 MAX_PAGE = 8 * 2**20  # bytes; the largest real article pages seen are 3 MB
 MAX_ELEMENTS = 30_000  # the extractor takes the square of them: 5 s; real article pages stay below 15,000
@@ -29,7 +30,7 @@ MAX_JSONLD = 500_000  # characters of one JSON-LD block
 _HEAD = 4096  # bytes in which a page must name its encoding (HTML asks for 1,024)
 _META_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _MOST_NULS = 8  # in the first KB of a page
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_UTF8 = b"\xef\xbb\xbf"
 # What browsers really read under these names.
 _ALIASES = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "ascii": "windows-1252", "gb2312": "gb18030"}
 _ARTICLE_TYPES = re.compile(r"(?i)(\w*article|\w*posting|report|webpage|\w*newsarticle)\Z")
@@ -88,15 +89,16 @@ def page_canonical(body: bytes, url: str, content_type: str | None = None) -> st
 
 
 def decode_html(body: bytes, content_type: str | None = None) -> str:
-    """Decode a page by its byte order mark, HTTP header, meta tag or, where those are wrong, by evidence."""
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace")
+    """Decode a page by its mark, the zeros of UTF-16, HTTP header or meta tag; where those are wrong, by evidence."""
+    if encoding := wide_encoding(body[:HEAD]):
+        return body.decode(encoding, "replace")
+    if body.startswith(_UTF8):
+        return body[len(_UTF8) :].decode("utf-8", "replace")
     return decode_named(body, content_type, _META_CHARSET.search(body[:_HEAD]), _ALIASES)
 
 
 def _is_binary(body: bytes | str, content_type: str | None) -> bool:
-    if isinstance(body, bytes) and body.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if isinstance(body, bytes) and wide_encoding(body[:HEAD]):
         return False
     kind = (content_type or "").partition(";")[0].strip().lower()
     named_binary = kind.startswith(("image/", "audio/", "video/", "font/")) or kind in (

@@ -16,6 +16,8 @@ _LATIN = ["cp1252", "cp1250", "cp1254", "cp1257"]
 _OTHERS = ["cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "koi8_u", "gb18030", "big5", "cp949", "euc_jp"]
 _OTHERS += ["shift_jis", "utf_8", "utf_16", "utf_32"]
 _BEYOND = re.compile(rb"[\x80-\xff]+")
+_PLAINLY = 20  # bytes that go on with a character: that so many are in UTF-8 by chance can't be
+_WIDE = ("utf-16", "utf-32")  # in which every tag of a document has zeros
 _WORD = 3  # bytes beyond ASCII in a row: accents of Latin letters stand alone
 _SAMPLE = 65_536  # bytes from which an encoding is guessed
 _PLAIN = re.compile(rb"[\x00-\x7f]{40,}")  # says nothing of an encoding
@@ -33,7 +35,8 @@ def decode_as(body: bytes, encoding: str) -> str | None:
     """
     try:
         codec = codecs.lookup(encoding).name
-        return None if codec in _NEVER else body.decode(codec)
+        is_lie = codec.startswith(_WIDE) and b"\0" not in body
+        return None if codec in _NEVER or is_lie else body.decode(codec)
     except (UnicodeError, LookupError, ValueError):
         return None
 
@@ -49,13 +52,19 @@ def decode_text(body: bytes) -> str:
     >>> decode_text(b"caf\\xe9"), decode_text(b"caf\\xc3\\xa9s, th\\xe9")
     ('café', 'cafés, th�')
     """
+    text = mostly_utf8(body)
+    return decode_by_evidence(body) if text is None else text
+
+
+def mostly_utf8(body: bytes) -> str | None:
+    """Return bytes as text in UTF-8, of which a few may be broken, as where a summary was cut; None where more are."""
     whole = decode_as(body, "utf-8-sig")
     if whole is not None:
         return whole
     text = body.decode("utf-8-sig", "replace")
     broken = text.count(_BROKEN)
     beyond = len(text) - len(text.encode("ascii", "ignore"))
-    return text if beyond >= 2 * broken else decode_by_evidence(body)
+    return text if beyond >= 2 * broken else None
 
 
 def decode_named(
@@ -66,15 +75,19 @@ def decode_named(
 ) -> str:
     """Return bytes as text in the encoding that their HTTP header or they themselves name, in UTF-8, or by evidence.
 
-    `declared` has matched the name in them; `aliases` are what is really meant by some names in small letters.
+    In UTF-8 whatever they name where they are plainly in it: servers name Latin-1 for all that they send. `declared`
+    has matched the name in them; `aliases` are what is really meant by some names in small letters.
     """
     header = _CHARSET.search(content_type or "")
-    named = (header[1] if header else "", declared[1].decode("ascii") if declared else "", "utf-8")
+    named = (header[1] if header else "", declared[1].decode("ascii") if declared else "")
+    whole = decode_as(body, "utf-8")
+    if whole is not None and len(body) - len(whole) >= _PLAINLY:
+        return whole
     for encoding in filter(None, named):
         text = decode_as(body, aliases.get(encoding.lower(), encoding))
         if text is not None:
             return text
-    return decode_by_evidence(body)
+    return decode_text(body)
 
 
 def decode_by_evidence(body: bytes) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate, takewhile
 
-from dyadwire.transforms.text.formats.decoding import encoding_by_evidence
+from dyadwire.transforms.text.formats.decoding import encoding_by_evidence, mostly_utf8
 from dyadwire.transforms.text.formats.delimited_cells import GKG, GKG_ROW, MOST_ROW, Layout, cells_of
 from dyadwire.transforms.text.formats.long_lines import Part
 from dyadwire.transforms.text.formats.record_fields import known_names
@@ -46,7 +46,7 @@ def _encoding_of(head: bytes) -> str | None:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
     except UnicodeDecodeError:
-        return encoding_by_evidence(head)
+        return encoding_by_evidence(head) if mostly_utf8(head) is None else None
     return None
 
 

@@ -8,7 +8,7 @@ import io
 import re
 from typing import Any, NamedTuple
 
-from dyadwire.transforms.text.formats.decoding import decode_by_evidence
+from dyadwire.transforms.text.formats.decoding import decode_text
 
 MOST_ROW = 20_000_000  # characters of a cell; beyond, a quotation mark was never closed
 # The Global Knowledge Graph of GDELT 2.1 has no line of names: 27 columns, the first an id that begins with its time.
@@ -41,7 +41,7 @@ def cells_of(row: bytes, layout: Layout) -> list[str]:
     try:
         text = row.decode("utf-8")
     except UnicodeDecodeError:
-        text = row.decode(layout.encoding, "replace") if layout.encoding else decode_by_evidence(row)
+        text = row.decode(layout.encoding, "replace") if layout.encoding else decode_text(row)
     if not layout.quoted:
         return text.rstrip("\r\n").split(layout.delimiter)
     csv.field_size_limit(MOST_ROW)
