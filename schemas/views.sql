@@ -168,7 +168,9 @@ SET VARIABLE usual = (
     archive AS (SELECT min(first_date) AS first_date, max(last_date) AS last_date FROM runs)
     SELECT {
         'first_date': if(polled_most, to_now.first_date, archive.first_date),
-        'last_date': if(polled_most, to_now.last_date, archive.last_date)
+        'last_date': if(polled_most, to_now.last_date, archive.last_date),
+        'earliest': (SELECT min(published_date) FROM dates),
+        'latest': (SELECT max(published_date) FROM dates)
     }
     FROM polled, to_now, inside, archive, LATERAL (SELECT coalesce(2 * inside.articles >= polled.articles, false) AS polled_most)
 );
@@ -192,13 +194,20 @@ END;
 -- at once, as today does; if at least half of all articles lie between: a week of polls hides no archive. Else over all dates with no more than a year between neighbours, which is for archives that
 -- nothing polled: a run of dates apart with one article, or under 1 % of them, is taken for misread dates and opens no
 -- decades of gaps; the heaviest run stays in any case. Dates after tomorrow are in neither, unless a poll or all of the lake
--- is: `until` asks for them, see is_asked_date.
+-- is: `until` asks for them, see is_asked_date. Of a period with one end that lies beyond all these the other end is the first date,
+-- or the last, that the lake has.
 --   published_date, and the other columns of collected_days: null where nothing was collected
 CREATE OR REPLACE MACRO calendar(since := NULL, until := NULL) AS TABLE
 FROM (
     SELECT unnest(generate_series(
-        coalesce(first_date, getvariable('usual').first_date),
-        coalesce(last_date, getvariable('usual').last_date),
+        coalesce(
+            first_date,
+            if(last_date < getvariable('usual').first_date, getvariable('usual').earliest, getvariable('usual').first_date)
+        ),
+        coalesce(
+            last_date,
+            if(first_date > getvariable('usual').last_date, getvariable('usual').latest, getvariable('usual').last_date)
+        ),
         INTERVAL 1 DAY
     ))::DATE AS published_date
     FROM (SELECT since::DATE AS first_date, until::DATE AS last_date)
@@ -963,6 +972,23 @@ ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentenc
 -- knows it is 0, so that they come first.
 CREATE OR REPLACE MACRO instant_of(published_at) AS coalesce(epoch_us(published_at), 0);
 
+-- acts_as_told(found, languages): the acts that a relation with all columns of base.acts names, in current articles, each with the
+-- sentence that tells it.
+--   the columns of acts_of
+CREATE OR REPLACE MACRO acts_as_told(found, languages := NULL) AS TABLE
+WITH current AS (SELECT article_id, revision, outlet, title, url, language FROM newest_of(found))
+SELECT
+    f.*, is_past(period_end, f.published_date, background := background) AS past, outlet, title, url,
+    coalesce(is_original, true) AS is_original, s.text, s.sentence_start
+FROM query_table(found) AS f
+JOIN current USING (article_id, revision)
+LEFT JOIN (
+    SELECT article_id, revision, sentence, start_char AS sentence_start, text FROM rows_beside('base.sentences', found)
+) AS s USING (article_id, revision, sentence)
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
+WHERE languages IS NULL OR list_contains(languages, language)
+ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, recipient, code;
+
 -- acts_of(dyad, since, until, languages): what the two of a pair do to one another, newest first; without a period also in undated
 -- articles, last. A bloc is itself: EU-CHN; its members are asked as EU:members-CHN.
 --   every column of acts, outlet, title, url, is_original, text (the sentence), sentence_start (offset
@@ -978,18 +1004,19 @@ WITH found AS (
     UNION ALL BY NAME -- no row, but an error where it is no pair or no language
     SELECT NULL::VARCHAR AS article_id
     WHERE NOT (is_pair(dyad, side_codes(), 'pairs are two ISO codes or blocs, as IND-PAK or EU-RUS') AND are_languages(languages))
-),
-current AS (SELECT article_id, revision, outlet, title, url, language FROM newest_of('found'))
-SELECT
-    found.*, is_past(period_end, found.published_date, background := background) AS past, outlet, title, url,
-    coalesce(is_original, true) AS is_original, s.text, s.sentence_start
-FROM found
-JOIN current USING (article_id, revision)
-LEFT JOIN (
-    SELECT article_id, revision, sentence, start_char AS sentence_start, text FROM rows_beside('base.sentences', 'found')
-) AS s USING (article_id, revision, sentence)
-LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
-WHERE languages IS NULL OR list_contains(languages, language)
+)
+FROM acts_as_told('found', languages)
+ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, recipient, code;
+
+-- acts_of_side(side, since, until, languages): the same of one country or bloc: what it does to all others, and what these do to it.
+--   the columns of acts_of
+CREATE OR REPLACE MACRO acts_of_side(side, since := NULL, until := NULL, languages := NULL) AS TABLE
+WITH found AS (
+    FROM rows_asked('base.acts', since, until) AS a
+    WHERE (is_side(side, a.actor, a.published_date) OR is_side(side, a.recipient, a.published_date))
+)
+FROM acts_as_told('found', languages)
+WHERE (SELECT is_place(side) AND are_languages(languages))
 ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence, actor, recipient, code;
 
 -- is_of_both(code, mutual): whether an act counts once however it is told of two: what both do, an agreement, and a meeting,
@@ -1350,26 +1377,46 @@ FROM acts_in_periods('found', "by", since, until) AS of_all LEFT JOIN ways USING
 WHERE (SELECT is_place(side))
 ORDER BY period;
 
+-- counted_as_told(counted, every, at_confidence): the acts of a relation as acts_counted is, each with the likeliest sentence of those
+-- that `every`, a relation as acts_of is, has of its report.
+--   the columns of counted_acts_of
+CREATE OR REPLACE MACRO counted_as_told(counted, every, at_confidence := NULL) AS TABLE
+WITH groups AS (
+    SELECT actor AS one, recipient AS other, code, mutual AS of_two, status AS told_status, past AS told_past, article_id, sentence,
+        first_date, last_date, outlets, articles, sentences
+    FROM query_table(counted)
+)
+SELECT told.* REPLACE (of_two AS mutual, told_status AS status, told_past AS past), first_date, last_date, outlets, articles, sentences
+FROM likely_acts(every, at_confidence) AS told
+JOIN groups USING (article_id, sentence, code)
+WHERE (actor = one AND recipient = other AND told.mutual = of_two)
+    OR (of_two AND is_of_both(code, told.mutual) AND least(actor, recipient) = one AND greatest(actor, recipient) = other)
+QUALIFY row_number() OVER (
+    PARTITION BY article_id, sentence, code, one, other, of_two ORDER BY told.confidence DESC, actor
+) = 1;
+
 -- counted_acts_of(dyad, of_class, since, until, at_confidence): the acts of a pair that act_trend counts, each once, newest first,
 -- by the likeliest sentence of its first report, of what was announced and done of the first that tells it done; a bloc is itself.
 --   every column of acts_of, confidence being that of the sentence; first_date (on which it is counted), last_date, outlets, articles and sentences (that tell it)
 CREATE OR REPLACE MACRO counted_acts_of(
     dyad, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
 ) AS TABLE
-WITH counted AS (
-    SELECT actor AS one, recipient AS other, code, mutual AS of_two, status AS told_status, past AS told_past, article_id, sentence,
-        first_date, last_date, outlets, articles, sentences
-    FROM acts_counted_of(dyad, of_class, since, until, at_confidence)
-),
+WITH counted AS (FROM acts_counted_of(dyad, of_class, since, until, at_confidence)),
 every AS (FROM acts_of(dyad, since)) -- what was announced in a period may be done after it
-SELECT told.* REPLACE (of_two AS mutual, told_status AS status, told_past AS past), first_date, last_date, outlets, articles, sentences
-FROM likely_acts('every', at_confidence) AS told
-JOIN counted USING (article_id, sentence, code)
-WHERE (actor = one AND recipient = other AND told.mutual = of_two)
-    OR (of_two AND is_of_both(code, told.mutual) AND least(actor, recipient) = one AND greatest(actor, recipient) = other)
-QUALIFY row_number() OVER (
-    PARTITION BY article_id, sentence, code, one, other, of_two ORDER BY told.confidence DESC, actor
-) = 1
+FROM counted_as_told('counted', 'every', at_confidence)
+ORDER BY first_date DESC, published_date DESC, outlet, article_id, sentence, actor, recipient, code;
+
+-- counted_acts_of_side(side, of_class, since, until, at_confidence): the same of one country or bloc: the acts that act_trend_of counts.
+--   the columns of counted_acts_of
+CREATE OR REPLACE MACRO counted_acts_of_side(
+    side, of_class := NULL, since := NULL, until := NULL, at_confidence := NULL
+) AS TABLE
+WITH counted AS (
+    FROM acts_counted(of_class, since, until, at_confidence) AS told
+    WHERE is_side(side, told.actor, told.first_date) OR is_side(side, told.recipient, told.first_date)
+),
+every AS (FROM acts_of_side(side, since))
+FROM counted_as_told('counted', 'every', at_confidence)
 ORDER BY first_date DESC, published_date DESC, outlet, article_id, sentence, actor, recipient, code;
 
 -- top_acts(of_class, since, until, at_confidence, side): the pairs with most acts of a class, most first; with a side its own,

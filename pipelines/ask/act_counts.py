@@ -11,12 +11,19 @@ import duckdb
 from dyadwire.pipelines.ask.answer import Answer, confidence_notes, more_notes, named_rows
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import place_notes
-from dyadwire.pipelines.ask.left_out import left_out_of_all, left_out_of_pair
+from dyadwire.pipelines.ask.left_out import left_out_of, left_out_of_all
+from dyadwire.pipelines.ask.lists import in_order
 from dyadwire.pipelines.ask.options import Options
 from dyadwire.pipelines.ask.places import Place, folded, name_of, pair_name
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished
+from dyadwire.pipelines.ask.trend_rows import (
+    end_notes,
+    hardly_collected_notes,
+    has_days_missing,
+    is_unfinished,
+    marked,
+)
 from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 
@@ -38,14 +45,19 @@ class Acts(NamedTuple):
     confidence: float | None = None
 
     @property
+    def is_of_class(self) -> bool:
+        """Some classes are left out."""
+        return self.of_class != ALL
+
+    @property
     def asked(self) -> dict[str, Any]:
         """The values of a question about them."""
-        return {"of_class": None if self.of_class == ALL else self.of_class, "confidence": self.confidence}
+        return {"of_class": self.of_class if self.is_of_class else None, "confidence": self.confidence}
 
     @property
     def name(self) -> str:
         """What they are called in a heading."""
-        return "acts" if self.of_class == ALL else f"acts of {self.of_class}"
+        return f"acts of {self.of_class}" if self.is_of_class else "acts"
 
     @property
     def counted(self) -> tuple[str, ...]:
@@ -84,26 +96,27 @@ def act_periods(
 def act_trend(
     connection: duckdb.DuckDBPyConnection, of: Subject, acts: Acts, by: str, period: tuple[date | None, date | None]
 ) -> Answer:
-    """Return how many acts of a class a pair, or one country, has in each period, beside those of the other classes."""
+    """Return how many acts of a class a pair, or one country, has in each period; rows have the other classes, too."""
     since, until = period
     columns, found = act_periods(connection, of.code, by, period, acts.confidence)
     collected = collection(connection, Scope(since=since, until=until))
     periods = named_rows(columns, found)
-    unfinished = is_unfinished(periods)
+    hardly = hardly_collected_notes(periods, by)
     column = acts.of_class.replace(" ", "_")
-    both = acts.of_class == ALL
-    title = f"Acts {_sides_in_text(of)} by {by}, {collected.dates}"
-    ends = end_notes(periods, by, unfinished=unfinished)
-    left_out = _left_out_of(connection, of, period, acts.confidence)
-    brief = _brief(of, column)
+    title = f"{acts.name.capitalize()} {_sides_in_text(of)} by {by}, {collected.dates}"
+    ends = [*(f"* {note}" for note in hardly), *end_notes(periods, by, unfinished=is_unfinished(periods))]
+    left_out = _left_out_of(connection, of, period, acts)
+    brief = (*_brief(of, column), *(("collected_days",) if has_days_missing(periods) else ()))
     ways = (WAYS,) if f"{column}_from" in brief else ()
     notes = (*ways, *acts.counted, *left_out, *of.notes, *collected.notes(), *ends)
-    marks = (len(found) - 1,) if unfinished else ()
+    left_out = (*left_out, *hardly)
+    marks = tuple(marked(periods))
     dates = (collected.first_date, collected.last_date)
     told: dict[str, Any] = {"read": tuple(of.notes), "undated": collected.of_no_date_asked()}
     of_pair = [(of.code, *row) for row in found]
     shown = ("dyad", *columns)
-    return Answer(shown, of_pair, title, notes, None if both else column, brief, by, marks, dates, left_out, **told)
+    bar = column if acts.is_of_class else None
+    return Answer(shown, of_pair, title, notes, bar, brief, by, marks, dates, left_out, **told)
 
 
 def _sides_in_text(of: Subject) -> str:
@@ -115,18 +128,20 @@ def _left_out_of(
     connection: duckdb.DuckDBPyConnection,
     of: Subject,
     period: tuple[date | None, date | None],
-    confidence: float | None,
+    acts: Acts,
 ) -> tuple[str, ...]:
-    if of.other:
-        return left_out_of_pair(connection, of.code, period, confidence=confidence).notes
-    return left_out_of_all(connection, period, of.code, of_class=None, confidence=confidence).notes
+    """Say what is left out of the class that is asked for, which is named: rows have the others, too."""
+    left_out = left_out_of(connection, of, period, **acts.asked)
+    return left_out._replace(of_class=acts.of_class if acts.is_of_class else "").notes
 
 
 def _brief(of: Subject, column: str) -> tuple[str, ...]:
-    """Return what a terminal shows: the class asked for beside both sides, and of one country who does it to whom."""
-    first = () if column == ALL else (column,)
-    ways = (f"{column}_from", f"{column}_to") if not of.other and column in _SIDES else ()
-    return tuple(dict.fromkeys(("period", *first, *ways, *_SIDES, "total_articles")))
+    """Return what a terminal shows: the class asked for and its halves, or of one country who does it to whom."""
+    if column not in _SIDES:
+        return ("period", *(_SIDES if column == ALL else (column,)), "total_articles")
+    # A row fits 80 cells.
+    parts = (f"verbal_{column}", f"material_{column}") if of.other else (f"{column}_from", f"{column}_to")
+    return ("period", column, *parts, "total_articles")
 
 
 def top_acts(
@@ -144,7 +159,8 @@ def top_acts(
     more = more_notes(limit, len(ranked), "pair")
     title = f"The pairs with most {acts.name}{f', of {in_text(side.name)}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
-    notes = (*nothing, *more, *acts.counted, *left_out, *(read := place_notes(side)), *collected.notes())
+    said = (*nothing, *more, *acts.counted, *left_out, *(read := place_notes(side)))
+    notes = in_order(collected, said, bool(found), lists=False)
     brief = ("pair", "acts", "reports", "active_days", "codes")
     told: dict[str, Any] = {"left_out": left_out, "more": (*more,), "read": (*read,)}
     return Answer(("pair", *columns), found, title, notes, "acts", brief, **told, undated=collected.of_no_date_asked())
@@ -162,7 +178,7 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     reading = ["What both do together stands in both directions."] if together else []
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
-    notes = (*nothing, *reading, *acts.counted, *left_out, *collected.notes())
+    notes = in_order(collected, (*nothing, *reading, *acts.counted, *left_out), bool(found), lists=False)
     told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
     return Answer(tuple(columns), found, title, notes, "weight", **told)
 

@@ -11,17 +11,20 @@ import duckdb
 from dyadwire.pipelines.ask.left_out import ANY, NARROWED
 from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import limited_rows
+from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.wording import period_name
 
 NONE_KNOWN = "No act of the two is known from this period."
+_NONE_OF_SIDE = "No act that it does, or that is done to it, is known from this period."
+_FEWER = ": ask with fewer conditions to see what is."
 _ASKED = "FROM {}" + NARROWED
-_TOLD = _ASKED.format("acts_of($dyad, $since, $until, $languages)")
-_COUNTED = _ASKED.format("counted_acts_of($dyad, NULL, $since, $until, $confidence)")
+_TOLD = _ASKED.format("{}($dyad, $since, $until, $languages)")
+_COUNTED = _ASKED.format("{}($dyad, NULL, $since, $until, $confidence)")
 
 
 def acts_between(
     connection: duckdb.DuckDBPyConnection,
-    dyad: str,
+    dyad: str,  # or one side
     since: date | None,
     until: date | None,
     languages: Sequence[str] | None = None,
@@ -30,17 +33,30 @@ def acts_between(
     limit: int,
     **filters: str | float | None,
 ) -> tuple[list[str], list[tuple[Any, ...]], int]:
-    """Return what the two of a pair do to one another, newest first: columns and rows, each a sentence that tells it.
+    """Return what the two of a pair, or one side and all others, do to one another: columns, rows, how many there are.
 
-    With them, how many there are beyond the limit, too.
+    The rows, each a sentence that tells it, are the newest up to the limit; the number is that of all.
 
     With `once` each act is a row, as it is counted: in articles of all languages, whichever are named. `filters` are
-    of_class, code, actor and confidence, the options of `dyadwire acts`: without one, counted acts are likely enough.
+    of_class, code, actor, recipient and confidence, the options of `dyadwire acts`: without the last, counted acts are
+    likely enough.
     """
     asked: dict[str, Any] = ANY | filters | {"dyad": dyad, "since": since, "until": until}
+    of_side = "" if "-" in dyad else "_side"
     if once:
-        return limited_rows(connection, _COUNTED, limit, **asked)
-    return limited_rows(connection, _TOLD, limit, **asked, languages=languages)
+        return limited_rows(connection, _COUNTED.format(f"counted_acts_of{of_side}"), limit, **asked)
+    return limited_rows(connection, _TOLD.format(f"acts_of{of_side}"), limit, **asked, languages=languages)
+
+
+def none_known(subject: Subject, *, such: bool) -> str:
+    """Say that no act of a pair or side is known; `such`: none that fits the conditions, others may be.
+
+    >>> from dyadwire.pipelines.ask.subjects import read_subject
+    >>> none_known(read_subject(("Russia", "China")), such=True)
+    'No such act of the two is known from this period: ask with fewer conditions to see what is.'
+    """
+    none = NONE_KNOWN if subject.other else _NONE_OF_SIDE
+    return none.replace("No act", "No such act").rstrip(".") + _FEWER if such else none
 
 
 def who_to_whom(row: dict[str, Any]) -> str:

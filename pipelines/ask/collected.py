@@ -11,7 +11,7 @@ import duckdb
 from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.disputed_dates import DISPUTED, disputed_notes
 from dyadwire.pipelines.ask.languages import name_of_language
-from dyadwire.pipelines.ask.periods import last_believed, span
+from dyadwire.pipelines.ask.periods import last_believed, outside, span
 from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.messages import plural
@@ -21,11 +21,15 @@ OF_OUTLETS = """
     AND ($homes IS NULL OR list_contains($homes, outlet_country)
         OR (outlet_country IS NULL AND list_contains($at_home, outlet)))"""
 _ANALYSED = "analysed AND ($languages IS NULL OR list_contains($languages, language))"
+_ELSEWHERE = (
+    "analysed > 0 AND published_date NOT BETWEEN $first AND $last AND published_date <= greatest($last, $believed)"
+)
 _BESIDE = f"""
     WITH dated AS (
         SELECT
             coalesce(sum(analysed) FILTER ((published_date BETWEEN $first AND $last) IS NOT true), 0) AS elsewhere,
             coalesce(sum(analysed) FILTER (published_date > greatest($last, $believed)), 0) AS ahead,
+            min(published_date) FILTER ({_ELSEWHERE}) AS earliest, max(published_date) FILTER ({_ELSEWHERE}) AS latest,
             coalesce(sum(articles - analysed) FILTER (published_date BETWEEN $first AND $last), 0) AS unread
         FROM outlet_days WHERE $languages IS NULL AND {OF_OUTLETS}
     ),
@@ -40,7 +44,8 @@ _BESIDE = f"""
         FROM base.articles WHERE published_date BETWEEN $first AND $last AND {OF_OUTLETS}
     )
     SELECT
-        extractors, undated.known, dated.elsewhere - dated.ahead, dated.ahead, dated.unread + undated.unread, disputed
+        extractors, undated.known, dated.elsewhere - dated.ahead, dated.ahead, dated.unread + undated.unread, disputed,
+        earliest, latest
     FROM dated, undated, written"""  # noqa: S608 — no value is written into it
 _MATCHED = "Counted are articles with {!r} in title or text; shares are of all."
 
@@ -100,6 +105,8 @@ class Collection(NamedTuple):
     ahead: int = 0  # those whose date is outside of it and has yet to come
     unread: int = 0  # kept and not analysed: without a text, or in a language that is not read
     disputed: int = 0  # of those analysed in the period, whose page tells another date than the feed
+    earliest: date | None = None  # the first date of those that are elsewhere
+    latest: date | None = None  # and the last
     is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
     narrowed: tuple[str, ...] = ()  # to what outlets or texts, in sentences
     lake_dates: str = ""  # where nothing was collected, what the lake holds instead
@@ -148,9 +155,9 @@ class Collection(NamedTuple):
 
     def _of_other_dates(self) -> list[str]:
         said = []
-        if self.elsewhere and self.is_open:
-            left = "is of another date" if self.elsewhere == 1 else "are of other dates"
-            said.append(f"{self.elsewhere:,} more {left}, which --since and --until ask for.")
+        if self.is_open and self.first_date and self.last_date and self.earliest and self.latest:
+            dates = (self.earliest, self.latest), (self.first_date, self.last_date)
+            said.append(f"{self.elsewhere:,} more {outside(*dates, self.elsewhere)}.")
         if self.ahead and self.is_open:
             left, such = ("is", "it") if self.ahead == 1 else ("are", "them")
             said.append(f"{self.ahead:,} more {left} dated after today and left out, unless --until asks for {such}.")
@@ -232,6 +239,10 @@ def asked_outlets(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[s
 
 
 def _lake_dates(connection: duckdb.DuckDBPyConnection) -> str:
-    _, ((first, last),) = rows(connection, "SELECT min(published_date), max(published_date) FROM calendar()")
-    dates = "only date is" if first == last else "dates are"
-    return f"The lake's {dates} {span(first, last)}." if first else ""
+    ends = ("first_date", "last_date", "earliest", "latest")
+    question = f"SELECT {', '.join(f'lake.{end}' for end in ends)} FROM (SELECT getvariable('usual') AS lake)"  # noqa: S608
+    _, ((first, last, earliest, latest),) = rows(connection, question)
+    if not first:
+        return ""
+    others = f", with single ones {span(earliest, latest)}" if (earliest, latest) != (first, last) else ""
+    return f"The lake's {'only date is' if first == last else 'dates are'} {span(first, last)}{others}."

@@ -14,19 +14,22 @@ import duckdb
 
 from dyadwire.pipelines.ask.options import LIKELY_ENOUGH
 from dyadwire.pipelines.ask.query import rows
+from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.messages import plural
 
 _COUNTED = """SELECT count(*) FILTER (past AND confidence >= $least), count(*) FILTER (NOT past AND confidence < $least)
     FROM {}"""
 # What counts of all pairs are narrowed by, and what `acts` narrows its lists by.
 _OF_SIDE = """
-    WHERE $side IS NULL OR is_side($side, country_a, published_date) OR is_side($side, country_b, published_date)"""
+        AND ($side IS NULL OR is_side($side, country_a, published_date) OR is_side($side, country_b, published_date))"""
 NARROWED = """
     WHERE is_of_class(act_class, $of_class) AND ($code IS NULL OR code = $code)
         AND ($confidence IS NULL OR confidence >= $confidence)
         AND ($actor IS NULL OR is_side($actor, actor, published_date)
-            OR (mutual AND is_side($actor, recipient, published_date)))"""
-_OF_ALL = _COUNTED.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)") + _OF_SIDE
+            OR (mutual AND is_side($actor, recipient, published_date)))
+        AND ($recipient IS NULL OR is_side($recipient, recipient, published_date)
+            OR (mutual AND is_side($recipient, actor, published_date)))"""
+_OF_ALL = _COUNTED.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)") + NARROWED + _OF_SIDE
 _OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)") + NARROWED
 # What an export in the columns of other data leaves out: it goes by dates of acts, not by those collected.
 _OF_EXPORT = """
@@ -43,7 +46,7 @@ _OF_EXPORT = """
     FROM told
     WHERE ($since IS NULL OR told_date >= $since) AND ($until IS NULL OR told_date <= $until)"""
 Filters = dict[str, str | float | None]
-ANY: Filters = dict.fromkeys(("of_class", "code", "actor", "confidence"))
+ANY: Filters = dict.fromkeys(("of_class", "code", "actor", "recipient", "confidence"))
 
 
 class LeftOut(NamedTuple):
@@ -56,6 +59,7 @@ class LeftOut(NamedTuple):
     unlikely: int = 0
     denied: int = 0
     planned: int = 0
+    of_class: str = ""  # of which class all of them are, where rows beside have others
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -67,6 +71,8 @@ class LeftOut(NamedTuple):
 
         >>> LeftOut(past=1, unlikely=20).notes_with("0 counts them")
         ('Left out: 20 acts less likely than 0.5 (0 counts them), 1 of the past.',)
+        >>> LeftOut(past=1, of_class="conflict").notes
+        ('Left out: 1 act of conflict of the past.',)
         """
         counts = (
             (self.unlikely, f"less likely than {LIKELY_ENOUGH} ({otherwise})"),
@@ -75,7 +81,8 @@ class LeftOut(NamedTuple):
             (self.planned, "of conflict only planned, for which CAMEO has no code"),
         )
         first, *others = [(count, which) for count, which in counts if count] or [(0, "")]
-        said = [f"{plural(first[0], 'act')} {first[1]}", *(f"{count:,} {which}" for count, which in others)]
+        acts = plural(first[0], "act") + (self.of_class and f" of {self.of_class}")
+        said = [f"{acts} {first[1]}", *(f"{count:,} {which}" for count, which in others)]
         return (f"Left out: {', '.join(said)}.",) if first[0] else ()
 
 
@@ -83,11 +90,11 @@ def left_out_of_all(
     connection: duckdb.DuckDBPyConnection,
     period: tuple[date | None, date | None],
     side: str | None = None,
-    **asked: str | float | None,
+    **filters: str | float | None,
 ) -> LeftOut:
-    """Return what a count of acts of all pairs, or of a side, leaves out; `asked` are of_class and confidence."""
+    """Return what a count of acts of all pairs, or of a side, leaves out; `filters` as left_out_of_pair has them."""
     since, until = period
-    return _left_out(connection, _OF_ALL, since=since, until=until, side=side, **asked)
+    return _left_out(connection, _OF_ALL, since=since, until=until, side=side, **ANY | filters)
 
 
 def left_out_of_pair(
@@ -96,9 +103,21 @@ def left_out_of_pair(
     period: tuple[date | None, date | None],
     **filters: str | float | None,
 ) -> LeftOut:
-    """Return what a count of the acts of a pair leaves out; `filters` are of_class, code, actor and confidence."""
+    """Return what a count of the acts of a pair leaves out; `filters` are the names of ANY."""
     since, until = period
     return _left_out(connection, _OF_PAIR, dyad=dyad, since=since, until=until, **ANY | filters)
+
+
+def left_out_of(
+    connection: duckdb.DuckDBPyConnection,
+    subject: Subject,
+    period: tuple[date | None, date | None],
+    **filters: str | float | None,
+) -> LeftOut:
+    """Return what a count of the acts of a pair, or of one side with all others, leaves out."""
+    if subject.other:
+        return left_out_of_pair(connection, subject.code, period, **filters)
+    return left_out_of_all(connection, period, subject.code, **filters)
 
 
 def left_out_of_export(

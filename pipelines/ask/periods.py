@@ -56,6 +56,30 @@ def span(first: date, last: date) -> str:
     return f"{first} to {last}" if first != last else f"{first}"
 
 
+def reaching(found: tuple[date, date], asked: tuple[date, date]) -> str:
+    """Return the options with which a period that was asked takes in the dates from one to another, too.
+
+    >>> reaching((date(2014, 5, 3), date(2019, 1, 1)), (date(2026, 1, 1), date(2026, 3, 1)))
+    '--since 2014-05-03'
+    >>> reaching((date(2014, 5, 3), date(2026, 5, 1)), (date(2026, 1, 1), date(2026, 3, 1)))
+    '--since 2014-05-03 --until 2026-05-01'
+    """
+    since = [f"--since {found[0]}"] if found[0] < asked[0] else []
+    return " ".join([*since, *([f"--until {found[1]}"] if found[1] > asked[1] else [])])
+
+
+def outside(found: tuple[date, date], asked: tuple[date, date], count: int) -> str:
+    """Say where so many that were found lie, all outside of the dates that were asked for, and how to ask for them.
+
+    >>> outside((date(2014, 5, 3), date(2014, 5, 3)), (date(2026, 1, 1), date(2026, 3, 1)), 1)
+    'is dated outside of this period (2014-05-03): --since 2014-05-03 takes it in'
+    """
+    lie, such = ("is", "it") if count == 1 else ("are", "them")
+    options = reaching(found, asked)
+    take = "take" if " --until" in options else "takes"
+    return f"{lie} dated outside of this period ({span(*found)}): {options} {take} {such} in"
+
+
 def next_period(start: date, by: str) -> date:
     """Return the first date of the period after one."""
     if by in ("day", "week"):

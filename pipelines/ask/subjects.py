@@ -73,9 +73,18 @@ def read_pair(words: tuple[str, ...]) -> Subject:
     return the_pair(read_subjects(words))
 
 
+def read_subject(words: tuple[str, ...]) -> Subject:
+    """Read exactly one pair, or one place alone; DyadwireError for anything else."""
+    return one_of(read_subjects(words))
+
+
 def ask_of_pair(ask: Callable[..., Answer], lake: str, places: tuple[str, ...], **asked: Any) -> Answer:
     """Put a question about a pair to a lake; DyadwireError where the pair is none, or the lake can't be asked."""
-    subject = read_pair(places)
+    return ask_of(read_pair(places), ask, lake, **asked)
+
+
+def ask_of(subject: Subject, ask: Callable[..., Answer], lake: str, **asked: Any) -> Answer:
+    """Put a question about a subject to a lake; DyadwireError where the lake can't be asked."""
     from dyadwire.pipelines.ask.query import connect  # DuckDB takes a while: a wrong name is told before
 
     with connect(lake) as connection:
@@ -83,11 +92,21 @@ def ask_of_pair(ask: Callable[..., Answer], lake: str, places: tuple[str, ...], 
 
 
 def side_of(option: str, name: str, subject: Subject) -> str:
-    """Return the code of a side of a pair, or of what may be a member of one; DyadwireError, which names the option."""
+    """Return the code of a side of a pair, or of what may be a member of one; DyadwireError, which names the option.
+
+    Of one place alone the other side may be any.
+    """
     place, sides = find_place(name), [side for side in subject[:2] if side]
-    if place.code not in [side.code for side in sides] and not any(side.is_members for side in sides):
+    if subject.other and place.code not in [side.code for side in sides] and not any(side.is_members for side in sides):
         raise DyadwireError(f"--{option} {place.name} is neither {sides[0].name} nor {sides[1].name}")
     return place.code
+
+
+def one_of(subjects: list[Subject]) -> Subject:
+    """Return the only subject, a pair or one place alone; DyadwireError where there are several."""
+    if len(subjects) != 1:
+        raise DyadwireError("this question takes one pair, such as Russia-China, or one country")
+    return subjects[0]
 
 
 def the_pair(subjects: list[Subject]) -> Subject:

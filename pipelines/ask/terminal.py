@@ -142,6 +142,9 @@ def _column(answer: Answer, name: str) -> _Column:
         coded = zip(values, cells, strict=True) if name in CODED else ()
         asked = dict(answer.called)
         cells = [asked.get(value) or in_words(name, value) if value else cell for value, cell in coded] or cells
+    if name == "collected_days" and answer.title:
+        every = answer.columns.index("days")
+        cells = [f"{cell} of {number_text(row[every])}" for cell, row in zip(cells, answer.rows, strict=True)]
     if name == "period":
         heading = HEADINGS.get(answer.by, heading)
         cells = [label(value, answer.by) for value in values] if answer.by else cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 import duckdb
@@ -9,9 +10,21 @@ import duckdb
 from dyadwire.pipelines.ask.answer import Answer, named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.country_names import place_notes
+from dyadwire.pipelines.ask.lists import outside_notes
 from dyadwire.pipelines.ask.query import rows as ask_rows
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trend_rows import end_notes, is_unfinished, moving_mean, trend, undated_notes
+from dyadwire.pipelines.ask.trend_rows import (
+    HARDLY,
+    end_notes,
+    hardly_collected_notes,
+    has_days_missing,
+    is_hardly_collected,
+    is_unfinished,
+    marked,
+    moving_mean,
+    trend,
+    undated_notes,
+)
 from dyadwire.pipelines.ask.trend_split import name_of_part, split_scope
 from dyadwire.pipelines.errors import DyadwireError
 
@@ -42,31 +55,56 @@ def answer_trend(
     unfinished: list[int] = []
     for line in lines:
         rows += _with_mean(line, columns, measure, mean)
-        unfinished += [len(rows) - 1] if is_unfinished(line) else []
+        unfinished += marked(line, len(rows) - len(line))
     shown = (*columns, f"{measure}_mean") if mean else columns
     collected = collection(connection, scope)
+    hidden = _outside(connection, subjects, scope, collected, rows, columns) if not split else []
     undated = _undated(connection, subjects, scope) if collected.is_open and collected.undated else []
     why_none = [] if collected.outlets else _no_outlets_notes(connection, scope, collected)
     note = [*_read(subjects), *collected.notes()] if collected.outlets else [*why_none]
-    note += undated
+    note += [*hidden, *undated]
     note += [_GAP[split]] if split and any(not row["collected_days"] for line in lines for row in line) else []
     note += [NO_SHARE] if any(row["total_articles"] == 0 for line in lines for row in line) else []
-    note += end_notes(lines[0], scope.by, unfinished=bool(unfinished)) if lines else []
+    hardly = _hardly(lines, scope.by, split)
+    note += [f"* {line}" for line in hardly]
+    note += end_notes(lines[0], scope.by, unfinished=any(map(is_unfinished, lines))) if lines else []
     return Answer(
         shown,
         rows,
         _title(subjects, scope.by, collected, split),
         (*note, *left_out),
         bar=measure,
-        brief=_brief(shown, len(subjects) > 1, measure),
+        brief=_brief(shown, len(subjects) > 1, measure, days=any(map(has_days_missing, lines))),
         by=scope.by,
         unfinished=tuple(unfinished),
         dates=(collected.first_date, collected.last_date),
-        left_out=() if collected.total_articles else tuple(why_none or collected.unread_notes),
+        left_out=(*hidden, *hardly) if collected.total_articles else (*(why_none or collected.unread_notes), *hidden),
         read=tuple(_read(subjects)),
         undated=(*collected.of_no_date_asked(), *undated),
         called=tuple((subject.code, subject.name) for subject in subjects),
     )
+
+
+def _outside(
+    connection: duckdb.DuckDBPyConnection,
+    subjects: list[Subject],
+    scope: Scope,
+    collected: Collection,
+    rows: list[tuple[Any, ...]],
+    columns: tuple[str, ...],
+) -> list[str]:
+    """Say of a trend of one pair without any article how many there are outside of its period."""
+    counted = any(row[columns.index("articles")] for row in rows)
+    if counted or len(subjects) > 1 or not subjects[0].other:
+        return []
+    return outside_notes(connection, subjects[0], scope, collected)
+
+
+def _hardly(lines: list[list[dict[str, Any]]], by: str, split: str | None) -> list[str]:
+    """Say which periods were hardly collected: of several subjects they are the same, of parts each has its own."""
+    if not split:
+        return hardly_collected_notes(lines[0], by) if lines else []
+    return [f"{HARDLY} the days of the {by}."] if any(map(is_hardly_collected, chain.from_iterable(lines))) else []
 
 
 def _read(subjects: list[Subject]) -> list[str]:
@@ -138,12 +176,13 @@ def _columns(by: str, split: str | None) -> tuple[str, ...]:
     return (*line, "period", *counts, "total_articles", "total_originals", "days", "collected_days", "complete_days")
 
 
-def _brief(columns: tuple[str, ...], several: bool, measure: str) -> tuple[str, ...]:
+def _brief(columns: tuple[str, ...], several: bool, measure: str, *, days: bool) -> tuple[str, ...]:
     of_originals = measure.startswith("originals")
     shares = ("originals_share", "articles") if of_originals else ("share", "originals")
     count, total = ("originals", "total_originals") if of_originals else ("articles", "total_articles")
     more = () if f"{measure}_mean" in columns else (shares[1], "outlets")  # a row fits 80 cells
     order = ("dyad", *SPLIT_COLUMNS, "period", measure, f"{measure}_mean", count, shares[0], *more, total)
+    order = (*order, *(("collected_days",) if days else ()))
     return tuple(dict.fromkeys(n for n in order if n in columns and (n != "dyad" or several)))
 
 

@@ -13,7 +13,7 @@ import duckdb
 
 from dyadwire.pipelines.ask.collected import OF_OUTLETS, Scope, asked_outlets
 from dyadwire.pipelines.ask.options import BY
-from dyadwire.pipelines.ask.periods import next_period
+from dyadwire.pipelines.ask.periods import label, next_period
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.wording import in_text
@@ -21,6 +21,8 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural
 
 _FEW = 12  # names that a line holds
+_FEW_PERIODS = 3
+HARDLY = "Collected on less than half of"
 _MOST_PERIODS = 100  # rows that are still read, bars that are still told apart
 
 
@@ -68,14 +70,66 @@ def trend(
 
 
 def is_unfinished(periods: Sequence[dict[str, Any]]) -> bool:
-    """Tell whether the last period was collected in part, where others are whole: today, or this week."""
-    if not any(row["complete_days"] for row in periods):
+    """Tell whether the last period was collected in part, where others are whole: today, or this week.
+
+    Not one that was hardly collected, which is told apart.
+    """
+    if not any(row["complete_days"] for row in periods) or is_hardly_collected(periods[-1]):
         return False
     return periods[-1]["collected_days"] > 0 and periods[-1]["complete_days"] < periods[-1]["days"]
 
 
+def marked(periods: Sequence[dict[str, Any]], first: int = 0) -> list[int]:
+    """Return which rows have a star, counted from `first`: what was hardly collected, and a last one not yet whole."""
+    found = [at for at, row in enumerate(periods) if is_hardly_collected(row)]
+    found += [len(periods) - 1] if is_unfinished(periods) else []
+    return [first + at for at in found]
+
+
+def is_hardly_collected(row: dict[str, Any]) -> bool:
+    """Tell a period of which less than half of the days asked for were collected, and some: its counts say little.
+
+    Not one whose days are not told.
+    """
+    return 0 < 2 * row.get("collected_days", 0) < row.get("days", 0)
+
+
+def has_days_missing(periods: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether some periods have days on which nothing was collected, beside days on which something was."""
+    return any(0 < row.get("collected_days", 0) < row.get("days", 0) for row in periods)
+
+
+def days_collected(row: dict[str, Any]) -> str:
+    """Write of how many days of a period something was collected.
+
+    >>> days_collected({"collected_days": 3, "days": 202})
+    '3 of 202 days collected'
+    """
+    return f"{row['collected_days']:,} of {plural(row['days'], 'day')} collected"
+
+
+def hardly_collected_notes(periods: Sequence[dict[str, Any]], by: str) -> list[str]:
+    """Say which periods were collected on less than half of their days, each with its days: a few by name.
+
+    >>> row = {"period": date(2024, 1, 1), "collected_days": 3, "days": 202}
+    >>> hardly_collected_notes([row, row | {"collected_days": 150}], "year")
+    ['Collected on less than half of its days: 2024 (3 of 202).']
+    >>> hardly_collected_notes([row] * 4, "year")
+    ['Collected on less than half of their days: 4 of 4 years.']
+    """
+    found = [row for row in periods if is_hardly_collected(row)]
+    named = [f"{label(row['period'], by)} ({row['collected_days']:,} of {row['days']:,})" for row in found]
+    which = ", ".join(named) if len(named) <= _FEW_PERIODS else f"{len(named):,} of {plural(len(periods), by)}"
+    return [f"{HARDLY} {'its' if len(named) == 1 else 'their'} days: {which}."] if named else []
+
+
 def end_notes(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -> list[str]:
-    """Say what a star marks, and how many days of the first and last week, month or year lie in the time asked for."""
+    """Say what a star marks, and how many days of the first and last week, month or year lie in the time asked for.
+
+    Nothing of a time in which nothing was collected.
+    """
+    if not any(row["collected_days"] for row in periods):
+        return []
     ends = [("first ", periods[0]), ("last ", periods[-1])] if len(periods) > 1 else [("", row) for row in periods]
     cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
     parts = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)

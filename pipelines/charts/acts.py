@@ -1,4 +1,4 @@
-"""Chart of the acts of a pair over time: cooperation above a line, conflict below it."""
+"""Chart of the acts of a pair over time: cooperation above a line, conflict below it; of one side alone above it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from dyadwire.pipelines.charts.vega import (
     BESIDE,
     COLOURS,
     END,
+    FADED,
     SPOKEN,
     bare,
     dates_axis,
+    days_of,
     field,
     layer,
     sentences_of,
     shade,
+    shade_thin,
     steps,
     styled,
     ticks_of,
@@ -32,20 +35,26 @@ _LAYERS = {  # from the line outwards
 
 
 def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
-    """Draw the four classes of `act_trend` as stacked bars; where nothing was collected is shaded, never zero."""
+    """Draw the classes of `act_trend` that were asked for as stacked bars.
+
+    Where nothing was collected is shaded, never zero.
+    """
     if not answer.rows:
         return bare(answer.title, sentences_of(answer.notes))
     named = answer.named
     spans = [(row, row["period"].isoformat(), next_period(row["period"], by).isoformat()) for row in named]
     gaps = [_gap(start, end, label(row["period"], by)) for row, start, end in spans if row["cooperation"] is None]
-    bars = [bar for row, start, end in spans for bar in _bars(row, start, end, label(row["period"], by))]
+    layers = _layers(answer.bar or "")
+    bars = [bar for row, start, end in spans for bar in _bars(layers, row, start, end, label(row["period"], by))]
+    thin = [{"period": start, "end": end, **_told_of(row, by)} for row, start, end in spans]
     whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}]
-    colours = {"domain": list(_LAYERS), "range": [colour for colour, _ in _LAYERS.values()]}
-    encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), **SPOKEN}
+    colours = {"domain": list(layers), "range": [colour for colour, _ in layers.values()]}
+    encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), "opacity": FADED, **SPOKEN}
     x = dates_axis("period", ticks_of([start for _, start, _ in spans], by))
-    span = {"x": x, "x2": END, "y": _y(bars)}
-    layers = [
+    span = {"x": x, "x2": END, "y": _y(bars, (answer.bar or "").replace("_", " "))}
+    drawn = [
         *([shade(gaps, x)] if gaps else []),
+        *shade_thin(thin, x),
         layer("bar", span | encoding, bars, xOffset=1, x2Offset=-1),
         layer("rule", span, whole, color="#444444"),
     ]
@@ -53,30 +62,44 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
         *sentences_of([note for note in answer.notes if note != WAYS]),
         *(["Grey: nothing was collected."] if gaps else []),
     ]
-    return styled({"layer": layers}, answer.title, said)
+    return styled({"layer": drawn}, answer.title, said)
 
 
-def _y(bars: list[dict[str, Any]]) -> dict[str, Any]:
+def _layers(column: str) -> dict[str, tuple[str, int]]:
+    """Return the classes that a column of `act_trend` counts, or all of them, each with its colour and its way."""
+    asked = {name: layer for name, layer in _LAYERS.items() if name.replace(" ", "_").endswith(column)}
+    return {name: (colour, way if not column else 1) for name, (colour, way) in asked.items()}
+
+
+def _y(bars: list[dict[str, Any]], of_class: str) -> dict[str, Any]:
     up, down = (max([1, *(way * bar["to"] for bar in bars)]) for way in (1, -1))
     ticks = steps(max(up, down))
     if "values" in ticks:  # of a small axis, on either side of the line
         ticks["values"] = sorted({way * value for value in ticks["values"] for way in (1, -1)})
     axis = {"format": "d", "labelExpr": "abs(datum.value)", **BESIDE, **ticks}
-    scale = {"domain": [-down, up], "nice": True}
-    return field("from", "quantitative", title="← conflict · cooperation →", axis=axis, scale=scale)
+    scale = {"domain": [0 if of_class else -down, up], "nice": True}
+    title = f"acts of {of_class}" if of_class else "← conflict · cooperation →"
+    return field("from", "quantitative", title=title, axis=axis, scale=scale)
+
+
+def _told_of(row: dict[str, Any], by: str) -> dict[str, Any]:
+    days = days_of(row)
+    return {"told": f"{label(row['period'], by)}{days['days_told']}", "thin": days["thin"]}
 
 
 def _gap(start: str, end: str, called: str) -> dict[str, Any]:
     return {"period": start, "end": end, "told": f"{called}: not collected"}
 
 
-def _bars(row: dict[str, Any], start: str, end: str, called: str) -> list[dict[str, Any]]:
+def _bars(
+    layers: dict[str, tuple[str, int]], row: dict[str, Any], start: str, end: str, called: str
+) -> list[dict[str, Any]]:
     """Return the bars of one period, each upon the one before it on its side of the line."""
-    found, reach = [], {1: 0, -1: 0}
-    for name, (_, way) in _LAYERS.items():
+    found, reach, days = [], {1: 0, -1: 0}, days_of(row)
+    for name, (_, way) in layers.items():
         if acts := row[name.replace(" ", "_")]:
             span = {"from": reach[way], "to": reach[way] + way * acts}
-            label = f"{name}, {called}: {acts}"
-            found.append({"class": name, "period": start, "end": end, "told": label, **span})
+            label = f"{name}, {called}: {acts}{days['days_told']}"
+            found.append({"class": name, "period": start, "end": end, "told": label, "thin": days["thin"], **span})
             reach[way] += way * acts
     return found

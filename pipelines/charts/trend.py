@@ -14,15 +14,18 @@ from dyadwire.pipelines.charts.vega import (
     BESIDE,
     COLOURS,
     END,
+    FADED,
     SPOKEN,
     WIDTH,
     bare,
     dates_axis,
+    days_of,
     field,
     layer,
     moment,
     sentences_of,
     shade,
+    shade_thin,
     steps,
     styled,
     ticks_of,
@@ -104,6 +107,7 @@ def _layers(
     as_bars = len(names) == 1 and len(counted) <= _MOST_BARS
     return [
         *([shade(gaps, x)] if gaps else []),
+        *shade_thin(rows, x),
         _bars(rows, x, y) if as_bars else _lines(rows, names, x, y),
         *([_mean(rows, x)] if averaged else []),
     ]
@@ -147,18 +151,19 @@ def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: s
     at = {name: answer.columns.index(name) for name in (line, "period", measure)}
     mean = answer.columns.index(f"{measure}_mean") if f"{measure}_mean" in answer.columns else at[measure]
     rows, written = [], percent if measure.endswith("share") else number_text
-    for row in answer.rows:
+    for row, named in zip(answer.rows, answer.named, strict=True):
         start = row[at["period"]]
         value = row[at[measure]]
         end = next_period(start, by)
         middle = (datetime.combine(start, time(), UTC) + (end - start) / 2).isoformat()
         # Collected, but no article at all: neither a share nor a gap.
-        empty = value is None and bool(row[answer.columns.index("collected_days")])
+        empty = value is None and bool(named["collected_days"])
         name, period = clean(names[row[at[line]]]), start.isoformat()
         said = "no article" if empty else "not collected" if value is None else written(value)
-        label = f"{name}, {period_label(start, by)}: {said}"
+        days = days_of(named)
+        label = f"{name}, {period_label(start, by)}: {said}{days['days_told']}"
         drawn = {"name": name, "period": period, "end": end.isoformat(), "value": value, "label": _LABELS[measure]}
-        rows.append(drawn | {"told": label, "middle": middle, "mean": row[mean], "empty": empty})
+        rows.append(drawn | {"told": label, "middle": middle, "mean": row[mean], "empty": empty, "thin": days["thin"]})
     return rows
 
 
@@ -166,7 +171,7 @@ def _bars(rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any]) -> d
     """Draw a bar a period; of no article at all there is none to see, but its place on the axis."""
     drawn = [row | {"value": row["value"] or 0} for row in rows if row["value"] is not None or row["empty"]]
     gap = 1 if len(drawn) < _MOST_BARS // 2 else 0.5
-    encoding = {"x": x, "x2": END, "y": y, "y2": {"datum": 0}, **SPOKEN}
+    encoding = {"x": x, "x2": END, "y": y, "y2": {"datum": 0}, "opacity": FADED, **SPOKEN}
     return layer("bar", encoding, drawn, color=COLOURS[0], xOffset=gap, x2Offset=-gap)
 
 

@@ -20,6 +20,7 @@ import vl_convert
 
 from dyadwire.pipelines.ask.answer import AsTyped
 from dyadwire.pipelines.ask.files import whole_file
+from dyadwire.pipelines.ask.trend_rows import HARDLY, days_collected, has_days_missing, is_hardly_collected
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import asset, own_code, page
@@ -30,7 +31,11 @@ WIDTH, HEIGHT, _PIXEL_RATIO = 900, 420, 2.0  # 1,800 pixels wide: sharp on a ful
 VEGA_LITE = "6.4"  # of those that vl-convert brings: one named, so that a newer one moves no drawing
 _SVG = "http://www.w3.org/2000/svg"
 _ASIDE = (0.04, 0.06)  # of the width: letters of a browser may be wider than those that Vega measured
-_SHADE = "#e4e4e4"
+_SHADE, _PALE = "#e4e4e4", "#fdeecb"
+FADED = {
+    "condition": {"test": "datum.thin", "value": 0.5},
+    "value": 1,
+}  # what is hardly collected shows through its bar
 _MOST_TICKS = 10
 _TITLE, LINE = 66, 118  # characters of a line of a title, and of what stands below it
 _MOST_DATES = 7  # of an axis on which each has its year
@@ -54,7 +59,7 @@ FOR_SLIDES: dict[str, Any] = {
 }
 _TO_ASKERS = re.compile(
     r"^\* | \((?:see --all|--confidence 0 counts them)\)"
-    r"|[:;,] (?:see --limit|--limit takes more|try --minimum [\d,]+|which --since.*"
+    r"|[:;,] (?:see --limit|--limit takes more|try --minimum [\d,]+|--(?:since|until) .*"
     r"|unless --until.*|`dyadwire .*)$"
 )
 
@@ -151,6 +156,18 @@ def shade(gaps: list[dict[str, Any]], x: dict[str, Any]) -> dict[str, Any]:
     return layer("rect", {"x": x, "x2": END, **SPOKEN}, gaps, color=_SHADE)
 
 
+def shade_thin(rows: list[dict[str, Any]], x: dict[str, Any]) -> list[dict[str, Any]]:
+    """Draw the periods that were hardly collected, each once, where there are some; rows have end, told and thin."""
+    thin = list({row["period"]: row for row in rows if row["thin"]}.values())
+    return [layer("rect", {"x": x, "x2": END, **SPOKEN}, thin, color=_PALE)] if thin else []
+
+
+def days_of(row: dict[str, Any]) -> dict[str, Any]:
+    """Tell of a row of a trend whether it was hardly collected, and which of its days were, where some were not."""
+    told = f"; {days_collected(row)}" if has_days_missing([row]) else ""
+    return {"thin": is_hardly_collected(row), "days_told": told}
+
+
 def dates_axis(name: str, ticks: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return the axis of a field of dates, which are those of UTC wherever the chart is drawn or looked at."""
     axis = {"grid": False, "labelOverlap": True, **(ticks or {"tickCount": 8})}
@@ -213,4 +230,5 @@ def sentences_of(notes: Sequence[str]) -> list[str]:
 
 
 def _lines_of(note: str) -> list[str]:
-    return [_TO_ASKERS.sub("", line.rstrip(".")) + "." for line in note.split(". ") if line]
+    drawn = note.replace(HARDLY, f"Yellow: {HARDLY[0].lower()}{HARDLY[1:]}")  # what shade_thin draws
+    return [_TO_ASKERS.sub("", line.rstrip(".")) + "." for line in drawn.split(". ") if line]

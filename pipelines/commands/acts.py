@@ -15,19 +15,20 @@ from dyadwire.pipelines.ask.questions.acts import MOST_READ, OPTIONS, ask, passa
 
 
 @click.command()
-@click.argument("places", nargs=-1, required=True, metavar="SIDE SIDE | PAIR", shell_complete=complete_places)
+@click.argument("places", nargs=-1, required=True, metavar="SIDE [SIDE] | PAIR", shell_complete=complete_places)
 @lake_option
 @OPTIONS
 @form_options
 def command(places: tuple[str, ...], lake: str, limit: int | None, form: str | None, **asked: Any) -> None:
     """Show what two sides do to one another, newest first, each act with its sentence and link.
 
-    A side is a country, or a bloc: EU is the bloc itself, EU:members each of its countries.
+    A side is a country, or a bloc: EU is the bloc itself, EU:members each of its countries. Of one side alone all acts
+    are shown: what it does to others, and others to it; --actor and --recipient ask for either.
     """
-    from dyadwire.pipelines.ask.subjects import ask_of_pair
+    from dyadwire.pipelines.ask.subjects import ask_of, read_subject
 
     most = most_of(limit, MOST_READ, form)
-    answer = cut(ask_of_pair(ask, lake, places, **asked, limit=most + 1), most, "newest")
+    answer = cut(ask_of(read_subject(places), ask, lake, **asked, limit=most + 1), most, "newest")
     if not as_in_terminal(form):
         show(answer, form)
         return

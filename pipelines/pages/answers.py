@@ -139,6 +139,8 @@ def _cell(name: str, row: dict[str, Any], site: Site, frame: PageFrame) -> Cell:
     if value is None and is_share(name) and row.get("collected_days"):
         return Cell("", -1, number=True)  # no share of nothing is not a gap
     cell = plain_cell(value, share=is_share(name))
+    if name == "collected_days" and row.get("days", 1) > 1:
+        return cell._replace(text=f"{cell.text} of {number_text(row['days'])}")
     return cell._replace(href=frame.counted_at(name, row)) if frame.counted_at and cell.number else cell
 
 

@@ -6,26 +6,33 @@ it, in the size of the page, and reads as well on a phone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.ask.periods import label
+from dyadwire.pipelines.ask.trend_rows import days_collected, has_days_missing, is_hardly_collected
 from dyadwire.pipelines.ask.values import percent
 from dyadwire.pipelines.messages import plural
 
 PERIOD = 10  # units a period; the bar takes 8 of them
 SIDES = ("cooperation", "conflict")  # of acts, from the bottom up
 _GAP = ("gap", "not collected")
+_THIN = ("thin", "collected on less than half of its days")
 
 
 class Bar(NamedTuple):
-    """One period: first date, place, tooltip, and parts (kind, y, height) from the top down; a gap has none."""
+    """One period: first date, place, tooltip, and parts (kind, y, height) from the top down; a gap has none.
+
+    `thin`: of a period that was hardly collected.
+    """
 
     period: date
     x: int
     title: str
     gap: bool
     parts: tuple[tuple[str, float, float], ...] = ()
+    thin: bool = False
 
 
 class Plot(NamedTuple):
@@ -52,13 +59,15 @@ def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
     return _plot(f"Articles by {by}", summary, f"{top:,}", bars, _labels(periods, by), legend)
 
 
-def acts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
-    """Lay out acts a period, conflict stacked on cooperation."""
-    top = max((row["cooperation"] + row["conflict"] for row in periods if not _is_gap(row)), default=0) or 1
-    bars = [_acts_bar(at, row, top, by) for at, row in enumerate(periods)]
-    summary = f"Acts by {by}, {plural(len(periods), 'period')}, up to {top:,}"
-    legend = [*((side, side) for side in SIDES), *_gap_legend(periods)]
-    return _plot(f"Acts by {by}", summary, f"{top:,}", bars, _labels(periods, by), legend)
+def acts_plot(periods: list[dict[str, Any]], by: str, column: str | None = None) -> Plot:
+    """Lay out acts a period, conflict stacked on cooperation; with a column of one class, those alone."""
+    columns = {side: column or side for side in SIDES if not column or column.endswith(side)}
+    top = max((sum(row[name] for name in columns.values()) for row in periods if not _is_gap(row)), default=0) or 1
+    bars = [_acts_bar(at, row, top, by, columns) for at, row in enumerate(periods)]
+    caption = f"Acts{_of(column)} by {by}"
+    summary = f"{caption}, {plural(len(periods), 'period')}, up to {top:,}"
+    legend = [*((side, name.replace("_", " ")) for side, name in columns.items()), *_gap_legend(periods)]
+    return _plot(caption, summary, f"{top:,}", bars, _labels(periods, by), legend)
 
 
 def shares_plot(periods: list[dict[str, Any]], by: str, *, name: str = "", most: float = 0.0) -> Plot:
@@ -85,20 +94,26 @@ def _count_bar(at: int, row: dict[str, Any], top: int, by: str) -> Bar:
     title = f"{name}: {', '.join(plural(*counted) for counted in counts)}"
     original = ("original", round(100 - originals_height, 2), originals_height)
     copy = ("copy", round(100 - originals_height - copies_height, 2), copies_height)
-    return Bar(row["period"], at * PERIOD, title, False, tuple(part for part in (copy, original) if part[2] > 0))
+    return _bar(at, row, title, (copy, original))
 
 
-def _acts_bar(at: int, row: dict[str, Any], top: int, by: str) -> Bar:
+def _of(column: str | None) -> str:
+    return f" of {column.replace('_', ' ')}" if column else ""
+
+
+def _acts_bar(at: int, row: dict[str, Any], top: int, by: str, columns: dict[str, str]) -> Bar:
     name = label(row["period"], by)
     if _is_gap(row):
         return _gap(at, row["period"], name)
     parts, reach = [], 100.0
-    for side in SIDES:
-        height = round(100 * row[side] / top, 2)
+    for side, column in columns.items():
+        height = round(100 * row[column] / top, 2)
         reach -= height
         parts.append((side, round(reach, 2), height))
-    title = f"{name}: {plural(row['cooperation'], 'act')} of cooperation, {row['conflict']} of conflict"
-    return Bar(row["period"], at * PERIOD, title, False, tuple(part for part in reversed(parts) if part[2] > 0))
+    first, *others = columns.values()
+    told = [f"{plural(row[first], 'act')}{_of(first)}", *(f"{row[column]}{_of(column)}" for column in others)]
+    title = f"{name}: {', '.join(told)}"
+    return _bar(at, row, title, reversed(parts))
 
 
 def _share_bar(at: int, row: dict[str, Any], top: float, by: str) -> Bar:
@@ -106,10 +121,17 @@ def _share_bar(at: int, row: dict[str, Any], top: float, by: str) -> Bar:
     if row["articles"] is None:
         return _gap(at, row["period"], name)
     if row["share"] is None:
-        return Bar(row["period"], at * PERIOD, f"{name}: no article at all", False)
+        return _bar(at, row, f"{name}: no article at all", ())
     height = round(100 * row["share"] / top, 2)
     title = f"{name}: {percent(row['share'])} of {plural(row['total_articles'], 'article')}"
-    return Bar(row["period"], at * PERIOD, title, False, (("share", round(100 - height, 2), height),) if height else ())
+    return _bar(at, row, title, [("share", round(100 - height, 2), height)])
+
+
+def _bar(at: int, row: dict[str, Any], title: str, parts: Iterable[tuple[str, float, float]]) -> Bar:
+    """Lay out a period in which something was collected; which days were is told where some were not."""
+    told = f"{title}; {days_collected(row)}" if has_days_missing([row]) else title
+    thin = is_hardly_collected(row)
+    return Bar(row["period"], at * PERIOD, told, False, tuple(part for part in parts if part[2] > 0), thin)
 
 
 def _gap(at: int, period: date, name: str) -> Bar:
@@ -122,7 +144,8 @@ def _is_gap(row: dict[str, Any]) -> bool:
 
 
 def _gap_legend(periods: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [_GAP] if any(map(_is_gap, periods)) else []
+    gaps = [_GAP] if any(map(_is_gap, periods)) else []
+    return [*gaps, *([_THIN] if any(map(is_hardly_collected, periods)) else [])]
 
 
 def _labels(periods: list[dict[str, Any]], by: str) -> list[str]:

@@ -16,11 +16,12 @@ from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.collected import Collection, Scope, collection
 from dyadwire.pipelines.ask.figure_rows import MOST_REPORTED, untied_note
 from dyadwire.pipelines.ask.languages import language_notes
+from dyadwire.pipelines.ask.lists import outside_notes
 from dyadwire.pipelines.ask.periods import HEADINGS
 from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
-from dyadwire.pipelines.ask.trend_rows import step_for, trend, undated_count
+from dyadwire.pipelines.ask.trend_rows import is_hardly_collected, step_for, trend, undated_count
 from dyadwire.pipelines.ask.values import percent
 from dyadwire.pipelines.ask.wording import headline, in_words, pieces
 from dyadwire.pipelines.messages import clean, plural
@@ -67,7 +68,9 @@ def write_report(
     periods = _ended(named_rows(columns, found), since, collected.last_date)
     undated = undated_count(connection, subject, scope) if collected.is_open and collected.undated else 0
     query = ReportQuery(subject.code, since, until, languages, confidence, by, periods)
-    notes = (*_undated_note(undated), *subject.notes, *language_notes(languages), *_confidence_note(confidence))
+    counted = undated or any(row["articles"] for row in periods)
+    dated = _undated_note(undated) if counted else outside_notes(connection, subject, scope, collected)
+    notes = (*dated, *subject.notes, *language_notes(languages), *_confidence_note(confidence))
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
         site=site,
@@ -82,6 +85,7 @@ def write_report(
         heading=HEADINGS[by],
         periods=periods,
         gaps=any(row["articles"] is None for row in periods),
+        thin=any(map(is_hardly_collected, periods)),
         counts=counts_plot(periods, by),
         shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),

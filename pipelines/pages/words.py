@@ -66,8 +66,8 @@ def for_page(text: str) -> str:
 
     What somebody typed, and a message quotes, is told as it is.
 
-    >>> for_page("1 more is of another date, which --since and --until ask for.")
-    '1 more is of another date, which “From” and “To” ask for.'
+    >>> for_page("1 more is dated outside of this period (2014-05-03): --since 2014-05-03 takes it in.")
+    '1 more is dated outside of this period (2014-05-03): “From” 2014-05-03 takes it in.'
     >>> for_page("2 undated articles are in no trend; `dyadwire articles CHN-RUS --outlet a.example` lists all.")
     '2 undated articles are in no trend.'
     >>> for_page("Invalid value for '--days': '--weeks 4' is not a valid integer.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import duckdb
 
@@ -11,7 +12,7 @@ from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
-from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
+from dyadwire.pipelines.ask.subjects import read_pair, read_subject, read_subjects
 from dyadwire.pipelines.ask.trend_rows import step_for
 from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, question, read_options
 
@@ -143,6 +144,7 @@ class PairQuestions(Answering):
         of_class: str | None = None,
         code: str | None = None,
         actor: str | None = None,
+        recipient: str | None = None,
         confidence: float | None = None,
         since: Day = None,
         until: Day = None,
@@ -151,10 +153,14 @@ class PairQuestions(Answering):
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return who did what to whom as `dyadwire acts`: a row a sentence, or with `once` a row an act that counts."""
-        filters = {"of_class": of_class, "code": code, "actor": actor, "confidence": confidence, "limit": limit}
+        """Return who did what to whom as `dyadwire acts`: a row a sentence, or with `once` a row an act that counts.
+
+        Of a pair, or of one side: what it does to all others, and these to it.
+        """
+        filters: dict[str, Any] = {"of_class": of_class, "code": code, "actor": actor, "recipient": recipient}
+        filters |= {"confidence": confidence, "limit": limit}
         asked = read_options(acts.OPTIONS, **filters, on=on, since=since, until=until, languages=languages)
-        subject, most = read_pair(places), asked["limit"] or MOST
+        subject, most = read_subject(places), asked["limit"] or MOST
         answer = acts.ask(self._asked, subject, **asked | {"limit": most}, once=once)
         return self._answered(answer, "counted_acts_of('AAA-BBB')")
 

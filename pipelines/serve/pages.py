@@ -189,7 +189,7 @@ def _plots(answer: Answer) -> list[Plot]:
     periods = sorted(answer.named, key=lambda row: row["period"])
     split = next((name for name in SPLIT_COLUMNS if name in answer.columns), None)
     if _is_of_acts(answer):
-        return [acts_plot(periods, answer.by)]
+        return [acts_plot(periods, answer.by, answer.bar)]
     if not split:
         return [counts_plot(periods, answer.by), shares_plot(periods, answer.by)]
     lines = dict.fromkeys(row[answer.columns.index(split)] for row in answer.rows)

@@ -28,6 +28,8 @@ from tests.pipelines.told_acts import AID, NEWS, made
 
 pytestmark = pytest.mark.usefixtures("kept_open")
 
+WAYS = ("actor", "recipient")
+
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -173,7 +175,7 @@ def test_acts_of_one_country_are_those_of_its_pairs(lake: Path) -> None:
     (one,) = (row for row in found if row["cooperation"])
     assert (one["cooperation_from"], one["cooperation_to"]) == (0, 2)  # it is aided, and aids nobody
     told = here("trend", "Syria", "--class", "cooperation", "--by", "year", "--lake", lake, "--table").stdout
-    assert told.startswith("Acts of Syria by year")
+    assert told.startswith("Acts of cooperation of Syria by year")
     assert "From it are acts that it does" in told
 
 
@@ -194,6 +196,68 @@ def test_a_chart_of_acts_has_both_sides_of_its_line(lake: Path, tmp_path: Path) 
     text = (tmp_path / "acts.svg").read_text(encoding="utf-8")
     assert "Acts between the EU and Russia" in text
     assert "material conflict, 2026-03-04: 1" in text
+
+
+def test_acts_of_one_side_are_those_that_it_does_and_those_done_to_it(lake: Path) -> None:
+    found = ask(lake, "Syria")
+    assert found == ask(lake, "Syria", "Turkey") == ask(lake, "Turkey", "--code", "aid")
+    counts = {("Turkey", "--actor", "Turkey"): 3, ("Turkey", "--recipient", "Turkey"): 0, ("Peru",): 0}
+    counts |= {("Syria", "--actor", "Turkey"): 3, ("Syria", "--recipient", "Syria", "--class", "cooperation"): 3}
+    counts |= {("EU:members",): 0, ("NATO:members",): 3, ("EU", "--once"): 1, ("Syria", "--once"): 2}
+    assert {words: len(ask(lake, *words)) for words in counts} == counts
+    told = here("acts", "Syria", "--lake", lake, "--table").stdout
+    assert told.startswith("What Syria and others do to one another, 2026-03-02 to 2026-03-20")
+    told = here("acts", "Peru", "--lake", lake, "--table").stdout
+    assert "No act that it does, or that is done to it, is known from this period." in told
+    with dyadwire.open(lake) as opened:
+        assert len(opened.acts("Syria", recipient="Syria")) == 3
+        assert opened.acts("Syria").columns == opened.sql("FROM acts_of_side('SYR')").columns
+    refused = here("acts", "Turkey-Syria", "EU-Russia", "--lake", lake)
+    assert refused.stderr == "dyadwire: this question takes one pair, such as Russia-China, or one country\n"
+
+
+def test_no_act_under_conditions_is_not_told_as_none_at_all(lake: Path) -> None:
+    for words in (("Turkey", "Syria"), ("Syria",)):
+        for condition in (("--class", "conflict"), ("--code", "protest"), ("--confidence", "1")):
+            told = " ".join(here("acts", *words, *condition, "--lake", lake, "--table").stdout.split())
+            assert "No such act " in told
+            assert "is known from this period: ask with fewer conditions to see what is." in told
+    told = here("acts", "Syria", "--on", "2026-03-10", "--lake", lake, "--table").stdout
+    assert told.index("Nothing was collected in this period.") < told.index("No act that it does")
+
+
+@pytest.mark.parametrize("side", ["RUS", "EU", "CHN", "EU:members"])
+def test_acts_of_one_side_are_listed_as_they_are_counted(demo: tuple[Path, CompletedProcess[str]], side: str) -> None:
+    listed = asked(demo[0], "acts", side, "--once")
+    (counted,) = asked(demo[0], "trend", side, "--class", "all", "--by", "year")
+    assert len(listed) == counted["cooperation"] + counted["conflict"] > 0
+    ways = [len(asked(demo[0], "acts", side, "--once", "--class", "conflict", f"--{way}", side)) for way in WAYS]
+    assert ways == [counted["conflict_from"], counted["conflict_to"]]
+    told = here("acts", side, "--once", "--class", "conflict", "--lake", demo[0], "--table").stdout
+    told_of_trend = here("trend", side, "--class", "conflict", "--lake", demo[0], "--table").stdout.replace(
+        " of conflict", ""
+    )
+    left_out = re.findall(r"Left out: \d+ acts", told)
+    assert left_out == re.findall(r"Left out: \d+ acts", told_of_trend)
+
+
+@pytest.mark.parametrize("of_class", ["conflict", "verbal cooperation"])
+def test_a_trend_of_a_class_tells_and_draws_that_class_alone(
+    demo: tuple[Path, CompletedProcess[str]], tmp_path: Path, of_class: str
+) -> None:
+    asked = ("trend", "Russia", "China", "--by", "month", "--lake", demo[0], "--class")
+    told = here(*asked, of_class, "--table", "--plot", tmp_path / "acts.svg").stdout
+    every = here(*asked, "all", "--table").stdout
+    assert told.startswith(f"Acts of {of_class} between Russia and China by month")
+    drawn = set(re.findall(r"(\w+ \w+), 2026-\d\d: \d+", (tmp_path / "acts.svg").read_text(encoding="utf-8")))
+    assert drawn
+    assert all(name.endswith(of_class) for name in drawn)
+    counts = [int(re.findall(r"Left out: (\d+) acts", text)[0]) for text in (told, every)]
+    assert f"{counts[0]} acts of {of_class} less likely" in told
+    assert 0 < counts[0] < counts[1]
+    with connect(str(demo[0])) as connection:
+        listed = "FROM acts_counted_of('CHN-RUS', $of_class, at_confidence := 0) WHERE confidence < 0.5"
+        assert counts[0] == len(rows(connection, listed, of_class=of_class)[1])
 
 
 @pytest.mark.parametrize("option", [("--share",), ("--outlet", "one.example"), ("--mean", "2")])
@@ -297,8 +361,10 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
     with_past: Path, words: tuple[str, ...], column: str, counts: list[float]
 ) -> None:
     assert [row[column] for row in asked(with_past, *words)] == pytest.approx(counts)
-    assert LEFT_OUT in " ".join(here(*words, "--lake", with_past, "--table").stdout.split())
-    assert f"dyadwire: {LEFT_OUT}\n" in here(*words, "--lake", with_past).stderr  # in a pipe, which has no note
+    # Rows of a trend have the other classes, too: the class is told.
+    left_out = LEFT_OUT.replace(" of", " of conflict of", words[0] == "trend")
+    assert left_out in " ".join(here(*words, "--lake", with_past, "--table").stdout.split())
+    assert f"dyadwire: {left_out}" in here(*words, "--lake", with_past).stderr  # in a pipe, which has no note
 
 
 @pytest.mark.slow
@@ -374,7 +440,7 @@ def test_python_is_warned_of_acts_that_counts_leave_out(with_past: Path) -> None
             lambda: opened.movers(of_class="conflict", until="2026-03-20"),
         )
         for question in questions:
-            with pytest.warns(UserWarning, match=LEFT_OUT):
+            with pytest.warns(UserWarning, match=r"Left out: 1 act (of conflict )?of the past\."):
                 question()
 
 

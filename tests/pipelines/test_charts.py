@@ -511,6 +511,30 @@ def test_bars_of_acts_are_marked_where_their_periods_begin() -> None:
     assert {date(tick["year"], tick["month"], tick["date"]) for tick in ticks} == begins
 
 
+def test_a_period_that_was_hardly_collected_is_drawn_as_such_however_high_its_bar() -> None:
+    columns = ("dyad", "period", "articles", "days", "collected_days")
+    rows = [
+        ("A", date(2025, 6, 13), 0, 202, 3),
+        ("A", date(2026, 1, 1), 5, 365, 300),
+        ("A", date(2027, 1, 1), 5, 31, 15),
+    ]
+    note = "* Collected on less than half of their days: 2025 (3 of 202), 2027 (15 of 31)."
+    chart = trend_chart(
+        Answer(columns, rows, "Articles by year, dates", (note,)), {"A": "A"}, by="year", measure="articles"
+    )
+    pale, bars = parts(chart)
+    assert [row["period"] for row in pale["rows"]] == ["2025-06-13", "2027-01-01"]
+    told = ["A, 2025: 0; 3 of 202 days collected", "A, 2026: 5; 300 of 365 days collected"]
+    assert [row["told"] for row in bars["rows"]][:2] == told
+    assert (
+        "Yellow: collected on less than half of their days: 2025 (3 of 202), 2027 (15 of 31)."
+        in chart["title"]["subtitle"]
+    )
+    acted = [(*row, 202, 3) for row in ACTED]
+    chart = acts_chart(ACTS._replace(columns=(*ACTS.columns, "days", "collected_days"), rows=acted), by="week")
+    assert len(parts(chart)[1]["rows"]) == 3
+
+
 def test_a_trend_of_zeroes_says_that_none_is_counted() -> None:
     told = "None is counted in this period."
     counts: tuple[int | None, ...] = (0, 1, None)  # of what was not collected nothing is told

@@ -88,7 +88,7 @@ def with_confidence(lake: Path, copy: Path, by_day: dict[str, float]) -> Path:
     return copy
 
 
-@pytest.mark.filterwarnings("ignore:(Left out|No act)")
+@pytest.mark.filterwarnings("ignore:(Left out|No act|No such act)")
 def test_an_act_is_counted_by_its_likely_sentences_alone(doubted: Path) -> None:
     with dyadwire.open(doubted) as opened:
         for confidence, told in ((None, ("2026-03-03", 0.75, 1)), (0, ("2026-03-02", 0.3, 2)), (0.8, None)):

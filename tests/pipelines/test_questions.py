@@ -339,7 +339,7 @@ def test_figures_tied_to_no_pair_are_counted_once_a_story(tmp_path: Path) -> Non
 def test_a_period_outside_the_lake_is_told_its_dates(lake: Path, name: str) -> None:
     command = import_module(f"dyadwire.pipelines.commands.{name}").command
     text = " ".join(asked(command, lake, *PAIR, "--since", "2030-01-01", "--table").split())
-    assert "The lake's dates are 2026-03-01 to 2026-03-14." in text
+    assert "The lake's dates are 2026-03-01 to 2026-03-14, with single ones 1999-01-05 to 2026-03-14." in text
     assert "nothing collected yet" not in text
 
 

@@ -68,6 +68,13 @@ def test_a_trend_of_acts_is_drawn_by_class_with_what_was_not_collected(sample: t
     assert page.count('<rect class="gap"') == sum(row["conflict"] is None for row in rows) > 0
 
 
+def test_a_trend_of_a_class_is_drawn_of_that_class_alone(sample: tuple[FlaskClient, str]) -> None:
+    page = said(sample[0], "/pair/CHN-RUS/trend?class=verbal+cooperation&by=week")
+    assert page.count('<rect class="cooperation"') > 0
+    assert 'class="conflict"' not in page
+    assert "Acts of verbal cooperation by week" in page
+
+
 @pytest.mark.parametrize("name", ["articles", "evidence", "acts", "acts?once=1", "figures"])
 def test_a_page_of_a_list_tells_how_many_rows_there_are(
     sample: tuple[FlaskClient, str], monkeypatch: pytest.MonkeyPatch, name: str

@@ -2,12 +2,13 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import dyadwire
 from dyadwire.pipelines.ask.collected import Scope
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.subjects import read_pair
@@ -248,11 +249,11 @@ def test_a_period_collected_in_part_and_one_that_is_cut_are_marked(tmp_path: Pat
 @pytest.mark.parametrize(
     ("since", "until", "by", "told"),
     [
-        ("2026-09-03", "2026-09-14", "week", "Counted are only 4 days of the first week and 1 day of the last week."),
-        ("2026-08-31", "2026-09-20", "week", None),
-        ("2026-09-03", "2026-09-14", "year", "Counted are only 12 days of the year."),
-        ("2026-09-03", "2026-09-03", "year", "Counted is only 1 day of the year."),
-        ("2026-09-03", "2026-09-14", "day", None),
+        ("2026-03-05", "2026-03-16", "week", "Counted are only 4 days of the first week and 1 day of the last week."),
+        ("2026-03-02", "2026-03-22", "week", None),
+        ("2026-03-05", "2026-03-16", "year", "Counted are only 12 days of the year."),
+        ("2026-03-08", "2026-03-08", "year", "Counted is only 1 day of the year."),
+        ("2026-03-05", "2026-03-16", "day", None),
     ],
 )
 def test_cut_periods_are_told(lake: Path, since: str, until: str, by: str, told: str | None) -> None:
@@ -287,3 +288,57 @@ def test_a_day_of_titles_alone_says_that_it_has_no_share(tmp_path: Path) -> None
     assert note not in asked(written, "Russia", "China", "--on", "2026-03-01", "--table")
     asked(written, "Russia", "China", "--by", "day", "--plot", str(tmp_path / "articles.svg"))
     assert "No share" not in (tmp_path / "articles.svg").read_text()  # which draws none
+
+
+@pytest.fixture(scope="module")
+def sparse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lake of 2026, and of three days of the year before: of these nothing is about the pair."""
+    desk, june = Newsdesk(), date(2025, 6, 13)
+    whole = [date(2026, 1, 1) + timedelta(days=day) for day in range(70)]
+    desk.collect("one.example", [june, june + timedelta(days=1), date(2025, 12, 31), *whole])
+    desk.article("old", june, "one.example")
+    desk.article("new", whole[3], "one.example", ["CHN-RUS"])
+    return desk.write(tmp_path_factory.mktemp("sparse"))
+
+
+HARDLY = "Collected on less than half of its days: 2025 (3 of 202)."
+
+
+def test_a_year_that_was_hardly_collected_reads_as_no_zero(sparse: Path) -> None:
+    asked_of = ("Russia", "China", "--by", "year", "--since", "2025-06-13", "--until", "2026-03-11")
+    told = " ".join(asked(sparse, *asked_of, "--table").split())
+    assert "2025 * 0 0.0% 0 1 3 of 202 2026 1" in told
+    assert "1 70 of 70 Collected: 73 of 272 days" in told
+    assert f"* {HARDLY}" in told
+    found = rows(sparse, *asked_of)
+    assert [(row["articles"], row["collected_days"], row["days"]) for row in found] == [(0, 3, 202), (1, 70, 70)]
+    piped = here("trend", *asked_of, "--csv", "--lake", sparse)
+    assert f"dyadwire: {HARDLY}\n" in piped.stderr
+    of_acts = " ".join(asked(sparse, *asked_of, "--class", "all", "--table").split())
+    assert "2025 * 0 0 1 3 of 202 2026 0 0 1 70 of 70" in of_acts
+    assert f"* {HARDLY}" in of_acts
+    with dyadwire.open(sparse) as opened, pytest.warns(UserWarning, match=re.escape(HARDLY)):
+        opened.trend("Russia", "China", by="year", since="2025-06-13", until="2026-03-11")
+
+
+def test_days_are_told_only_where_some_are_missing(sparse: Path) -> None:
+    for asked_of in (("--since", "2026", "--by", "month", "--until", "2026-03-11"), ("--on", "2025-06-13")):
+        told = asked(sparse, "Russia", "China", *asked_of, "--table")
+        assert "collected\n" not in told
+        assert "half" not in told
+
+
+def test_pages_and_charts_tell_which_days_were_collected(sparse: Path, tmp_path: Path) -> None:
+    asked_of = ("Russia", "China", "--by", "year", "--since", "2025-06-13", "--until", "2026-03-11")
+    asked(sparse, *asked_of, "--plot", str(tmp_path / "years.svg"))
+    drawn = (tmp_path / "years.svg").read_text(encoding="utf-8")
+    assert "Russia–China, 2025: 0; 3 of 202 days collected" in drawn
+    assert f"Yellow: {HARDLY[0].lower()}{HARDLY[1:]}" in drawn
+    within = "since=2025-06-13&until=2026-03-11"
+    for client in client_of(sparse):
+        page = said(client, f"/pair/CHN-RUS/trend?by=year&{within}")
+        assert page.count("2025: 0.0% of 1 article; 3 of 202 days collected") == 1
+        assert page.count('<rect class="hit thin"') == 2  # of articles, and of shares
+        assert "3 of 202</td>" in page
+        report = said(client, f"/pair/CHN-RUS?{within}")
+        assert "was collected on less than half of its days" in report

@@ -5,14 +5,16 @@ import re
 from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+import dyadwire
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.subjects import read_pair
-from dyadwire.pipelines.commands import articles, evidence, figures, people, top, trend
+from dyadwire.pipelines.commands import acts, articles, evidence, figures, people, top, trend
 from dyadwire.pipelines.pages.report import write_report
 from tests.pipelines.asking import PAIR, told
 from tests.pipelines.asking import rows as json_rows
@@ -120,8 +122,42 @@ def test_articles_of_dates_outside_the_usual_ones_are_counted_too(tmp_path: Path
     desk.collect("daily.example", [DAY + timedelta(days=n) for n in range(4)], "complete")
     desk.article("old", date(2020, 1, 1), "daily.example", ["CHN-RUS"])
     lake = desk.write(tmp_path / "lake")
-    assert "1 more is of another date, which --since and --until ask for." in told(articles.command, lake, *PAIR)
+    note = "1 more is dated outside of this period (2020-01-01): --since 2020-01-01 takes it in."
+    assert note in told(articles.command, lake, *PAIR)
     assert len(json_rows(articles.command, lake, *PAIR, "--since", "2019-01-01")) == 5
+    assert (
+        len(json_rows(articles.command, lake, *PAIR, "--until", "2021")) == 1
+    )  # though it begins before the usual dates
+    assert "The lake's dates are 2026-03-01 to 2026-03-04, with single ones 2020-01-01 to 2026-03-04." in told(
+        articles.command, lake, *PAIR, "--on", "2021"
+    )
+
+
+def test_an_empty_answer_tells_what_lies_outside_of_its_period_and_how_to_see_it(tmp_path: Path) -> None:
+    desk = desk_of(dated=4, undated=0)
+    desk.collect("daily.example", [DAY + timedelta(days=n) for n in range(4)], "complete")
+    old = date(2020, 1, 1)
+    desk.article("old", old, "daily.example", ["CHL-PER"])
+    key: dict[str, Any] = {"article_id": "old", "revision": "r1", "published_date": old, "sentence": 0}
+    act: dict[str, Any] = {"actor": "PER", "recipient": "CHL", "code": "AID", "act_class": "material cooperation"}
+    desk.add("acts", **key, **act, status="done", confidence=0.9)
+    lake = desk.write(tmp_path / "lake")
+    outside = "1 article about the pair is dated outside of this period (2020-01-01): --since 2020-01-01 takes it in."
+    for command in (articles.command, trend.command, figures.command, evidence.command, people.command, acts.command):
+        for period in ((), ("--since", "2026-03-02"), ("--on", "2026-03-02"), ("--since", "2027")):
+            assert outside in told(command, lake, "Peru", "Chile", *period)
+        assert outside not in told(command, lake, "Peru", "Chile", "--since", "2020")
+        assert "about the pair is dated outside" not in told(command, lake, *PAIR, "--on", "2026-03-02")
+    of_acts = (
+        "1 sentence on acts of this side is dated outside of this period (2020-01-01): --since 2020-01-01 takes it in."
+    )
+    assert of_acts in told(acts.command, lake, "Peru")
+    with connect(lake) as connection:
+        page = _told_on_page(write_report(connection, read_pair(("Peru", "Chile"))))
+        assert outside.replace("--since", "“From”") in page
+        assert "about the pair is dated" not in _told_on_page(write_report(connection, read_pair(PAIR)))
+    with dyadwire.open(lake) as opened, pytest.warns(UserWarning, match="about the pair is dated outside"):
+        opened.trend("Peru", "Chile", by="day")
 
 
 @pytest.mark.slow
@@ -134,7 +170,7 @@ def test_articles_dated_after_today_are_counted_below_and_asked_for_by_name(tmp_
     left_out = "2 more are dated after today and left out, unless --until asks for them."
     for command in (articles.command, trend.command):
         assert left_out in told(command, lake, *PAIR)
-        assert "of another date" not in told(command, lake, *PAIR)
+        assert "outside of this period" not in told(command, lake, *PAIR)
         assert "after today" not in told(command, lake, *PAIR, "--until", "2099")
     assert len(json_rows(trend.command, lake, *PAIR, "--by", "year")) == 1
     assert len(json_rows(articles.command, lake, *PAIR, "--until", "2099")) == 6

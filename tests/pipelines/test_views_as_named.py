@@ -35,6 +35,10 @@ GIVEN = {
     "status": "'planned'", "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
     "what": "'letter'",
 }  # fmt: skip
+OF_ACTS = {
+    "acts_as_told": "FROM acts_as_told('base.acts')",
+    "counted_as_told": "WITH every AS (FROM acts_of_side('CHN')) FROM counted_as_told('act_groups', 'every')",
+}
 DATED = "FROM collected_days LEFT JOIN dyad_days USING (published_date, total_articles, total_originals)"
 
 
@@ -68,6 +72,8 @@ def question(whole: duckdb.DuckDBPyConnection, name: str) -> str:
     """Ask a view, or a macro with what it takes."""
     if name == "by_period":
         return f"WITH dated AS ({DATED}) FROM by_period('dated')"
+    if name in OF_ACTS:
+        return OF_ACTS[name]
     if name == "rows_of":
         return "FROM rows_of('articles')"
     asked = "SELECT function_type, parameters FROM duckdb_functions() WHERE NOT internal AND function_name = ?"

@@ -25,6 +25,7 @@ ALL = ("top_dyads", "network", "collection", "outlet_days_asked", "undated_dyads
 ACTS = (
     "top_acts()", "act_network()", "acts_counted()", "act_movers()", "act_trend('BRA-PER')",
     "act_trend_of('PER')",    "acts_counted_of('BRA-PER')", "counted_acts_of('BRA-PER')",
+    "counted_acts_of_side('PER')",
 )  # fmt: skip
 ASKED = [
     *((f"{macro}('BRA-PER', {asked})", told) for macro in ("figures_of", "figure_trend") for asked, told in FIGURES),
@@ -33,7 +34,10 @@ ASKED = [
     *((f"{macro}('BRA-PER', {OF_NONE})", AFTER) for macro in (*PAIRED, "coverage", "act_trend", "counted_acts_of")),
     *((f"{macro}({OF_NONE})", AFTER) for macro in ("calendar", "top_dyads", "network", "collection", "top_acts")),
     *((f"{call[:-1]}{', ' * (call[-2] != '(')}at_confidence := 90)", LIKELY) for call in ACTS),
-    ("act_trend_of('BRA-PER')", "no such country or bloc: 'BRA-PER'"),
+    *((f"{macro}('BRA-PER')", "no such country or bloc: 'BRA-PER'")
+      for macro in ("act_trend_of", "acts_of_side", "counted_acts_of_side")),
+    ("acts_of_side('BRA', languages := ['en', 'english'])", LANGUAGE),
+    (f"acts_of_side('BRA', {OF_NONE})", AFTER),
     *((f"acts_of('{pair}')", f"no such pair: '{pair}'") for pair in ("CHN", "CHN-XXX", "China-Russia")),
     *((f"{call}{asked})", told) for call in ("collection(", "coverage_between('BRA', 'PER', ") for asked, told in (
         ("outlet_countries := ['France']", "no such countries: France; there are ISO codes in capitals"),

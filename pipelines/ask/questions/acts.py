@@ -25,6 +25,7 @@ OPTIONS = Options(
     click.option("--code", type=click.Choice(CODES, case_sensitive=False), metavar="CODE",
                  help=f"Only acts of this code of PLOVER: {', '.join(CODES)}."),
     click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either."),
+    click.option("--recipient", metavar="SIDE", help="Only acts done to this side; what both do is done to either."),
     confidence_option("acts that are", of_acts=True),
     period_options,
     language_option,
@@ -46,32 +47,43 @@ def ask(
     languages: tuple[str, ...] = (),
     limit: int = MOST,
     *,
+    recipient: str | None = None,
     once: bool = False,
 ) -> Answer:
-    """Answer with what two sides do to one another, newest first, or one of them; DyadwireError for another actor."""
+    """Answer with what two sides, or one and all others, do to one another, newest first.
+
+    DyadwireError for an actor or recipient that is neither of two.
+    """
     from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
-    from dyadwire.pipelines.ask.act_rows import NONE_KNOWN, acts_between
+    from dyadwire.pipelines.ask.act_rows import acts_between, none_known
     from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of_pair
+    from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of
+    from dyadwire.pipelines.ask.lists import in_order, outside_notes
     from dyadwire.pipelines.ask.subjects import side_of
     from dyadwire.pipelines.ask.wording import in_text
 
     if once:
         check_alone(OPTIONS, {"languages": languages}, "--once")
     wanted: dict[str, Any] = Acts(of_class or ALL, confidence).asked
-    wanted |= {"code": code and code.upper(), "actor": actor and side_of("actor", actor, subject)}
+    wanted |= {"code": code and code.upper()}
+    wanted |= {
+        name: given and side_of(name, given, subject) for name, given in (("actor", actor), ("recipient", recipient))
+    }
     asked: dict[str, Any] = {"since": since, "until": until}
     asked |= {} if once else {"languages": check_languages(connection, languages)}
     columns, found, of_all = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
-    collected = collection(connection, Scope(**asked))
+    scope = Scope(**asked)
+    collected = collection(connection, scope)
     dates = collected.dates if once else collected.dates_and_undated
-    title = f"What {in_text(subject.one.name)} and {in_text(subject.other.name)} do to one another, {dates}"
-    left_out = (left_out_of_pair(connection, subject.code, (since, until), **wanted) if once else LeftOut()).notes
+    one, other = (in_text(side.name) if side else "others" for side in subject[:2])
+    title = f"What {one} and {other} do to one another, {dates}"
+    left_out = (left_out_of(connection, subject, (since, until), **wanted) if once else LeftOut()).notes
     how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
-    listed = [*how, _LIKELY] if found else [NONE_KNOWN, *left_out]
+    none = none_known(subject, such=any(value is not None for value in wanted.values()))
+    listed = [*how, _LIKELY] if found else [none, *outside_notes(connection, subject, scope, collected), *left_out]
     read = (*english_only("Acts", languages), *subject.notes)
     sure = confidence_notes("that are told with", confidence)
-    notes = (*listed, *sure, *read, *collected.notes(lists=not once))
+    notes = in_order(collected, (*listed, *sure, *read), bool(found), lists=not once)
     told: dict[str, Any] = {"left_out": left_out, "read": read, "undated": collected.of_no_date_asked(lists=not once)}
     return Answer(tuple(columns), found, title, notes, of_all=of_all, **told)
 

@@ -46,7 +46,7 @@ def ask(
     within |= {"outlets": find_outlets(connection, outlets), "match": match}
     found, of_all = articles_about(connection, subject.code, **within, **asked)
     title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
-    shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all}
+    shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all, "subject": subject}
     return list_answer(connection, COLUMNS, found, title, within, read=subject.notes, **shown)
 
 

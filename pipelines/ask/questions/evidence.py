@@ -62,6 +62,7 @@ def ask(
     nothing = "No sentence is known to name both sides in this period."
     left_out = _unnamed(unnamed, subject.code)
     shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all, "notes": left_out, "left_out": left_out}
+    shown["subject"] = subject
     return list_answer(connection, columns, found, title, asked, read=subject.notes, **shown)
 
 

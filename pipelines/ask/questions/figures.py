@@ -55,7 +55,7 @@ def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
     only = confidence_notes("of English news whose pair has", query.confidence)
     within = {"since": query.since, "until": query.until, "languages": query.languages}
     title, notes = f"Figures about {query.subject.name}{query.conditions}", [*fit, *only, *likely_note]
-    return list_answer(connection, columns, found, title, within, notes, read=query.notes), fit
+    return list_answer(connection, columns, found, title, within, notes, read=query.notes, subject=query.subject), fit
 
 
 def passage(row: dict[str, Any]) -> Passage:

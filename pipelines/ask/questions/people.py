@@ -32,4 +32,5 @@ def ask(
     columns, found = rows(connection, question, dyad=subject.code, limit=limit, **asked)
     nothing = "No public figure is known from articles about this pair in this period."
     title, read = f"People in articles about {subject.name}", [*english_only("People", languages), *subject.notes]
-    return list_answer(connection, columns, found, title, asked, nothing=nothing, read=read, bar="articles")
+    shown: dict[str, Any] = {"nothing": nothing, "subject": subject, "bar": "articles"}
+    return list_answer(connection, columns, found, title, asked, read=read, **shown)
