@@ -9,11 +9,9 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN, Deed
 from dyadwire.transforms.text.decide.acts.deeds.deeds_of import deeds_of
-from dyadwire.transforms.text.decide.acts.deeds.subjects import is_he
 from dyadwire.transforms.text.decide.acts.deeds.table import compile_deeds
-from dyadwire.transforms.text.decide.acts.scene import Scene, compile_act_words
 from dyadwire.transforms.text.extract import extract
-from tests.transforms.text.counted_acts import told
+from tests.transforms.text.counted_acts import counted, told
 
 LEXICON = load_lexicon()
 
@@ -110,11 +108,46 @@ def test_what_each_of_two_verbs_tells_is_told(text: str, expected: list[str]) ->
     assert told(text) == expected
 
 
-def test_he_opens_a_sentence() -> None:
-    text = "He will then travel to it"
-    scene = Scene(text, 0, len(text), (), compile_act_words(LEXICON))
-    assert is_he(scene, scene.tokens.index("travel"))
-    assert not is_he(scene, scene.tokens.index("it"))
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The United States gave Zambia $50m and Kenya $80m.", ["USA>KEN AID", "USA>ZMB AID"]),
+        ("The United States gave $50m to Zambia and $80m to Kenya.", ["USA>KEN AID", "USA>ZMB AID"]),
+        ("China lent Laos $2 billion, Nepal $300m and Fiji $40m.", ["CHN>FJI AID", "CHN>LAO AID", "CHN>NPL AID"]),
+        ("Norway donated 20 trucks to Moldova and 30 to Ukraine.", ["NOR>MDA AID", "NOR>UKR AID"]),
+        ("Japan gave Laos $5m and Thailand was angry.", ["JPN>LAO AID"]),
+        ("Sweden gave Chad $5m and, like Norway, Mali nothing.", ["SWE>TCD AID"]),
+    ],
+)
+def test_each_who_gets_an_amount_is_given_it(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_what_is_not_ruled_out_is_planned() -> None:
+    assert [act.when for act in counted("Poland did not rule out imposing sanctions on Belarus.")] == ["planned"]
+
+
+def test_no_trade_is_told_without_a_word_of_it_nor_of_who_is_a_market() -> None:
+    assert not extract("American meat packers see Japan as a promising market.", LEXICON).acts
+    assert not extract("Ghana is housed in Group D with the USA, the Netherlands and Japan.", LEXICON).acts
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "expected"),
+    [
+        ("The Qatari envoy flew to Cairo on Sunday.", "He asked Israel to halt strikes.", ["QAT>ISR REQUEST"]),
+        ("New Zealand was deeply worried.", "It imposed sanctions on Belarus.", ["NZL>BLR SANCTION"]),
+        ("Toyota of Japan reported a record profit.", "It accused India of delays.", ["JPN>IND ACCUSE"]),
+        ("Greece and Turkey held talks in Athens.", "They agreed to resume patrols.", ["GRC>TUR AGREE"]),
+        ("Greece and Turkey held talks in Athens.", "They said patrols would resume.", []),
+        ("Greece and Turkey held talks on Cyprus.", "They agreed to resume patrols.", []),
+        ("Chile and Peru signed an accord in Lima.", "The two countries agreed to meet again.", ["CHL>PER AGREE"]),
+        ("Polish President Karol Nawrocki rested.", "Macron said he would accuse Spain.", ["FRA>ESP ACCUSE"]),
+    ],
+)
+def test_whom_a_sentence_means_stands_among_its_sides(lead: str, text: str, expected: list[str]) -> None:
+    before = told(lead)
+    assert told(f"{lead}\n{text}")[len(before) :] == expected
 
 
 def test_he_is_the_one_whom_the_sentence_before_names() -> None:

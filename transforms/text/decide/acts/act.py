@@ -48,6 +48,7 @@ from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
 
 DOUBTFUL = 0.5  # an act no surer than this is told only where it is this likely with its code, too:
 PLAIN_CODE = 0.18  # of 719 false acts that takes away 154, of 1,371 right ones 62, half of them of a wrong code
+PLAIN_TRADE = 0.3  # and trade with one who is only meant where it is this likely: below, 28 of 38 such are none
 FIRST, SECOND, BOTH = "first", "second", "both"  # who acts, in the order of the text
 # Features of where two sides stand, which say whether there is an act and little of which: all but what rules say.
 WHERE = tuple(
@@ -80,22 +81,22 @@ def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
     found: list[ActSpan] = []
     for place in article.document.sentences:
         source = article.document.passage_of(place.number).text
-        here = sides.get(place.number, [])[:MOST_SIDES]
-        codes, text = dict.fromkeys([side.code for side in here]), source[place.start : place.end]
-        he = so_far.he(place.number, text) if here else ""
-        if len(codes) < 2 and not (he or so_far.may_mean(place.number, codes, text)):
-            so_far.leave(place, text, here, he)
+        text = source[place.start : place.end]
+        here = so_far.with_meant(sides.get(place.number, [])[:MOST_SIDES], place, text)
+        codes = dict.fromkeys([side.code for side in here])
+        if len(codes) < 2 and not so_far.may_mean(place.number, codes, text):
+            so_far.leave(place, text, here)
             continue  # most sentences name nobody, or one that has nothing to do with another
         acts: list[ActSpan] = []
         scene = Scene(source, place.start, place.end, here, words)
         if scene.acts or len(scene.places) > 1:
             said = FeatureGroup(sentence_features(scene))
             hints, number = FeatureGroup(hint_features(scene)), FeatureGroup(number_features(place.number))
-            deeds = read_deeds(scene, lexicon, he)
-            for candidate in _candidates(scene, place.number, so_far, deeds):
+            deeds = read_deeds(scene, lexicon)
+            for candidate in _candidates(scene, place.number, so_far):
                 acts += _decide(candidate, deeds, (said, hints, number), scene, place, of_codes, lexicon)
         found += acts
-        so_far.leave(place, text, here, he, acts)
+        so_far.leave(place, text, here, acts)
     return tuple(sorted(found))
 
 
@@ -143,11 +144,17 @@ def _tell(
         return None
     # Whichever of the two the words tell, what turns it makes it one.
     coded = likely * sum(codes[one] for one in {likeliest, told.code, settled.code})
-    if likely < DOUBTFUL and coded < PLAIN_CODE and not (deed and deed.code):
+    if not (deed and deed.code) and _is_doubtful(settled, scene, likely, coded):
         return None
     likely = settled.times * (deed.likely(coded) if deed else coded)
     code = settled.code if settled.trigger != told.trigger else likeliest if deed is None else told.code
     return _as_span(settled, round(likely, 4), code, scene, wide, at, lexicon)
+
+
+def _is_doubtful(told: Told, scene: Scene, likely: float, coded: float) -> bool:
+    """Tell an act that is not told for want of likelihood, its own and that with its code."""
+    meant = told.code == "COOPERATE" and not {told.actor, told.recipient} <= scene.places.keys()
+    return (likely < DOUBTFUL and coded < PLAIN_CODE) or (meant and coded < PLAIN_TRADE)
 
 
 def _classify(
@@ -198,15 +205,13 @@ def _tells_cooperation(scene: Scene, trigger: int | None) -> bool:
     return trigger is not None and any(code.partition(" ")[0] in COOPERATION for code in scene.codes_at(trigger))
 
 
-def _candidates(scene: Scene, number: int, so_far: SidesSoFar, deeds: Sequence[Deed] = ()) -> Iterator[ActCandidate]:
+def _candidates(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandidate]:
     """Yield pairs of sides that a sentence names, then of one that it names and one that it may mean, then of two."""
     yield from _named(scene, number, so_far)
     if not scene.acts or number == TITLE:
         return
-    meant = [code for code in so_far.meant(number) if code not in scene.places]
-    doers = {code for deed in deeds for code in deed.agents if code not in scene.places}
-    if meant or doers:
-        yield from _half_named(scene, number, so_far, [*dict.fromkeys((*meant, *doers))], doers)
+    if meant := [code for code in so_far.meant(number) if code not in scene.places]:
+        yield from _half_named(scene, number, so_far, meant)
     if len(scene.places) < 2 and not TWO.isdisjoint(scene.tokens):
         yield from _unnamed(scene, number, so_far, meant)
 
@@ -223,12 +228,10 @@ def _named(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandida
         )
 
 
-def _half_named(
-    scene: Scene, number: int, so_far: SidesSoFar, meant: list[str], doers: set[str]
-) -> Iterator[ActCandidate]:
+def _half_named(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
     """Yield pairs of a side named and one meant; two that no sentence of the article relates are hardly meant."""
     for one, places in scene.places.items():
-        first, others = places[0], [code for code in meant if code in doers or so_far.may_act(one, code)]
+        first, others = places[0], [code for code in meant if so_far.may_act(one, code)]
         if not others:
             continue
         part_by = partial(here_role_features, here=first)
@@ -242,12 +245,9 @@ def _half_named(
 
 
 def _unnamed(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
-    two, most = so_far.two(number, scene.text), so_far.most_related()
-    two = two if two and scene.places.keys().isdisjoint(two) else None
-    for one, other in so_far.pairs(meant) if two is None else [two]:
+    for one, other in so_far.pairs(meant):
         ones = (so_far.absent(number, one), so_far.absent(number, other))
-        # Whoever the two are, the sentence is about them as others are about the pair of the article.
-        standing = so_far.standing(number, *(most if two is not None and most else (one, other)))
+        standing = so_far.standing(number, one, other)
         plain = FeatureGroup(neither_features(scene, ones, standing))
         part = FeatureGroup(unnamed_features(scene))
         yield ActCandidate(one, other, (), (plain,), part, unnamed_features, _nothing, so_far.least(one, other))

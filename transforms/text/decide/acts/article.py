@@ -8,9 +8,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.features import TWO, Absent, Standing
+from dyadwire.transforms.text.decide.acts.meant import NEVER, RECENT, Meant, in_order
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.find.firms import Firm
-from dyadwire.transforms.text.find.sides import PERSON, Side
+from dyadwire.transforms.text.find.sides import Side
 from dyadwire.transforms.text.findings import (
     TITLE,
     ActSpan,
@@ -21,35 +22,9 @@ from dyadwire.transforms.text.findings import (
     SentenceSpan,
 )
 
-RECENT = 1  # sentences back from which a side may be meant without being named
 MOST_NAMED = 2  # sides of the article that may be meant anywhere in it
 MOST_PAIRS = 2  # pairs of an article that a sentence may mean without naming a side
 MEANS_TWO = re.compile(rf"\b(?:{'|'.join(sorted(TWO))})\b", re.IGNORECASE)
-TOGETHER = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-TWO_BACK = 4  # sentences back in which "the two" were named
-PEOPLE = frozenset((PERSON, "leader"))  # kinds of sides that "he" may stand for
-# Who "the two" are that were named just before: the two navy chiefs, both sides; not the two leaders of a party.
-THE_TWO = re.compile(
-    r"\b(?:(?:the|these|those) two|both)(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|naval|navy|army|military"
-    r"|air|neighbouring|neighboring|rival|top|senior|sister|friendly|brotherly))* (?:countries|sides|nations|states|"
-    r"neighbou?rs|leaders|presidents|premiers|ministers|kings|chiefs|commanders|envoys|ambassadors|diplomats|officials|"
-    r"governments|capitals|men|delegations|armies|navies|militaries|forces|parties|companies|allies|rivals|powers)\b"
-    r"(?! of\b)",
-    re.IGNORECASE,
-)
-HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
-# Behind a country, who holds its office: Iran's foreign minister, the Iranian president.
-OFFICE = re.compile(
-    r"(?:['’]s)?(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|deputy|vice|new|first|top)){0,3} (?:president|"
-    r"minister|premier|chancellor|king|queen|prince|emir|envoy|ambassador|secretary|commander|chief|leader|spokesman)\b"
-)
-HE_BACK = 2  # sentences back in which "he" was named
-# What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …
-_BODY = "(?:army|embassy|government|ministry|parliament)"
-IT = re.compile(rf"(?:It|The {_BODY})\b(?! of\b)")
-_BEFORE_SUBJECT = re.compile(rf"\s*(?:an?|the)?\s*(?:{_BODY} of(?: the)?\s*)?", re.IGNORECASE)
-_JOINS = re.compile(r"['’]?s?\s*(?:,|,? and|&|/)\s*(?:the )?", re.IGNORECASE)  # between two that are both the subject
-NEVER = 9  # sentences back, and rank, of what was not there
 # Probability from which an act is told: of a pair that a whole article is about, of another, and of any in what feeds
 # tell, which is too short to say whom it is about. By cross-validation 56 of 128 acts of the article's pair told
 # between 0.3 and 0.42 are some, of others 11 of 70.
@@ -85,46 +60,16 @@ class SidesSoFar:
         self._rules = {(dyad.sentence, tuple(dyad.dyad)): dyad for dyad in article.dyads}
         self._brief = article.document.is_brief
         self._last: dict[str, int] = {}
-        self._two: tuple[int, tuple[str, str] | None, bool] = (-NEVER, None, False)  # did they do it together?
-        self._person: tuple[int, str] = (-NEVER, "")
-        self._subject: tuple[int, str] = (-NEVER, "")
+        self._meant = Meant()
 
-    def leave(
-        self, place: SentenceSpan, text: str, sides: Sequence[Side], he: str, acts: Iterable[ActSpan] = ()
-    ) -> None:
-        """Take note of the sides of a sentence, of what it tells of them, and of the side of whom it calls "he"."""
-        number = place.number
-        self._subject = (number, he if IT.match(text) else _subject_of(sides, text, place.start))
-        codes = dict.fromkeys([side.code for side in sides])
-        self._last.update(dict.fromkeys(codes, number))
-        people = {side.code for side in sides if side.kind in PEOPLE or OFFICE.match(text, side.end - place.start)}
-        if people or (he and not IT.match(text)) or number == TITLE:
-            self._person = (number, he or (people.pop() if len(people) == 1 else ""))
-        if number != TITLE and acts:
-            self._note_two(number, acts)
+    def with_meant(self, sides: list[Side], place: SentenceSpan, text: str) -> list[Side]:
+        """Return the sides of a sentence with those that its pronouns stand for, which count as named by it."""
+        return self._meant.add_to(sides, place, text)
 
-    def _note_two(self, number: int, acts: Iterable[ActSpan]) -> None:
-        """Take note of the two whose acts a sentence tells, and keep those who did something together before others."""
-        together = {_in_order(act.actor, act.recipient) for act in acts if act.mutual or act.code in TOGETHER}
-        pairs = together or {_in_order(act.actor, act.recipient) for act in acts}
-        kept = self._two[2] and number - self._two[0] <= TWO_BACK
-        if len(pairs) == 1 and (together or not kept):
-            self._two = (number, next(iter(pairs)), bool(together))
-
-    def two(self, number: int, text: str) -> tuple[str, str] | None:
-        """Return who "the two countries" of a sentence are: the sides that one just before it names without others."""
-        return self._two[1] if number - self._two[0] <= TWO_BACK and THE_TWO.search(text) else None
-
-    def he(self, number: int, text: str) -> str:
-        """Return the side that "he", or the "it" that opens a sentence, stands for; empty where that is not plain."""
-        if IT.match(text):
-            return self._subject[1] if number - self._subject[0] <= RECENT else ""
-        return self._person[1] if number - self._person[0] <= HE_BACK and HE.search(text) else ""
-
-    def most_related(self) -> tuple[str, str] | None:
-        """Return the pair that the article relates most."""
-        most = next(iter(self._ranks), None)
-        return (most[0], most[1]) if most else None
+    def leave(self, place: SentenceSpan, text: str, sides: Sequence[Side], acts: Iterable[ActSpan] = ()) -> None:
+        """Take note of the sides of a sentence, and of what it tells of them."""
+        self._last.update(dict.fromkeys([side.code for side in sides], place.number))
+        self._meant.leave(place, text, sides, acts)
 
     def may_mean(self, number: int, codes: Iterable[str], text: str) -> bool:
         """Tell whether a sentence that names one side, or none, may mean another one by its words or by the article."""
@@ -142,7 +87,9 @@ class SidesSoFar:
         return focus is None or focus.relational_sentences > 0
 
     def meant(self, number: int) -> list[str]:
-        """Return the sides that a sentence may mean without naming them."""
+        """Return the sides that a sentence may mean without naming them; none where it tells of "the two countries"."""
+        if len(self._meant.here) > 1:
+            return []
         recent = [code for code, last in self._last.items() if number - last <= RECENT]
         return list(dict.fromkeys((*recent, *self._named)))
 
@@ -166,7 +113,7 @@ class SidesSoFar:
         """Return the probability from which an act of two is told: lower where the article is about them."""
         if self._brief:
             return LEAST_OF_BRIEF
-        focus = self._focus.get(_in_order(one, other))
+        focus = self._focus.get(in_order(one, other))
         return LEAST if focus and focus.salience >= ABOUT else LEAST_OF_OTHERS
 
     def _rule(self, number: int, pair: tuple[str, str], one: str) -> str:
@@ -176,16 +123,3 @@ class SidesSoFar:
         if not dyad.directed:
             return "related" if dyad.relational else "named"
         return "forward" if dyad.directed[0] == one else "back"
-
-
-def _subject_of(sides: Sequence[Side], text: str, start: int) -> str:
-    """Return the only country or bloc that a sentence begins with; empty where it begins with others, or a person."""
-    first = sides[0] if sides else None
-    if first is None or first.kind in PEOPLE or not _BEFORE_SUBJECT.fullmatch(text, 0, first.start - start):
-        return ""
-    behind = text[first.end - start : sides[1].start - start] if len(sides) > 1 else ""
-    return "" if _JOINS.fullmatch(behind) else first.code
-
-
-def _in_order(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
@@ -32,6 +33,7 @@ _CONTRASTS = words_of("while whereas ;")  # part clauses of which each tells of 
 _AMOUNTS = words_of("more less fewer earlier later sooner longer")
 _EXPECTED = words_of("usual before expected planned promised ever")
 _LEAD_IN = PREPOSITIONS | DETERMINERS | {"that", "those"}  # between "than" and whom something is compared with
+_TRADERS = words_of("customer customers market markets source sources supplier suppliers")  # what somebody is
 _FLOWS = frozenset(("to", "from"))  # lead from trade to whom another trades with
 _APART = frozenset(("via", "through", "not"))
 _ENDS = frozenset((",", ".", ";", ":", ")", "and", *OWNING))
@@ -74,9 +76,12 @@ def _are_apart(told: Told, scene: Scene) -> bool:
 
 
 def _is_state(told: Told, scene: Scene, head: int) -> bool:
-    """Tell a balance of trade, and the sources of who reports."""
+    """Tell a balance of trade, who is a market or a supplier where nobody trades, and the sources of who reports."""
     balance = scene.tokens[head] == "trade" and not BALANCES.isdisjoint(scene.tokens[head + 1 : head + 2])
-    return balance or (scene.tokens[head] in ("source", "sources") and not told.mutual)
+    if told.mutual or balance or scene.tokens[head] not in _TRADERS:
+        return balance
+    others = (codes for at, codes in scene.acts if at != head and scene.tokens[at] not in _TRADERS)
+    return scene.tokens[head] in ("source", "sources") or "COOPERATE verb" not in chain(*others)
 
 
 def _is_of_others(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:

@@ -71,10 +71,10 @@ def turned(told: Told, scene: Scene, lexicon: Lexicon) -> Told:
 def settle(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[Deed] = ()) -> Told | None:
     """Return an act as the grammar of its sentence has it; None where it tells none of these two.
 
-    `deeds` are what the sentence plainly tells of others.
+    `deeds` are what the sentence plainly tells of others. Without a word that tells it there is no trade.
     """
     if told.trigger == NO_WORD:
-        return told
+        return None if told.code == "COOPERATE" else told
     words, head = words_by_role(lexicon), head_of(scene, told.trigger)
     if is_beside(told, scene, head, lexicon, deeds):
         return None

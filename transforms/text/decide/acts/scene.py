@@ -193,10 +193,11 @@ def _gaps(start: int, end: int, sides: Iterable[Side]) -> Iterator[tuple[int, in
 
 
 def _coordinate(tokens: Sequence[str], sides: Sequence[tuple[int, Side]]) -> list[SideMention]:
-    """Join the sides of a list: Japan, China and the Philippines."""
+    """Join the sides of a list: Japan, China and the Philippines; "the two countries", whose sides touch."""
     groups: list[list[tuple[int, Side]]] = []
     for at, side in sides:
-        if groups and _is_join(tokens[groups[-1][-1][0] + 1 : at]):
+        last, before = groups[-1][-1] if groups else (at, side)
+        if groups and (before.end == side.start or _is_join(tokens[last + 1 : at])):
             groups[-1].append((at, side))
         else:
             groups.append([(at, side)])

@@ -40,7 +40,8 @@ _ENDS = words_of(
     '— – “ ” " ( )'
 )
 _WITHOUT = words_of("no without deny denies denied")  # negations of nouns, or of what is said
-_LEAVES = words_of("hesitate hesitated cease ceased stop stopped")  # what a negation before makes a deed of
+_RULES = words_of("rule ruled")  # before "out"
+_LEAVES = _RULES | words_of("hesitate hesitated cease ceased stop stopped")  # what a negation before makes a deed of
 PARTICIPLES = words_of("born built made held won begun taken sold bought brought sent set known written driven shot")
 _PAST = PARTICIPLES | words_of("met told said left paid struck")
 
@@ -122,6 +123,13 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
     is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene, first, trigger, is_title=is_title)
     is_yet = is_yet or _looks_ahead(scene, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
+
+
+def is_kept_open(scene: Scene, trigger: int | None) -> bool:
+    """Tell what somebody has not ruled out, which is neither done nor denied."""
+    tokens = scene.tokens[max(0, trigger - REACH - 1) : trigger] if trigger else []
+    ruled = next((at for at in range(1, len(tokens)) if tokens[at] in _RULES), 0)
+    return tokens[ruled + 1 : ruled + 2] == ["out"] and tokens[ruled - 1] in _NEGATIONS
 
 
 def _is_of_nothing(tokens: list[str], trigger: int) -> bool:

@@ -21,21 +21,19 @@ EACH = frozenset(("other", "another"))  # ends "each other"
 
 
 class Asked(NamedTuple):
-    """Words that tell crowds, and may be nouns of acts; of which side "he" is, whether it is of sport."""
+    """Words that tell crowds, and may be nouns of acts; whether it is of sport."""
 
     crowd: frozenset[str]
     nouns: frozenset[str]
-    he: str
     is_match: bool
     tells_other: bool  # it may tell what two do to each other
 
 
-def ask(scene: Scene, lexicon: Lexicon, he: str) -> Asked:
-    """Return what is asked of the words of a sentence; `he` is the side of whom it calls "he" or "she"."""
+def ask(scene: Scene, lexicon: Lexicon) -> Asked:
+    """Return what is asked of the words of a sentence."""
     return Asked(
         kinds_of(lexicon).doer["crowd"],
         _nouns(lexicon),
-        he,
         _is_match(scene, lexicon),
         not EACH.isdisjoint(scene.tokens),
     )

@@ -21,7 +21,6 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import (
     SAYING,
     find_subject,
     first_of,
-    is_he,
     is_traveller,
     sides_of,
 )
@@ -35,7 +34,7 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
     compile_deeds,
 )
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
-from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES
+from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, also_given
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, Told, is_not_only
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
@@ -48,6 +47,7 @@ FORUM = "UN"  # to which others complain
 DENIED = 4  # tokens at most from "not mean that" to a subject
 IMPOSED = frozenset(("SANCTION", "COERCE"))  # what may be lifted
 FORCE = frozenset(("ASSAULT", "COERCE"))
+GETS = frozenset(("dative", "to"))  # behind verbs of giving: who gets it
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
 BY_NOUN = 3  # tokens behind who does it in which its noun stands: by a French club
 PARTED = 5  # tokens at most between a verb and its particle
@@ -82,12 +82,12 @@ class Deed(NamedTuple):
         return done
 
 
-def read_deeds(scene: Scene, lexicon: Lexicon, he: str = "") -> tuple[Deed, ...]:
-    """Return the deeds of a sentence, in the order of their verbs; `he` is the side of whom it calls "he" or "she"."""
+def read_deeds(scene: Scene, lexicon: Lexicon) -> tuple[Deed, ...]:
+    """Return the deeds of a sentence, in the order of their verbs."""
     verbs = compile_deeds(lexicon)
-    if len(scene.places) + bool(he) < 2:
+    if len(scene.places) < 2:
         return ()
-    asked = None if verbs.keys().isdisjoint(scene.tokens) else ask(scene, lexicon, he)
+    asked = None if verbs.keys().isdisjoint(scene.tokens) else ask(scene, lexicon)
     if asked is None or asked.is_match:  # Qatar hosted Brazil in the final
         return tuple(_demands(scene))
     found = tuple(_read(scene, verbs, asked))
@@ -180,12 +180,7 @@ def _active(scene: Scene, place: tuple[int, int], verb: Verb, asked: Asked, *, l
     if target is None and not verb.is_mutual() and not each:
         return None
     subject = find_subject(scene, led_from, asked)
-    if subject is None:
-        he = asked.he if target and is_he(scene, at) else ""
-        return (
-            Deed(frozenset((he,)), sides_of(scene, target), *promised(scene, at, verb.code)) if he and target else None
-        )
-    if _is_private(scene, subject, at, verb):
+    if subject is None or _is_private(scene, subject, at, verb):
         return None
     if target is None or each:
         doing = verb._replace(behind=verb.behind | {TOGETHER}) if each else verb
@@ -202,7 +197,10 @@ def _promised(scene: Scene, at: int, verb: Verb, sides: Parties) -> Deed:
     code, place = promised(scene, at, verb.code)
     if place == at and "traveller" in verb.behind and not is_traveller(scene, sides[0], at):
         code = ""
-    return Deed(sides_of(scene, agent), sides_of(scene, target), code, place)
+    targets = sides_of(scene, target)
+    if place == at and not GETS.isdisjoint(verb.behind):
+        targets = targets.union(*(sides_of(scene, one) for one in also_given(scene, target)))
+    return Deed(sides_of(scene, agent), targets, code, place)
 
 
 def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_done_by, is_unlike
 from dyadwire.transforms.text.decide.acts.deeds.promises import ADVERBS
@@ -10,6 +9,7 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import AUXILIARIES, fin
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person
+from dyadwire.transforms.text.decide.acts.meant import PEOPLE
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, words_of

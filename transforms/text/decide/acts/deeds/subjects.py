@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
 from dyadwire.transforms.text.decide.acts.deeds.promises import skip_adverbs
 from dyadwire.transforms.text.decide.acts.features import lead_of
+from dyadwire.transforms.text.decide.acts.meant import PEOPLE
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING, list_of
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, MODALS, POSSESSIVES, words_of
@@ -90,21 +90,6 @@ def _speaker(scene: Scene, at: int, verb: int, asked: Asked) -> SideMention | No
     while at > 0 and (tokens[at] in DAYS or tokens[at] == "on"):
         at -= 1
     return _walk(scene, at - 1, asked) if at > 0 and tokens[at] in scene.lists["say"] else None
-
-
-def is_he(scene: Scene, verb: int) -> bool:
-    """Tell a verb whose subject is "he", "it" or "the ministry" at the beginning of a sentence, before every side."""
-    at = skip_adverbs(scene, verb - 1)
-    if at > 0 and scene.tokens[at] == "to" and _leads_to_verb(scene, at - 1):
-        return is_he(scene, at - 1)  # is to meet
-    at = _skip_auxiliaries(scene, at)
-    if at < 0 or any(one.at < at for one in scene.mentions):
-        return False
-    if at < 2 and (
-        scene.tokens[: at + 1] == ["it"] or (scene.tokens[0] == "the" and scene.tokens[at] in scene.lists["organ"])
-    ):
-        return True
-    return scene.tokens[at] in ("he", "she") and (at == 0 or scene.tokens[at - 1] in (",", "“", '"'))
 
 
 def is_traveller(scene: Scene, subject: SideMention, verb: int) -> bool:

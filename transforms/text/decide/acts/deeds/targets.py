@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dyadwire.transforms.text.decide.acts.article import PEOPLE
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_followed, is_linked, is_unlike, lacks
 from dyadwire.transforms.text.decide.acts.deeds.subjects import STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import TOGETHER, Verb
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person, is_with_thing
+from dyadwire.transforms.text.decide.acts.meant import PEOPLE
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import ADJECTIVE, CLOSES
 from dyadwire.transforms.text.figures.function_words import BE, words_of

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
+_MONEY = frozenset("$€£¥")
 PARTICLES = frozenset(("back", "over"))  # that may stand behind the object of their verb
 
 
@@ -36,3 +39,28 @@ def is_person(scene: Scene, target: SideMention, people: frozenset[str], start: 
         return False  # welcomed Mr Reagan's announcement
     beside = {*scene.tokens[max(start, target.first - 3) : target.first], *_behind(scene, target)[:4]}
     return target.side.kind in people or not scene.lists["office"].isdisjoint(beside)
+
+
+def also_given(scene: Scene, target: SideMention) -> Iterator[SideMention]:
+    """Yield who gets something, too, by the same verb: gave Chad $5m and Mali $8m, 5 jets to Chad and 2 to Mali."""
+    last = target
+    for one in scene.mentions:
+        if one.first > last.last:
+            if not _goes_on(scene, last, one):
+                return
+            yield one
+            last = one
+
+
+def _goes_on(scene: Scene, last: SideMention, one: SideMention) -> bool:
+    """Tell two sides between which an amount stands, and another behind the second where no "to" leads to it."""
+    between, behind = scene.tokens[last.last + 1 : one.first], scene.tokens[one.last + 1 : one.last + 2]
+    led = between[-1:] == ["to"]
+    words = between[:-1]
+    amount = words[1:] if led and words[:1] in (["and"], [","]) else words
+    is_told = led or (between[-1:] in (["and"], [","]) and any(map(_is_amount, behind)))
+    return is_told and len(words) <= GIVEN and any(map(_is_amount, amount[:1])) and CLOSES.isdisjoint(amount)
+
+
+def _is_amount(word: str) -> bool:
+    return word in _MONEY or word[0].isdigit()

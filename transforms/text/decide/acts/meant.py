@@ -1,0 +1,132 @@
+"""Whom a sentence means by he, it, they or the two countries, so that these stand among its sides as names do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from dyadwire.transforms.text.find.sides import PERSON, Side
+from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
+
+PAIR = 2  # sides of a pair
+RECENT = 1  # sentences back from which a side may be meant without being named
+TOGETHER = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+TWO_BACK = 4  # sentences back in which "the two" were named
+PEOPLE = frozenset((PERSON, "leader"))  # kinds of sides that "he" may stand for
+COUNTRY, DEMONYM = "name", "demonym"  # the kind of what "it" and "the two countries" stand for; and of an adjective
+# Who "the two" are that were named just before: the two navy chiefs, both sides; not the two leaders of a party.
+THE_TWO = re.compile(
+    r"\b(?:(?:the|these|those) two|both)(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|naval|navy|army|military"
+    r"|air|neighbouring|neighboring|rival|top|senior|sister|friendly|brotherly))* (?:countries|sides|nations|states|"
+    r"neighbou?rs|leaders|presidents|premiers|ministers|kings|chiefs|commanders|envoys|ambassadors|diplomats|officials|"
+    r"governments|capitals|men|delegations|armies|navies|militaries|forces|parties|companies|allies|rivals|powers)\b"
+    r"(?! of\b)",
+    re.IGNORECASE,
+)
+# "They" right behind a sentence that tells of two alone; who says something, or was hit, may be anybody.
+THEY = re.compile(r"They(?: (?:also|both|later|then))?\b(?! (?:added|are|believe|said|say|told|were)\b)")
+HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+# Behind a country, who holds its office: Iran's foreign minister, the Iranian president.
+OFFICE = re.compile(
+    r"(?:['’]s)?(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|deputy|vice|new|first|top)){0,3} (?:president|"
+    r"minister|premier|chancellor|king|queen|prince|emir|envoy|ambassador|secretary|commander|chief|leader|spokesman)\b"
+)
+HE_BACK = 2  # sentences back in which "he" was named
+# What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …
+_BODY = "(?:army|embassy|government|ministry|parliament)"
+IT = re.compile(rf"(?:It|The {_BODY})\b(?! of\b)")
+_BEFORE_SUBJECT = re.compile(rf"\s*(?:an?|the)?\s*(?:{_BODY} of(?: the)?\s*)?", re.IGNORECASE)
+_JOINS = re.compile(r"['’]?s?\s*(?:,|,? and|&|/)\s*(?:the )?", re.IGNORECASE)  # between two that are both the subject
+NEVER = 9  # sentences back of what was not there
+
+
+class Meant:
+    """Of whom the sentences of an article told so far, for those that go on about them."""
+
+    def __init__(self) -> None:
+        self._two: tuple[int, tuple[str, str] | None, bool] = (-NEVER, None, False)  # did they do it together?
+        self._alone = False  # does that sentence name no third one?
+        self._person: tuple[int, str] = (-NEVER, "")
+        self._subject: tuple[int, str] = (-NEVER, "")
+        self.here: tuple[str, ...] = ()  # whom the sentence means that is read: one, or two
+
+    def add_to(self, sides: list[Side], place: SentenceSpan, text: str) -> list[Side]:
+        """Return the sides of a sentence with those that it means by a pronoun, or by "the two countries"."""
+        self.here = ()
+        if place.number == TITLE:
+            return sides
+        one = next(self._one(sides, place, text), None)
+        found = [one] if one and all(side.code != one.code for side in sides) else self._both(place, text)
+        codes = tuple(side.code for side in found)
+        if not found or any(side.code in codes for side in sides):
+            return sides
+        self.here = codes
+        return sorted([*sides, *found], key=_start)
+
+    def leave(self, place: SentenceSpan, text: str, sides: Sequence[Side], acts: Iterable[ActSpan] = ()) -> None:
+        """Take note of the subject of a sentence, of the side of its people, and of the two who do what it tells."""
+        self._subject = (place.number, _subject_of(sides, text, place.start))
+        people = [*dict.fromkeys(side.code for side in sides if _is_person(side, text, place.start))]
+        if people or place.number == TITLE:
+            he = self.here[0] if len(self.here) == 1 else ""
+            self._person = (place.number, people[0] if len(people) == 1 else he)
+        if place.number != TITLE and acts:
+            self._note_two(place.number, acts)
+            self._alone = len({side.code for side in sides}) == PAIR
+
+    def _note_two(self, number: int, acts: Iterable[ActSpan]) -> None:
+        """Take note of the two whose acts a sentence tells, and keep those who did something together before others."""
+        together = {in_order(act.actor, act.recipient) for act in acts if act.mutual or act.code in TOGETHER}
+        pairs = together or {in_order(act.actor, act.recipient) for act in acts}
+        kept = self._two[2] and number - self._two[0] <= TWO_BACK
+        if len(pairs) == 1 and (together or not kept):
+            self._two = (number, next(iter(pairs)), bool(together))
+
+    def _one(self, sides: Sequence[Side], place: SentenceSpan, text: str) -> Iterator[Side]:
+        """Yield the side of the "it" that opens a sentence, or of "he" where nobody else is named before."""
+        if not sides:
+            return
+        if found := IT.match(text):
+            (last, code), back, kind = self._subject, RECENT, COUNTRY
+        elif found := HE.search(text):
+            (last, code), back, kind = self._person, HE_BACK, PERSON
+            at = place.start + found.start()
+            if any(side.start < at and _is_person(side, text, place.start) for side in sides):
+                return
+        if found and code and place.number - last <= back:
+            yield Side(place.number, place.start + found.start(), place.start + found.end(), code, kind)
+
+    def _both(self, place: SentenceSpan, text: str) -> list[Side]:
+        """Return who "the two countries" or "they" are: side by side, as a list of two is read."""
+        back = place.number - self._two[0]
+        if self._two[1] is None or back > TWO_BACK:
+            return []
+        found = THE_TWO.search(text) or (THEY.match(text) if back == RECENT and self._alone else None)
+        if not found:
+            return []
+        start, end = place.start + found.start(), place.start + found.end()
+        spans = ((start, start + 1), (start + 1, end))
+        return [Side(place.number, *span, code, COUNTRY) for span, code in zip(spans, self._two[1], strict=True)]
+
+
+def in_order(one: str, other: str) -> tuple[str, str]:
+    """Return two codes as a pair is written."""
+    return (one, other) if one < other else (other, one)
+
+
+def _start(side: Side) -> int:
+    return side.start
+
+
+def _is_person(side: Side, text: str, start: int) -> bool:
+    """Tell a side that "he" may stand for: a person, or a country before an office of it."""
+    return side.kind in PEOPLE or bool(OFFICE.match(text, side.end - start))
+
+
+def _subject_of(sides: Sequence[Side], text: str, start: int) -> str:
+    """Return the only country or bloc that a sentence begins with; empty where it begins with others, or a person."""
+    first = sides[0] if sides else None
+    if first is None or first.kind in PEOPLE or not _BEFORE_SUBJECT.fullmatch(text, 0, first.start - start):
+        return ""
+    behind = text[first.end - start : sides[1].start - start] if len(sides) > 1 else "."
+    return "" if not behind or _JOINS.fullmatch(behind) else first.code
