@@ -530,7 +530,7 @@ def test_a_period_that_was_hardly_collected_is_drawn_as_such_however_high_its_ba
         "Yellow: collected on less than half of their days: 2025 (3 of 202), 2027 (15 of 31)."
         in chart["title"]["subtitle"]
     )
-    acted = [(*row, 202, 3) for row in ACTED]
+    acted = [(*row, 202, 3) for row in ACTS.rows]
     chart = acts_chart(ACTS._replace(columns=(*ACTS.columns, "days", "collected_days"), rows=acted), by="week")
     assert len(parts(chart)[1]["rows"]) == 3
 
