@@ -230,5 +230,5 @@ def sentences_of(notes: Sequence[str]) -> list[str]:
 
 
 def _lines_of(note: str) -> list[str]:
-    drawn = note.replace(HARDLY, f"Yellow: {HARDLY[0].lower()}{HARDLY[1:]}")  # what shade_thin draws
+    drawn = note.replace(HARDLY, f"Pale on yellow: {HARDLY[0].lower()}{HARDLY[1:]}")  # what shade_thin draws
     return [_TO_ASKERS.sub("", line.rstrip(".")) + "." for line in drawn.split(". ") if line]

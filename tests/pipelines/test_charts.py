@@ -527,7 +527,7 @@ def test_a_period_that_was_hardly_collected_is_drawn_as_such_however_high_its_ba
     told = ["A, 2025: 0; 3 of 202 days collected", "A, 2026: 5; 300 of 365 days collected"]
     assert [row["told"] for row in bars["rows"]][:2] == told
     assert (
-        "Yellow: collected on less than half of their days: 2025 (3 of 202), 2027 (15 of 31)."
+        "Pale on yellow: collected on less than half of their days: 2025 (3 of 202), 2027 (15 of 31)."
         in chart["title"]["subtitle"]
     )
     acted = [(*row, 202, 3) for row in ACTS.rows]

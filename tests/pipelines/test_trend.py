@@ -333,7 +333,7 @@ def test_pages_and_charts_tell_which_days_were_collected(sparse: Path, tmp_path:
     asked(sparse, *asked_of, "--plot", str(tmp_path / "years.svg"))
     drawn = (tmp_path / "years.svg").read_text(encoding="utf-8")
     assert "Russia–China, 2025: 0; 3 of 202 days collected" in drawn
-    assert f"Yellow: {HARDLY[0].lower()}{HARDLY[1:]}" in drawn
+    assert f"Pale on yellow: {HARDLY[0].lower()}{HARDLY[1:]}" in drawn
     within = "since=2025-06-13&until=2026-03-11"
     for client in client_of(sparse):
         page = said(client, f"/pair/CHN-RUS/trend?by=year&{within}")
