@@ -239,3 +239,8 @@ def test_what_is_wrong_with_a_line_is_told_in_words(line, told):
 def test_an_integer_of_more_digits_than_python_reads_costs_no_record():
     found = read_object(b'{"title": "A", "n": 7, "id": %s}' % (b"9" * 5000))
     assert found == {"title": "A", "n": 7, "id": "9" * 5000}
+
+
+def test_accents_that_are_written_apart_are_joined_to_their_letters():
+    article = composed_of("Sa\u0303o Tome\u0301 votes\n\nIt met Co\u0302te d'Ivoire.".encode())
+    assert (article.title, article.text) == ("S\xe3o Tom\xe9 votes", "It met C\xf4te d'Ivoire.")

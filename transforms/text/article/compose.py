@@ -15,7 +15,7 @@ from dyadwire.transforms.text.formats.dates import in_order, parse_instant
 from dyadwire.transforms.text.formats.decoding import decode_text, is_binary
 from dyadwire.transforms.text.formats.documents import Document, Lead, ListedEntry, UnusableError
 from dyadwire.transforms.text.formats.json_records import ArticleRecord, read_article
-from dyadwire.transforms.text.formats.markup import clean_text, drop_controls
+from dyadwire.transforms.text.formats.markup import clean_text, compose_accents, drop_controls
 from dyadwire.transforms.text.formats.publication import Published, choose_published
 from dyadwire.transforms.text.formats.readings import PLAIN, Reading
 from dyadwire.transforms.text.formats.urls import registered_domain
@@ -63,7 +63,7 @@ def compose_article(lead: Lead, document: Document | None, body: bytes = b"") ->
 def compose_whole_or_cut(lead: Lead, document: Document | None, body: bytes, reading: Reading) -> tuple[Article, bool]:
     """Compose one article as `compose_article` does, and tell whether its text is longer than what is kept of it."""
     parts = _from_document(lead, document, body, reading) if document else _from_entries(lead, reading)
-    parts = parts._replace(text=drop_controls(parts.text))
+    parts = parts._replace(text=compose_accents(drop_controls(parts.text)), title=compose_accents(parts.title))
     return _article(lead, parts), len(parts.text) > MAX_TEXT_CHARACTERS
 
 

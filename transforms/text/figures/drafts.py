@@ -8,6 +8,8 @@ from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.findings import Phrase
 
+DEAR = 10**7  # an amount from which what something costs is no price, if no price is spoken of
+
 
 @dataclass(slots=True, eq=False)
 class FigureDraft:
@@ -70,3 +72,9 @@ class FigureDraft:
 def is_share(draft: FigureDraft) -> bool:
     """Tell whether a figure is a part of something: 3 percent, a third."""
     return draft.kind == "percent" or draft.form == "fraction"
+
+
+def is_dear(draft: FigureDraft, behind: str) -> bool:
+    """Distinguish what a port costs, which is no price, from $20 million each; `behind` is the word after it."""
+    each = draft.per or behind in ("each", "apiece")
+    return draft.kind == "money" and not each and draft.value is not None and draft.value >= DEAR

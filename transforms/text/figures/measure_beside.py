@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, BEFORE_VERBS, DETERMINERS, HYPHENS
-from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit
+from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit, subject_of
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import MONTHS
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -63,7 +63,7 @@ def _harm(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
     harm, before, behind = rules.words["harm"], draft.first - 1, draft.last
     while tokens.lower_at(before) in rules.words["filler"] and tokens.lower_at(before) != "and":
         before -= 1
-    behind += tokens.lower_at(behind) in BE | AUXILIARIES
+    behind += tokens.lower_at(behind) in BE | AUXILIARIES or tokens.lower_at(behind) == "still"
     word = next((one for one in (tokens.lower_at(behind), tokens.lower_at(before)) if one in harm), None)
     alike = (one for one in harm if one.endswith("ed") and one[:STEM] == word[:STEM]) if word else ()  # kills, killing
     return min(alike, default=word)
@@ -74,7 +74,7 @@ def _own(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, pl
     if draft.kind == "ordinal" or draft.rule_trivial:
         return None
     beside = _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
-    return beside or _whole(draft, tokens, rules, places)
+    return beside or _whole(draft, tokens, rules, places) or subject_of(draft, tokens, rules, places)
 
 
 def _whole(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
@@ -157,7 +157,7 @@ def _thing_or_deed(
     thing, end = _thing(draft, tokens, rules, places)
     deed = fit(deed_of(index, drafts, end, tokens, rules), draft, tokens)
     if thing is None:
-        return deed
+        return None if deed == "stake" and tokens.lower_at(draft.last) == "of" else deed  # 61% of the last crop
     if deed is None:
         part = is_share(draft) and tokens.lower_at(draft.last) not in COMPARED
         return f"share of {thing}" if part else thing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -36,6 +37,8 @@ _BLOCKS = frozenset((
     "td", "th", "tr", "ul",
 ))  # fmt: skip
 
+_ACCENT = re.compile("[\u0300-\u036f]")
+_ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")  # longer runs are no writing, and slow to sort
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -48,6 +51,17 @@ def drop_controls(text: str) -> str:
     if "\x1b" in text or "\x9b" in text:  # the pattern alone takes a sixth of the time that a whole page does
         text = _ESCAPES.sub("", text)
     return _CONTROLS.sub("", text)
+
+
+def compose_accents(text: str) -> str:
+    """Join letters and the accents that some systems write apart: they would cut words and names in two.
+
+    >>> compose_accents("Sa\u0303o Tome\u0301") == "S\u00e3o Tom\u00e9"
+    True
+    """
+    if text.isascii() or not _ACCENT.search(text):
+        return text
+    return _ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def encodable(text: str) -> str:

@@ -16,7 +16,7 @@ from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.decide.owners.figure_owner import NOTHING, OwnerDecider, Ownership, join_blocs
 from dyadwire.transforms.text.decide.pairs.bloc_pairs import with_blocs
 from dyadwire.transforms.text.figures.changes.links import Links
-from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
 from dyadwire.transforms.text.figures.measure import counted_of, head_of, is_resumed, is_toll, phrase_of
 from dyadwire.transforms.text.figures.measure_beside import measures_beside
 from dyadwire.transforms.text.figures.measure_deeds import is_paid_for
@@ -27,6 +27,7 @@ from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.findings import FigureSpan
 
+LEADING = frozenset(("the", "all", "its", "their"))  # begin what a share is of
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
 MOST_TOKENS = 500  # the same for a sentence longer than any that is written
 
@@ -150,8 +151,16 @@ def _name_measure(draft: FigureDraft, head: Head | None, here: MeasureSentence) 
         draft.measure = phrase_of(head, tokens, rules, covered) if draft.counted or head.group == "state" else None
     elif draft.kind in ("ordinal", "duration") or is_paid_for(draft, head.first, tokens, rules):
         return
-    elif not _is_beyond_level(draft, head):
+    elif not (_is_beyond_level(draft, head) or _is_part_of_other(draft, head, tokens)):
         draft.measure = measure_by(draft, head, here)
+
+
+def _is_part_of_other(draft: FigureDraft, head: Head, tokens: Tokens) -> bool:
+    """Recognise 78 percent of the adults, which a number spoken of before does not measure."""
+    behind = draft.last + 1
+    parted = tokens.lower_at(draft.last) == "of" and tokens.lower_at(behind) in LEADING
+    whole = tokens.lower_at(behind + 1) == "total"  # 36 percent of the total is of what was spoken of
+    return is_share(draft) and draft.role != "change" and parted and not whole and head.last <= draft.first
 
 
 def _is_beyond_level(draft: FigureDraft, head: Head) -> bool:

@@ -12,6 +12,7 @@ from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import way
+from dyadwire.transforms.text.figures.changes.objects import KEEPING
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -24,9 +25,7 @@ PREPOSITIONS = ("to", "by", "from", "of", "at", "than", "with", "against", "in",
 JOINTS = frozenset((*PREPOSITIONS, "and", "or", "a", "the", ",", "(", "-"))
 BREAKS = frozenset((";", ".", ":", "but", "while", "which", "who", "that", "when", "where", "after", "because"))
 REACHES, REACHED = frozenset(("extend", "extending", "extends")), frozenset(("across", "for", "over", "to"))
-LIMITING = frozenset(
-    (*("limit", "limited", "limiting", "limits"), *("restrict", "restricted", "restricting", "restricts"))
-)
+LIMITING = KEEPING | {"limited", "restricted"}
 LIMIT_REACH = 8  # tokens of "limit the rise in rents to about 3 percent"
 LIMIT_LEAD = 3  # tokens of "to about" before the figure
 NEGATED = 5  # tokens between a cue that is denied and its figure

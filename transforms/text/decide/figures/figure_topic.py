@@ -14,7 +14,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.figures.victims import VICTIMS, find_victims, is_ruined
-from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
+from dyadwire.transforms.text.figures.drafts import FigureDraft, is_dear, is_share
+from dyadwire.transforms.text.figures.function_words import words_of
 from dyadwire.transforms.text.figures.measure_fit import LAND_DIMENSIONS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -26,6 +27,8 @@ UNIT = 1.5  # in the unit
 BESIDE = 2.0  # in the sentence, right beside the figure
 TITLE = 0.16  # in the title
 HALF = 10  # tokens at which a word of the sentence counts half
+CLOSE = 2.8  # what the nearest word must weigh that tells of a time, or of things that are of no topic themselves
+LOOSE = 1.5  # what the words must weigh together that stand beside an amount without words of its own
 BREAK = 0.7  # factor across a comma or a semicolon
 # Weight of the topic of the figure before: in the sentence, and in an earlier one.
 BEFORE_IN_SENTENCE = 1.6
@@ -34,9 +37,15 @@ NEAR = 2  # sentences back, beyond which it counts no more
 
 # The topic of people of one country in another, and how much it weighs, which is what "migrants" would.
 MOVED, STAY = "migrants", 7
+TRADE, TRADE_WAYS = "trade", frozenset(("exports", "imports"))
 GUESTS = ("visitors", "students")  # who are there for a while
 MATTER = frozenset(("mass", "volume"))
-OF_NO_MATTER = ("investment", "prices", "rates")
+# What no weight or volume is of: a crop of 20 tonnes this season.
+OF_PEOPLE = words_of("migrants casualties visitors students troops votes population sport")
+OF_NO_MATTER = OF_PEOPLE | words_of("investment prices rates shares loans debt")
+SURE = 3  # of a price that is spoken of by name
+GROWTH = 3  # what the percentage of an economy adds to its being growth
+GROWING = frozenset(("economy", "economies"))  # whose percentages are growth
 PRICED = 3  # what an amount per tonne adds to its being a price
 SOLD_BY = frozenset(("barrel", "bushel", "gallon", "kilogram", "litre", "ounce", "ton", "tonne"))
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
@@ -69,6 +78,8 @@ class Topics:
         self.rules = rules
         self.title = hints_of(title, rules.topics)
         self.previous: str | None = None
+        self.told: set[str] = set()
+        self.counted = False  # what told the previous topic was people or things
         self.sentence = 0  # which told the previous topic
 
     def choose(
@@ -99,45 +110,84 @@ class Topics:
             draft.topic = self._topic_of(draft, figures[index - 1] if index else None, here)
             if draft.topic:
                 self.previous, self.sentence = draft.topic, sentence
+                self.told.add(draft.topic)
+                self.counted = _is_named(draft)
 
     def _topic_of(self, draft: FigureDraft, before: FigureDraft | None, here: TopicSentence) -> str | None:
         if draft.first in here.victims:
             return VICTIMS
         telling = [cue for cue in here.cues if not _is_whole(cue, draft, here.tokens, self.rules)]
-        weights = self._weigh(draft, telling, here.breaks)
+        weights = self._weigh(draft, telling, here)
+        said = before.topic if before and before.topic else self.previous if here.near else None
+        self._drop_far(weights, draft, telling, here.breaks, said)
         if draft.first in here.abroad and weights.keys().isdisjoint(GUESTS):
             weights[MOVED] += STAY
-        if not _is_told_of(draft, telling, here.tokens):
-            self._add_before(weights, draft, before, near=here.near)
         if is_ruined(draft, self.rules):
             weights.pop(VICTIMS, None)  # destroyed 50,000 homes
+        elif not _is_told_of(draft, telling, here.tokens):
+            self._add_before(weights, draft, before, near=here.near)
+        if "distance" in weights and _is_no_length(draft, self._own(draft)):
+            del weights["distance"]
+        if draft.dimension in MATTER:  # holds 74 billion cubic metres of water; freight of 845,000 tons
+            weights = {topic: weight for topic, weight in weights.items() if topic not in OF_NO_MATTER}
         return best_topic(weights, draft.kind)
 
     def _add_before(
         self, weights: dict[str, float], draft: FigureDraft, before: FigureDraft | None, *, near: bool
     ) -> None:
         """Add the topic of the figure before it in the sentence, or of the last one of a sentence nearby."""
+        named = _is_named(draft)
         if before and before.topic:
-            weights[before.topic] += BEFORE_IN_SENTENCE * (1 if before.kind == draft.kind else 0.5)
+            if not named or before.kind in ("count", "quantity") or before.topic in weights:
+                weights[before.topic] += BEFORE_IN_SENTENCE * (1 if before.kind == draft.kind else 0.5)
         elif self.previous and near:
-            weights[self.previous] += BEFORE
+            people = self.counted and draft.kind != "percent" and self.previous in OF_PEOPLE | {"health", "justice"}
+            other = named or people  # of the refugees goes no topic on to a sum
+            if self.previous in weights:
+                weights[self.previous] += BEFORE
+            elif not other:
+                weights[self._wider(self.previous)] += BEFORE
 
-    def _weigh(self, draft: FigureDraft, cues: list[TopicCue], breaks: list[int]) -> dict[str, float]:
+    def _wider(self, topic: str) -> str:
+        """Return trade for one of its ways in an article that has told of both, or of the whole: the total."""
+        ways = TRADE_WAYS & self.told
+        return TRADE if topic in TRADE_WAYS and (TRADE in self.told or len(ways) > 1) else topic
+
+    def _weigh(self, draft: FigureDraft, cues: list[TopicCue], here: TopicSentence) -> dict[str, float]:
         """Return what all words say of a figure, by topic."""
         own = self._own(draft)
-        sources = [(TITLE, self.title), *own, *((_share(cue, draft, breaks), cue.hints) for cue in cues)]
+        sources = [(TITLE, self.title), *own, *((_share(cue, draft, here.breaks), cue.hints) for cue in cues)]
         weights: dict[str, float] = defaultdict(float)
+        dear = is_dear(draft, here.tokens.lower_at(draft.last))
         for share, hints in sources:
             for topic, strength in hints:
-                weights[topic] += share * strength
+                if not (dear and topic == "prices" and strength < SURE):
+                    weights[topic] += share * strength  # a port that cost $3 billion is no price
+        measure = draft.measure or ""
+        if draft.kind == "percent" and measure.rpartition(" ")[2] in GROWING and not measure.startswith("share"):
+            weights["output"] += GROWTH
         if draft.kind == "money" and draft.per in SOLD_BY:
             weights["prices"] += PRICED
-        if "distance" in weights and _is_no_length(draft, own):
-            del weights["distance"]
-        if draft.dimension in MATTER:  # holds 74 billion cubic metres of water; freight of 845,000 tons
-            for topic in OF_NO_MATTER:
-                weights.pop(topic, None)
         return weights
+
+    def _drop_far(
+        self, weights: dict[str, float], draft: FigureDraft, cues: list[TopicCue], breaks: list[int], said: str | None
+    ) -> None:
+        """Drop what only words far from a figure tell that has none of its own: of 19 documents nothing is known."""
+        if any(hints for _, hints in self._own(draft)):
+            return
+        sums: dict[str, float] = defaultdict(float)
+        nearest: dict[str, float] = defaultdict(float)
+        if draft.kind == "money" and draft.per in SOLD_BY:
+            sums["prices"] = PRICED
+        for cue in cues:
+            share = _share(cue, draft, breaks)
+            for topic, strength in cue.hints:
+                sums[topic] += share * strength
+                nearest[topic] = max(nearest[topic], share * strength)
+        told, least = (nearest, CLOSE) if draft.kind == "duration" or _is_named(draft) else (sums, LOOSE)
+        for topic in [topic for topic in weights if told[topic] < least and topic != said]:
+            del weights[topic]
 
     def _own(self, draft: FigureDraft) -> list[tuple[float, Hints]]:
         """Return what the measure and the unit of a figure tell, with how much they count."""
@@ -146,9 +196,15 @@ class Topics:
             own.append((MEASURE, hints_of(draft.measure, words)))
         if draft.unit and draft.unit != draft.measure and draft.kind != "money":
             own.append((UNIT, hints_of(draft.unit, words)))
-        if draft.dimension in DIMENSIONS:
+        measured = any(hints for _, hints in own) and draft.dimension == "area"  # hectares are told by their own name
+        if draft.dimension in DIMENSIONS and not measured:
             own.append((UNIT, DIMENSIONS[draft.dimension]))
         return own
+
+
+def _is_named(draft: FigureDraft) -> bool:
+    """Distinguish the count of things that have a name from a number alone."""
+    return draft.kind == "count" and draft.unit is not None
 
 
 def _partner(draft: FigureDraft, earlier: list[FigureDraft]) -> FigureDraft | None:

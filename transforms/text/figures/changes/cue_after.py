@@ -83,8 +83,15 @@ class Following:
         """Recognise "two more than the quorum" and "five times faster than a reactor", which are no change in time."""
         lower_at = self.tokens.lower_at
         if draft.unit == "time" or lower_at(at + 1) != "than":
-            return draft.unit == "time"
+            return draft.unit == "time" or self._is_elsewhere(at)
         return (lower_at(at + 2) in OTHERS and lower_at(at + 3) not in FORMER) or self.tokens.is_capital(at + 2)
+
+    def _is_elsewhere(self, at: int) -> bool:
+        """Recognise "cheaper in Malaysia than in Thailand", which compares two places."""
+        lower_at = self.tokens.lower_at
+        than = next((here for here in range(at + 2, at + NOUN_REACH) if lower_at(here) == "than"), -1)
+        alike = lower_at(at + 1) == lower_at(than + 1) and lower_at(at + 1) in ("at", "for", "in")
+        return than > 0 and alike and self.tokens.is_capital(than + 2) and than + 2 not in self.cues.asides
 
     def _is_way(self, at: int) -> bool:
         """Distinguish "20 miles down the coast", "a $5m down payment" from "5% up the week before"."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.figures.changes.cues import FOLD, Cues, is_index, is_scored
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import ARTICLES, POSSESSIVES
+from dyadwire.transforms.text.figures.function_words import ARTICLES, BEFORE_VERBS, DEFINITE, POSSESSIVES, words_of
 
 TARGET_REACH = 5  # tokens of "to the final price"
 LEVEL_REACH = 4  # tokens of "in annual export earnings"
 PRICE_REACH = 5  # tokens before a verb in which what is priced stands
 MANY_TIMES = 10  # more often no news says that a thing was done: speed has leaped 500 times
 ADDED = ("new", "more", "extra", "additional")  # after a number that adds to others of its kind
+# What keeps a rise or a fall small, done and only meant: its rise is what the figure tells, not a level.
+KEPT = frozenset(("capped", "contained", "held", "kept", "limited", "pared", "restricted", "slowed", "trimmed"))
+KEEPING = words_of(
+    "cap capping contain containing hold holding keep keeping limit limiting limits restrict restricting restricts"
+)
+KEPT_REACH = 8  # tokens of "limited the rise in its deficit to about" before the figure
 
 
 class Objects:
@@ -18,6 +24,24 @@ class Objects:
 
     def __init__(self, cues: Cues) -> None:
         self.cues, self.tokens, self.words = cues, cues.tokens, cues.rules.words
+
+    def kept_change(self, at: int, draft: FigureDraft) -> str | None:
+        """Return the way of a change that was kept to a figure (restricted its rise to 2%), "" of one that should be.
+
+        `at` is the token before "to"; None where no change is kept small.
+        """
+        if draft.kind != "percent" and not (draft.unit or "").startswith("degree"):
+            return None
+        for verb in range(at, max(-1, at - KEPT_REACH), -1):
+            word = self.tokens.lower_at(verb)
+            if word in self.words["break"]:
+                return None
+            if word in KEPT or word in KEEPING:
+                noun = verb + 1 + (self.tokens.lower_at(verb + 1) in DEFINITE)
+                way = self.cues.at(noun, ("noun",)) if noun <= at else None
+                done = word in KEPT and self.tokens.lower_at(verb - 1) not in ("be", *BEFORE_VERBS)
+                return way if way is None or done else ""
+        return None
 
     def holds(self, at: int, draft: FigureDraft) -> bool:
         """Distinguish what was raised, lost or saved from that by which something measured has changed."""

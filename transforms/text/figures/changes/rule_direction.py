@@ -33,7 +33,12 @@ class Directions:
                 continue
             elif draft.kind == "duration":
                 self._mark_duration(draft)
-            elif not (self._mark_sign(draft) or self._mark_following(draft) or self._mark_likened(draft)):
+            elif not (
+                self._mark_sign(draft)
+                or self._mark_following(draft)
+                or self._mark_likened(draft)
+                or self._mark_kept(draft)
+            ):
                 self._mark_preceding(draft)
 
     def _mark_sign(self, draft: FigureDraft) -> bool:
@@ -50,6 +55,14 @@ class Directions:
         draft.rule_direction = "down" if self.likened.is_gone(draft) else self.likened.direction(draft)
         draft.role = "change" if draft.rule_direction else draft.role
         return draft.rule_direction is not None
+
+    def _mark_kept(self, draft: FigureDraft) -> bool:
+        """Read "restricted its rise to 2%"; a rise that should be kept to 2% goes nowhere."""
+        at, joint = self.backward.skip(draft.first - 1)
+        kept = self.objects.kept_change(at, draft) if joint == "to" else None
+        if kept:
+            draft.rule_direction, draft.role = kept, "change"
+        return kept is not None
 
     def _mark_multiple(self, draft: FigureDraft) -> None:
         """Read doubled, halved and tenfold."""

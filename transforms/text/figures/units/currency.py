@@ -23,6 +23,8 @@ ASIDE_REACH = 6  # tokens behind an amount in which a second dash ends an aside
 MOST_SLIMMED = 250  # pounds; who loses more has lost money
 WEIGHING_REACH = 4  # tokens before pounds in which they are weighed
 SIGNS = ("$", "€")
+PRICE_REACH = 12  # tokens before "N865" in which a price is spoken of
+EACH = ("a", "an", "per", "/")
 HEAVY = ("of", "bag", "heavier", "lighter", "overweight", "apiece")
 # Letters that are the sign of a currency only before an amount that no name holds: N1,482 and K1.4 billion, not N95.
 LETTERS = ("K", "N", "P", "KD", "BD", "QR", "RO", "JD", "Bt", "Bs")
@@ -124,12 +126,12 @@ def _find_prefix(draft: FigureDraft, tokens: Tokens, rules: Rules, free: int) ->
         return None
     for length in range(LONGEST_PREFIX, 0, -1):
         found = rules.prefixes.at(tokens, end - length) if end - length >= free else None
-        if found and found[1] == end and _is_prefix(draft, tokens, end - length, end):
+        if found and found[1] == end and _is_prefix(draft, tokens, rules, end - length, end):
             return found[0], end - length
     return None
 
 
-def _is_prefix(draft: FigureDraft, tokens: Tokens, start: int, end: int) -> bool:
+def _is_prefix(draft: FigureDraft, tokens: Tokens, rules: Rules, start: int, end: int) -> bool:
     """Distinguish a currency from the tail of a word (…SR 5) and a letter of a name (R2-D2, Nighthawk R6700, N95)."""
     letters = tokens.words[start].isalpha()
     if letters and tokens.joined(start - 1) and tokens.lower_at(start - 1).isalpha():
@@ -144,7 +146,7 @@ def _is_prefix(draft: FigureDraft, tokens: Tokens, start: int, end: int) -> bool
     if sign == "R" and not tokens.joined(start):
         return False  # R2 million is rand; "R" apart is an initial
     if sign in LETTERS and not (grouped or draft.scale > 1 or _has_letter(draft, tokens)):
-        return False
+        return _is_price(draft, tokens, start, rules)
     hyphen = letters and tokens.lower_at(start - 1) in HYPHENS and tokens.joined(start - 1) and tokens.joined(start - 2)
     return not hyphen or tokens.is_digits(start - 2)  # R27.69-R32.06
 
@@ -154,6 +156,14 @@ def _has_letter(draft: FigureDraft, tokens: Tokens) -> bool:
     return (
         tokens.joined(draft.first - 1) and tokens.joined(draft.last - 1) and tokens.lower_at(draft.last) in ("m", "b")
     )
+
+
+def _is_price(draft: FigureDraft, tokens: Tokens, start: int, rules: Rules) -> bool:
+    """Distinguish "raised the price to N865" and "K350 a bag" from the name of a road or a ship."""
+    if not tokens.joined(start) or (draft.value or 0) < HUNDRED or tokens.is_capital(start - 1):
+        return False
+    each = tokens.lower_at(draft.last) in EACH and tokens.lower_at(draft.last + 1).isalpha()
+    return each or not rules.words["priced_at"].isdisjoint(tokens.lower[max(0, start - PRICE_REACH) : start])
 
 
 def _find_suffix(draft: FigureDraft, tokens: Tokens, rules: Rules) -> tuple[Money, int] | None:
