@@ -20,8 +20,8 @@ from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.find.firms import find_firms
 from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines, read_seats
-from dyadwire.transforms.text.findings import Extraction
-from dyadwire.transforms.text.formats.markup import encodable
+from dyadwire.transforms.text.findings import Extraction, as_written
+from dyadwire.transforms.text.formats.markup import compose, encodable
 from dyadwire.transforms.text.language import detect_language
 from dyadwire.transforms.text.languages import CODES, load_language
 from dyadwire.transforms.text.trained_pipeline import Judge
@@ -42,14 +42,30 @@ def extract(
 ) -> Extraction:
     """Find countries, people, dyads, acts and figures in a text and its title.
 
-    Offsets count characters of `text` as given (of `title` where the sentence is TITLE); a lone surrogate, as JSON may
-    hold one, is read as U+FFFD. A text in a language that is not supported gives its language and nothing else. One in
-    a language of `CODES` gives countries, the pairs of its sentences, related where the lexicon of the language has
-    words for that, pairs of the article, and figures with their times, but no people and no acts. `judge` is the
-    trained pipeline, which decides what rules leave open; without one their best guess stands. Linear in the length of
-    the text.
+    Offsets count characters of `text` as given (of `title` where the sentence is TITLE); a lone surrogate, as JSON
+    may hold one, is read as U+FFFD, and full names have letters and their accents in one character each. A text in
+    a language that is not supported gives its language and nothing else. One in a language of `CODES` gives
+    countries, the pairs of its sentences, related where the lexicon of the language has words for that, pairs of
+    the article, and figures with their times, but no people and no acts. `judge` is the trained pipeline, which
+    decides what rules leave open; without one their best guess stands. Linear in the length of the text.
     """
     text, title = encodable(text), encodable(title)
+    (body, places), (heading, places_of_title) = compose(text), compose(title)
+    found = _extract(body, lexicon, heading, published_date, outlet_country, judge)
+    if places or places_of_title:
+        found = as_written(found, (text, places), (title, places_of_title))
+    return found
+
+
+def _extract(
+    text: str,
+    lexicon: Lexicon,
+    title: str,
+    published_date: date | None,
+    outlet_country: str | None,
+    judge: Judge | None,
+) -> Extraction:
+    """Find everything in a text by its language."""
     language = detect_language(text or title)
     if language not in SUPPORTED_LANGUAGES and not (language is None and len(text) <= UNDETECTED_MAX):
         return Extraction(language, False, (), (), (), (), (), ())

@@ -5,6 +5,7 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.countries import find_countries
 from dyadwire.transforms.text.document import read_document
+from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.language import detect_language
 from dyadwire.transforms.text.trained_pipeline import Judge
 from tests.transforms.text.case_files import cases
@@ -89,3 +90,10 @@ def test_the_judge_leaves_countries_alone(judge: Judge, text: str) -> None:
 def test_a_ministry_of_several_fields_is_no_firm(text: str, found: bool) -> None:
     kinds = [span.kind for span in find_countries(read_document(text), load_lexicon())]
     assert ("demonym" in kinds) == found
+
+
+@pytest.mark.parametrize("iso3", ["JAM", "CAN"])
+def test_a_paper_means_the_town_of_its_own_country(iso3: str) -> None:
+    text = "A buyer from Kingston paid more for yam. Kingston, he said, grows none."
+    found = {span.surface: span.iso3 for span in extract(text, LEXICON, outlet_country=iso3).countries}
+    assert found["Kingston"] == iso3

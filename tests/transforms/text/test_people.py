@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from datetime import date
 from itertools import pairwise, product
 from pathlib import Path
@@ -147,6 +148,14 @@ def test_a_paper_calls_its_own_minister_so_without_the_country(home: str | None,
             ["Abdullah Al-Nafisi", "Walid Al-Tabtabai"],
         ),
         ("Comandante Ernesto Che Guevara was in Cuba.", ["Ernesto Che Guevara"]),
+        ("Brent futures LCOc1 fell in Britain. Ousted WeWire CEO Adam Newell of Britain left.", ["Adam Newell"]),
+        ('The driver Rogelio "Boy" Cabarro, a Filipino, died.', ['Rogelio "Boy" Cabarro']),
+        (
+            "The Dutch mayor Jan van der Molen resigned. Van der Molen then left the Netherlands.",
+            ["Jan van der Molen"] * 2,
+        ),
+        ("Serbian students walked from Belgrade and Novi Pazar to Serbia's coast.", []),
+        ("Cllr Jane Moyo and weaver Peter Dube live in Zimbabwe.", ["Jane Moyo", "Peter Dube"]),
         ("Amid the crisis in South Sudan, the UN High Commissioner for Refugees said that people fled.", []),
     ],
 )
@@ -163,3 +172,16 @@ def test_no_office_is_called_by_what_links_its_fields_alone() -> None:
         assert not re.search(r"\b(?:of|for|and) (?:of|for|and)\b", words), words
         if " of " in office or " for " in office:
             assert words.startswith(office)
+
+
+def test_accents_written_apart_are_letters_and_offsets_those_of_the_text() -> None:
+    text = unicodedata.normalize(
+        "NFD", "The Polish mayor Michał Żółtowski met José Núñez of Spain for 3 days. Núñez paid."
+    )
+    title = unicodedata.normalize("NFD", "Żory and São Tomé and Príncipe talk")
+    found = extract(text + " x\u0334\u0334\u0334\u0334", LEXICON, title=title)
+    assert {one.full_name: one.iso3 for one in found.people} == {"Michał Żółtowski": "POL", "José Núñez": "ESP"}
+    for one in (*found.people, *found.countries, *found.figures):
+        assert (title if one.sentence == TITLE else text)[one.start : one.end] == one.surface
+    assert "STP" in {one.iso3 for one in found.countries if one.sentence == TITLE}
+    assert unicodedata.normalize("NFC", found.people[-1].surface) == "Núñez"

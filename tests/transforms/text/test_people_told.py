@@ -43,6 +43,11 @@ def mentions(text: str) -> list[tuple[str, str]]:
             "Nick",
             "HKG",
         ),
+        (
+            "Bulgaria slept. Captain Jurriaan van der Kolk of the Netherlands said Bulgarian fans left.",
+            "Jurriaan",
+            "NLD",
+        ),
     ],
 )
 def test_words_beside_a_name_tell_beyond_doubt(text: str, name: str, iso3: str) -> None:

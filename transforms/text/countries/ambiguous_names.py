@@ -40,7 +40,7 @@ def likeliest(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> S
     if "rare" not in candidate.doubts and first.kind not in OPEN_KINDS:
         return first
     rare = (sense for sense in candidate.senses if "rare" in sense.doubt)
-    chosen = next((sense for sense in rare if evidence.apart_from(candidate.surface, sense.iso3)), None)
+    chosen = next((sense for sense in rare if _is_told(candidate, sense, evidence)), None)
     rival = next((sense for sense in candidate.senses if "rare" not in sense.doubt and sense.kind != TOWN), REJECTED)
     if chosen and _outweighs(candidate, chosen, rival, evidence):
         return chosen
@@ -95,9 +95,19 @@ def _named(candidate: Candidate, sense: Sense, evidence: Evidence) -> int:
     )
 
 
+def _is_told(candidate: Candidate, sense: Sense, evidence: Evidence) -> bool:
+    """Tell whether the article names a sense's country otherwise, or an outlet of that country tells of its own."""
+    return sense.iso3 == evidence.outlet or evidence.apart_from(candidate.surface, sense.iso3) > 0
+
+
 def _likeliest_city(candidate: Candidate, cities: Sequence[Sense], evidence: Evidence) -> Sense:
     """Return the city of a name by its inhabitants, times the mentions of its country."""
-    return max(cities, key=lambda one: (_named(candidate, one, evidence) * one.population, one.population))
+
+    def weigh(one: Sense) -> tuple[int, int]:
+        named = _named(candidate, one, evidence) + (one.iso3 == evidence.outlet)
+        return named * one.population, one.population
+
+    return max(cities, key=weigh)
 
 
 def _city(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> Sense | None:
@@ -106,7 +116,7 @@ def _city(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> Sense
     if not cities:
         return None
     best = cities[0] if len(cities) == 1 else _likeliest_city(candidate, cities, evidence)
-    named = evidence.apart_from(candidate.surface, best.iso3) > 0
+    named = _is_told(candidate, best, evidence)
     if best.population >= LARGE_CITY and "word" not in best.doubt and not ("person" in best.doubt and not named):
         return best
     if not named and evidence.countries.total() > 1:

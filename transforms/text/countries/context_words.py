@@ -102,8 +102,8 @@ def _is_organ(candidate: Candidate, steps: int, words: WordsBeside) -> bool:
 
 
 def is_common_word(candidate: Candidate, words: WordsBeside) -> bool:
-    """Tell whether the surface is no name at all: US $5, 5 US dollars, JOIN US, Turkey sandwich, Polish your shoes."""
-    if candidate.word_before == "$" or candidate.word_after == "river" or _is_river(candidate, words):
+    """Tell whether the surface is no name at all: US $5, JOIN US, Turkey sandwich, Norway lobster, Irish terrier."""
+    if candidate.word_before == "$" or candidate.word_after in words["kind_noun"] or _is_river(candidate, words):
         return True
     if "article" in candidate.doubts:
         return candidate.word_before not in ("the", "The")

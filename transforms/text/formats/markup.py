@@ -40,6 +40,7 @@ _BLOCKS = frozenset((
 _ACCENT = re.compile("[\u0300-\u036f]")
 _ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")  # longer runs are no writing, and slow to sort
 _HALVES = re.compile("[\ud800-\udfff]")
+_MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,3}")  # a letter and its accents, written apart
 
 
 def drop_controls(text: str) -> str:
@@ -75,6 +76,28 @@ def encodable(text: str) -> str:
     except UnicodeEncodeError:
         return _HALVES.sub("\ufffd", text)
     return text
+
+
+def compose(text: str) -> tuple[str, list[int]]:
+    """Return text with each letter and its accents as one character; with it, where each character was, and the end.
+
+    The list is empty where nothing changes.
+
+    >>> compose("Jose\\u0301 B") == ("Jos\u00e9 B", [0, 1, 2, 3, 5, 6, 7]), compose("Jos")
+    (True, ('Jos', []))
+    """
+    if text.isascii() or not _MARKED.search(text):
+        return text, []
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
+    for found in _MARKED.finditer(text):
+        letter = unicodedata.normalize("NFC", found[0])
+        parts += text[at : found.start()], letter
+        places += range(at, found.start())
+        places += [found.start(), *range(found.end() - len(letter) + 1, found.end())]
+        at = found.end()
+    return "".join([*parts, text[at:]]), [*places, *range(at, len(text) + 1)]
 
 
 def storable(text: str) -> str:

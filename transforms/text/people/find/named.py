@@ -76,9 +76,8 @@ def _runs(passage: FoldedPassage, lists: _Lists, lexicon: Lexicon) -> Iterator[t
     """Yield the runs of capitals between titles, countries and words that are no part of a name."""
     folded, taken = passage.folded, _word_starts(passage)
     for found in lists.run.finditer(folded):
-        start, end = found.span()
-        if start and folded[start - 1] in _GLUED:
-            start = _after_prefix(folded, start, end)
+        end = found.end()
+        start = _after_prefix(folded, found.start(), end)
         if " " not in folded[start:end]:
             if (
                 start < end
@@ -89,7 +88,7 @@ def _runs(passage: FoldedPassage, lists: _Lists, lexicon: Lexicon) -> Iterator[t
             continue
         pieces = list(lists.piece.finditer(folded, start, end))
         beside = zip(pieces, [None, *pieces], [*pieces[1:], None], strict=False)
-        held = [_holds(*three, taken, lists) for three in beside]
+        held = [_holds(*three, taken, lists) or _is_nickname(folded, *three) for three in beside]
         if any(held):
             for first, last in _joined(pieces, held, lists):
                 if not goes_on_as_thing([piece[1] for piece in pieces[last + 1 :]], lexicon):
@@ -97,9 +96,14 @@ def _runs(passage: FoldedPassage, lists: _Lists, lexicon: Lexicon) -> Iterator[t
 
 
 def _after_prefix(folded: str, start: int, end: int) -> int:
-    """Return where a run glued to a prefix goes on: after the first word of "ex-MP X Y"; of an address nowhere."""
+    """Return where a run begins: glued to a prefix after the first word of "ex-MP X Y"; at its end for LCOc1."""
+    before = folded[max(0, start - 1) : start]
+    if before.isdigit() or folded[end : end + 1].isdigit():
+        return end
+    if not before or before not in _GLUED:
+        return start
     first = folded.find(" ", start, end)
-    return first + 1 if first >= 0 and folded[start - 1] == "-" else end
+    return first + 1 if first >= 0 and before == "-" else end
 
 
 def _word_starts(passage: FoldedPassage) -> dict[int, CountrySpan]:
@@ -122,15 +126,28 @@ def _joined(pieces: Sequence[re.Match[str]], held: Sequence[bool], lists: _Lists
             first, last = several[0], several[-1]
             if last - first > _FULL and pieces[first][1] + pieces[first + 1][1] in _ADDRESS:
                 first += 2
+            before = [at for at in range(first, last - 1) if _is_abbreviation(pieces[at][1], lists)]
+            first = before[-1] + 1 if before else first
             while last - first >= _FULL and _precedes(pieces[first][1], lists):
                 first += 1
             yield first, last
 
 
 def _precedes(word: str, lists: _Lists) -> bool:
-    """Tell whether a word only stands before a name: Coach, Author, the firm's letters EADS."""
+    """Tell whether a word only stands before a name: Coach, Author."""
+    return word not in lists.given and word in lists.plain
+
+
+def _is_abbreviation(word: str, lists: _Lists) -> bool:
+    """Tell whether letters are an office's or a firm's, behind which a name begins: EADS, CEO; not KIM Jong Un's."""
     letters = word.isupper() and len(word) >= _LETTERS and "." not in word
-    return word not in lists.given and (letters or word in lists.plain)
+    return letters and word not in lists.given and word.capitalize() not in lists.family_first
+
+
+def _is_nickname(folded: str, piece: re.Match[str], before: re.Match[str] | None, after: re.Match[str] | None) -> bool:
+    """Tell whether a word within a name stands in quotation marks: Dwayne "The Rock" Johnson."""
+    within = before is not None and after is not None
+    return within and (folded[piece.start(1) - 1] in _QUOTES or folded[piece.end()] in _QUOTES)
 
 
 def _holds(
@@ -185,3 +202,4 @@ def _breaks(lexicon: Lexicon) -> frozenset[str]:
 
 
 _GLUED = "-_.@=&%+"
+_QUOTES = frozenset("\"“”'")

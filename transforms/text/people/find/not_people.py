@@ -41,6 +41,8 @@ def _lists(lexicon: Lexicon) -> _Lists:
     rows = (("companies", "company"), ("outlets", "name"), ("agencies", "name"), ("employers", "name"))
     firms = {fold(row[column]).removeprefix("The ") for table, column in rows for row in lexicon[table]}
     things = {fold(row["name"]) for row in lexicon["not_people"]}
+    towns = (fold(row["city"]) for row in lexicon["cities"])
+    things.update(town for town in towns if town.partition(" ")[0] not in given_names(lexicon))  # Le Havre
     return _Lists(
         plain_words(lexicon),
         given_names(lexicon),

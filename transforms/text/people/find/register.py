@@ -108,7 +108,8 @@ class Register:
         if one is None or one.words[-1] != words[-1]:
             return None
         mine, theirs = {word[0] for word in words[:-1]}, {word[0] for word in one.words[:-1]}
-        fits = set(words) <= set(one.words) or set(one.words) <= set(words)
+        all_mine, all_theirs = ({word.lower() for word in name} for name in (words, one.words))  # Van der, van der
+        fits = all_mine <= all_theirs or all_theirs <= all_mine
         initials = any("." in word or len(word) == 1 for word in (*words, *one.words))
         return one if fits or (initials and (mine <= theirs or theirs <= mine)) else None
 

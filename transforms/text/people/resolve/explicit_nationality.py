@@ -26,6 +26,9 @@ _INSIDE = frozenset(
     ("across", "around", "in", "inside", "into", "near", "outside")
 )  # "in Sudan's Kafia Kingi": a place
 _BRACKET = re.compile(r"[);,]| and\b")  # what closes a country in brackets: "X (Cameroon and Inter Milan)"
+_OF = re.compile(r"(?:, \d\d,)? of (?:the )?")
+_PLACES = frozenset(("name", "capital", "city"))
+_ENDED = re.compile(r"[.,;)]| (?:and|said|says|told|was|is|has|had|won|took|beat|who|in|at|on)\b")  # no longer name
 _BASED = re.compile(r"-based\b|'s ")
 _REACH = 150  # characters of the longest phrase that is set before a name, and after it
 _BREAKS = re.compile(
@@ -50,7 +53,7 @@ def country_told(one: Named, passages: Sequence[FoldedPassage], lexicon: Lexicon
 
 
 def _by_words_beside(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Iterator[str]:
-    """Read "Kenya's X", "Kenyan runner X", "X (Kenya)", "X, a Kenyan", "X, a Nairobi-based"."""
+    """Read "Kenya's X", "Kenyan runner X", "X, 40, of Kenya", "X (Kenya)", "X, a Kenyan", "X, a Nairobi-based"."""
     sentence = passage.sentence_at(place.start)
     before, after = passage.last_country(place.start), passage.next_country(place.end - 1)
     if before and before.start >= sentence.start and _owns(before, passage, place, lexicon):
@@ -74,8 +77,10 @@ def _owns(span: CountrySpan, passage: FoldedPassage, place: Place, lexicon: Lexi
 
 
 def _says(span: CountrySpan, passage: FoldedPassage, place: Place) -> bool:
-    """Tell whether a country after a name is its bearer's: in brackets, or in an apposition."""
+    """Tell whether a country after a name is its bearer's: behind "of", in brackets, or in an apposition."""
     gap = passage.folded[place.end : span.start]
+    if _OF.fullmatch(gap):
+        return span.kind in _PLACES and bool(_ENDED.match(passage.folded, span.end))
     if gap == " (":
         return span.kind == "name" and bool(_BRACKET.match(passage.folded, span.end))
     if not _NOUN.fullmatch(gap) or not _APART.isdisjoint(gap.split()):
