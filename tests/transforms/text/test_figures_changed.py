@@ -62,6 +62,13 @@ def test_the_day_of_a_change_is_when_the_new_level_holds(text: str, level: str, 
             "9 percent",
             "from 4 percent in May 2024",
         ),
+        ("Cabbage dropped to 3,257 won, 29 percent lower than a month earlier.", "3,257 won", "than a month earlier"),
+        (
+            "Output fell to 180,000 tonnes, from 260,000 before the floods.",
+            "180,000 tonnes",
+            "from 260,000 before the floods",
+        ),
+        ("The museum drew 9,400 visitors, 2,100 more than the summer before.", "9,400", "than the summer before"),
     ],
 )
 def test_what_moved_by_itself_or_is_dated_long_ago_keeps_its_base(text: str, level: str, base: str) -> None:

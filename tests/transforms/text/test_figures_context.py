@@ -153,6 +153,42 @@ def test_whose_a_figure_is(title: str, text: str, surface: str, countries: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "surface", "countries"),
+    [
+        ("The WHO says 390 million people catch dengue worldwide each year.", "390 million", ""),
+        ("Dengue is found in 129 countries.", "129", ""),
+        ("Some 30 labs around the world work on a vaccine.", "30", ""),
+        ("The global vaccine market is worth $60 billion.", "$60 billion", ""),
+        ("Globally, 12 percent of all fevers are dengue.", "12 percent", ""),
+        ("The price of oil rose 3 percent.", "3 percent", ""),
+        ("The firm has 40 offices around the world.", "40", "FJI"),
+        ("The World Bank will lend $60 million for drains.", "$60 million", "FJI"),
+        ("Fiji has six labs, as many as its peers around the world.", "six", "FJI"),
+    ],
+)
+def test_what_is_of_the_world_is_nobodys(text: str, surface: str, countries: str) -> None:
+    lead = "Fiji has 10,312 cases of dengue this year, and 11 people died in Fiji. "
+    figures = extract(lead + text, LEXICON, title="Fiji fights dengue", published_date=PUBLISHED).figures
+    assert [" ".join(figure.countries) for figure in figures if figure.surface == surface] == [countries]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        (
+            "Tests took 20 hours. Chinese researchers built it. China will sell 40. The Chinese firm has 90 staff.",
+            {"CHN"},
+        ),
+        ("A team of 166 craftsmen will repair the roof of the museum.", {"OMN"}),
+        ("Oman and India met in Muscat. Omani builders will repair the roof. It took 166 hours.", {"OMN"}),
+    ],
+)
+def test_an_outlets_country_has_no_figures_of_an_article_on_another_one(text: str, countries: set[str]) -> None:
+    figures = extract(text, LEXICON, published_date=PUBLISHED, outlet_country="OMN").figures
+    assert {iso3 for figure in figures for iso3 in figure.countries} == countries
+
+
+@pytest.mark.parametrize(
     ("text", "published", "usd", "rate_date"),
     [
         ("It cost €10 million.", date(2020, 1, 3), 11147000.0, date(2020, 1, 3)),

@@ -137,3 +137,19 @@ def test_a_list_of_guests_is_of_them_and_the_country_of_the_article() -> None:
 
 def test_what_rivals_sell_is_not_of_the_trader() -> None:
     assert "MWI" not in told(EXPORTER + "Kenya picked 4,000 tonnes and India 9,000 tonnes.")["4,000 tonnes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "countries"),
+    [
+        ("Cabbage is cheap. Imports of kimchi from China came to $176 million.", "$176 million", ("CHN", "KOR")),
+        ("Chile and South Korea are far apart. Exports to Chile rose 5 percent.", "5 percent", ("CHL", "KOR")),
+        # Of two that are named, either may be the one that trades.
+        ("Peru and Chile grow cherries. Exports to China rose 5 percent.", "5 percent", None),
+    ],
+)
+def test_where_nobody_else_is_named_the_outlets_country_trades(
+    text: str, surface: str, countries: tuple[str, ...] | None
+) -> None:
+    found = {one.surface: one.countries for one in extract(text, LEXICON, outlet_country="KOR").figures}
+    assert found[surface] == countries if countries else "KOR" not in found[surface]

@@ -29,7 +29,7 @@ def share_with_level(times: SentenceTimes) -> None:
     """Compare a level with what its change is compared with: $3 billion, an increase of 5 percent over 2022."""
     for draft in times.drafts:
         change = draft.linked
-        if change and draft.role == "level" and change.role == "change" and change.baseline and change.baseline.start:
+        if change and draft.role == "level" and change.role == "change" and change.baseline:
             told = draft.baseline or draft.base
             if told is None and draft.direction == change.direction:
                 draft.baseline = change.baseline

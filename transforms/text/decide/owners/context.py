@@ -47,11 +47,13 @@ class OwnerContext:
         self.focus = {tuple(found.dyad): (rank, found) for rank, found in enumerate(focal.focus)}
         self.saliences = [-found.salience for found in focal.focus]  # the most salient come first
         self.features = self._features()
+        self.absent = self._absent_outlet()
         self.standing: dict[str, list[str]] = {}
         self.owned: dict[Countries, tuple[int, int]] = {}  # whose figures were: last sentence, and how often
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
-        self.trade, self.partners = TradePartners([found.dyad for found in focal.focus]), Partners()
+        self.trade = TradePartners([found.dyad for found in focal.focus], self._outlet_at_home())
+        self.partners = Partners()
         self.sentences: dict[str, list[int]] = {}  # that name each country
         for number in sorted(self.named):
             for iso3 in dict.fromkeys(self.named[number]):
@@ -79,6 +81,17 @@ class OwnerContext:
         """Return how many other pairs are at least half as salient as one."""
         return bisect_right(self.saliences, -salience / 2) - 1
 
+    def _absent_outlet(self) -> str | None:
+        """Return the outlet's country where its article is of another one, and never names it; else None."""
+        named = {iso3 for found in self.named.values() for iso3 in found}
+        return self.outlet if self.focal.home and self.outlet not in named else None
+
+    def _outlet_at_home(self) -> str | None:
+        """Return the outlet's country where its article is of no other one: it names that, or one foreign country."""
+        named = {iso3 for found in self.named.values() for iso3 in found}
+        is_of_it = self.focal.home in (None, self.outlet) and (self.outlet in named or len(named) == 1)
+        return self.outlet if is_of_it else None
+
     def _features(self) -> list[str]:
         """Return what the countries and pairs of the article tell of any figure in it."""
         focus, focal = self.focal.focus, self.focal
@@ -100,7 +113,7 @@ class OwnerContext:
         found += [*self.before(sentence)[:2], *(self.carried(sentence) or ()), *self.pair]
         found += [iso3 for iso3, rank in self.ranks.items() if rank < FOCUSES]
         found += self.opening[:1]
-        return [iso3 for iso3 in dict.fromkeys(found) if iso3]
+        return [iso3 for iso3 in dict.fromkeys(found) if iso3 and iso3 != self.absent]
 
     def features_of(self, iso3: str, sentence: int) -> tuple[str, ...]:
         """Return what the article tells of a country up to a sentence, in a few words that weights are learned for."""

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.owners import wholes
 from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerSentence
 from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
 from dyadwire.transforms.text.decide.owners.own_money import home_of_money
 from dyadwire.transforms.text.decide.owners.partner_tally import PartnerFigure, without_sharers
-from dyadwire.transforms.text.decide.owners.wholes import is_of_all, is_total, named_in_parts, partner_of_part
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure_heads import Head
 
@@ -76,8 +76,8 @@ class OwnerDecider:
         """Return the owners of a figure. Later figures do not learn of those of a trivial one, from acts or lists."""
         sentence = self.sentence
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
-        bearing, in_parts = self._bearing(draft), named_in_parts(draft, sentence)
-        likelihood = self._weigh(draft, candidates, in_parts)
+        bearing, in_parts = self._bearing(draft), wholes.named_in_parts(draft, sentence)
+        likelihood = self._weigh(draft, head, candidates, in_parts)
         owners = choose(likelihood, candidates, draft, bearing=bearing)
         if home := self._home_of_money(draft, owners, candidates):
             likelihood = self._told_by_money(home, owners, likelihood, bearing=bearing)
@@ -92,14 +92,17 @@ class OwnerDecider:
             return NOTHING
         return _as_ownership(owners, candidates, chance)
 
-    def _weigh(self, draft: FigureDraft, candidates: Candidates, in_parts: frozenset[str]) -> dict[Countries, float]:
-        """Return the probabilities of owners by their weights, and by what grammar tells of two."""
-        starts, ends = self.sentence.tokens.starts, self.sentence.tokens.ends
-        place = self.sentence.number, starts[draft.first], ends[draft.last - 1]
+    def _weigh(
+        self, draft: FigureDraft, head: Head | None, candidates: Candidates, in_parts: frozenset[str]
+    ) -> dict[Countries, float]:
+        """Return the probabilities of owners by their weights, and by what grammar tells of two and of the world."""
+        tokens = self.sentence.tokens
+        place = self.sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
         likelihood = self.model.choose_by_parts(place, candidates.options)
         likelihood = without_sharers(likelihood, self.sentence.named, in_parts)
-        told = candidates.told or self._of_part(draft)
-        return tell_pair(told, likelihood) if told and told in likelihood else likelihood
+        if (told := candidates.told or self._of_part(draft)) in likelihood and told:
+            return tell_pair(told, likelihood)
+        return wholes.unclaimed(likelihood, draft, head, self.sentence, candidates.where)
 
     def _beside_others(
         self, draft: FigureDraft, candidates: Candidates, likelihood: Mapping[Countries, float], *, bearing: str
@@ -121,7 +124,7 @@ class OwnerDecider:
 
     def _of_part(self, draft: FigureDraft) -> Countries:
         """Return who trades with all others and with whom this part of it is: including 7 billion with the U.S."""
-        partner = partner_of_part(draft, self.sentence) if len(self.whole) == 1 else None
+        partner = wholes.partner_of_part(draft, self.sentence) if len(self.whole) == 1 else None
         return tuple(sorted((*self.whole, partner))) if partner and partner not in self.whole else NOBODY
 
     def _of_its_own(
@@ -153,9 +156,9 @@ class OwnerDecider:
             return DEALING
         away = draft.topic == "distance" and not rules.words["away"].isdisjoint(tokens.lower[behind : behind + AWAY])
         is_own = away or (draft.topic == "shares" and rules.words["bid"].isdisjoint(tokens.lower))
-        if is_total(draft, self.sentence):
+        if wholes.is_total(draft, self.sentence):
             return WHOLE
-        return APART if is_own or is_of_all(draft, self.sentence) else ""
+        return APART if is_own or wholes.is_of_all(draft, self.sentence) else ""
 
     def _home_of_money(self, draft: FigureDraft, owners: Countries, candidates: Candidates) -> str | None:
         """Return the country in whose own money a figure is, where its sentence names nobody who seems to own it."""

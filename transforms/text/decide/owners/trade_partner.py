@@ -18,6 +18,7 @@ from dyadwire.transforms.text.findings import CountrySpan
 
 Two = tuple[str, ...]  # countries that trade, in alphabetical order
 OWNING = 2  # tokens at most between a country and what it trades: Japan's overall car exports
+GOODS = 3  # tokens at most of what is traded: imports of cooking oil from
 REACH = 16  # and from what is traded, or with whom, to the figure
 WORTH = 5  # and from a figure to with whom: 20 billion yen in trade with the US, 400,000 tonnes were shipped to China
 _LEADS = {"trade_flow": ("to", "from"), "trade_verb": ("to", "from"), "trade_balance": ("with",)}
@@ -36,9 +37,9 @@ _TWO_WAY = ["two", "-", "way"]
 class TradePartners:
     """Reads who trades with whom in the sentences of an article, in order."""
 
-    def __init__(self, pairs: Sequence[Dyad]) -> None:
-        """Take the pairs that the article is about, the most salient first."""
-        self.pairs = pairs
+    def __init__(self, pairs: Sequence[Dyad], home: str | None = None) -> None:
+        """Take the pairs that the article is about, the most salient first, and where it is at home."""
+        self.pairs, self.home = pairs, home
         self.trader: str | None = None  # whose exports, imports or balance were told last
 
     def read(
@@ -91,7 +92,8 @@ class TradePartners:
         owners = {iso3 for at, iso3 in known.items() if at < partner.first}
         if len(owners) == 1:
             return owners.pop()
-        return here.whose(traded, partner) or (None if owners else self.trader)
+        home = self.home if partner.listed == 1 else None  # what goes to many is of no two
+        return here.whose(traded, partner) or (None if owners else self.trader or home)
 
     def _mutual(self, draft: FigureDraft, here: _Sentence) -> Two | None:
         """Return whose bilateral trade it is: the likeliest pair of the article with the country that is named."""
@@ -186,7 +188,18 @@ class _Sentence:
             at -= 1
         if self.tokens.lower_at(at - 1) in _AGAIN:
             return max((one for one, leads in self.traded.items() if one < at and partner.joint in leads), default=None)
+        at = self._skip_goods(at)
         return at - 1 if partner.joint in self.traded.get(at - 1, self.ways.get(at - 1, ())) else None
+
+    def _skip_goods(self, at: int) -> int:
+        """Return the place of the "of" before goods, or `at`: imports of winter wheat from Russia."""
+        lower = self.tokens.lower
+        for of in range(at - 2, max(0, at - 2 - GOODS), -1):
+            if not lower[of + 1].isalpha() or lower[of + 1] in self.words["stop"]:
+                return at
+            if lower[of] == "of":
+                return of if of - 1 in self.traded else at
+        return at
 
     def whose(self, at: int, partner: CountryMention) -> str | None:
         """Return whose "its imports from" are: of the country named last before, other than with whom it trades."""

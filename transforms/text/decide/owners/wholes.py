@@ -1,15 +1,25 @@
-"""Tell what a country trades with all others together from what it trades with one of them, and its parts."""
+"""Tell what is of all the world, or traded with all others together, from what is of one or two countries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from dyadwire.transforms.text.decide.owners.candidates import OwnerSentence
+from dyadwire.transforms.text.decide.owners.case import HERE
+from dyadwire.transforms.text.decide.owners.clauses import OwnerClause
+from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
 from dyadwire.transforms.text.decide.owners.partner_tally import TRADED
 from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.measure_heads import Head
 
 PARTNERED = frozenset(("to", "from", "with"))  # before with whom one trades
 TOTAL = 6  # tokens at most before a figure in which "total imports" say what it is
 NEXT = 3  # tokens behind a figure in which a country says of whom it is
 PARTS = (["including"], ["with"], ["of", "which"])  # behind the comma before a part of a figure
+WORLD_BEHIND = 8  # tokens behind a figure in which "worldwide" says of whom it is
+WORLD_BEFORE = 4  # tokens before a measure in which "world" does: world wheat and grain production
+PRICES = frozenset(("price", "prices"))
+ENDS = frozenset((",", ";", "(", ")", "–", "—"))
 PART_REACH = 6  # tokens from a figure to that comma, and from a part to its partner: in the first half of last year
 
 
@@ -53,3 +63,71 @@ def partner_of_part(draft: FigureDraft, sentence: OwnerSentence) -> str | None:
     if partner is None or draft.topic not in TRADED or partner.joint not in PARTNERED:
         return None
     return partner.iso3 if partner.first - draft.last <= PART_REACH else None
+
+
+def unclaimed(
+    likelihood: dict[Countries, float],
+    draft: FigureDraft,
+    head: Head | None,
+    sentence: OwnerSentence,
+    where: Mapping[str, str],
+) -> dict[Countries, float]:
+    """Return probabilities where a figure of the world is nobody's, or a country's that its clause names."""
+    if not _is_of_world(draft, head, sentence):
+        return likelihood
+    left = {owners: chance for owners, chance in likelihood.items() if any(where[iso3] == HERE for iso3 in owners)}
+    return {**dict.fromkeys(likelihood, 0.0), NOBODY: 1 - sum(left.values()), **left}
+
+
+def _is_of_world(draft: FigureDraft, head: Head | None, sentence: OwnerSentence) -> bool:
+    """Recognise what is of all countries: 390 million people worldwide, 75 countries, world output, the price of oil.
+
+    A firm's shops around the world are its country's, and so is its share of the world market.
+    """
+    lower, words = sentence.tokens.lower, sentence.rules.words
+    if draft.kind == "count" and (draft.noun or "").lower().split()[-1:] in (["countries"], ["nations"]):
+        return True
+    if _is_world_price(draft, words):
+        return True
+    if all(words[name].isdisjoint(lower) for name in ("world", "of_world", "worldwide")):
+        return False
+    clause = sentence.clauses.around(draft.first, draft.last)
+    behind = _up_to_world(lower[draft.last : min(clause.last, draft.last + WORLD_BEHIND)], words)
+    if behind is not None:
+        return words["of_firm"].isdisjoint(behind)
+    opens = lower[clause.first] in words["worldwide"]
+    return opens or any(_is_told_of_world(at, sentence) for at in _before_measure(head, clause))
+
+
+def _is_world_price(draft: FigureDraft, words: Mapping[str, frozenset[str]]) -> bool:
+    """Recognise oil prices of 20 dollars a barrel, and by how much they rose."""
+    measure = (draft.measure or "").lower().split()
+    priced = PRICES.intersection(measure) and not words["world_good"].isdisjoint(measure)
+    return bool(priced) and (draft.per is not None or draft.kind == "percent")
+
+
+def _up_to_world(behind: list[str], words: Mapping[str, frozenset[str]]) -> list[str] | None:
+    """Return the words up to "worldwide" or "around the world" behind a figure; None where there is neither."""
+    for at, word in enumerate(behind):
+        if word in ENDS:
+            return None
+        around = word in words["around"] and behind[at + 1 : at + 2] == ["the"]
+        if word in words["worldwide"] or (around and not words["world"].isdisjoint(behind[at + 2 : at + 3])):
+            return behind[:at]
+    return None
+
+
+def _before_measure(head: Head | None, clause: OwnerClause) -> Iterator[int]:
+    """Yield where "world" can say what is measured: at the beginning of a clause, and before its measure."""
+    yield from range(clause.first, min(clause.first + 2, clause.last))  # The global vaccine market
+    if head is not None:
+        yield from range(max(clause.first, head.first - WORLD_BEFORE), head.first)
+
+
+def _is_told_of_world(at: int, sentence: OwnerSentence) -> bool:
+    """Recognise world output and the global economy, no World Bank and no world record."""
+    tokens, words = sentence.tokens, sentence.rules.words
+    if tokens.lower[at] not in words["of_world"]:
+        return False
+    is_name = tokens.words[at + 1][:1].isupper() if at + 1 < len(tokens.words) else False
+    return not is_name and words["best_of_world"].isdisjoint(tokens.lower[at + 1 : at + 1 + WORLD_BEFORE])

@@ -45,6 +45,7 @@ _THAT_MONTH = (  # in which some months end: end-March 2022, 31 March, June 30 l
     rf"(?:in |on )?(?:the end of |end[- ](?:of )?|mid-)?(?:{_DAY} )?{MONTH}\b(?: {_DAY}\b{_ENDS_DAY})?"
     rf"(?:,? (?:of |in )?{_TOLD_YEAR})?"
 )
+_BEFORE = r" before(?=[.,;:)]| (?:and|at|but|in|when|while)\b|\Z)"  # the winter before; not before a war
 _HALF = r"half(?:[- ]year(?![-\w]| (?:on|ago|earlier|before)\b))?"
 # "the 2021 Atlantic hurricane season": no words of another phrase stand between.
 _OF_SEASON = (
@@ -130,12 +131,13 @@ _KINDS = {
     rf"|this past (?:{_UNIT}|{_SEASON}|{_WEEKDAY})\b",
     "season": rf"(?:the )?(?:early |late |mid-?)?{_SEASON}(?:(?: and |/|[-–])(?:the )?{_SEASON})?"
     rf"(?: of (?:the )?{_THAT_YEAR}|,? {_YEAR})"
-    r"|(?:the )?(?:early |late |mid-?)?(?:spring|summer|autumn|winter)(?![\w’'-])",
+    rf"|(?:the )?(?:early |late |mid-?)?(?:spring|summer|autumn|winter)(?![\w’'-])(?!{_BEFORE})",
     "century": rf"(?:the )?{_PART}?{_CENTURY}[ -]centur(?:y|ies)\b|(?:the )?{_PART}?1\d00s\b",
     "weekend": r"(?:the|last|this|next|this past) weekend\b(?! of)",
     "relative": r"(?:this (?:morning|afternoon|evening)|last night)\b|"
     r"(?:the )?(?:last|this|next|previous|current|prior|preceding|same|following)"
     rf" (?:{_UNIT}|{_SEASON}|{_NAMED_SEASON}|{_FEAST})\b"
+    rf"|the (?:{_SEASON}|{_WEEKDAY}|night){_BEFORE}"
     r"|this period\b|that (?:same )?(?:year|month|week|quarter|period|day|night|season)\b"
     r"|(?:yesterday|today|tomorrow)\b"
     rf"|(?:a|an|one|\d{{1,3}}|{calendar.SPELLED}) {_UNIT}s? later\b(?! than\b)",
@@ -199,7 +201,8 @@ _AFTER_COUNT = f"{_UNITS} of -"
 _AFTER_UNIT = f"- on over to end ending ended through {_AGO}"
 _CENTURIES = "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 _SECONDS = {
-    "the": f"weekend review reported {_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_CENTURIES}",
+    "the": f"weekend night review reported {_UNITS} {_COUNTS} {_NTHS} {_THE} {_EDGES} {_SEASONS} {_DAYS_OF_WEEK}"
+    f" {_CENTURIES}",
     "a an": f"{_UNITS} half",
     "on": "the",
     "that": f"same year month week quarter period day night season {_MONTHS}",

@@ -17,7 +17,9 @@ _EACH = r"(?:hour|day|week|month|quarter|season|year)"
 _ROUGHLY = r"(?:about|around|only|just|less than|more than|under|at least|nearly|almost|(?:a )?little over)"
 _EVENT = (
     r"(?:pandemic|war|crisis|launch|peak|regime|rule|presidency|outbreak|lockdown|invasion|conflict|earthquake|crackdown"
-    r"|covid(?:-19)?|easter|christmas|eid[ -]al[ -]\w+|ramadan|festival|holidays?|season|announcement)"
+    r"|covid(?:-19)?|easter|christmas|eid[ -]al[ -]\w+|ramadan|festival|holidays?|season|announcement|floods|flooding"
+    r"|quake|drought|famine|coup|revolution|genocide|embargo|brexit|independence|hurricane|cyclone|typhoon"
+    r"|eruption|recession|shutdown|curfew)"
 )
 _WHOSE = r"(?:(?:the|an?|its|his|her|their|this|last) )?(?:[\w’'-]+ ){0,2}?"
 _NO_NIGHT = r"(?! (?:stays?|guests?|visitors?|visits?|trips?|trains?|rates?|bookings?)\b)"  # after overnight
