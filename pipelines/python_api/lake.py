@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.query import connect
-from dyadwire.pipelines.ask.views import make_others
+from dyadwire.pipelines.ask.views import make_named, make_others
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import BY_OPTION
 from dyadwire.pipelines.python_api.pair_questions import PairQuestions
@@ -45,6 +45,7 @@ class Lake(PairQuestions, Rankings):
             error.args = (str(error).replace(BY_OPTION, "as dyadwire.open(lake)"),)
             raise
         self._types = {}
+        make_named(self._asked, "collected_days")  # with its variable, which is of the connection that makes it
         self._set = [*_variables(self._asked)]
 
     @property

@@ -20,6 +20,7 @@ from dyadwire.transforms.text.article.compose import candidates_of
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
 from dyadwire.transforms.text.formats.documents import UnusableError
 from dyadwire.transforms.text.formats.opml import parse_opml
+from dyadwire.transforms.text.formats.readings import PLAIN
 from tests.pipelines.every_command import all_commands, asker, changes, questions, works
 from tests.pipelines.runs import article, found_in
 from tests.poison.odd_files import feeds, lists, pages, texts, warc, warcs
@@ -159,7 +160,7 @@ def test_a_message_of_a_topic_is_an_article_or_a_failure(message):
         with pytest.raises(UnusableError):
             candidates_of(lead)
         return
-    parsed = [each for document in candidates_of(lead) for each in _parse(lead, document)]
+    parsed = [each for document in candidates_of(lead) for each in _parse(lead, document, PLAIN)]
     rows = [getattr(each, "value", each) for each in parsed]
     kept, failures = ([row for row in rows if isinstance(row, kind)] for kind in (Article, Failure))
     assert (len(kept), len(failures)) == ((1, 0) if message.outcome == KEPT else (0, 1))

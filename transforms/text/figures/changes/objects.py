@@ -16,6 +16,7 @@ KEPT = frozenset(("capped", "contained", "held", "kept", "limited", "pared", "re
 KEEPING = words_of(
     "cap capping contain containing hold holding keep keeping limit limiting limits restrict restricting restricts"
 )
+MEANT = BEFORE_VERBS | {"be"}  # before what is only meant to be kept: will be limited
 KEPT_REACH = 8  # tokens of "limited the rise in its deficit to about" before the figure
 
 
@@ -39,7 +40,7 @@ class Objects:
             if word in KEPT or word in KEEPING:
                 noun = verb + 1 + (self.tokens.lower_at(verb + 1) in DEFINITE)
                 way = self.cues.at(noun, ("noun",)) if noun <= at else None
-                done = word in KEPT and self.tokens.lower_at(verb - 1) not in ("be", *BEFORE_VERBS)
+                done = word in KEPT and self.tokens.lower_at(verb - 1) not in MEANT
                 return way if way is None or done else ""
         return None
 
