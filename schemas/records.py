@@ -188,7 +188,9 @@ class Figure(NamedTuple):
     baseline_end: Annotated[date | None, "last day of the comparison base"]
     country_a: Annotated[str | None, "first country of the pair that it is about; null unless about a pair"]
     country_b: Annotated[str | None, "other country of the pair; null unless about a pair"]
-    countries: Annotated[tuple[str, ...], "countries that it is about, sorted"]
+    countries: Annotated[
+        tuple[str, ...], "countries that it is about, sorted: two of them are no pair where country_a is null"
+    ]
     evidence: Annotated[str | None, "all named in its clause, in its sentence, or known from the article (focus)"]
     confidence: Annotated[float | None, "0 to 1: probability that it is of just these countries; null where of none"]
     surface: Surface

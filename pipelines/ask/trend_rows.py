@@ -133,7 +133,7 @@ def end_notes(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -
     ends = [("first ", periods[0]), ("last ", periods[-1])] if len(periods) > 1 else [("", row) for row in periods]
     cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
     parts = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
-    star = [f"* The last {by} was collected in part only."] if unfinished else []
+    star = [f"* The {ends[-1][0]}{by} was collected in part only."] if unfinished else []
     verb = "is" if [days for _, days in cut] == [1] else "are"
     return [*star, *([f"Counted {verb} only {parts}."] if cut else [])]
 

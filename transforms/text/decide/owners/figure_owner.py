@@ -43,6 +43,8 @@ TOLD = 0.97
 ACTED = 0.7
 SUREST = 0.999  # nothing that is judged is certain
 NEXT_PARTNER = 0.85  # probability of the next partner with whom a figure before shares one of its two
+# Probability from which a figure is of two countries though they are no sure pair: such as is not told of one of them.
+LIKELY = 0.55
 CLEAR = 0.5  # salience of a pair that may own what is told in the money of one of the two
 AMOUNTS = frozenset(("money", "percent"))  # kinds of which one of a pair's speaks for the next
 UN_ALONE = ("UN",)  # it reports figures of others
@@ -86,11 +88,7 @@ class OwnerDecider:
         if not draft.trivial:
             self.bound[draft.first] = self.previous = owners
             sentence.article.note(sentence.number, owners)
-        likelihood = self._of_its_own(draft, candidates, likelihood)
-        owners, chance = self._beside_others(draft, candidates, likelihood, bearing=bearing)
-        if len(owners) > 1 and draft.trivial and not _may_be_shared(draft):
-            return NOTHING
-        return _as_ownership(owners, candidates, chance)
+        return self._told(draft, candidates, self._of_its_own(draft, candidates, likelihood), bearing=bearing)
 
     def _weigh(
         self, draft: FigureDraft, head: Head | None, candidates: Candidates, in_parts: frozenset[str]
@@ -103,6 +101,19 @@ class OwnerDecider:
         if (told := candidates.told or self._of_part(draft)) in likelihood and told:
             return tell_pair(told, likelihood)
         return wholes.unclaimed(likelihood, draft, head, self.sentence, candidates.where)
+
+    def _told(
+        self, draft: FigureDraft, candidates: Candidates, likelihood: Mapping[Countries, float], *, bearing: str
+    ) -> Ownership:
+        """Return what is told of a figure: its pair, or the likeliest countries, or two that are no sure pair."""
+        owners, chance = self._beside_others(draft, candidates, likelihood, bearing=bearing)
+        if len(owners) > 1:
+            is_shared = not draft.trivial or _may_be_shared(draft)
+            return _as_ownership(owners, candidates, chance)._replace(dyad=Dyad(*owners)) if is_shared else NOTHING
+        likeliest = max(likelihood, key=likelihood.__getitem__)
+        if likelihood[likeliest] >= LIKELY and not (draft.trivial or bearing in (APART, WHOLE) or candidates.beside):
+            owners = likeliest
+        return _as_ownership(owners, candidates, likelihood[owners])
 
     def _beside_others(
         self, draft: FigureDraft, candidates: Candidates, likelihood: Mapping[Countries, float], *, bearing: str
@@ -241,10 +252,10 @@ def _may_be_shared(draft: FigureDraft) -> bool:
     return (draft.spelled or draft.form == "vague") and SIDES.isdisjoint(draft.noun.lower().split()[-1:])
 
 
-def _as_ownership(owners: Countries, candidates: Candidates, confidence: float | None) -> Ownership:
+def _as_ownership(owners: Countries, candidates: Candidates, confidence: float) -> Ownership:
+    """Return owners with the evidence of them, as no pair."""
     if not owners:
         return NOTHING
     named = {candidates.where[iso3] for iso3 in owners}
     evidence = "focus" if UNNAMED in named else "clause" if named == {HERE} else "sentence"
-    rounded = None if confidence is None else min(round(confidence, 3), SUREST)
-    return Ownership(Dyad(*owners) if len(owners) > 1 else None, owners, evidence, rounded)
+    return Ownership(None, owners, evidence, min(round(confidence, 3), SUREST))
