@@ -46,7 +46,9 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
     gaps = [_gap(start, end, label(row["period"], by)) for row, start, end in spans if row["cooperation"] is None]
     layers = _layers(answer.bar or "")
     bars = [bar for row, start, end in spans for bar in _bars(layers, row, start, end, label(row["period"], by))]
-    thin = [{"period": start, "end": end, **_told_of(row, by)} for row, start, end in spans]
+    thin = [
+        {"period": start, "end": end, "thin": days_of(row, label(row["period"], by))[1]} for row, start, end in spans
+    ]
     whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}]
     colours = {"domain": list(layers), "range": [colour for colour, _ in layers.values()]}
     encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), "opacity": FADED, **SPOKEN}
@@ -82,11 +84,6 @@ def _y(bars: list[dict[str, Any]], of_class: str) -> dict[str, Any]:
     return field("from", "quantitative", title=title, axis=axis, scale=scale)
 
 
-def _told_of(row: dict[str, Any], by: str) -> dict[str, Any]:
-    days = days_of(row)
-    return {"told": f"{label(row['period'], by)}{days['days_told']}", "thin": days["thin"]}
-
-
 def _gap(start: str, end: str, called: str) -> dict[str, Any]:
     return {"period": start, "end": end, "told": f"{called}: not collected"}
 
@@ -95,11 +92,11 @@ def _bars(
     layers: dict[str, tuple[str, int]], row: dict[str, Any], start: str, end: str, called: str
 ) -> list[dict[str, Any]]:
     """Return the bars of one period, each upon the one before it on its side of the line."""
-    found, reach, days = [], {1: 0, -1: 0}, days_of(row)
+    found, reach, (days, thin) = [], {1: 0, -1: 0}, days_of(row, called)
     for name, (_, way) in layers.items():
         if acts := row[name.replace(" ", "_")]:
             span = {"from": reach[way], "to": reach[way] + way * acts}
-            label = f"{name}, {called}: {acts}{days['days_told']}"
-            found.append({"class": name, "period": start, "end": end, "told": label, "thin": days["thin"], **span})
+            label = f"{name}, {called}: {acts}{days}"
+            found.append({"class": name, "period": start, "end": end, "told": label, "thin": thin, **span})
             reach[way] += way * acts
     return found

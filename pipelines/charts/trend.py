@@ -160,10 +160,11 @@ def _spans(answer: Answer, names: dict[str, str], by: str, measure: str, line: s
         empty = value is None and bool(named["collected_days"])
         name, period = clean(names[row[at[line]]]), start.isoformat()
         said = "no article" if empty else "not collected" if value is None else written(value)
-        days = days_of(named)
-        label = f"{name}, {period_label(start, by)}: {said}{days['days_told']}"
+        called = period_label(start, by)
+        days, thin = days_of(named, called)
+        label = f"{name}, {called}: {said}{days}"
         drawn = {"name": name, "period": period, "end": end.isoformat(), "value": value, "label": _LABELS[measure]}
-        rows.append(drawn | {"told": label, "middle": middle, "mean": row[mean], "empty": empty, "thin": days["thin"]})
+        rows.append(drawn | {"told": label, "middle": middle, "mean": row[mean], "empty": empty, "thin": thin})
     return rows
 
 

@@ -157,15 +157,20 @@ def shade(gaps: list[dict[str, Any]], x: dict[str, Any]) -> dict[str, Any]:
 
 
 def shade_thin(rows: list[dict[str, Any]], x: dict[str, Any]) -> list[dict[str, Any]]:
-    """Draw the periods that were hardly collected, each once, where there are some; rows have end, told and thin."""
-    thin = list({row["period"]: row for row in rows if row["thin"]}.values())
-    return [layer("rect", {"x": x, "x2": END, **SPOKEN}, thin, color=_PALE)] if thin else []
+    """Draw the periods that were hardly collected, each once, where there are some; rows have end and thin.
+
+    Each tells its days alone: several lines may go through it.
+    """
+    drawn = {
+        row["period"]: {"period": row["period"], "end": row["end"], "told": row["thin"]} for row in rows if row["thin"]
+    }
+    return [layer("rect", {"x": x, "x2": END, **SPOKEN}, list(drawn.values()), color=_PALE)] if drawn else []
 
 
-def days_of(row: dict[str, Any]) -> dict[str, Any]:
-    """Tell of a row of a trend whether it was hardly collected, and which of its days were, where some were not."""
-    told = f"; {days_collected(row)}" if has_days_missing([row]) else ""
-    return {"thin": is_hardly_collected(row), "days_told": told}
+def days_of(row: dict[str, Any], called: str) -> tuple[str, str]:
+    """Tell of a row of a trend which of its days were collected: beside its count, and of a hardly collected period."""
+    told = days_collected(row) if has_days_missing([row]) else ""
+    return told and f"; {told}", f"{called}: {told}" if is_hardly_collected(row) else ""
 
 
 def dates_axis(name: str, ticks: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -535,6 +535,15 @@ def test_a_period_that_was_hardly_collected_is_drawn_as_such_however_high_its_ba
     assert len(parts(chart)[1]["rows"]) == 3
 
 
+def test_a_hardly_collected_period_of_several_lines_tells_its_days_and_the_count_of_none() -> None:
+    columns = ("dyad", "period", "articles", "days", "collected_days")
+    rows = [(name, date(year, 1, 1), 7, 365, days) for name in "AB" for year, days in ((2025, 3), (2026, 365))]
+    chart = trend_chart(
+        Answer(columns, rows, "Articles by year, dates"), {"A": "A", "B": "B"}, by="year", measure="articles"
+    )
+    assert [row["told"] for row in parts(chart)[0]["rows"]] == ["2025: 3 of 365 days collected"]
+
+
 def test_a_trend_of_zeroes_says_that_none_is_counted() -> None:
     told = "None is counted in this period."
     counts: tuple[int | None, ...] = (0, 1, None)  # of what was not collected nothing is told

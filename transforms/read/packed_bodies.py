@@ -30,11 +30,11 @@ class _Packing(NamedTuple):
 
 _GZIP_OR_ZLIB = _Packing(partial(zlib.decompressobj, 47), b"\x1f\x8b", 4096)
 _DEFLATED = _GZIP_OR_ZLIB._replace(opened=partial(zlib.decompressobj, -15))
-_ZSTD = _Packing(
-    lambda: zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj(),
-    ZSTD_FRAMES,
-    128,
-)
+
+
+def _zstd() -> _Packing:
+    """Return how one thread unpacks zstd: what takes long to make serves all frames, and a body may have millions."""
+    return _Packing(zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj, ZSTD_FRAMES, 128)
 
 
 def is_cut(record: bytes) -> bool:
@@ -79,8 +79,13 @@ def unpacked(body: bytes, coding: str) -> Iterator[tuple[bytes, bool]]:
     """
     if coding == "br":
         return _unbrotli(body)
-    is_bare = coding == "deflate" and not body.startswith((b"\x78", b"\x1f\x8b"))
-    return _members(body, _ZSTD if coding == "zstd" else _DEFLATED if is_bare else _GZIP_OR_ZLIB)
+    is_bare = coding == "deflate" and not body.startswith(b"\x1f\x8b") and not _is_zlib(body[:2])
+    return _members(body, _zstd() if coding == "zstd" else _DEFLATED if is_bare else _GZIP_OR_ZLIB)
+
+
+def _is_zlib(head: bytes) -> bool:
+    """Tell how zlib begins, whatever its window: by the check in its two bytes; deflated bytes hardly have it."""
+    return len(head) == 2 and head[0] & 15 == 8 and head[0] < 128 and int.from_bytes(head, "big") % 31 == 0
 
 
 def _members(body: bytes, packing: _Packing) -> Iterator[tuple[bytes, bool]]:
@@ -97,7 +102,7 @@ def _members(body: bytes, packing: _Packing) -> Iterator[tuple[bytes, bool]]:
 
 
 def _unbrotli(body: bytes) -> Iterator[tuple[bytes, bool]]:
-    stream, packed = brotli.Decompressor(), body
-    while packed or not (stream.is_finished() or stream.can_accept_more_data()):
+    stream, packed, given = brotli.Decompressor(), body, b""
+    while packed or (given and not stream.is_finished()):  # it takes all of a body in before it gives the last of it
         given, packed = stream.process(packed, output_buffer_limit=_AT_ONCE), b""
         yield given, stream.is_finished()

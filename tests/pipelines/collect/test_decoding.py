@@ -25,6 +25,19 @@ def test_codings(coding):
         decode_body(CODINGS[coding](b"\0" * 10_000_000), coding, LIMIT)
 
 
+@pytest.mark.parametrize("coding", CODINGS)
+@pytest.mark.parametrize("size", [4_000_001, 5_000_000, 9_000_000])
+def test_a_large_body_is_whole(coding, size):
+    body = b"news " * (size // 5) + b"end"
+    assert decode_body(CODINGS[coding](body), coding, 20_000_000) == Decoded(body)
+
+
+@pytest.mark.parametrize("window", [9, 12, 15])
+def test_deflated_bodies_have_any_window(window):
+    packer = zlib.compressobj(wbits=window)
+    assert decode_body(packer.compress(TEXT) + packer.flush(), "deflate", LIMIT) == Decoded(TEXT)
+
+
 def test_layers():
     assert decode_body(gzip.compress(brotli.compress(TEXT)), "br, gzip", LIMIT).body == TEXT
     assert decode_body(gzip.compress(b"a") + gzip.compress(b"b"), "x-gzip", LIMIT).body == b"ab"

@@ -74,6 +74,8 @@ def test_title_without_linked_article():
         ("<p>Китай и Россия подписали соглашение о торговле".encode("windows-1251"), "text/html; charset=utf-8"),
         ("<p>Китай и Россия".encode() + b"\xd0 <p>", "text/html; charset=utf-8"),
         ("<p>Китай и Россия подписали соглашение о торговле".encode(), "text/html; charset=koi8-r"),
+        ("<p>Китай и Россия подписали соглашение о торговле".encode()[:-1], "text/html; charset=koi8-r"),  # it was cut
+        ("<meta charset=koi8-r><p>Китай и Россия подписали договор".encode() + b"\xd0 <p>", "text/html; charset=utf-8"),
     ],
 )
 def test_encodings(body, content_type):

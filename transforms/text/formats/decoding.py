@@ -75,19 +75,33 @@ def decode_named(
 ) -> str:
     """Return bytes as text in the encoding that their HTTP header or they themselves name, in UTF-8, or by evidence.
 
-    In UTF-8 whatever they name where they are plainly in it: servers name Latin-1 for all that they send. `declared`
-    has matched the name in them; `aliases` are what is really meant by some names in small letters.
+    In UTF-8 whatever they name where they are plainly in it, cut or whole: servers name Latin-1 for all that they send.
+    `declared` has matched the name in them; `aliases` are what is really meant by some names in small letters.
     """
     header = _CHARSET.search(content_type or "")
     named = (header[1] if header else "", declared[1].decode("ascii") if declared else "")
-    whole = decode_as(body, "utf-8")
-    if whole is not None and len(body) - len(whole) >= _PLAINLY:
-        return whole
+    if (plain := _plainly_utf8(body)) is not None:
+        return plain
     for encoding in filter(None, named):
         text = decode_as(body, aliases.get(encoding.lower(), encoding))
         if text is not None:
             return text
     return decode_text(body)
+
+
+def _plainly_utf8(body: bytes) -> str | None:
+    """Return bytes as text in UTF-8 where so many go on with a character that they can be in no other encoding.
+
+    For each that is broken, as at the end of a page that was cut, so many again have to.
+    """
+    whole = decode_as(body, "utf-8")
+    if whole is not None:
+        return whole if len(body) - len(whole) >= _PLAINLY else None
+    text = mostly_utf8(body)
+    if text is None:
+        return None
+    broken = text.count(_BROKEN)  # each of up to three bytes
+    return text if len(body) - len(text) - 2 * broken >= _PLAINLY * broken else None
 
 
 def decode_by_evidence(body: bytes) -> str:
