@@ -116,6 +116,7 @@ def test_what_each_of_two_verbs_tells_is_told(text: str, expected: list[str]) ->
         ("China lent Laos $2 billion, Nepal $300m and Fiji $40m.", ["CHN>FJI AID", "CHN>LAO AID", "CHN>NPL AID"]),
         ("Norway donated 20 trucks to Moldova and 30 to Ukraine.", ["NOR>MDA AID", "NOR>UKR AID"]),
         ("Japan gave Laos $5m and Thailand was angry.", ["JPN>LAO AID"]),
+        ("Japan sent rice to Chad and 5 officials travelled to Mali.", ["JPN>TCD AID"]),
         ("Sweden gave Chad $5m and, like Norway, Mali nothing.", ["SWE>TCD AID"]),
     ],
 )
@@ -143,6 +144,16 @@ def test_no_trade_is_told_without_a_word_of_it_nor_of_who_is_a_market() -> None:
         ("Greece and Turkey held talks on Cyprus.", "They agreed to resume patrols.", []),
         ("Chile and Peru signed an accord in Lima.", "The two countries agreed to meet again.", ["CHL>PER AGREE"]),
         ("Polish President Karol Nawrocki rested.", "Macron said he would accuse Spain.", ["FRA>ESP ACCUSE"]),
+        ("Greece and Turkey held talks in Athens.", "They also said Malta must pay for patrols.", []),
+        ("The Qatari envoy flew to Cairo on Sunday.", "He Lifeng accused Spain of delays.", ["CHN>ESP ACCUSE"]),
+        ("Germany halted arms exports last week.", "It is the first time that Israel has been sanctioned.", []),
+        ("New Zealand was deeply worried.", "It is imposing sanctions on Belarus.", ["NZL>BLR SANCTION"]),
+        ("New Zealand was deeply worried.", "It is to sign an accord with Japan.", ["NZL>JPN AGREE"]),
+        (
+            "Turkey summoned the envoy.",
+            "It invited the Iranian foreign minister and the Iraqi president.\nHe later visited Kuwait.",
+            ["TUR>IRN REQUEST"],
+        ),
     ],
 )
 def test_whom_a_sentence_means_stands_among_its_sides(lead: str, text: str, expected: list[str]) -> None:

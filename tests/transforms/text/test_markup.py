@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyadwire.transforms.text.formats.markup import clean_text, drop_controls, html_to_text
+from dyadwire.transforms.text.formats.markup import clean_text, compose, drop_controls, html_to_text
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,11 @@ def test_what_would_keep_parsers_for_hours(markup):
 def test_a_tag_without_end_costs_the_tag_not_the_text():
     markup = "<p>before</p><div " + "a=1 " * 2000 + "><p>after</p>"
     assert html_to_text(markup) == "before after"
+
+
+@given(st.text("e\u0301\u0344\u0958 K", max_size=20))
+def test_each_character_of_composed_text_has_its_place_in_order(text: str) -> None:
+    composed, places = compose(text)
+    assert len(places) in (0, len(composed) + 1)
+    assert places == sorted(places)
+    assert places[-1:] in ([], [len(text)])

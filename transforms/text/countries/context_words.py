@@ -102,7 +102,7 @@ def _is_organ(candidate: Candidate, steps: int, words: WordsBeside) -> bool:
 
 
 def is_common_word(candidate: Candidate, words: WordsBeside) -> bool:
-    """Tell whether the surface is no name at all: US $5, JOIN US, Turkey sandwich, Norway lobster, Irish terrier."""
+    """Tell whether the surface is no name at all: US $5, JOIN US, Turkey sandwich, Norway spruce, Irish terrier."""
     if candidate.word_before == "$" or candidate.word_after in words["kind_noun"] or _is_river(candidate, words):
         return True
     if "article" in candidate.doubts:

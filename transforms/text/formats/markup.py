@@ -95,7 +95,8 @@ def compose(text: str) -> tuple[str, list[int]]:
         letter = unicodedata.normalize("NFC", found[0])
         parts += text[at : found.start()], letter
         places += range(at, found.start())
-        places += [found.start(), *range(found.end() - len(letter) + 1, found.end())]
+        left = (max(place, found.start()) for place in range(found.end() - len(letter) + 1, found.end()))
+        places += [found.start(), *left]  # one accent may be of two, and so the letter longer than what was written
         at = found.end()
     return "".join([*parts, text[at:]]), [*places, *range(at, len(text) + 1)]
 

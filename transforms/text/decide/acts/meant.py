@@ -13,7 +13,7 @@ RECENT = 1  # sentences back from which a side may be meant without being named
 TOGETHER = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 TWO_BACK = 4  # sentences back in which "the two" were named
 PEOPLE = frozenset((PERSON, "leader"))  # kinds of sides that "he" may stand for
-COUNTRY, DEMONYM = "name", "demonym"  # the kind of what "it" and "the two countries" stand for; and of an adjective
+COUNTRY = "name"  # the kind of what "it" and "the two countries" stand for
 # Who "the two" are that were named just before: the two navy chiefs, both sides; not the two leaders of a party.
 THE_TWO = re.compile(
     r"\b(?:(?:the|these|those) two|both)(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|naval|navy|army|military"
@@ -24,17 +24,24 @@ THE_TWO = re.compile(
     re.IGNORECASE,
 )
 # "They" right behind a sentence that tells of two alone; who says something, or was hit, may be anybody.
-THEY = re.compile(r"They(?: (?:also|both|later|then))?\b(?! (?:added|are|believe|said|say|told|were)\b)")
-HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+THEY = re.compile(r"They\b(?!(?: (?:also|both|later|then))? (?:added|are|believe|said|say|told|were)\b)")
+HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?! [A-Z])")  # not He Lifeng
 # Behind a country, who holds its office: Iran's foreign minister, the Iranian president.
 OFFICE = re.compile(
     r"(?:['’]s)?(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|deputy|vice|new|first|top)){0,3} (?:president|"
     r"minister|premier|chancellor|king|queen|prince|emir|envoy|ambassador|secretary|commander|chief|leader|spokesman)\b"
 )
 HE_BACK = 2  # sentences back in which "he" was named
-# What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …
+# What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …; not for
+# a deed or a state of things: It is unclear whether …, It comes days after …, It is expected that …
 _BODY = "(?:army|embassy|government|ministry|parliament)"
-IT = re.compile(rf"(?:It|The {_BODY})\b(?! of\b)")
+_DOES = r"(?:\w+(?:ed|ing)\b(?! that\b)|(?:about to|at (?:odds|war)|due|in (?:contact|talks)|ready|set|to)\b)"
+_NO_SUBJECT = (
+    r" (?:appear(?:s|ed)|came|comes|emerge[ds]|follow(?:s|ed)|mark(?:s|ed)|remain(?:s|ed)|seem(?:s|ed))\b|"
+    r"(?: (?:is|was|would be|will be)|['’]s) (?!(?:also |now |not |still )?"
+    rf"{_DOES})"
+)
+IT = re.compile(rf"(?:It(?!{_NO_SUBJECT})|The {_BODY}\b(?! of\b))\b")
 _BEFORE_SUBJECT = re.compile(rf"\s*(?:an?|the)?\s*(?:{_BODY} of(?: the)?\s*)?", re.IGNORECASE)
 _JOINS = re.compile(r"['’]?s?\s*(?:,|,? and|&|/)\s*(?:the )?", re.IGNORECASE)  # between two that are both the subject
 NEVER = 9  # sentences back of what was not there
@@ -48,11 +55,12 @@ class Meant:
         self._alone = False  # does that sentence name no third one?
         self._person: tuple[int, str] = (-NEVER, "")
         self._subject: tuple[int, str] = (-NEVER, "")
-        self.here: tuple[str, ...] = ()  # whom the sentence means that is read: one, or two
+        self._he = ""  # whom the sentence that is read calls "he"
+        self.here: tuple[str, ...] = ()  # whom that sentence means: one, or two
 
     def add_to(self, sides: list[Side], place: SentenceSpan, text: str) -> list[Side]:
         """Return the sides of a sentence with those that it means by a pronoun, or by "the two countries"."""
-        self.here = ()
+        self.here, self._he = (), ""
         if place.number == TITLE:
             return sides
         one = next(self._one(sides, place, text), None)
@@ -61,6 +69,7 @@ class Meant:
         if not found or any(side.code in codes for side in sides):
             return sides
         self.here = codes
+        self._he = found[0].code if found[0].kind == PERSON else ""
         return sorted([*sides, *found], key=_start)
 
     def leave(self, place: SentenceSpan, text: str, sides: Sequence[Side], acts: Iterable[ActSpan] = ()) -> None:
@@ -68,8 +77,7 @@ class Meant:
         self._subject = (place.number, _subject_of(sides, text, place.start))
         people = [*dict.fromkeys(side.code for side in sides if _is_person(side, text, place.start))]
         if people or place.number == TITLE:
-            he = self.here[0] if len(self.here) == 1 else ""
-            self._person = (place.number, people[0] if len(people) == 1 else he)
+            self._person = (place.number, people[0] if len(people) == 1 else self._he)
         if place.number != TITLE and acts:
             self._note_two(place.number, acts)
             self._alone = len({side.code for side in sides}) == PAIR

@@ -127,9 +127,10 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
 
 def is_kept_open(scene: Scene, trigger: int | None) -> bool:
     """Tell what somebody has not ruled out, which is neither done nor denied."""
-    tokens = scene.tokens[max(0, trigger - REACH - 1) : trigger] if trigger else []
-    ruled = next((at for at in range(1, len(tokens)) if tokens[at] in _RULES), 0)
-    return tokens[ruled + 1 : ruled + 2] == ["out"] and tokens[ruled - 1] in _NEGATIONS
+    ruled = cue_before(scene, trigger, _RULES, REACH, _CLAIM_ENDS) if trigger else None
+    if not ruled:
+        return False
+    return scene.tokens[ruled + 1] == "out" and scene.tokens[ruled - 1] in _NEGATIONS
 
 
 def _is_of_nothing(tokens: list[str], trigger: int) -> bool:

@@ -47,17 +47,17 @@ class OwnerContext:
         self.focus = {tuple(found.dyad): (rank, found) for rank, found in enumerate(focal.focus)}
         self.saliences = [-found.salience for found in focal.focus]  # the most salient come first
         self.features = self._features()
-        self.absent = self._absent_outlet()
         self.standing: dict[str, list[str]] = {}
         self.owned: dict[Countries, tuple[int, int]] = {}  # whose figures were: last sentence, and how often
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
-        self.trade = TradePartners([found.dyad for found in focal.focus], self._outlet_at_home())
         self.partners = Partners()
         self.sentences: dict[str, list[int]] = {}  # that name each country
         for number in sorted(self.named):
             for iso3 in dict.fromkeys(self.named[number]):
                 self.sentences.setdefault(iso3, []).append(number)
+        self.absent = self._absent_outlet()
+        self.trade = TradePartners([found.dyad for found in focal.focus], self._outlet_at_home())
 
     def note(self, sentence: int, owners: Countries) -> None:
         """Note whose a figure of a sentence is."""
@@ -83,13 +83,12 @@ class OwnerContext:
 
     def _absent_outlet(self) -> str | None:
         """Return the outlet's country where its article is of another one, and never names it; else None."""
-        named = {iso3 for found in self.named.values() for iso3 in found}
-        return self.outlet if self.focal.home and self.outlet not in named else None
+        return self.outlet if self.focal.home and self.outlet not in self.sentences else None
 
     def _outlet_at_home(self) -> str | None:
         """Return the outlet's country where its article is of no other one: it names that, or one foreign country."""
-        named = {iso3 for found in self.named.values() for iso3 in found}
-        is_of_it = self.focal.home in (None, self.outlet) and (self.outlet in named or len(named) == 1)
+        named = self.outlet in self.sentences or len(self.sentences) == 1
+        is_of_it = self.focal.home in (None, self.outlet) and named
         return self.outlet if is_of_it else None
 
     def _features(self) -> list[str]:

@@ -58,6 +58,8 @@ def _goes_on(scene: Scene, last: SideMention, one: SideMention) -> bool:
     led = between[-1:] == ["to"]
     words = between[:-1]
     amount = words[1:] if led and words[:1] in (["and"], [","]) else words
+    if led and words and (words[-1].endswith("ed") or words[-1] in scene.lists["irregular_past"]):
+        return False  # and 5 officials travelled to
     is_told = led or (between[-1:] in (["and"], [","]) and any(map(_is_amount, behind)))
     return is_told and len(words) <= GIVEN and any(map(_is_amount, amount[:1])) and CLOSES.isdisjoint(amount)
 
