@@ -40,6 +40,7 @@ def test_who_does_it_may_stand_anywhere(text: str, expected: str) -> None:
         ("Iran said Israel must pay for the strike.", ["IRN>ISR REQUEST"]),
         ("The United States must stop arming Israel, Iran said.", ["IRN>USA REQUEST"]),
         ("Israel must end attacks on Lebanon, France said on Monday.", ["FRA>ISR REQUEST"]),
+        ("Ukraine urged the European Union to tighten sanctions on Russia.", ["UKR>EU REQUEST"]),
     ],
 )
 def test_whom_somebody_says_should_do_something_is_asked(text: str, expected: list[str]) -> None:

@@ -47,7 +47,7 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
 
     `deeds` are those of the sentence: their verbs tell nothing of others.
     """
-    if _is_nobodys(told, scene, head) or _is_of_others(told, scene, deeds):
+    if _is_nobodys(told, scene, head) or _is_of_others(told, scene, deeds) or _is_asked(told, scene, deeds):
         return True
     named = [side for side in (told.actor, told.recipient) if side in scene.places]
     if any(_is_name(scene, side, lexicon) or _stands_apart(scene, side) for side in named):
@@ -97,6 +97,18 @@ def _is_of_others(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:
     here = [deed for deed in deeds if deed.at == told.trigger]
     pair = {told.actor, told.recipient}
     return bool(here) and not any(pair & deed.agents and pair & deed.targets for deed in here)
+
+
+def _is_asked(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:
+    """Tell what one only asks another to do to a third: Ukraine urged the EU to tighten sanctions on Russia."""
+    for deed in deeds:
+        asked = deed.code == "REQUEST" and told.actor in deed.agents and told.recipient not in deed.targets
+        between = (
+            one for side in deed.targets for one in scene.places.get(side, ()) if deed.at < one.at < told.trigger
+        )
+        if asked and any(scene.tokens[one.last + 1 : one.last + 2] == ["to"] for one in between):
+            return True
+    return False
 
 
 def _is_backer(scene: Scene, side: str) -> bool:
