@@ -249,7 +249,7 @@ def test_owners_are_none_one_or_a_pair_in_order(body: list[str], title: list[str
         assert figure.countries == tuple(sorted(set(figure.countries)))
         assert len(figure.countries) <= 2
         assert set(figure.countries) <= set(codes)
-        assert figure.dyad in (None, figure.countries) and (figure.dyad is None or len(figure.countries) == 2)
+        assert figure.dyad is None or (len(figure.countries), figure.dyad) == (2, figure.countries)
         assert (figure.evidence is None) == (not figure.countries)
 
 
