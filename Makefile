@@ -19,10 +19,11 @@ setup: $(READY)  ## create .venv with exact, hashed versions and the dyadwire co
 
 # --no-compile: Python compiles what it imports, which is a tenth of what is installed. Errors alone are told: pip warns of
 # an extra that a package asks for and another no longer has, which no user can mend.
+# As constraints, too: else pip looks at the newest of what another one wants with an extra (smart-open[http]), which has no hash here.
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dyadwire needs Python 3.11 or newer: make PYTHON=python3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r requirements.txt -c requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
@@ -89,7 +90,7 @@ test-terraform:  ## terraform's own checks, with the provider's schema (needs te
 
 test-dataflow:  ## the job that Dataflow would get, in the image's locked versions
 	test -x .venv-dataflow/bin/python || $(PYTHON) -m venv .venv-dataflow
-	.venv-dataflow/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r infra/requirements.txt
+	.venv-dataflow/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r infra/requirements.txt -c infra/requirements.txt
 	.venv-dataflow/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	.venv-dataflow/bin/python -m tests.dataflow.check_dry_run
 
@@ -168,7 +169,7 @@ quality: $(READY)  ## scores on the gold of the project, and on development sets
 
 learn:  ## learn all decisions anew, from real articles beside the checkout and the project's gold (ten minutes)
 	test -x .venv-learn/bin/python || $(PYTHON) -m venv .venv-learn
-	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -c requirements.txt
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check scipy==1.17.1
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gensim==4.4.0  # for its texts
 	.venv-learn/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
