@@ -16,6 +16,7 @@ from dyadwire.pipelines.ask.values import percent
 from dyadwire.pipelines.messages import plural
 
 PERIOD = 10  # units a period; the bar takes 8 of them
+_MANY = 40  # periods whose bars are so narrow that half of one is not seen
 SIDES = ("cooperation", "conflict")  # of acts, from the bottom up
 _GAP = ("gap", "not collected")
 _THIN = ("thin", "collected on less than half of its days")
@@ -149,7 +150,12 @@ def _gap_legend(periods: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 def _labels(periods: list[dict[str, Any]], by: str) -> list[str]:
+    """Return what stands below the first bar, the one in the middle and the last.
+
+    Below the middle of few bars of an even number stands the edge between two: a label there would name either.
+    """
     if not periods:
         return []
-    places = sorted({0, (len(periods) - 1) // 2, len(periods) - 1})
+    is_below_one = len(periods) % 2 or len(periods) > _MANY
+    places = sorted({0, len(periods) - 1, *([(len(periods) - 1) // 2] if is_below_one else [])})
     return [label(periods[place]["period"], by) for place in places]
