@@ -128,7 +128,9 @@ def _is_currency(candidate: Candidate) -> bool:
 
 
 def _is_river(candidate: Candidate, words: WordsBeside) -> bool:
-    """Tell whether a state's name with an article is a river: where the Ohio meets the Mississippi, the Niger rose."""
+    """Tell whether it names a river: the San Juan river; with an article, where the Ohio meets ..., the Niger rose."""
+    if candidate.word_after == "river":
+        return not is_demonym(candidate)  # a Chinese river
     if candidate.word_before not in ("the", "The") or candidate.surface not in words["river"]:
         return False
     after = candidate.word_after
