@@ -28,6 +28,8 @@ SMALL_POPULATION = 2_000
 GIVEN_NAMES = 1000  # of each sex; rarer ones are more often a surname or a place
 SURNAMES = 4000  # covers two thirds of the American population
 LETTERS_MIN = 3
+OWN_DOUBTS = {("La Paz", "MEX"): "rare", ("Tours", "FRA"): "word"}  # which no list of names or words tells
+ONLY_ABROAD = {"Calais", "Karlstad", "Sligo"}  # no news calls their small American namesakes so without a state
 
 
 def read_names(kind: str, limit: int) -> list[str]:
@@ -68,7 +70,7 @@ def main(folder: Path) -> None:
         "GeoNames (CC BY 4.0, geonames.org): places of 100,000 inhabitants and more;",
         "the largest of a name in a country. doubt: person = also a name of people, word = also a word of English.",
     )
-    abroad = {row[0] for row in cities if row[1] != "USA"}
+    abroad = {row[0] for row in cities if row[1] != "USA"} - ONLY_ABROAD
     write_towns(folder, abroad, people | {word.capitalize() for word in words})
 
 
@@ -82,7 +84,8 @@ def find_cities(folder: Path, people: set[str], words: set[str]) -> set[tuple[st
         name, iso3 = place["name"].replace("’", "'"), iso3_of.get(place["countrycode"])
         large = place["population"] >= CITY_POPULATION
         if large and iso3 and plain(name) and (name, iso3) not in capitals:
-            cities.add((name, iso3, str(place["population"]), doubt_of(name, people, words)))
+            doubt = OWN_DOUBTS.get((name, iso3)) or doubt_of(name, people, words)
+            cities.add((name, iso3, str(place["population"]), doubt))
     return set({row[:2]: row for row in sorted(cities, key=lambda row: int(row[2]))}.values())
 
 

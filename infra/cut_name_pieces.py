@@ -1,9 +1,10 @@
-"""Count the pieces of names in `name_pieces.csv` of the lexicon. Rerun when leaders, names or groups of names change.
+"""Count the pieces of names in `name_pieces.csv` of the lexicon. Rerun only when `person_country` is learned anew.
 
     python -m infra.cut_name_pieces transforms/lexicon
 
 The names are those of leaders.csv, name_shapes.csv and world_names.csv whose countries are all of one group of
-name_groups.csv; one out of a list counts half of one that somebody in office bears.
+name_groups.csv; one out of a list counts half of one that somebody in office bears. The table that is there was
+counted of fewer leaders, and the weights were learned with it so.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def _extract_plainly(
     document = read_document(text, title, pack_of(language))
     countries = find_mentions(document, language, published_date, outlet_country)
     dyads = find_pairs(countries, document, language)
-    related = load_language(language).relates
+    related = load_language(language).pairs.relates
     focus = find_article_dyads(
         ArticleFindings(document, countries, (), dyads, (), outlet_country), multilingual=True, related=related
     )

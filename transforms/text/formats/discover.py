@@ -8,7 +8,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from dyadwire.transforms.text.formats.canonical_url import canonical_url
-from dyadwire.transforms.text.formats.markup import clean_text, drop_declaration, has_endless_tag
+from dyadwire.transforms.text.formats.markup import drop_declaration, has_endless_tag
 from dyadwire.transforms.text.formats.urls import http_url, same_site
 
 MAX_CANDIDATES = 40  # a page that names more feeds is a directory
@@ -54,11 +54,3 @@ def _links(html: str, url: str) -> tuple[list[str], list[str]]:
         elif same_site(address, url) and _FEED_LINK.search(address.partition("//")[2].partition("/")[2]):
             linked.append(address)
     return declared, linked
-
-
-def feed_title(title: str, url: str) -> str:
-    """Return what to call a feed: its title, or its address."""
-    return clean_text(title, 80) or url
-
-
-__all__ = ["feed_candidates", "feed_title"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dyadwire.transforms.text.languages.pack import Language
+from dyadwire.transforms.text.languages.pack import CountPack, Language, MovePack, NumberPack, PairPack, PartPack
 
 _FOLDED = str.maketrans("أإآٱىک", "ااااي" + "ك")
 _PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك")
@@ -58,42 +58,49 @@ PACK = Language(
     "ar",
     inflect,
     fold,
-    decimal=".٫",
-    grouped=",٬،",
     clings=True,
     prefixes="(?:و|ف|ب|ل|ك|ال|وال|بال|لل)?",
-    date=re.compile(r"\s?(?:م|هـ)(?!\w)"),
-    half=re.compile(r"\sونصف(?:\s(?:ال)?ملي(?:ون|ار))?(?!\w)"),
-    counted=re.compile(r"\s(?:منهم|منها|منهن)(?!\w)"),
-    out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
-    before=re.compile(r"(?<!\w)[وفبل]{0,2}(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
-    of_end="",
-    people_said=re.compile(""),
-    relates=True,
-    placed=re.compile(r"(?<!\w)(?:و)?في\s\Z"),
-    joins=re.compile(r"،\s|\s(?:و|أو\s)(?:(?:في|من|مع|إلى)\s)?"),
-    joined_by="و",
-    moved_at=re.compile(
-        rf"(?:بمعدل|بنسبة|بمقدار|بنحو|بواقع|بحوالي|بما يقارب|باكثر من|قدره|قدرها|نسبته|نسبتها|بلغت نسبته|الي|"
-        rf"دون|فوق|تحت|\w)\s?{_ABOUT}\Z"
+    numbers=NumberPack(decimal=".٫", grouped=",٬،"),
+    counts=CountPack(
+        date=re.compile(r"\s?(?:م|هـ)(?!\w)"),
+        before=re.compile(r"(?<!\w)[وفبل]{0,2}(?:رقم|عام|سنة|المادة|الساعة)\s\Z"),
+        counted=re.compile(r"\s(?:منهم|منها|منهن)(?!\w)"),
+        people_said=re.compile(""),
     ),
-    moved_to=re.compile(rf"(?:الي|دون|فوق|تحت)\s{_ABOUT}\Z"),
-    moved_gap=re.compile(
-        rf"\w*(?:\sعدد\s\w+(?:\s\w+)?|\sحصيلة\s\w+(?:\s\w+)?)?(?:\sمن\s\S+\s?\S{{0,12}})?\sالي\s(?:ما\sدون\s|"
-        rf"ما\sفوق\s)?{_ABOUT}"
+    parts=PartPack(
+        half=re.compile(r"\sونصف(?:\s(?:ال)?ملي(?:ون|ار))?(?!\w)"),
+        of_end="",
+        out_of=re.compile(r"\sمن\s(?:كل|أصل|اصل)\s"),
     ),
-    moved_bare=re.compile(
-        rf"\w*\s(?:(?:[^\d،,؛:]|(?<!\d)\d{{4}}(?!\d)){{0,70}}\s)?(?:(?:ب?نسبة|بمعدل|بمقدار|بنحو|بواقع|بحوالي|"
-        rf"باكثر\sمن|قدرها?|نسبتها?)\s{_ABOUT}|ب(?=\Z))|"
-        rf"\w*(?:[^\d،,؛:]{{0,70}})(?:\d.{{0,30}})?\s(?:الي|دون|فوق|تحت)\s(?:ما\sدون\s)?{_ABOUT}|"
-        rf"\w*(?:\s(?!من\s|عن\s|علي\s|[تيب])[^\W\d]+){{0,2}}\s{_ABOUT}"
+    pairs=PairPack(
+        relates=True,
+        placed=re.compile(r"(?<!\w)(?:و)?في\s\Z"),
+        joins=re.compile(r"،\s|\s(?:و|أو\s)(?:(?:في|من|مع|إلى)\s)?"),
+        joined_by="و",
     ),
-    moved_count=re.compile(r"عدد|حصيل|اجمالي"),
-    moved_reach=100,
-    moved_since=re.compile(r"\s?(?:الي)\s(?=\d)"),
-    moved_not=re.compile(
-        r"(?<!\w)(?:[وف]?لم|[وف]?لا|[وف]?لن|[وف]?ليس|دون\sان|عدم|بدون|طائرة|دعوى|قذيف\w+|صاروخ|تبلغ|بلغت|بقيمة|"
-        r"قيمته|قيمتها)(?!\w)|[يت]زيد(?:\s\w+)?\s(?:عن|علي)\s"
+    moves=MovePack(
+        at=re.compile(
+            rf"(?:بمعدل|بنسبة|بمقدار|بنحو|بواقع|بحوالي|بما يقارب|باكثر من|قدره|قدرها|نسبته|نسبتها|بلغت نسبته|الي|"
+            rf"دون|فوق|تحت|\w)\s?{_ABOUT}\Z"
+        ),
+        to=re.compile(rf"(?:الي|دون|فوق|تحت)\s{_ABOUT}\Z"),
+        reach=100,
+        gap=re.compile(
+            rf"\w*(?:\sعدد\s\w+(?:\s\w+)?|\sحصيلة\s\w+(?:\s\w+)?)?(?:\sمن\s\S+\s?\S{{0,12}})?\sالي\s(?:ما\sدون\s|"
+            rf"ما\sفوق\s)?{_ABOUT}"
+        ),
+        bare=re.compile(
+            rf"\w*\s(?:(?:[^\d،,؛:]|(?<!\d)\d{{4}}(?!\d)){{0,70}}\s)?(?:(?:ب?نسبة|بمعدل|بمقدار|بنحو|بواقع|بحوالي|"
+            rf"باكثر\sمن|قدرها?|نسبتها?)\s{_ABOUT}|ب(?=\Z))|"
+            rf"\w*(?:[^\d،,؛:]{{0,70}})(?:\d.{{0,30}})?\s(?:الي|دون|فوق|تحت)\s(?:ما\sدون\s)?{_ABOUT}|"
+            rf"\w*(?:\s(?!من\s|عن\s|علي\s|[تيب])[^\W\d]+){{0,2}}\s{_ABOUT}"
+        ),
+        counted=re.compile(r"عدد|حصيل|اجمالي"),
+        since=re.compile(r"\s?(?:الي)\s(?=\d)"),
+        unless=re.compile(
+            r"(?<!\w)(?:[وف]?لم|[وف]?لا|[وف]?لن|[وف]?ليس|دون\sان|عدم|بدون|طائرة|دعوى|قذيف\w+|صاروخ|تبلغ|بلغت|بقيمة|"
+            r"قيمته|قيمتها)(?!\w)|[يت]زيد(?:\s\w+)?\s(?:عن|علي)\s"
+        ),
+        clause=re.compile(r"[؛:!?؟]|[،,]\s"),
     ),
-    clause=re.compile(r"[؛:!?؟]|[،,]\s"),
 )

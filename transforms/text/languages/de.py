@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations
+from dyadwire.transforms.text.languages.pack import (
+    CountPack,
+    Language,
+    MovePack,
+    NamePack,
+    NumberPack,
+    PairPack,
+    PartPack,
+    abbreviations,
+)
 
 _ADJECTIVE = ("e", "er", "es", "en", "em")
 _PARTS = ("Nord", "Süd", "Ost", "West", "Zentral")  # of a country: Süditalien
@@ -40,42 +49,48 @@ _ABOUT = (
 PACK = Language(
     "de",
     inflect,
-    latin=True,
-    grouped=". \u00a0\u202f\u2009'’",
-    lowercase=False,
     bare_years=True,
-    date=re.compile(r"\.(?=\s?\w)|\s?Uhr\b|er[n]?\b"),
-    before=re.compile(r"(?:Nr\.|Seite|Artikel|Nummer|Platz)\s?\Z"),
-    counted=re.compile(r"\s(?:davon|von\sihnen)\b"),
-    out_of=re.compile(r"\svon\s"),
-    age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
-    aged=re.compile(r"\bim\sAlter\svon\s\Z"),
-    adjective_first=True,
-    ranged_from=re.compile(r"(?<!\d\s)\Z"),
-    ranged_to=re.compile(r"\sbis\s"),
-    relates=True,
-    placed=re.compile(r"\b[Ii](?:n\s(?:de[rnm]\s)?|m\s)\Z"),
-    joins=re.compile(
-        r"(?:,|\s(?:und|oder|sowie)|,?\s(?:vor|hinter|gefolgt))\s(?:(?:in|an|nach|mit|von|aus|im)\s)?(?:(?:der|die|den|das|dem)\s)?"
+    names=NamePack(latin=True),
+    numbers=NumberPack(grouped=". \u00a0\u202f\u2009'’"),
+    counts=CountPack(
+        lowercase=False,
+        adjective_first=True,
+        date=re.compile(r"\.(?=\s?\w)|\s?Uhr\b|er[n]?\b"),
+        before=re.compile(r"(?:Nr\.|Seite|Artikel|Nummer|Platz)\s?\Z"),
+        counted=re.compile(r"\s(?:davon|von\sihnen)\b"),
+        age=re.compile(r"\d{1,3}(?:-Jährige|\sJahren?\salt\b)"),
+        aged=re.compile(r"\bim\sAlter\svon\s\Z"),
     ),
-    moved_at=re.compile(rf"(?:^|\s)(?:um|auf|von|in Höhe von|unter|über)\s{_ABOUT}\Z", re.IGNORECASE),
-    moved_to=re.compile(rf"(?:^|\s)(?:auf|(?<!um )(?<!von )unter|(?<!um )(?<!von )über)\s{_ABOUT}\Z", re.IGNORECASE),
-    moved_gap=re.compile(
-        rf"(?!end|(?<=en)e)[\w-]*\s(?:(?:.{{0,80}}\s)?(?:um|auf)|(?:\D{{0,30}}\s)?(?:unter|über)|von|"
-        rf"in Höhe von)\s{_ABOUT}",
-        re.IGNORECASE,
+    parts=PartPack(
+        ranged_from=re.compile(r"(?<!\d\s)\Z"), ranged_to=re.compile(r"\sbis\s"), out_of=re.compile(r"\svon\s")
     ),
-    moved_count=re.compile(r"zahl|Bilanz|Bestand", re.IGNORECASE),
-    moved_reach=110,
-    moved_since=re.compile(r"\s?(?:auf|bis auf|zu)\s(?=\d)"),
-    moved_on=r"(?:\s(?:Stellen|Jobs|Arbeitsplätze|Menschen|Personen))?\s?",
-    moved_end=re.compile(r"(?:(?!\sund\s(?!(?:\w+\s)?um\s))[^;:!?.,()]|[.,](?=\d)){0,80}[.,]?\s?"),
-    moved_not=re.compile(
-        r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|geschätzt|"
-        r"beziffert|taxiert|festgelegt|begrenzt|beschränkt|ge[hn]t es|ging es|handelt\w*|häng\w*|hing\w*|"
-        r"sag(?:en|te?n?)|stimm(?:en|te?n?)|ließ(?:en)?|wies(?:en)?|weich\w*|wich\w*|steuert\w*|läuft|beweg\w*|abbau\w*\svon\s.*tonn\w*|(?-i:zahl(?:en|te)\w*))\b",
-        re.IGNORECASE,
+    pairs=PairPack(
+        relates=True,
+        placed=re.compile(r"\b[Ii](?:n\s(?:de[rnm]\s)?|m\s)\Z"),
+        joins=re.compile(
+            r"(?:,|\s(?:und|oder|sowie)|,?\s(?:vor|hinter|gefolgt))\s(?:(?:in|an|nach|mit|von|aus|im)\s)?(?:(?:der|die|den|das|dem)\s)?"
+        ),
     ),
-    clause=re.compile(r"[;:!?]|,\s"),
+    moves=MovePack(
+        at=re.compile(rf"(?:^|\s)(?:um|auf|von|in Höhe von|unter|über)\s{_ABOUT}\Z", re.IGNORECASE),
+        to=re.compile(rf"(?:^|\s)(?:auf|(?<!um )(?<!von )unter|(?<!um )(?<!von )über)\s{_ABOUT}\Z", re.IGNORECASE),
+        reach=110,
+        gap=re.compile(
+            rf"(?!end|(?<=en)e)[\w-]*\s(?:(?:.{{0,80}}\s)?(?:um|auf)|(?:\D{{0,30}}\s)?(?:unter|über)|von|"
+            rf"in Höhe von)\s{_ABOUT}",
+            re.IGNORECASE,
+        ),
+        counted=re.compile(r"zahl|Bilanz|Bestand", re.IGNORECASE),
+        on=r"(?:\s(?:Stellen|Jobs|Arbeitsplätze|Menschen|Personen))?\s?",
+        end=re.compile(r"(?:(?!\sund\s(?!(?:\w+\s)?um\s))[^;:!?.,()]|[.,](?=\d)){0,80}[.,]?\s?"),
+        since=re.compile(r"\s?(?:auf|bis auf|zu)\s(?=\d)"),
+        unless=re.compile(
+            r"\b(?:nicht|kein\w*|nie|niemals|weder|kaum|ohne|greif\w*|griff\w*|geh[te]n? auf|blick\w*|geschätzt|"
+            r"beziffert|taxiert|festgelegt|begrenzt|beschränkt|ge[hn]t es|ging es|handelt\w*|häng\w*|hing\w*|"
+            r"sag(?:en|te?n?)|stimm(?:en|te?n?)|ließ(?:en)?|wies(?:en)?|weich\w*|wich\w*|steuert\w*|läuft|beweg\w*|abbau\w*\svon\s.*tonn\w*|(?-i:zahl(?:en|te)\w*))\b",
+            re.IGNORECASE,
+        ),
+        clause=re.compile(r"[;:!?]|,\s"),
+    ),
     short=abbreviations("dr prof nr bzw ca z b d h u a mio mrd bio bill tsd st str inkl usw evtl ggf vgl abs art hrsg"),
 )

@@ -77,7 +77,7 @@ def _read(passage: Passage, folded: str, code: str, owned: dict[int, Owners]) ->
         if quantity.unit != AGE:
             figure = figure._replace(qualifier=find_qualifier(folded, quantity, sentence[1:], words))
         figure = figure._replace(per=find_per(folded, quantity, sentence[1:], words))
-        move = find_move(folded, quantity, sentence[1:], pack, words)
+        move = find_move(folded, quantity, sentence[1:], pack.moves, words)
         if quantity.way and not move:
             continue  # did not double
         yield figure._replace(role=move.role, direction=move.direction) if move else figure
@@ -86,7 +86,7 @@ def _read(passage: Passage, folded: str, code: str, owned: dict[int, Owners]) ->
 def _unit(quantity: Quantity, text: str, pack: Language, words: NumberWords) -> str | None:
     """Return the unit of a quantity: none where a verb or the like follows a count, years of age where it is one."""
     reach = max(0, quantity.start - REACH)
-    if pack.age.match(text, quantity.start) or pack.aged.search(text, reach, quantity.start):
+    if pack.counts.age.match(text, quantity.start) or pack.counts.aged.search(text, reach, quantity.start):
         return AGE
     return None if quantity.kind == "count" and quantity.unit in words.values["uncounted"] else quantity.unit
 

@@ -63,7 +63,7 @@ def compile_parts(code: str) -> PartWords:
         _numbered(begins, ends, number, pack, words),
         _with_number(rf"{begins}(?P<by>{_either(by, ends)})\s(?P<number>{number})(?!\w)", by),
         _with_number(rf"{begins}(?P<first>{_either(first, ends)})\s(?P<number>{number}){_ENDING}{ends}", first),
-        re.compile(rf"\s?(?:{any_of(words.values['of'])}){pack.of_end}|{_CLOSED}", re.IGNORECASE),
+        re.compile(rf"\s?(?:{any_of(words.values['of'])}){pack.parts.of_end}|{_CLOSED}", re.IGNORECASE),
     )
 
 
@@ -74,7 +74,9 @@ def _senses(words: NumberWords, kinds: Sequence[str]) -> dict[str, PartWord]:
 
 def _number(pack: Language, words: NumberWords) -> str:
     """Return the pattern of a number in digits, words or numerals."""
-    return f"{_DIGITS}|{any_of(words.values['number'])}" + (f"|[{pack.numerals}]{{1,4}}" if pack.numerals else "")
+    return f"{_DIGITS}|{any_of(words.values['number'])}" + (
+        f"|[{pack.numbers.numerals}]{{1,4}}" if pack.numbers.numerals else ""
+    )
 
 
 def _numbered(begins: str, ends: str, number: str, pack: Language, words: NumberWords) -> re.Pattern[str]:
@@ -83,7 +85,7 @@ def _numbered(begins: str, ends: str, number: str, pack: Language, words: Number
     part = _either([*words.values["part"], *words.values["part_of"]], ends)
     return re.compile(
         rf"{begins}(?P<number>{number})(?:\s?(?:{over})\s?(?P<top>{number})|[\s-]?(?P<part>{part})|"
-        rf"(?P<half>{pack.half.pattern})?[\s-]?(?P<times>{times}){pack.times_end})",
+        rf"(?P<half>{pack.parts.half.pattern})?[\s-]?(?P<times>{times}){pack.parts.times_end})",
         re.IGNORECASE,
     )
 

@@ -112,19 +112,19 @@ class _Reader:
         """Yield a multiple; one that is added to what was there is one more: 增长两倍."""
         start = match.start("number")
         before = self.text[max(0, start - BEFORE) : start]
-        added = int(bool(self.pack.times_added.search(before)))
+        added = int(bool(self.pack.parts.times_added.search(before)))
         if not value or value + added <= 1:
             return
         if match["half"]:
             value += Fraction(1, 2)
-        if not self.pack.times_before or self.pack.times_before.search(before):
+        if not self.pack.parts.times_before or self.pack.parts.times_before.search(before):
             yield Part(start, match.end(), value + added, TIME, _word(match["times"], self.parts.beside).value or None)
 
     def _value(self, written: str) -> Exact | None:
         """Return what a number says in digits, words or numerals."""
         if written[0].isdigit():
-            return read_digits(written, self.pack.decimal)
-        if self.pack.numerals and written[0] in self.pack.numerals:
+            return read_digits(written, self.pack.numbers.decimal)
+        if self.pack.numbers.numerals and written[0] in self.pack.numbers.numerals:
             return read_numerals(written)
         return read_words(small(written), self.words.values["number"])
 

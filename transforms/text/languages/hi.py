@@ -6,7 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language, abbreviations
+from dyadwire.transforms.text.languages.pack import (
+    CountPack,
+    Language,
+    MovePack,
+    NumberPack,
+    PairPack,
+    PartPack,
+    abbreviations,
+)
 
 _DOT = "\u093c"
 
@@ -30,25 +38,25 @@ def _composed(apart: str) -> str:
 PACK = Language(
     "hi",
     inflect,
-    decimal=".",
-    grouped=",",
-    lakhs=True,
-    chained=True,
-    whole_first=re.compile(r"\sमें\sसे\s"),
-    date=re.compile(r"\s?(?:वीं|वें|वां|वाँ|बजे|ईस्वी|ई\.|ईसा\sपूर्व)"),
-    before=re.compile(r"(?:सन|सन्|वर्ष)\s\Z"),
     joint=r"(?:से\s(?:ज्यादा|ज़्यादा|अधिक|कम)\s)?",
-    noun_letters=2,
-    function_words=abbreviations("से में का के की को पर ने और तक भी ही या तो है थे था थी हैं"),
-    to="से",
-    age=re.compile(r"\d{1,3}[\s-]?वर्षीय"),
     time_first=True,
-    relates=True,
-    placed_after=re.compile(r"\sमें(?!\w)"),
-    joins=re.compile(r"(?:\s?,|\s(?:और|तथा|एवं|या))\s"),
-    moved_reach=60,
-    moved_gap=re.compile(r"\s(?:करीब\s|लगभग\s|अब\s)?"),
-    moved_to=re.compile(r"कर\s(?:करीब\s|लगभग\s|अब\s)?\Z"),
-    moved_on=r"(?P<to>\s(?:पर\sआ|से\s(?:नीचे|ऊपर)|के\s(?:नीचे|पार))\s?)?\s?(?:(?:की|का|की\sवार्षिक|की\sभारी)\s)?",
+    numbers=NumberPack(decimal=".", grouped=",", lakhs=True, chained=True),
+    counts=CountPack(
+        noun_letters=2,
+        function_words=abbreviations("से में का के की को पर ने और तक भी ही या तो है थे था थी हैं"),
+        date=re.compile(r"\s?(?:वीं|वें|वां|वाँ|बजे|ईस्वी|ई\.|ईसा\sपूर्व)"),
+        before=re.compile(r"(?:सन|सन्|वर्ष)\s\Z"),
+        age=re.compile(r"\d{1,3}[\s-]?वर्षीय"),
+    ),
+    parts=PartPack(to="से", whole_first=re.compile(r"\sमें\sसे\s")),
+    pairs=PairPack(
+        relates=True, placed_after=re.compile(r"\sमें(?!\w)"), joins=re.compile(r"(?:\s?,|\s(?:और|तथा|एवं|या))\s")
+    ),
+    moves=MovePack(
+        to=re.compile(r"कर\s(?:करीब\s|लगभग\s|अब\s)?\Z"),
+        reach=60,
+        gap=re.compile(r"\s(?:करीब\s|लगभग\s|अब\s)?"),
+        on=r"(?P<to>\s(?:पर\sआ|से\s(?:नीचे|ऊपर)|के\s(?:नीचे|पार))\s?)?\s?(?:(?:की|का|की\sवार्षिक|की\sभारी)\s)?",
+    ),
     short=frozenset(("डॉ", "श्री", "प्रो", "यू.एस", "यू.के")),
 )

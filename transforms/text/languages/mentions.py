@@ -61,7 +61,7 @@ def find_mentions(
 def _named(text: str, pack: Language, names: Names, day: date | None) -> list[_Match]:
     """Return the names of a text in order; of a name within another one the longer: Santiago Peña is no Santiago."""
     found = list(_matches(text, pack, names))
-    leaders = [_Match(*hit) for hit in find_leaders(text, day)] if pack.latin else []
+    leaders = [_Match(*hit) for hit in find_leaders(text, day)] if pack.names.latin else []
     if leaders:
         apart: list[_Match] = []
         for match in sorted((*found, *leaders), key=attrgetter("start")):
@@ -75,7 +75,7 @@ def _named(text: str, pack: Language, names: Names, day: date | None) -> list[_M
 
 def _doubted(match: _Match, text: str, pack: Language) -> _Match:
     """Return a match, doubtful where a city may be meant rather than its government: an exhibition à Paris."""
-    if not pack.local.search(text, max(0, match.start - LOCAL), match.end):
+    if not pack.names.local.search(text, max(0, match.start - LOCAL), match.end):
         return match
     return match._replace(sense=match.sense._replace(rare=True))
 
@@ -132,15 +132,19 @@ def _stands_alone(matches: list[_Match], at: int, text: str) -> bool:
 
 def _is_whole(text: str, start: int, end: int, kind: str, pack: Language) -> bool:
     """Tell whether a match is no part of another word."""
-    if pack.words_before and end - start < pack.inside and start and _is_letter(text[start - 1]):
+    if pack.words_before and end - start < pack.names.inside and start and _is_letter(text[start - 1]):
         return False
     if kind == PREFIX:
         return text[end : end + 1] in _JOINTS and _is_letter(text[end + 1 : end + 2])
-    if pack.unlike.match(text, end):
+    if pack.names.unlike.match(text, end):
         return False
     if not pack.words_after or end == len(text) or not _is_letter(text[end]):
         return True
-    tail = pack.tail.match(text, end) if kind in pack.tailed and (kind != "name" or end - start >= TAILED) else None
+    tail = (
+        pack.names.tail.match(text, end)
+        if kind in pack.names.tailed and (kind != "name" or end - start >= TAILED)
+        else None
+    )
     return bool(tail and not _is_letter(text[tail.end() : tail.end() + 1]))
 
 

@@ -69,7 +69,7 @@ def compile_names(code: str) -> Names:
     found = inflected | written  # what the lexicon spells out is likelier than what a rule makes
     shorts = {row.form: row.value for row in rows if row.kind == "short"}
     halves = {row.form: row.value for row in rows if row.kind == "half"}
-    pattern = pack.shorts(shorts, halves) if pack.shorts else None
+    pattern = pack.names.shorts(shorts, halves) if pack.names.shorts else None
     matcher = AhoCorasick(list(found), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
     return Names(matcher, tuple(found), tuple(found.values()), pattern, halves | shorts)
 

@@ -50,7 +50,7 @@ def _counts(figure: FigureSpan, span: CountrySpan, text: str, pack: Language) ->
     """Tell whether a count is of what a span names: its people, or a noun with its adjective on either side."""
     if figure.kind != "count":
         return False
-    after = pack.people_after.match(text, span.end)
+    after = pack.names.people_after.match(text, span.end)
     if after and after.end() == figure.start:  # 베트남인 20만 명
         return True
     of = _OF.match(text, figure.end)
@@ -68,6 +68,6 @@ def _counts(figure: FigureSpan, span: CountrySpan, text: str, pack: Language) ->
 
 def _noun(people: CountrySpan, text: str, pack: Language) -> str | None:
     """Return the word for people as it is written: 中国人, Algériens; None where it may be an adjective."""
-    if after := pack.people_after.match(text, people.end):
+    if after := pack.names.people_after.match(text, people.end):
         return people.surface + after.group().strip()
-    return people.surface if pack.people_capital and people.surface[:1].isupper() else None
+    return people.surface if pack.names.people_capital and people.surface[:1].isupper() else None

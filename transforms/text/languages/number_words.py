@@ -70,7 +70,9 @@ def compile_words(code: str) -> NumberWords:
     signs = [form for form in values["currency"] if not form[-1].isalpha() or (form.isascii() and len(form) <= 3)]
     numbers = any_of(values["number"])
     spelled = f"(?:{numbers})(?:[ -](?:{numbers}))?"
-    after_percent = f"|(?<=yüzde )({spelled})(?:{pack.percent_tail})(?!{LETTER})" if pack.percent_tail else ""
+    after_percent = (
+        f"|(?<=yüzde )({spelled})(?:{pack.numbers.percent_tail})(?!{LETTER})" if pack.numbers.percent_tail else ""
+    )
     apart = r"(?<![^\W\d_])" if pack.words_before else ""
     begins, alone = (r"(?<!\w)", r"(?<![\w.,])") if pack.words_before else ("", "")
     kinds = ("up", "down", "up_after", "down_after")
@@ -85,9 +87,9 @@ def compile_words(code: str) -> NumberWords:
         month=re.compile(rf"\s?(?:{pack.joint})?(?:{any_of(values['month'])})", re.IGNORECASE),
         duals=re.compile(rf"(?<!\w)(?:{pack.prefixes})({any_of(values['dual'])})(?!{LETTER})"),
         moves=re.compile(rf"{begins}(?:{pack.prefixes})(?:(?P<up>{up})|{down})", re.IGNORECASE),
-        moves_after=re.compile(rf"{pack.moved_on}(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
+        moves_after=re.compile(rf"{pack.moves.on}(?:(?P<up>{up_after})|{down_after})", re.IGNORECASE),
         fused=re.compile(
-            rf"{alone}(?:({any_of(values['stem'])})|(\d{{1,4}})-)({any_of(values['fused'])}){pack.fused_end}",
+            rf"{alone}(?:({any_of(values['stem'])})|(\d{{1,4}})-)({any_of(values['fused'])}){pack.numbers.fused_end}",
             re.IGNORECASE,
         ),
         per=re.compile(rf"[\s-]?({any_of(values['per'])}){ends}", re.IGNORECASE),
@@ -107,7 +109,7 @@ def _compile_qualifiers(pack: Language, values: Mapping[str, Mapping[str, str]])
         over_lengths=_lengths(values["qualifier_over"]),
         firsts=frozenset(form[0] for form in values["qualifier_after"]),
         after=re.compile(rf"['\s]?(?P<cue>{nothing}|(?:{after}){pack.word_end})", re.IGNORECASE),
-        inside=re.compile(rf"(?<=[\d\s{pack.numerals}{size}])(?:{inside})"),
+        inside=re.compile(rf"(?<=[\d\s{pack.numbers.numerals}{size}])(?:{inside})"),
         turns=re.compile(rf"(?<!\w)(?:{turns})\s(?P<far>(?:[^\s,،.;:؛!?؟]+\s){{0,4}})\Z", re.IGNORECASE),
         reaches=re.compile(rf"(?<!\w)(?:{reaches})", re.IGNORECASE),
         ranged=re.compile(rf"(?<!\w)(?:{begin})\s\w+(?:\s\w+)?\s\Z|\d\S*(?:\s\S+)?\s[$€£]?\Z", re.IGNORECASE),

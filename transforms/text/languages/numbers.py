@@ -37,9 +37,9 @@ class WrittenNumber(NamedTuple):
 def _pattern(code: str) -> re.Pattern[str]:
     """Return the pattern of digits: never in the middle of a word, at most DIGITS_MAX of them in a row."""
     pack = load_language(code)
-    marks, decimal = re.escape(pack.grouped), re.escape(pack.decimal + ".,٫")
+    marks, decimal = re.escape(pack.numbers.grouped), re.escape(pack.numbers.decimal + ".,٫")
     whole = rf"\d{{1,3}}(?:(?P<mark>[{marks},.])\d{{3}}(?:(?P=mark)\d{{3}}){{0,8}})(?!\d)|\d{{1,{DIGITS_MAX}}}(?!\d)"
-    if pack.lakhs:
+    if pack.numbers.lakhs:
         whole = rf"\d{{1,2}}(?:,\d\d){{1,6}},\d{{3}}(?!\d)|{whole}"
     start = r"(?<![^\W_])(?<![\d][.,:/-])" if pack.words_before and not pack.clings else _CLINGING
     return re.compile(rf"{start}(?:{whole})(?:[{decimal}]\d{{1,{DIGITS_MAX}}}(?![\d]|[.,]\d))?")
@@ -49,10 +49,10 @@ def find_numbers(text: str, code: str) -> list[WrittenNumber]:
     """Find the numbers of a folded text, in order; those in words are simple ones only."""
     pack, words = load_language(code), compile_words(code)
     found = list(_digits(text, code, pack))
-    if pack.numerals:
+    if pack.numbers.numerals:
         found += _numerals(text, pack)
-    if pack.places:
-        found += _places(text, pack.places)
+    if pack.numbers.places:
+        found += _places(text, pack.numbers.places)
     found += _words(text, words)
     apart: list[WrittenNumber] = []
     for number in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -65,7 +65,7 @@ def _digits(text: str, code: str, pack: Language) -> Iterator[WrittenNumber]:
     for match in _pattern(code).finditer(text):
         written = match.group()
         # A price in English marks, whatever the language: £3,000 has no thousandths of a pound.
-        decimal = "" if match.start() and text[match.start() - 1] in _SIGNS else pack.decimal
+        decimal = "" if match.start() and text[match.start() - 1] in _SIGNS else pack.numbers.decimal
         yield WrittenNumber(match.start(), match.end(), read_digits(written, decimal), False, written.isdigit())
 
 
@@ -92,7 +92,7 @@ def read_digits(written: str, decimal: str) -> Exact:
 
 def _numerals(text: str, pack: Language) -> Iterator[WrittenNumber]:
     """Yield numbers in Chinese numerals: 三百二十."""
-    for match in re.finditer(f"[{pack.numerals}]{{1,12}}", text):
+    for match in re.finditer(f"[{pack.numbers.numerals}]{{1,12}}", text):
         value = read_numerals(match.group())
         if value is not None:
             yield WrittenNumber(match.start(), match.end(), value, True, False)

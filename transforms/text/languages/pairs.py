@@ -73,7 +73,7 @@ def _related(spans: list[CountrySpan], document: Document, code: str) -> set[Dya
     """
     pack, relating = load_language(code), compile_relating(code)
     here = {span.iso3 for span in spans}
-    if not pack.relates or len(here) > MOST_RELATED:
+    if not pack.pairs.relates or len(here) > MOST_RELATED:
         return _compounds(spans)
     passage = document.passage_of(spans[0].sentence)
     sentence = passage.sentence_at(spans[0].start)
@@ -103,8 +103,8 @@ def _places(spans: list[CountrySpan], text: str, pack: Language, together: bool 
     """
     places = set[str]()
     for run in _runs(spans, text, pack):
-        all_of_it = pack.placed_after.match(text, run[-1].end)
-        placed = [all_of_it or pack.placed.search(text, max(0, span.start - REACH), span.start) for span in run]
+        all_of_it = pack.pairs.placed_after.match(text, run[-1].end)
+        placed = [all_of_it or pack.pairs.placed.search(text, max(0, span.start - REACH), span.start) for span in run]
         first = next((at for at, one in enumerate(placed) if one), len(run))
         places.update(span.iso3 for span in run[first:])
     left = len({span.iso3 for span in spans} - places)
@@ -142,6 +142,10 @@ def _runs(spans: list[CountrySpan], text: str, pack: Language) -> list[list[Coun
 
 def _are_joined(one: CountrySpan, other: CountrySpan, text: str, pack: Language) -> bool:
     """Tell whether nothing but a comma, an `and` or the like stands between two countries."""
-    if pack.joined_by and other.surface.startswith(pack.joined_by) and text[one.end : other.start].isspace():
+    if (
+        pack.pairs.joined_by
+        and other.surface.startswith(pack.pairs.joined_by)
+        and text[one.end : other.start].isspace()
+    ):
         return True
-    return bool(pack.joins.fullmatch(text, one.end, other.start))
+    return bool(pack.pairs.joins.fullmatch(text, one.end, other.start))

@@ -99,7 +99,7 @@ class _Reader:
     def __init__(self, text: str, pack: Language, words: NumberWords) -> None:
         self.text, self.pack, self.units, self.words = text, pack, Units(text, pack, words), words
         self._times = compile_times(pack.code)
-        self.between = re.compile(rf"{_AND.pattern}|\s(?:{pack.to})\s" if pack.to else _AND.pattern)
+        self.between = re.compile(rf"{_AND.pattern}|\s(?:{pack.parts.to})\s" if pack.parts.to else _AND.pattern)
 
     def read(self, number: WrittenNumber, following: list[WrittenNumber]) -> Quantity | None:
         """Return the figure that a number is, or None where it is a date, a name or nothing.
@@ -119,7 +119,7 @@ class _Reader:
             low = number.value * (scale if scale > 1 else upper)
             if low < following[0].value * upper:
                 value, top, end, scale = low, following[0].value * upper, after, upper
-        elif self.pack.chained and (size := self._size(number, scale)) > 1:
+        elif self.pack.numbers.chained and (size := self._size(number, scale)) > 1:
             value, end = self._chain(value, size, end, following)
         start, kind, unit, end = self.units.read(number, before, end)
         if scale == 1 and kind != "count":
@@ -133,7 +133,7 @@ class _Reader:
         """Tell what stands between the ends of a range: 3-4, and after such a word entre 3.000 y 4.000."""
         if _RANGE.fullmatch(self.text, end, start):
             return True
-        if self.pack.ranged_from.search(before) and self.pack.ranged_to.fullmatch(self.text, end, start):
+        if self.pack.parts.ranged_from.search(before) and self.pack.parts.ranged_to.fullmatch(self.text, end, start):
             return True
         if not self._is_between(before):
             return False
@@ -147,7 +147,7 @@ class _Reader:
 
     def _is_named(self, before: str) -> bool:
         """Tell by what stands before a number that it is part of a name, or a date: A320, في عام 2022."""
-        return bool(_LETTER_BEFORE.search(before) or self.pack.before.search(before))
+        return bool(_LETTER_BEFORE.search(before) or self.pack.counts.before.search(before))
 
     def borrow(self, number: WrittenNumber, lender: Quantity, numbers: list[WrittenNumber]) -> Quantity | None:
         """Return a number with the unit of the next one: two or three years, 3 and 5 million tonnes."""
@@ -162,7 +162,7 @@ class _Reader:
 
     def _with_half(self, value: Exact, scale: int, end: int) -> tuple[Exact, int]:
         """Add the half that follows: dos millones y medio, deux ans et demi."""
-        half = self.pack.half.match(self.text, end)
+        half = self.pack.parts.half.match(self.text, end)
         whole = value if scale == 1 and value in WORDS_OF_SIZE else scale  # مليون ونصف
         return (value + Fraction(whole) / 2, half.end()) if half else (value, end)
 
@@ -170,9 +170,9 @@ class _Reader:
         """Return the percent that four out of ten are; None where no such number follows."""
         if not following:
             return None
-        part, whole, between = number, following[0], self.pack.out_of
+        part, whole, between = number, following[0], self.pack.parts.out_of
         if number.value in _TENS and following[0].value not in _TENS:
-            part, whole, between = whole, number, self.pack.whole_first
+            part, whole, between = whole, number, self.pack.parts.whole_first
         if whole.value not in _TENS or not 0 < part.value < whole.value:
             return None
         if not between.fullmatch(self.text, number.end, following[0].start):
@@ -192,7 +192,7 @@ class _Reader:
             size, after = self.units.scale(number.end)
             if number.start - end > 1 or number.value >= scale:
                 break
-            if size > scale == THOUSAND and self.pack.thousands_of_millions:
+            if size > scale == THOUSAND and self.pack.numbers.thousands_of_millions:
                 return (value + number.value) * size, after
             if number.value * size >= scale:
                 break
@@ -203,7 +203,7 @@ class _Reader:
         """Tell whether a number is a year, a score, an article in words, or of nothing."""
         if scale > 1:
             return False
-        if number.value != 1 and self.pack.counted.match(self.text, number.end):
+        if number.value != 1 and self.pack.counts.counted.match(self.text, number.end):
             return False
         if number.spelled:
             return unit is None or number.value == 1
@@ -219,7 +219,7 @@ class _Reader:
         if self.pack.time_first or unit in self.words.values["uncounted"]:
             return True
         told = self._times.year_before.search(before) or self._times.year_after.match(self.text, number.end)
-        if told or (not self.pack.lowercase and unit.islower()):
+        if told or (not self.pack.counts.lowercase and unit.islower()):
             return True
         name = _NAME_BEFORE.search(before)
         return number.value in RECENT and (number.value % HUNDRED > 0 or bool(name and name[1].istitle()))

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from functools import partial
 
 from dyadwire.transforms.text.languages.forms import DECLINED, by_ending, decline, read_endings
-from dyadwire.transforms.text.languages.pack import Language, abbreviations
+from dyadwire.transforms.text.languages.pack import (
+    CountPack,
+    Language,
+    MovePack,
+    NumberPack,
+    PairPack,
+    PartPack,
+    abbreviations,
+)
 
 # Cases of a noun: nominative, genitive, dative, accusative, instrumental, prepositional.
 _NOUNS = read_endings("ru", "noun")
@@ -94,28 +102,33 @@ PACK = Language(
     "ru",
     inflect,
     fold,
-    grouped="  \u00a0\u202f\u2009.",
-    date=re.compile(
-        r"-?(?:й|я|е|го|му|м|ю|х|ми|ый|ая|ое|ые|ых)(?!\w)|(?<=\d{3})\s?г(?:\.|од[ауе]?|оду|одом)?(?!\w)|\s?гг\.?|\s?(?:век|тысячелет|столет)|"
-        r"\s(?:утра|вечера|ночи)(?!\w)"
+    numbers=NumberPack(grouped="  \u00a0\u202f\u2009."),
+    counts=CountPack(
+        adjective_first=True,
+        date=re.compile(
+            r"-?(?:й|я|е|го|му|м|ю|х|ми|ый|ая|ое|ые|ых)(?!\w)|(?<=\d{3})\s?г(?:\.|од[ауе]?|оду|одом)?(?!\w)|\s?гг\.?|\s?(?:век|тысячелет|столет)|"
+            r"\s(?:утра|вечера|ночи)(?!\w)"
+        ),
+        before=re.compile(r"№\s?\Z"),
+        counted=re.compile(r"\sиз\s(?:них|которых)\b"),
+        age=re.compile(
+            r"\d{1,3}-летн\w+\s(?:женщин|мужчин|девуш|юнош|мальчик|девоч|подрост|жител|парн|парен|спортсмен|студент|школьни|пенсионер|граждан)"
+        ),
     ),
-    before=re.compile(r"№\s?\Z"),
-    adjective_first=True,
-    ranged_from=re.compile(r"(?<!\w)[Оо]т\s\Z"),
-    ranged_to=re.compile(r"\sдо\s"),
-    relates=True,
-    joins=re.compile(r"\s?,\s|\s(?:и|а также|или)\s(?:в\s|во\s)?|,\s(?:в|во)\s"),
-    moved_at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z|\sс\s[\d.,]+(?:\s\w+)?\sдо\s\Z|(?<!\w)прибави\w{{1,2}}\s\Z"),
-    moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
-    moved_reach=100,
-    moved_denied=re.compile(r"(?<!\w)[Нн]е\s\Z"),
-    clause=re.compile(r"[;:!?]|,\s(?:а|но|однако)\s"),
-    age=re.compile(
-        r"\d{1,3}-летн\w+\s(?:женщин|мужчин|девуш|юнош|мальчик|девоч|подрост|жител|парн|парен|спортсмен|студент|школьни|пенсионер|граждан)"
+    parts=PartPack(
+        ranged_from=re.compile(r"(?<!\w)[Оо]т\s\Z"),
+        ranged_to=re.compile(r"\sдо\s"),
+        half=re.compile(r"\sс\sполовиной\b"),
+        times_before=re.compile(rf"(?<!\w)[Вв]\s(?:{_ABOUT})\Z"),
+        out_of=re.compile(r"\sиз\s"),
     ),
-    half=re.compile(r"\sс\sполовиной\b"),
-    counted=re.compile(r"\sиз\s(?:них|которых)\b"),
-    times_before=re.compile(rf"(?<!\w)[Вв]\s(?:{_ABOUT})\Z"),
-    out_of=re.compile(r"\sиз\s"),
+    pairs=PairPack(relates=True, joins=re.compile(r"\s?,\s|\s(?:и|а также|или)\s(?:в\s|во\s)?|,\s(?:в|во)\s")),
+    moves=MovePack(
+        at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z|\sс\s[\d.,]+(?:\s\w+)?\sдо\s\Z|(?<!\w)прибави\w{{1,2}}\s\Z"),
+        to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
+        reach=100,
+        denied=re.compile(r"(?<!\w)[Нн]е\s\Z"),
+        clause=re.compile(r"[;:!?]|,\s(?:а|но|однако)\s"),
+    ),
     short=abbreviations("г гг долл им т д п е ул проф акад др пр см стр рис"),
 )

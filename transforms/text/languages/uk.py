@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from functools import partial
 
 from dyadwire.transforms.text.languages.forms import DECLINED, by_ending, decline, read_endings
-from dyadwire.transforms.text.languages.pack import Language, abbreviations
+from dyadwire.transforms.text.languages.pack import (
+    CountPack,
+    Language,
+    MovePack,
+    NumberPack,
+    PairPack,
+    PartPack,
+    abbreviations,
+)
 
 # Cases of a noun: nominative, genitive, dative, accusative, instrumental, locative.
 _NOUNS = read_endings("uk", "noun")
@@ -66,27 +74,32 @@ PACK = Language(
     "uk",
     inflect,
     fold,
-    grouped="  \u00a0\u202f\u2009.",
-    date=re.compile(
-        r"-?(?:й|я|е|го|му|ю|х|ті|та|те|тій|ї)(?!\w)|(?<=\d{3})\s?р(?:\.|ік|оку|оці|оком)?(?!\w)|\s?рр\.?|\s?(?:століт|тисячолітт)"
+    numbers=NumberPack(grouped="  \u00a0\u202f\u2009."),
+    counts=CountPack(
+        adjective_first=True,
+        date=re.compile(
+            r"-?(?:й|я|е|го|му|ю|х|ті|та|те|тій|ї)(?!\w)|(?<=\d{3})\s?р(?:\.|ік|оку|оці|оком)?(?!\w)|\s?рр\.?|\s?(?:століт|тисячолітт)"
+        ),
+        before=re.compile(r"№\s?\Z"),
+        counted=re.compile(r"\s(?:із|з)\s(?:них|яких)\b"),
+        age=re.compile(
+            r"\d{1,3}-річн\w+\s(?:жінк|чоловік|дівч|хлоп|підліт|мешкан|жител|спортсмен|студент|школяр|пенсіонер|громадян)"
+        ),
     ),
-    before=re.compile(r"№\s?\Z"),
-    adjective_first=True,
-    ranged_from=re.compile(r"(?<!\w)[Вв]ід\s\Z"),
-    ranged_to=re.compile(r"\sдо\s"),
-    relates=True,
-    joins=re.compile(r"\s?,\s|\s(?:і|й|та|або)\s(?:в\s|у\s|до\s)?|,\s(?:в|у|до)\s"),
-    moved_at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z"),
-    moved_to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
-    moved_reach=100,
-    moved_denied=re.compile(r"(?<!\w)[Нн]е\s\Z"),
-    clause=re.compile(r"[;:!?]|,\s(?:а|але|проте)\s"),
-    age=re.compile(
-        r"\d{1,3}-річн\w+\s(?:жінк|чоловік|дівч|хлоп|підліт|мешкан|жител|спортсмен|студент|школяр|пенсіонер|громадян)"
+    parts=PartPack(
+        ranged_from=re.compile(r"(?<!\w)[Вв]ід\s\Z"),
+        ranged_to=re.compile(r"\sдо\s"),
+        half=re.compile(r"\sз\sполовиною\b"),
+        times_before=re.compile(rf"(?<!\w)[ВвУу]\s(?:{_ABOUT})\Z"),
+        out_of=re.compile(r"\s(?:із|з)\s"),
     ),
-    half=re.compile(r"\sз\sполовиною\b"),
-    counted=re.compile(r"\s(?:із|з)\s(?:них|яких)\b"),
-    times_before=re.compile(rf"(?<!\w)[ВвУу]\s(?:{_ABOUT})\Z"),
-    out_of=re.compile(r"\s(?:із|з)\s"),
+    pairs=PairPack(relates=True, joins=re.compile(r"\s?,\s|\s(?:і|й|та|або)\s(?:в\s|у\s|до\s)?|,\s(?:в|у|до)\s")),
+    moves=MovePack(
+        at=re.compile(rf"(?:^|\s)(?:на|до)\s{_ABOUT}\Z"),
+        to=re.compile(rf"(?:^|\s)до\s{_ABOUT}\Z"),
+        reach=100,
+        denied=re.compile(r"(?<!\w)[Нн]е\s\Z"),
+        clause=re.compile(r"[;:!?]|,\s(?:а|але|проте)\s"),
+    ),
     short=abbreviations("р рр дол грн ім т д п вул проф акад див стор рис"),
 )

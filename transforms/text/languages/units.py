@@ -54,7 +54,7 @@ class Units:
     """Reads what stands beside the numbers of one text."""
 
     def __init__(self, text: str, pack: Language, words: NumberWords) -> None:
-        self.text, self.pack, self.words = text, pack, words
+        self.text, self.pack, self.counts, self.words = text, pack, pack.counts, words
         self.forms = words.values
         self.gap = re.compile(rf"[\s\u00a0\u202f-]{{0,2}}(?:{pack.joint})?")
 
@@ -84,7 +84,7 @@ class Units:
             return UnitBeside(number.start, "money", *theirs)
         if match and form in self.forms["currency"] and not self._is_people(form, number, match.end()):
             return UnitBeside(number.start, "money", self.forms["currency"][form], match.end())
-        if self.pack.date.match(self.text, number.end):
+        if self.counts.date.match(self.text, number.end):
             return UnitBeside(number.start, None, None, end)
         if match and form in self.forms["unit"]:
             unit = self.forms["unit"][form]
@@ -95,7 +95,7 @@ class Units:
 
     def _of_country(self, end: int) -> tuple[str, int] | None:
         """Return the currency of an adjective before a word that many states use: 250 Millionen australische Dollar."""
-        first = _ADJECTIVE.match(self.text, end) if self.pack.adjective_first else None
+        first = _ADJECTIVE.match(self.text, end) if self.counts.adjective_first else None
         iso3 = adjectives(self.pack.code).get(first[1]) if first else None
         word = self._after(first.end()) if first and iso3 else None
         usual = self.forms["currency"].get(small(word.group())) if word else None
@@ -105,7 +105,7 @@ class Units:
     def _is_people(self, form: str, number: WrittenNumber, end: int) -> bool:
         """Tell whether what is a currency and a people is the latter: 14.000 bolivianos entraron."""
         whole = isinstance(number.value, int) or number.value.denominator == 1
-        return whole and bool(self.pack.people_said.match(self.text, end)) and form in adjectives(self.pack.code)
+        return whole and bool(self.counts.people_said.match(self.text, end)) and form in adjectives(self.pack.code)
 
     def _counted(self, number: WrittenNumber, counter: re.Match[str] | None, end: int) -> UnitBeside:
         """Return a count of the noun after a number, or of its classifier."""
@@ -117,9 +117,9 @@ class Units:
         after = self.gap.match(self.text, end)
         start = counter.end() if counter and counted else after.end() if after else end
         noun = _NOUN.match(self.text, start) if self.pack.words_after else None
-        if noun and self.pack.adjective_first and noun[1] in adjectives(self.pack.code):  # 9 российских компаний
+        if noun and self.counts.adjective_first and noun[1] in adjectives(self.pack.code):  # 9 российских компаний
             noun = _NOUN.match(self.text, noun.end()) or noun
-        if noun and not self.pack.lowercase and _DESCRIBING.fullmatch(noun[1]):  # 24 gebrauchte Jets
+        if noun and not self.counts.lowercase and _DESCRIBING.fullmatch(noun[1]):  # 24 gebrauchte Jets
             further = _NOUN.match(self.text, noun.end())
             noun = further if further and further[1][:1].isupper() else noun
         if counter and counted:
@@ -131,9 +131,9 @@ class Units:
 
         Only German writes nouns with capitals; numbers in words are counts before names, too: the six Great Powers.
         """
-        if len(word) < self.pack.noun_letters or word in self.pack.function_words:
+        if len(word) < self.counts.noun_letters or word in self.counts.function_words:
             return False
-        return not self.pack.lowercase or not word[:1].isupper() or number.spelled
+        return not self.counts.lowercase or not word[:1].isupper() or number.spelled
 
     def _after(self, end: int) -> re.Match[str] | None:
         """Return the word beside a number: its unit, currency or magnitude."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dyadwire.transforms.text.languages.pack import Language
+from dyadwire.transforms.text.languages.pack import (
+    CountPack,
+    Language,
+    MovePack,
+    NamePack,
+    NumberPack,
+    PairPack,
+    PartPack,
+)
 
 # What makes a country of a character before it, and of one after it.
 _OFFICES = (
@@ -42,34 +50,38 @@ PACK = Language(
     "zh",
     words_before=False,
     words_after=False,
-    unlike=re.compile(r"[语語文]"),
-    shorts=_shorts,
-    decimal=".",
-    grouped=",，",
-    chained=True,
-    counted=re.compile(r"[个個家座所艘辆輛枚架项項件台臺户戶套颗顆头頭]"),
-    whole_first=re.compile(r"[个個]\w{0,8}[中里裡](?:就)?有?"),
-    times_end=r"(?![速率镜鏡感受加])",
-    times_added=re.compile(
-        r"(?:增长|增長|增加|提高|上升|上涨|上漲|扩大|擴大|增幅|涨幅|漲幅|高出|多出)(?:了|近|约|約|超过|超過|逾|将近|将|達|达)*\Z"
-    ),
-    people_after=re.compile(r"人(?![口民士才])"),
     joint="[多余餘]?",
-    numerals="零〇一二两兩三四五六七八九十百千",
-    date=re.compile(
-        r"(?<=\d{3})\s?年(?![前后後间間来來])|\s?(?:月(?!份?期)|日(?!元|圆|圓|间|間|内|內)|号|號|[点點时時](?!间)|年代|世纪|世紀|后(?!\w))"
-    ),
-    before=re.compile(r"[第初]\Z|月\s?\Z"),
     time_first=True,
-    relates=True,
-    fused_end=r"(?![为為立本员員功长長果熟就都品份套人])",
-    placed=re.compile(r"在\Z"),
-    joins=re.compile(r"[、，和与與及]"),
-    moved_to=re.compile(
-        r"[至到](?:了|约|約|近|逾|超[过過]?|每[日天周月年]|(?:\d{4}年|今年|去年|目前|[历歷]史)的?|最[高低]的?|新[高低]的?){0,4}\Z"
+    names=NamePack(unlike=re.compile(r"[语語文]"), shorts=_shorts, people_after=re.compile(r"人(?![口民士才])")),
+    numbers=NumberPack(
+        decimal=".",
+        grouped=",，",
+        chained=True,
+        numerals="零〇一二两兩三四五六七八九十百千",
+        fused_end=r"(?![为為立本员員功长長果熟就都品份套人])",
     ),
-    moved_reach=14,
-    moved_denied=re.compile(r"(?:[没沒]有?|未能?|不[会會再])(?:再|[继繼][续續])?\Z"),
-    moved_not=re.compile(r"[降跌减減]幅\w{0,4}(?:收窄|[缩縮]小|[扩擴]大|放[缓緩])"),
-    clause=re.compile(r"[，。；、：！？,;]"),
+    counts=CountPack(
+        date=re.compile(
+            r"(?<=\d{3})\s?年(?![前后後间間来來])|\s?(?:月(?!份?期)|日(?!元|圆|圓|间|間|内|內)|号|號|[点點时時](?!间)|年代|世纪|世紀|后(?!\w))"
+        ),
+        before=re.compile(r"[第初]\Z|月\s?\Z"),
+        counted=re.compile(r"[个個家座所艘辆輛枚架项項件台臺户戶套颗顆头頭]"),
+    ),
+    parts=PartPack(
+        times_end=r"(?![速率镜鏡感受加])",
+        times_added=re.compile(
+            r"(?:增长|增長|增加|提高|上升|上涨|上漲|扩大|擴大|增幅|涨幅|漲幅|高出|多出)(?:了|近|约|約|超过|超過|逾|将近|将|達|达)*\Z"
+        ),
+        whole_first=re.compile(r"[个個]\w{0,8}[中里裡](?:就)?有?"),
+    ),
+    pairs=PairPack(relates=True, placed=re.compile(r"在\Z"), joins=re.compile(r"[、，和与與及]")),
+    moves=MovePack(
+        to=re.compile(
+            r"[至到](?:了|约|約|近|逾|超[过過]?|每[日天周月年]|(?:\d{4}年|今年|去年|目前|[历歷]史)的?|最[高低]的?|新[高低]的?){0,4}\Z"
+        ),
+        reach=14,
+        unless=re.compile(r"[降跌减減]幅\w{0,4}(?:收窄|[缩縮]小|[扩擴]大|放[缓緩])"),
+        denied=re.compile(r"(?:[没沒]有?|未能?|不[会會再])(?:再|[继繼][续續])?\Z"),
+        clause=re.compile(r"[，。；、：！？,;]"),
+    ),
 )
