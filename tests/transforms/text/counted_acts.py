@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.findings import ActSpan
@@ -15,8 +17,12 @@ def counted(text: str, *, title: str = "") -> list[ActSpan]:
 
 def told(text: str, *, title: str = "", mutual: str = ">") -> list[str]:
     """Return the counted acts as "USA>UKR AID"; `mutual` stands between two that do it together."""
-    found = counted(text, title=title)
-    return [f"{act.actor}{mutual if act.mutual else '>'}{act.recipient} {act.code}" for act in found]
+    return told_of(counted(text, title=title), mutual=mutual)
+
+
+def told_of(acts: Iterable[ActSpan], *, mutual: str = ">") -> list[str]:
+    """Return acts as "USA>UKR AID"."""
+    return [f"{act.actor}{mutual if act.mutual else '>'}{act.recipient} {act.code}" for act in acts]
 
 
 def told_together(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN
 from dyadwire.transforms.text.extract import extract
-from tests.transforms.text.counted_acts import told
+from tests.transforms.text.counted_acts import counted, told, told_of
 
 LEXICON = load_lexicon()
 
@@ -142,3 +142,67 @@ def test_somebody_threatens_and_no_thing(text: str, expected: list[str]) -> None
 )
 def test_a_range_is_no_score(text: str, expected: str) -> None:
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chinese ships shelled a Japanese trawler. Tokyo lodged a strong protest.", ["JPN>CHN ACCUSE"]),
+        ("Turkey lifted its ban on Iraqi flights. Baghdad welcomed the decision.", ["IRQ>TUR SUPPORT"]),
+        (
+            "Israel bombed an airport in Yemen. Iran and Oman condemned the attack.",
+            ["IRN>ISR ACCUSE", "OMN>ISR ACCUSE"],
+        ),
+        ("Armenia and Azerbaijan swapped prisoners. India welcomed the swap.", ["IND>ARM SUPPORT", "IND>AZE SUPPORT"]),
+        ("Lebanon and Syria signed an accord. Saudi Arabia hosted the talks.", ["SAU>LBN CONSULT", "SAU>SYR CONSULT"]),
+        ("Australia expelled Iran's ambassador. New Zealand followed suit on Tuesday.", ["NZL>IRN SANCTION"]),
+        ("Tokayev met Takaichi in Tokyo. Sixty agreements were signed during the visit.", ["JPN>KAZ AGREE"]),
+        # Who speaks of something else, or of others.
+        ("Poland expelled three Russian diplomats. Warsaw condemned the killing of a journalist.", []),
+        ("The US imposed tariffs on Brazilian coffee. Brazil warned that drought could cut its harvest.", []),
+        ("China banned Japanese seafood. Japan's parliament rejected the budget.", []),
+        ("India and Pakistan exchanged fire. India praised the army for its courage.", []),
+        ("Australia expelled Iran's ambassador. Sales in New Zealand followed suit on Tuesday.", []),
+        ("Peru and Chile signed a deal. The agreement between Google and the city was signed, too.", []),
+    ],
+)
+def test_who_answers_what_was_told_need_not_name_whom(text: str, expected: list[str]) -> None:
+    assert [one for act in counted(text) if act.sentence == 1 for one in told_of([act])] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moscow criticised Denmark and demanded his release.", ["RUS>DNK ACCUSE", "RUS>DNK REQUEST"]),
+        ("Kenya accused Sudan of arming rebels, a charge Khartoum denied.", ["KEN>SDN ACCUSE", "SDN>KEN REJECT"]),
+        ("Xi Jinping met Tokayev in Astana and signed 20 agreements.", ["CHN>KAZ AGREE", "CHN>KAZ CONSULT"]),
+        ("Chinese hackers targeted Taiwanese chipmakers.", ["CHN>TWN COERCE"]),
+        ("Belgium vetoed EU funding for Ukraine on Friday.", ["BEL>EU REJECT", "BEL>UKR REJECT"]),
+        ("A U.S. judge ordered the release of a Turkish student.", ["USA>TUR CONCEDE"]),
+        ("Ireland will boycott Eurovision in protest at Israel's participation.", ["IRL>ISR SANCTION"]),
+        ("Germany sent 32 items of looted royal regalia back to Cameroon.", ["DEU>CMR RETREAT"]),
+        ("Japan lodged a protest over Chinese drilling.", ["JPN>CHN ACCUSE"]),
+        # What no country does to another.
+        ("A Dutch court ordered Shell to hand over papers to Nigeria.", []),
+        ("A Turkish driver was killed in a crash when his lorry hit a Bulgarian bus.", []),
+        ("Somali pirates seized a Greek tanker on Friday.", []),
+        ("Ghana moved its citizens from Burkina Faso after an attack by jihadists.", []),
+        ("Dutch police held six men who shipped cocaine from Ecuador to Rotterdam.", []),
+        ("Japan and France, which chair a group of creditors, signed a deal with the island a year ago.", []),
+        ("Canada should stop apologising to Washington.", []),
+    ],
+)
+def test_who_speaks_for_a_country_and_who_does_not(text: str, expected: list[str]) -> None:
+    assert sorted(told(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Trade between India and Brazil could reach $20 billion by 2030.", "planned"),
+        ("Exports from Kenya to Uganda are expected to double.", "planned"),
+        ("Trade between India and Brazil reached $20 billion.", "done"),
+    ],
+)
+def test_trade_that_is_only_foreseen_is_planned(text: str, status: str) -> None:
+    assert [act.when for act in counted(text)] == [status]

@@ -7,7 +7,7 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS
-from dyadwire.transforms.text.decide.acts.deeds.table import FRAMES, NOUN, PASSIVE, TOGETHER
+from dyadwire.transforms.text.decide.acts.deeds.table import FRAMES, NOBODY, NOUN, PASSIVE, TOGETHER
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS
 from dyadwire.transforms.text.extract import extract
 from tests.transforms.text.counted_acts import told_together as told
@@ -84,7 +84,20 @@ def test_a_noun_that_tells_an_act_tells_it_beside_its_verb() -> None:
 
 
 def test_the_table_asks_for_nothing_that_is_not_known_and_for_all_that_is() -> None:
-    frames = {"object", "that", "dative", "prisoner", "site", "traveller", "giver", "out", PASSIVE, TOGETHER, NOUN}
+    frames = {
+        "object",
+        "that",
+        "dative",
+        "prisoner",
+        "site",
+        "traveller",
+        "giver",
+        "out",
+        PASSIVE,
+        TOGETHER,
+        NOUN,
+        NOBODY,
+    }
     leads = LEADS | PREPOSITIONS | {"alongside", "behind", "beside"}
     used = {name for row in LEXICON["act_deeds"] for name in row["behind"].split()}
     kinds = {row["kind"] for row in LEXICON["act_deed_words"]}

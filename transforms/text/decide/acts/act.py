@@ -15,7 +15,8 @@ from dyadwire.transforms.text.decide.acts.act_status import decide_status
 from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
 from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES, likeliest_code
 from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed, read_deeds
-from dyadwire.transforms.text.decide.acts.deeds.deeds_of import deeds_of
+from dyadwire.transforms.text.decide.acts.deeds.deeds_of import deeds_of, is_another
+from dyadwire.transforms.text.decide.acts.deeds.table import words_of_answers
 from dyadwire.transforms.text.decide.acts.doers import done_by
 from dyadwire.transforms.text.decide.acts.features import (
     TWO,
@@ -77,7 +78,7 @@ def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
     sides = find_sides(article.document, article.countries, article.blocs, article.people, article.firms, lexicon)
     if not sides:
         return ()
-    so_far = SidesSoFar(article, sides)
+    so_far = SidesSoFar(article, sides, words_of_answers(lexicon))
     found: list[ActSpan] = []
     for place in article.document.sentences:
         source = article.document.passage_of(place.number).text
@@ -89,11 +90,12 @@ def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
             continue  # most sentences name nobody, or one that has nothing to do with another
         acts: list[ActSpan] = []
         scene = Scene(source, place.start, place.end, here, words)
-        if scene.acts or len(scene.places) > 1:
+        before = so_far.told_before(place.number, text)
+        if scene.acts or len(scene.places) > 1 or before:
             said = FeatureGroup(sentence_features(scene))
             hints, number = FeatureGroup(hint_features(scene)), FeatureGroup(number_features(place.number))
-            deeds = read_deeds(scene, lexicon)
-            for candidate in _candidates(scene, place.number, so_far):
+            deeds = read_deeds(scene, lexicon, before)
+            for candidate in _candidates(scene, place.number, so_far, deeds):
                 acts += _decide(candidate, deeds, (said, hints, number), scene, place, of_codes, lexicon)
         found += acts
         so_far.leave(place, text, here, acts)
@@ -118,9 +120,11 @@ def _decide(
         return
     wide = scene.with_words(of_codes)
     told, codes = _classify(candidate, (said, hints), scene, wide, at)
-    told_by: Sequence[Deed | None] = own or (None,)
+    told_by: list[Deed | None] = [*own] or [None]
+    if own and likely >= candidate.least and is_another(told, own[0], scene.tokens):
+        told_by = [None, *(deed for deed in own if deed.code != told.code)]
     for deed in told_by:
-        of_deed = told._replace(code=deed.code, trigger=deed.at) if deed and deed is not own[0] else told
+        of_deed = told._replace(code=deed.code, trigger=deed.at) if deed and deed is not told_by[0] else told
         act = _tell(of_deed, deed, () if deed else deeds, (likely, codes), scene, wide, at, lexicon)
         if act is not None:
             yield act
@@ -205,13 +209,13 @@ def _tells_cooperation(scene: Scene, trigger: int | None) -> bool:
     return trigger is not None and any(code.partition(" ")[0] in COOPERATION for code in scene.codes_at(trigger))
 
 
-def _candidates(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandidate]:
+def _candidates(scene: Scene, number: int, so_far: SidesSoFar, deeds: Sequence[Deed]) -> Iterator[ActCandidate]:
     """Yield pairs of sides that a sentence names, then of one that it names and one that it may mean, then of two."""
     yield from _named(scene, number, so_far)
-    if not scene.acts or number == TITLE:
+    if not (scene.acts or deeds) or number == TITLE:
         return
     if meant := [code for code in so_far.meant(number) if code not in scene.places]:
-        yield from _half_named(scene, number, so_far, meant)
+        yield from _half_named(scene, number, so_far, meant, deeds)
     if len(scene.places) < 2 and not TWO.isdisjoint(scene.tokens):
         yield from _unnamed(scene, number, so_far, meant)
 
@@ -228,10 +232,13 @@ def _named(scene: Scene, number: int, so_far: SidesSoFar) -> Iterator[ActCandida
         )
 
 
-def _half_named(scene: Scene, number: int, so_far: SidesSoFar, meant: list[str]) -> Iterator[ActCandidate]:
+def _half_named(
+    scene: Scene, number: int, so_far: SidesSoFar, meant: list[str], deeds: Sequence[Deed]
+) -> Iterator[ActCandidate]:
     """Yield pairs of a side named and one meant; two that no sentence of the article relates are hardly meant."""
     for one, places in scene.places.items():
-        first, others = places[0], [code for code in meant if so_far.may_act(one, code)]
+        done_to = frozenset[str]().union(*(deed.targets for deed in deeds if one in deed.agents))
+        first, others = places[0], [code for code in meant if code in done_to or so_far.may_act(one, code)]
         if not others:
             continue
         part_by = partial(here_role_features, here=first)

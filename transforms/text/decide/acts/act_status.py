@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
-from dyadwire.transforms.text.decide.acts.words import DENIED, DONE, PLANNED, is_kept_open
+from dyadwire.transforms.text.decide.acts.words import DENIED, DONE, PLANNED, is_foreseen, is_kept_open
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.stems import verb_ending
 from dyadwire.transforms.text.figures.function_words import DETERMINERS, words_of
@@ -36,7 +36,7 @@ def decide_status(scene: Scene, place: Place, trigger: int | None, code: str, ru
     """Return whether an act is done, planned or denied; `trigger` is the word that tells it, `rule` what rules say."""
     if rule == DENIED:  # readers deny too few for a decision to learn what they go by
         return DENIED
-    if is_kept_open(scene, trigger):
+    if is_kept_open(scene, trigger) or (code == "COOPERATE" and is_foreseen(scene, trigger)):
         return PLANNED
     planned = load_model("act_status").probability(place, _describe(scene, trigger, code, rule, status_words(lexicon)))
     return PLANNED if planned >= TOLD else DONE

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.acts.deeds.implied import Done
 from dyadwire.transforms.text.decide.acts.features import TWO, Absent, Standing
 from dyadwire.transforms.text.decide.acts.meant import NEVER, RECENT, Meant, in_order
 from dyadwire.transforms.text.document import Document
@@ -29,6 +30,7 @@ MEANS_TWO = re.compile(rf"\b(?:{'|'.join(sorted(TWO))})\b", re.IGNORECASE)
 # tell, which is too short to say whom it is about. By cross-validation 56 of 128 acts of the article's pair told
 # between 0.3 and 0.42 are some, of others 11 of 70.
 LEAST, LEAST_OF_OTHERS, LEAST_OF_BRIEF = 0.3, 0.42, 0.33
+ANSWERED = 2  # sentences back in which stands what somebody answers
 ABOUT = 0.5  # salience from which an article is about a pair; from 0.38 to 0.6 the scores are the same
 
 
@@ -47,7 +49,7 @@ class ActInput(NamedTuple):
 class SidesSoFar:
     """What an article has told up to a sentence: which sides, how long ago, and how the pairs stand."""
 
-    def __init__(self, article: ActInput, sides: Mapping[int, list[Side]]) -> None:
+    def __init__(self, article: ActInput, sides: Mapping[int, list[Side]], answers: frozenset[str]) -> None:
         counts: dict[str, int] = {}
         for side in (side for here in sides.values() for side in here if side.kind != "city"):
             counts[side.code] = counts.get(side.code, 0) + 1
@@ -60,7 +62,8 @@ class SidesSoFar:
         self._rules = {(dyad.sentence, tuple(dyad.dyad)): dyad for dyad in article.dyads}
         self._brief = article.document.is_brief
         self._last: dict[str, int] = {}
-        self._meant = Meant()
+        self._meant, self._answers = Meant(), answers
+        self._told: tuple[int, tuple[Done, ...]] = (-NEVER, ())
 
     def with_meant(self, sides: list[Side], place: SentenceSpan, text: str) -> list[Side]:
         """Return the sides of a sentence with those that its pronouns stand for, which count as named by it."""
@@ -69,7 +72,15 @@ class SidesSoFar:
     def leave(self, place: SentenceSpan, text: str, sides: Sequence[Side], acts: Iterable[ActSpan] = ()) -> None:
         """Take note of the sides of a sentence, and of what it tells of them."""
         self._last.update(dict.fromkeys([side.code for side in sides], place.number))
+        if told := tuple(Done(one.actor, one.recipient, one.mutual, one.code) for one in acts):
+            self._told = (place.number, told)
         self._meant.leave(place, text, sides, acts)
+
+    def told_before(self, number: int, text: str) -> tuple[Done, ...]:
+        """Return what was told just before a sentence that has a word by which somebody answers it."""
+        if number - self._told[0] > ANSWERED or self._answers.isdisjoint(text.lower().split()):
+            return ()
+        return self._told[1]
 
     def may_mean(self, number: int, codes: Iterable[str], text: str) -> bool:
         """Tell whether a sentence that names one side, or none, may mean another one by its words or by the article."""
@@ -78,6 +89,8 @@ class SidesSoFar:
         meant = self.meant(number) if codes else ()
         if any(self.may_act(one, other) for one in codes for other in meant if other != one):
             return True
+        if codes and self.told_before(number, text):
+            return True  # it may answer what that tells
         lower = text.lower()
         return any(word in lower for word in TWO) and bool(MEANS_TWO.search(text))
 

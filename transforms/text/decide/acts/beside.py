@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
+from dyadwire.schemas.dyad import BLOCS
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.deeds.frames import BALANCES
@@ -13,6 +14,7 @@ from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene
 from dyadwire.transforms.text.decide.acts.slots import is_passive
 from dyadwire.transforms.text.decide.acts.talks import TWO, are_of_others
 from dyadwire.transforms.text.decide.acts.told import (
+    ADJECTIVE,
     BY_REACH,
     CLOSES,
     MATERIAL,
@@ -25,7 +27,9 @@ from dyadwire.transforms.text.figures.function_words import DETERMINERS, HYPHENS
 from dyadwire.transforms.text.find.currencies import money_words
 
 _ON = words_of("of on against in")
-_NAMED = words_of("charter convention")  # what only bears the name of a side: the UN Charter
+# What only bears the name of a side: the UN Charter, an EU country.
+_NAMED = words_of("charter convention")
+_ONE_OF = words_of("country member nation")
 _COUNTS = words_of("data figures statistics")  # and so where they are cited: not "accused Chinese figures of"
 _CITES = frozenset(("according", "based"))
 _CITING = 5  # tokens before such a side in which they stand
@@ -39,6 +43,9 @@ _APART = frozenset(("via", "through", "not"))
 _ENDS = frozenset((",", ".", ";", ":", ")", "and", *OWNING))
 _DONE_TO = MATERIAL | {"COOPERATE", "AID"}  # codes of what one does to another
 RANKED = 9  # tokens before a side in which they stand
+_COMMANDED = 5  # and at most from an order to what is to be done
+_ORDERS = words_of("order ordered ordering orders")
+_NOUN = 4  # and from "by" to who acts
 _MAKER = 3  # tokens at most between who attacks and the noun of the attack
 
 
@@ -58,8 +65,13 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
 def _is_nobodys(told: Told, scene: Scene, head: int) -> bool:
     """Tell a state of things, and what nobody is said to do."""
     if told.code == "COOPERATE":
-        return _is_state(told, scene, head)
-    return told.code in FORCE and (_is_backer(scene, told.recipient) or _is_undergone(told, scene, head))
+        smuggled = not scene.lists["contraband"].isdisjoint(scene.tokens[max(0, head - _NOUN) : head + 1 + _NOUN])
+        return smuggled or _is_state(told, scene, head) or _is_command(scene, head)
+    if told.code not in FORCE:
+        return False
+    if told.code == "ASSAULT" and not scene.lists["accident"].isdisjoint(scene.tokens[max(0, head - RANKED) :]):
+        return scene.lists["attack"].isdisjoint(scene.tokens)  # a lorry driver was killed in a crash
+    return _is_backer(scene, told.recipient) or _is_undergone(told, scene, head) or _is_of_outlaws(told, scene, head)
 
 
 def _are_apart(told: Told, scene: Scene) -> bool:
@@ -82,6 +94,14 @@ def _is_state(told: Told, scene: Scene, head: int) -> bool:
         return balance
     others = (codes for at, codes in scene.acts if at != head and scene.tokens[at] not in _TRADERS)
     return scene.tokens[head] in ("source", "sources") or "COOPERATE verb" not in chain(*others)
+
+
+def _is_command(scene: Scene, head: int) -> bool:
+    """Tell who has something done from who buys: ordered the firm to hand over papers."""
+    behind = scene.tokens[head + 1 : head + 1 + _COMMANDED]
+    at = behind.index("to") if scene.tokens[head] in _ORDERS and "to" in behind else 0
+    bids = at > 0 and not any(word[0].isdigit() for word in behind[:at])
+    return bids or (scene.tokens[head] in _ORDERS and not scene.lists["court"].isdisjoint(scene.tokens[:head]))
 
 
 def _is_of_others(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:
@@ -127,6 +147,19 @@ def _is_undergone(told: Told, scene: Scene, head: int) -> bool:
     return told.actor in list_of(scene, subject_of(scene, head))
 
 
+def _is_of_outlaws(told: Told, scene: Scene, head: int) -> bool:
+    """Tell what those do who act for no country: an attack by jihadists, Somali pirates seized a ship."""
+    behind = scene.tokens[head + 1 : head + 1 + BY_REACH]
+    by = behind.index("by") if "by" in behind else -1
+    if by >= 0 and SIDE not in behind[:by] and not scene.lists["outlaw"].isdisjoint(behind[by : by + 1 + _NOUN]):
+        return True
+    doers = (one for one in scene.places.get(told.actor, ()) if one.at < head)
+    return any(
+        one.side.kind == ADJECTIVE and not scene.lists["outlaw"].isdisjoint(scene.tokens[one.at + 1 : one.at + 2])
+        for one in doers
+    )
+
+
 def _is_name(scene: Scene, side: str, lexicon: Lexicon) -> bool:
     """Tell a side that only names a currency, or a thing: 80 million Canadian dollars, by United Nations data."""
     names = any(one.side.kind == "name" for one in scene.places[side])
@@ -138,7 +171,8 @@ def _names_thing(scene: Scene, one: SideMention, money: frozenset[str]) -> bool:
     # Of a list the last: Malaysian and Singapore cents, Saudi/Qatari riyals.
     behind = {*scene.tokens[one.at + 1 : one.at + 2], *scene.tokens[one.last + 1 : one.last + 2]}
     if _COUNTS.isdisjoint(behind):
-        return not (money.isdisjoint(behind) and _NAMED.isdisjoint(behind))
+        named = _NAMED | _ONE_OF if one.side.code in BLOCS else _NAMED
+        return not (money.isdisjoint(behind) and named.isdisjoint(behind))
     return not _CITES.isdisjoint(scene.tokens[max(0, one.first - _CITING) : one.first])
 
 

@@ -23,6 +23,20 @@ THE_TWO = re.compile(
     r"(?! of\b)",
     re.IGNORECASE,
 )
+# And by what they do alone: the two also discussed; what opens a sentence may leave out the number: The governments.
+_DO = (
+    "(?:agreed?|also|are|called|condemned|denounced|discuss(?:ed)?|exchanged|had|have|held|met|pledged|reaffirmed|"
+    "reviewed|said|share|shook|signed|spoke|stressed|talked|vowed|were|will|would)"
+)
+THE_PAIR = re.compile(
+    rf"[Tt]he two(?= {_DO}\b)|\A(?:The|Both) (?:governments|leaders|ministers|nations|neighbou?rs|presidents|"
+    r"sides)\b(?! of\b)"
+)
+# What two do together, of which the next sentence goes on to tell: The talks, more was signed during the visit.
+THE_TALKS = re.compile(
+    r"\A(?:The|Their|These)(?= (?:\w+ )?(?:accord|agreements?|deal|meeting|negotiations|pact|summit|talks|treaty)\b)"
+    r"|(?<=during )(?:the|their)(?= (?:\w+ ){0,2}(?:meeting|summit|talks|trip|visit)\b)",
+)
 # "They" right behind a sentence that tells of two alone; who says something, or was hit, may be anybody.
 THEY = re.compile(r"They\b(?!(?: (?:also|both|later|then))? (?:added|are|believe|said|say|told|were)\b)")
 HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?! [A-Z])")  # not He Lifeng
@@ -65,6 +79,7 @@ class Meant:
             return sides
         one = next(self._one(sides, place, text), None)
         found = [one] if one and all(side.code != one.code for side in sides) else self._both(place, text)
+        found = found or ([] if sides else self._talks(place, text))
         codes = tuple(side.code for side in found)
         if not found or any(side.code in codes for side in sides):
             return sides
@@ -109,10 +124,22 @@ class Meant:
         back = place.number - self._two[0]
         if self._two[1] is None or back > TWO_BACK:
             return []
-        found = THE_TWO.search(text) or (THEY.match(text) if back == RECENT and self._alone else None)
-        if not found:
+        found = (
+            THE_TWO.search(text)
+            or THE_PAIR.search(text)
+            or (THEY.match(text) if back == RECENT and self._alone else None)
+        )
+        return self._two_at(place, found.start(), found.end()) if found else []
+
+    def _talks(self, place: SentenceSpan, text: str) -> list[Side]:
+        """Return whose talks, visit or agreement a sentence goes on about that names nobody."""
+        found = THE_TALKS.search(text) if self._two[2] and place.number - self._two[0] <= RECENT else None
+        return self._two_at(place, found.start(), found.end()) if found else []
+
+    def _two_at(self, place: SentenceSpan, start: int, end: int) -> list[Side]:
+        if self._two[1] is None:
             return []
-        start, end = place.start + found.start(), place.start + found.end()
+        start, end = place.start + start, place.start + end
         spans = ((start, start + 1), (start + 1, end))
         return [Side(place.number, *span, code, COUNTRY) for span, code in zip(spans, self._two[1], strict=True)]
 

@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.beside import is_beside
 from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed
+from dyadwire.transforms.text.decide.acts.deeds.things import without_force
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.reported import read_report
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.supposed import (
     SUPPOSED,
+    as_opinion,
     brace_before,
     is_asked,
     is_falling,
@@ -80,6 +82,7 @@ def settle(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[Deed] = (
         return None
     if is_asked(told, scene, head, words) or (told.code == "COOPERATE" and is_falling(told, scene, head, words)):
         told = told._replace(times=SUPPOSED)
+    told = without_force(as_opinion(told, scene, words), scene)
     told = _of_owner(_of_opener(told, scene), scene, head, words)
     if (reaction := _reaction(told, scene, head, words)) is not None:
         return _reacted(told, scene, reaction, head, words)

@@ -37,6 +37,7 @@ _LESS = words_of("fewer less")
 _ASKS = BE | MODALS | words_of("do does did has have")  # begin a question that is answered with yes or no
 FALLING = 12  # tokens at most between trade and its fall
 DROP = 4  # and between a fall and trade: a sharp drop in exports
+_SHOULD = words_of("should must ought")
 _THREAT = "threat"  # how "threatened" begins, behind which a noun tells what with
 
 
@@ -132,3 +133,9 @@ def is_asked(told: Told, scene: Scene, head: int, words: Words) -> bool:
     if tokens[0] not in _ASKS or "?" not in tokens[-2:] or is_noun(scene, head, words):
         return False
     return tokens[at - 1] not in PREPOSITIONS - {"to"} and CLOSES.isdisjoint(tokens[:at])
+
+
+def as_opinion(told: Told, scene: Scene, words: Words) -> Told:
+    """Return what one should do by nobody's word as less likely: Canada should stop apologising to Washington."""
+    opinion = told.code == "REQUEST" and scene.tokens[told.trigger] in _SHOULD and words["say"].isdisjoint(scene.tokens)
+    return told._replace(times=SUPPOSED) if opinion and told.actor in scene.places else told

@@ -12,6 +12,8 @@ GIVEN = 8  # tokens at most between "pledged" and what is given
 SOUGHT = 4  # and between "seeks" and what
 _PROMISED = frozenset(("AID", "COOPERATE", "RETREAT"))  # what becomes an agreement where it is promised
 _SAID = frozenset(("ACCUSE", "COOPERATE", "CONSULT", "REQUEST", "SUPPORT"))
+_AGAINST = frozenset(("ACCUSE", "PROTEST", "REJECT"))  # what is a sanction where somebody boycotts something for it
+_ENDS = frozenset((",", ";", ".", "but"))
 _PARTS = CLOSES | {"to"}  # between "seeks" and what it is no object of: is seeking to help
 
 
@@ -21,6 +23,8 @@ def changed(told: Told, scene: Scene) -> Told:
         return told
     if told.code in _SAID and (asked := _asked(told, scene)) is not None:
         return asked
+    if told.code in _AGAINST and (boycott := cue_before(scene, told.trigger, scene.lists["boycott"], GIVEN, _ENDS)):
+        return told.by(list_of(scene, subject_of(scene, boycott)))._replace(code="SANCTION", trigger=boycott)
     if told.code not in COOPERATION:
         return told
     if (refusal := find_refusal(scene, told.trigger)) >= 0:

@@ -30,6 +30,8 @@ CLAUSE = 14  # tokens before it in which its clause may say that all of it is ye
 _CLOSES = words_of(
     ", after and before because which while who but said ; : — – ( )"
 )  # between an act and what is yet to be
+_MODAL = words_of("will would could may might")
+_FORESEEN = words_of("expected forecast likely predicted projected set")  # behind "is"
 _WILL = words_of("will shall would could might")
 DENIAL, CLAIM = 20, 8  # tokens at most from a denial to an act, and from it to "that"
 _BEFORE_CLAIM = PREPOSITIONS | {"that"}  # just behind a denial, of what is denied: denied on Friday that
@@ -123,6 +125,18 @@ def time_of(scene: Scene, trigger: int | None, actor: str, *, is_title: bool = F
     is_yet = is_yet or not _AHEAD.isdisjoint(before) or _is_due(scene, first, trigger, is_title=is_title)
     is_yet = is_yet or _looks_ahead(scene, trigger, is_title=is_title)
     return PLANNED if is_yet else DONE
+
+
+def is_foreseen(scene: Scene, trigger: int | None) -> bool:
+    """Tell a noun of trade that is said of what is yet to be: trade with Brazil could reach $20 billion by 2030."""
+    if trigger is None or scene.tokens[trigger] not in scene.lists["trade"]:
+        return False
+    behind = scene.tokens[trigger + 1 : trigger + 1 + CLAUSE]
+    ends = (at for at, word in enumerate(behind) if word in _MODAL or word in BE or word in _CLOSES)
+    verb = next((at for at in ends if behind[at : at + 2] != ["and", SIDE]), 0)
+    word, then = (*behind[verb : verb + 2], "", "")[:2]
+    yet = word in _MODAL and not scene.is_may(trigger + 1 + verb)
+    return yet or (word in BE and then in _FORESEEN)
 
 
 def is_kept_open(scene: Scene, trigger: int | None) -> bool:

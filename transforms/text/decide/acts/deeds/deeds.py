@@ -6,13 +6,14 @@ where articles with it were read, and grammar knows every verb of a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked, ask, is_number
 from dyadwire.transforms.text.decide.acts.deeds.demands import read_demands
 from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative
+from dyadwire.transforms.text.decide.acts.deeds.implied import Done, read_implied
 from dyadwire.transforms.text.decide.acts.deeds.lifted import read_lifted
 from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_passive
@@ -50,7 +51,7 @@ FORCE = frozenset(("ASSAULT", "COERCE"))
 GETS = frozenset(("dative", "to"))  # behind verbs of giving: who gets it
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
 BY_NOUN = 3  # tokens behind who does it in which its noun stands: by a French club
-PARTED = 5  # tokens at most between a verb and its particle
+PARTED = 8  # tokens at most between a verb and its particle
 
 
 class Deed(NamedTuple):
@@ -60,6 +61,7 @@ class Deed(NamedTuple):
     targets: frozenset[str]
     code: str
     at: int
+    is_implied: bool = False  # are those whom it is done to left out?
 
     def likely(self, coded: float) -> float:
         """Return how likely the deed is with its code, from how likely an act of the two with that code is."""
@@ -82,16 +84,18 @@ class Deed(NamedTuple):
         return done
 
 
-def read_deeds(scene: Scene, lexicon: Lexicon) -> tuple[Deed, ...]:
-    """Return the deeds of a sentence, in the order of their verbs."""
+def read_deeds(scene: Scene, lexicon: Lexicon, before: Sequence[Done] = ()) -> tuple[Deed, ...]:
+    """Return the deeds of a sentence, in the order of their verbs; `before` is what the sentence before it told."""
     verbs = compile_deeds(lexicon)
-    if len(scene.places) < 2:
+    if len(scene.places) < 2 and not (before and scene.places):
         return ()
     asked = None if verbs.keys().isdisjoint(scene.tokens) else ask(scene, lexicon)
     if asked is None or asked.is_match:  # Qatar hosted Brazil in the final
         return tuple(_demands(scene))
     found = tuple(_read(scene, verbs, asked))
-    return (*found, *_demands(scene), *_lifted(scene, found, asked))
+    done = [Done(one, other, False, deed.code) for deed in found for one in deed.agents for other in deed.targets]
+    implied = [Deed(*one, is_implied=True) for one in read_implied(scene, verbs, asked, done, before)]
+    return (*found, *implied, *_demands(scene), *_lifted(scene, found, asked))
 
 
 def _lifted(scene: Scene, found: Iterable[Deed], asked: Asked) -> Iterator[Deed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed
-from dyadwire.transforms.text.decide.acts.told import CLOSES, MATERIAL
+from dyadwire.transforms.text.decide.acts.told import CLOSES, MATERIAL, NO_WORD, Told
 
 BLAMED = 6  # tokens at most from a verb of blame to what is blamed
 
@@ -23,6 +23,13 @@ def deeds_of(deeds: Sequence[Deed], one: str, other: str, tokens: Sequence[str])
         if deed.code and all(_is_another(deed, known, tokens) for known in told):
             told.append(deed)
     return told
+
+
+def is_another(told: Told, deed: Deed, tokens: Sequence[str]) -> bool:
+    """Tell an act beside what somebody says of one whom he leaves out, not what he speaks of: condemned the raid."""
+    if not deed.is_implied or told.trigger == NO_WORD:
+        return False
+    return told.trigger < deed.at or not CLOSES.isdisjoint(tokens[deed.at : told.trigger])
 
 
 def _is_another(deed: Deed, known: Deed, tokens: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ STOPS = CLOSES | words_of("than as how why what whether not n't no never to [ ] 
 SAYING = words_of("said says say")
 _PLACES = words_of("in at to")
 _BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
+_WHEN = words_of("after before while")  # behind "said": said after meeting
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _AFTER_ONE = (",", *OWNING)  # behind a side that begins no list
@@ -38,7 +39,7 @@ def find_subject(scene: Scene, verb: int, asked: Asked) -> SideMention | None:
     word, before = scene.tokens[at], scene.tokens[at - 1]
     if scene.tokens[verb].endswith("ing"):
         return _of_gerund(scene, at, asked)
-    if word == "and" and before != SIDE:
+    if word == "and":
         return _shared_subject(scene, at) if scene.tokens[verb].endswith("ed") else None
     if word in ("which", "who"):
         return _walk(scene, at - 1 - (before == ","), asked)
@@ -51,6 +52,8 @@ def _of_gerund(scene: Scene, at: int, asked: Asked) -> SideMention | None:
     """Return the subject of a verb in -ing behind the token at a place: began expelling; , accusing."""
     if scene.tokens[at] in _STARTS:
         return find_subject(scene, at, asked)
+    if scene.tokens[at] in _WHEN and at > 0 and scene.tokens[at - 1] in SAYING:
+        return find_subject(scene, at - 1, asked)
     if scene.tokens[at] == "and" and not any(word.endswith("ing") for word in scene.tokens[max(0, at - CLAUSE) : at]):
         return None  # it is about bread and extending support
     return _shared_subject(scene, at) if scene.tokens[at] in (",", "and") else None

@@ -13,6 +13,7 @@ from dyadwire.transforms.text.figures.function_words import words_of
 NOUN = "noun"  # what the table calls words that are no verbs
 GIVER = "giver"  # and whom somebody gets something from: he gives it
 TOGETHER = "together"  # and verbs of two that have nobody behind them
+NOBODY = "nobody"  # and verbs of what is said against, or for, one who is named before
 PASSIVE = "passive"  # and verbs that tell it where they are passive alone: was attacked by
 FRAMES = frozenset(("furnished", "infinitive", "person"))  # and what else a verb may be asked to have with it
 _OBJECT = frozenset(("object",))
@@ -86,3 +87,10 @@ def compile_deeds(lexicon: Lexicon) -> Mapping[str, tuple[Verb, ...]]:
             verb = Verb(tuple(rest), row["code"], frozenset(row["behind"].split()), kinds)
             found.setdefault(first, []).append(verb)
     return {first: tuple(sorted(verbs, key=Verb.rank)) for first, verbs in found.items()}
+
+
+@cache
+def words_of_answers(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words with which somebody answers what was told, and leaves out whom."""
+    verbs = compile_deeds(lexicon).items()
+    return frozenset(first for first, of in verbs if any(NOBODY in verb.behind for verb in of))

@@ -89,6 +89,8 @@ def is_together(scene: Scene, subject: SideMention, end: int, verb: Verb) -> boo
         return False
     what, verbs = scene.tokens[end : end + OBJECT], scene.lists["finite_verb"]
     what = what[: next((at for at, word in enumerate(what) if word in _ENDS_THING or word in verbs), OBJECT)]
+    if "with" in what and TOGETHER not in verb.behind:
+        return False  # signed a deal with the island: none with one another
     return TOGETHER in verb.behind or any(not words.isdisjoint(what) for words in verb.asked(verb.kinds.together))
 
 

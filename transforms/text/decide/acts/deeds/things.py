@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING
+from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING, Told
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
+_HACKED = 6  # and at most between an attack and what tells that it is one on computers
 _MONEY = frozenset("$€£¥")
 PARTICLES = frozenset(("back", "over"))  # that may stand behind the object of their verb
 
@@ -66,3 +67,11 @@ def _goes_on(scene: Scene, last: SideMention, one: SideMention) -> bool:
 
 def _is_amount(word: str) -> bool:
     return word in _MONEY or word[0].isdigit()
+
+
+def without_force(told: Told, scene: Scene) -> Told:
+    """Return an attack of hackers as COERCE: Chinese hackers targeted Taiwanese firms."""
+    if told.code != "ASSAULT":
+        return told
+    near = scene.tokens[max(0, told.trigger - _HACKED) : told.trigger + _HACKED]
+    return told if scene.lists["hacker"].isdisjoint(near) else told._replace(code="COERCE")

@@ -1,0 +1,141 @@
+"""What somebody says against, or for, one whom his words leave out: Tokyo lodged a protest, and demanded his release.
+
+Of two that quarrel one says it of the other: of the acts of the sentence before, or of an earlier clause. A third one
+condemns, or welcomes, what others did, "the swap", "the attack", or does the same: Poland followed suit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
+from dyadwire.transforms.text.decide.acts.deeds.frames import is_unlike
+from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS
+from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject, sides_of
+from dyadwire.transforms.text.decide.acts.deeds.table import NOBODY, Verb
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
+from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, words_of
+
+Verbs = Mapping[str, tuple[Verb, ...]]
+Saying = tuple[frozenset[str], frozenset[str], str, int]  # who, of whom, the code, the token
+SAME = "SAME"  # the code of verbs of who does what others did
+OBJECT = 4  # tokens behind a verb in which the noun of an act stands: the latest wave of strikes
+CLAUSE = 12  # and in which no side may stand
+_MET = frozenset(("AGREE", "CONSULT"))  # what two did who sign something
+_ENDS = CLOSES - {"that"} | {"."}
+_WHAT = DEFINITE | words_of("this that these those such any all")
+_AHEAD = words_of("further it to")  # behind a threat: threatened to respond
+_SELVES = words_of("it they he she its their his her")  # behind "that", of who speaks
+_OWN = (["its"], ["their"], ["his"], ["her"])
+_THAT_DEED = (["the"], ["this"], ["these"], ["that"], ["those"])
+
+
+class Done(NamedTuple):
+    """What one did to another, or both to one another."""
+
+    actor: str
+    recipient: str
+    mutual: bool
+    code: str
+
+
+def read_implied(
+    scene: Scene, verbs: Verbs, asked: Asked, done: Sequence[Done], before: Sequence[Done]
+) -> Iterator[Saying]:
+    """Yield who says something against, or for, whom; `done` is what the sentence tells, `before` what others told.
+
+    Of what others told somebody speaks only where the sentence names nobody else.
+    """
+    for at, word in enumerate(scene.tokens if done or before else ()):
+        for verb in verbs.get(word, ()):
+            if NOBODY not in verb.behind or not _is_affirmed(scene, at, verb, asked):
+                continue
+            subject = find_subject(scene, at, asked)
+            speakers = frozenset[str]() if subject is None else sides_of(scene, subject)
+            for targets, code in _said_of(scene, at, verb, subject, done or before):
+                if targets - speakers and (done or scene.places.keys() <= speakers | targets):
+                    yield speakers, targets - speakers, code, at
+
+
+def _said_of(
+    scene: Scene, at: int, verb: Verb, subject: SideMention | None, before: Sequence[Done]
+) -> Iterator[tuple[frozenset[str], str]]:
+    """Yield of whom a verb says something by its code, or to whom it does what others did."""
+    if subject is None:
+        return
+    speakers = sides_of(scene, subject)
+    if verb.code == SAME:
+        acts = [one for one in before if not one.mutual and {one.actor, one.recipient}.isdisjoint(speakers)]
+        if len({(one.recipient, one.code) for one in acts}) == 1:
+            yield frozenset((acts[0].recipient,)), acts[0].code
+    elif _is_said(scene, at, verb) or _is_claimed(scene, subject.first):
+        yield _targets(scene, at, verb.code, speakers, before), verb.code
+
+
+def _is_affirmed(scene: Scene, at: int, verb: Verb, asked: Asked) -> bool:
+    """Tell a verb that nothing denies, with no side behind it, from a noun: the demands of."""
+    if tuple(scene.tokens[at + 1 : at + 1 + len(verb.rest)]) != verb.rest:
+        return False
+    negated = not (NEGATIONS | BE).isdisjoint(scene.tokens[max(0, at - 2) : at])
+    is_noun = scene.tokens[at] in asked.nouns and not scene.tokens[at].endswith("ed")
+    return not negated and SIDE not in _clause(scene, at) and (bool(verb.rest) or not is_noun)
+
+
+def _clause(scene: Scene, at: int) -> list[str]:
+    """Return the words behind a verb in its clause."""
+    said = scene.tokens[at + 1 : at + 1 + CLAUSE]
+    return said[: next((to for to, one in enumerate(said) if one in _ENDS), CLAUSE)]
+
+
+def _is_said(scene: Scene, at: int, verb: Verb) -> bool:
+    """Tell a verb with the object that it asks for: the decision, an apology, that it would respond."""
+    said = _clause(scene, at)
+    if not said or is_unlike(verb, said):
+        return False
+    if verb.asked(verb.kinds.beside):
+        return True
+    if given := verb.asked(verb.kinds.given):
+        is_known = verb.code != "CONSULT" or said[0] in _WHAT
+        return is_known and any(not words.isdisjoint(said) for words in given)
+    if verb.code == "THREATEN":
+        return said[0] in _AHEAD or (said[0] == "that" and not _SELVES.isdisjoint(said[1:2]))
+    return said[0] != "that" if verb.code == "REQUEST" else said[0] in _WHAT and _names_deed(scene, at)
+
+
+def _is_claimed(scene: Scene, first: int) -> bool:
+    """Tell what was claimed before whom it is said of: a charge Bangkok denied, a claim that Sudan rejects."""
+    before = scene.tokens[max(0, first - 2) : first]
+    return not scene.lists["claim"].isdisjoint(before[-1:] if before[-1:] != ["that"] else before)
+
+
+def _targets(scene: Scene, at: int, code: str, speakers: frozenset[str], before: Sequence[Done]) -> frozenset[str]:
+    """Return of whom the words are: with whom the speakers quarrel, or met, else who did the deed that they name."""
+    if code == "AGREE":
+        return _others(speakers, [one for one in before if one.code in _MET])
+    if code == "CONSULT":  # hosted the talks
+        return frozenset(side for one in before if one.mutual for side in (one.actor, one.recipient))
+    rivals = _others(speakers, [one for one in before if one.code in CONFLICT]) if code in CONFLICT else None
+    if rivals:
+        return rivals
+    if code not in ("ACCUSE", "SUPPORT") or scene.tokens[at + 1 : at + 2] not in _THAT_DEED:
+        return frozenset()
+    doers = (one for one in before if (one.code in CONFLICT) == (code == "ACCUSE"))
+    return frozenset(side for one in doers for side in ((one.actor, one.recipient) if one.mutual else (one.actor,)))
+
+
+def _others(speakers: frozenset[str], acts: Sequence[Done]) -> frozenset[str]:
+    """Return with whom speakers do some acts, or who does these to them."""
+    pairs = [{one.actor, one.recipient} for one in acts]
+    return frozenset[str]().union(*(pair - speakers for pair in pairs if not speakers.isdisjoint(pair)))
+
+
+def _names_deed(scene: Scene, verb: int) -> bool:
+    """Tell "condemned the attack", "rejected this claim" from what is no deed of these: the killing of a journalist."""
+    told = scene.lists["deed"] | scene.lists["claim"]
+    words = range(verb + 2, min(verb + 2 + OBJECT, len(scene.tokens)))
+    noun = next((to for to in words if scene.tokens[to] in told or scene.codes_at(to)), None)
+    if noun is None:
+        return False
+    return scene.tokens[noun + 1 : noun + 2] != ["of"] or scene.tokens[noun + 2 : noun + 3] in _OWN
