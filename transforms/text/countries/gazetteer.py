@@ -192,6 +192,7 @@ def compile_words(lexicon: Lexicon) -> WordsBeside:
         frozenset(row["word"] for row in lexicon["person_words"] if row["use"] in ("starter", "stop"))
         | {word.capitalize() for word in roles["function_word"]}
         | roles["opener"],
-        # Few enough for the fastest kind.
-        AhoCorasick(sorted(roles["local_cue"]), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
+        AhoCorasick(
+            sorted(roles["local_cue"]), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        ),
     )

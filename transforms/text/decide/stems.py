@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 LEAST_STEM = 4  # letters that stay
 
 
-def cut_ending(word: str, endings: Iterable[str]) -> str:
+def cut_ending(word: str, endings: tuple[str, ...]) -> str:
     """Return a word without the first of some endings that it has; an ending must come before those that it ends with.
 
     >>> [cut_ending(word, ("ing", "ed", "es", "s")) for word in ("exported", "exports", "used")]
     ['export', 'export', 'used']
     """
+    if not word.endswith(endings):
+        return word  # most
     return next((word[: -len(e)] for e in endings if word.endswith(e) and len(word) >= len(e) + LEAST_STEM), word)
 
 

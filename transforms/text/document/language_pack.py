@@ -32,7 +32,7 @@ class LanguagePack(NamedTuple):
 # read once. The first alternative is all that most words need, and the others say the same of any alphabet.
 # No possessive quantifier on a group: Python 3.11.2, which Debian ships, ends such a match in the wrong place.
 _WORD = re.compile(r"(?:[a-zA-Z]++(?=[ ,.])|[^\W\d_]++(?:['’][^\W\d_]++)*|\d++(?:[.,]\d++)*|(?<![\w.])\.\d++|\S)\s*+")
-_PIECE = re.compile(r"(?:\w++|[^\w\s])\s*+")
+_PIECE = re.compile(r"(?:[a-zA-Z]++(?=[ ,.])|\w++|[^\w\s])\s*+")
 MARK = "\x01"  # stands for a country in a sentence of which the relations are read
 # As grammar reads a sentence: compounds and abbreviations whole, quotation marks with their comma, scores, marks.
 COMPOUND = re.compile(

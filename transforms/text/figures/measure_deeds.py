@@ -81,7 +81,7 @@ def _noun_of(start: int, end: int, tokens: Tokens, rules: Rules, places: frozens
     while first > start and last - first < LONGEST_SUBJECT and _is_word(first - 1, tokens, rules, places):
         first -= 1
     noun = tokens.lower[last - 1]
-    own = tokens.is_capital(last - 1) and (last > 1 or noun not in rules.topics.forms)  # Dome rose 1/4; shares rose
+    own = tokens.is_capital(last - 1) and (last > 1 or noun not in rules.topics.starts)  # Dome rose 1/4; shares rose
     if first == last or own or noun in IDLE or noun in rules.words["firm"] or noun in rules.words["person_noun"]:
         return None
     return tokens.surface(first, last)

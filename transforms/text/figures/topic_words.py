@@ -43,28 +43,29 @@ class TopicCue(NamedTuple):
 
 
 class TopicWords:
-    """The forms of the lexicon by their first token, the longest first."""
+    """The forms of the lexicon by their first two tokens, the longest first."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         """Index rows of form, topic and strength; a form may stand in several."""
         found: dict[tuple[str, ...], list[tuple[str, float]]] = defaultdict(list)
         for row in rows:
             found[split_form(row["form"])].append((row["topic"], float(row["strength"])))
-        self.forms: dict[str, list[tuple[tuple[str, ...], Hints]]] = defaultdict(list)
+        self.starts = frozenset([parts[0] for parts in found])
+        self._forms: dict[tuple[str, ...], list[tuple[tuple[str, ...], Hints]]] = {}
         for parts in sorted(found, key=len, reverse=True):
-            self.forms[parts[0]].append((parts, tuple(found[parts])))
-        self.forms = dict(self.forms)
+            self._forms.setdefault(parts[:2], []).append((parts, tuple(found[parts])))
 
     def find(self, lower: Sequence[str]) -> list[TopicCue]:
         """Find the forms in words of lower case, the longest at each place; none overlap."""
         found: list[TopicCue] = []
-        free, forms = 0, self.forms
-        for at in [at for at, word in enumerate(lower) if word in forms]:
+        free, forms, starts = 0, self._forms, self.starts
+        for at in [at for at, word in enumerate(lower) if word in starts]:
             if at < free:
                 continue
-            for parts, hints in forms[lower[at]]:
+            two = tuple(lower[at : at + 2])
+            for parts, hints in (*forms.get(two, ()), *forms.get(two[:1], ())):
                 last = at + len(parts)
-                if last == at + 1 or tuple(lower[at:last]) == parts:
+                if tuple(lower[at:last]) == parts:
                     found.append(TopicCue(at, last, hints))
                     free = last
                     break

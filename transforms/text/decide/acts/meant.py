@@ -39,7 +39,8 @@ THE_TALKS = re.compile(
 )
 # "They" right behind a sentence that tells of two alone; who says something, or was hit, may be anybody.
 THEY = re.compile(r"They\b(?!(?: (?:also|both|later|then))? (?:added|are|believe|said|say|told|were)\b)")
-HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?! [A-Z])")  # not He Lifeng
+# Not He Lifeng. It begins with letters, to which the search skips.
+HE = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he)\b(?! [A-Z])")
 # Behind a country, who holds its office: Iran's foreign minister, the Iranian president.
 OFFICE = re.compile(
     r"(?:['’]s)?(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|deputy|vice|new|first|top)){0,3} (?:president|"

@@ -19,11 +19,12 @@ class ActWords(NamedTuple):
     """Words and phrases that tell acts."""
 
     codes: Mapping[str, tuple[str, ...]]  # by form, or by the words of a phrase: `ACCUSE verb`, `REQUEST noun` …
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # by the word with which they begin: their words, longest first
+    phrases: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]  # by their first two words: all words, longest first
+    starts: frozenset[str]  # with which a form or phrase begins
     lists: Mapping[str, frozenset[str]]  # what the reading of acts asks for beside them (`act_lists`, `act_turns`)
 
 
-NO_WORDS = ActWords({}, {}, {})
+NO_WORDS = ActWords({}, {}, frozenset(), {})
 LONGEST_PHRASE = 4  # words
 SIDE = "<side>"  # the token of a side
 MOST_TOKENS = 120  # of a sentence that are read; more is a table
@@ -31,7 +32,8 @@ MOST_SIDES = 12  # spans of a sentence that are read: more are a list
 JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
 TAILS = DETERMINERS | {"that", "of", "between"}  # behind the words that tell an act: what they are said of begins
-_TOKEN = re.compile(r"['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+# The first alternative is all that most words need.
+_TOKEN = re.compile(r"[a-zA-Z]++(?=[ ,])|['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
 PREPOSITIONS = words_of(
@@ -90,19 +92,19 @@ class Scene:
         return self._other[1]
 
     def _find_acts(self, words: ActWords) -> list[tuple[int, tuple[str, ...]]]:
-        found = [(at, words.codes[token]) for at, token in enumerate(self.tokens) if token in words.codes]
-        if words.phrases.keys().isdisjoint(self.tokens):
-            return found
-        longer = dict(found)
-        for at, token in enumerate(self.tokens):
-            if token in words.phrases and (phrase := self._phrase(at, words.phrases[token])):
-                longer[at], self.many[at] = words.codes[" ".join(phrase)], len(phrase)
-        return sorted(longer.items())
+        found = []
+        for at in [at for at, token in enumerate(self.tokens) if token in words.starts]:
+            if phrase := self._phrase(at, words.phrases):
+                self.many[at] = len(phrase)
+                found.append((at, words.codes[" ".join(phrase)]))
+            elif self.tokens[at] in words.codes:
+                found.append((at, words.codes[self.tokens[at]]))
+        return found
 
-    def _phrase(self, at: int, phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    def _phrase(self, at: int, phrases: Mapping[tuple[str, ...], Iterable[tuple[str, ...]]]) -> tuple[str, ...]:
         """Return the longest of some phrases that stands at a place; empty where none does."""
         said = tuple(self.tokens[at : at + LONGEST_PHRASE])
-        return next((phrase for phrase in phrases if said[: len(phrase)] == phrase), ())
+        return next((phrase for phrase in phrases.get(said[:2], ()) if said[: len(phrase)] == phrase), ())
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -230,9 +232,9 @@ def compile_act_words(lexicon: Lexicon, *, of_codes: bool = False) -> ActWords:
     for row in (*lexicon["act_words"], *(lexicon["act_code_words"] if of_codes else ())):
         for form in row["forms"].split():
             found.setdefault(form.replace("_", " "), []).append(f"{row['code']} {row['part']}")
-    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    phrases: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
     for words in sorted((tuple(form.split(" ")) for form in found if " " in form), key=len, reverse=True):
-        phrases[words[0]] = (*phrases.get(words[0], ()), words)
+        phrases[words[:2]] = (*phrases.get(words[:2], ()), words)
     codes = {form: tuple(sorted(set(told))) for form, told in found.items()}
     lists = lexicon.words_by("role", "act_turns") | lexicon.words_by("list", "act_lists")
-    return ActWords(codes, phrases, lists)
+    return ActWords(codes, phrases, frozenset([form.partition(" ")[0] for form in codes]), lists)

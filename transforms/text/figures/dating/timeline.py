@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -77,9 +78,10 @@ class Timeline:
         self._held.clear()
         self._compared.clear()
 
-    def told(self, sentence: int) -> list[Told]:
-        """Return the times of earlier sentences, the last first."""
-        return [Told(one.phrase, sentence - one.sentence, one.is_base) for one in reversed(self.times.values())]
+    def told(self, sentence: int) -> Iterator[Told]:
+        """Yield the times of earlier sentences, the last first; few sentences ask for any."""
+        for one in reversed(self.times.values()):
+            yield Told(one.phrase, sentence - one.sentence, one.is_base)
 
     def is_like(self, draft: FigureDraft) -> bool:
         """Tell whether a figure is of the kind and unit of the last one."""

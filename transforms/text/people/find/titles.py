@@ -82,7 +82,9 @@ def _compile(lexicon: Lexicon) -> _Titles:
         called = row["called"] or row["role"]
         title = Title(row["title"], row["role"], row["standing"], row["gender"], row["iso3"], called)
         patterns |= dict.fromkeys(_written(row["title"]), title)
-    matcher = AhoCorasick(list(patterns), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    # A DFA of so many titles would hold 13 MB, and be no faster where a text is read once.
+    kind, match = Implementation.ContiguousNFA, MatchKind.LeftmostLongest
+    matcher = AhoCorasick(list(patterns), matchkind=match, implementation=kind)
     return _Titles(matcher, tuple(patterns.values()))
 
 

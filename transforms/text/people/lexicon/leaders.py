@@ -137,7 +137,7 @@ def gazetteer_of(lexicon: Lexicon) -> LeaderGazetteer:
                 alone.setdefault(surname, []).append(leader)
     alone = {name: leaders for name, leaders in alone.items() if name not in full}
     return LeaderGazetteer(
-        AhoCorasick([*full, *alone], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
+        AhoCorasick([*full, *alone], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA),
         tuple(map(tuple, [*full.values(), *alone.values()])),
         (True,) * len(full) + (False,) * len(alone),
         {surname: tuple(leaders) for surname, leaders in by_surname.items()},

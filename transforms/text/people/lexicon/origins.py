@@ -61,6 +61,7 @@ class _Origins:
         counts = {row["piece"]: row["counts"] for row in lexicon["name_pieces"]}
         self._all = _read(counts.pop(""))
         self._total = sum(self._all.values())
+        self._absent = {group: self._weight(group, 0.0) for group in self._all}  # of a piece that a group has not
         self.counts = counts
         self._weights: dict[str, dict[str, float]] = {}
 
@@ -72,11 +73,13 @@ class _Origins:
     def _of(self, piece: str) -> dict[str, float]:
         counts = _read(self.counts[piece])
         share = sum(counts.values()) / self._total
-        weights = self._weights[piece] = {
-            group: math.log((counts.get(group, 0) / share + _SMOOTHING) / (count + _SMOOTHING))
-            for group, count in self._all.items()
-        }
+        here = {group: self._weight(group, count / share) for group, count in counts.items()}
+        weights = self._weights[piece] = self._absent | here
         return weights
+
+    def _weight(self, group: str, expected: float) -> float:
+        """Return what a piece weighs for a group whose names have it as often as expected."""
+        return math.log((expected + _SMOOTHING) / (self._all[group] + _SMOOTHING))
 
 
 @cache

@@ -111,8 +111,8 @@ def _demands(scene: Scene) -> Iterator[Deed]:
 
 
 def _read(scene: Scene, verbs: Mapping[str, tuple[Verb, ...]], asked: Asked) -> Iterator[Deed]:
-    for at, word in enumerate(scene.tokens):
-        for verb in verbs.get(word, ()):
+    for at in [at for at, word in enumerate(scene.tokens) if word in verbs]:
+        for verb in verbs[scene.tokens[at]]:
             end = _end_of(scene, at, verb)
             if end and (deed := _deed(scene, at, end, verb, asked)):
                 yield deed
