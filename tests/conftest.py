@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from dyadwire.pipelines.ask import query
 from dyadwire.pipelines.process import collect_rarely
 from dyadwire.pipelines.scratch import temporary_files_to_the_end
 from tests.pipelines.kept_open import kept_open
@@ -51,6 +52,18 @@ def _no_waiting_for_disks() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "fsync", lambda _descriptor: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread_asks_a_lake() -> Iterator[None]:
+    """Let DuckDB ask the small lakes of tests in one thread: to hand them to several costs a seventh of a question.
+
+    The commands that tests start as processes ask in as many as there are cores.
+    """
+    settings_of = query._settings
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(query, "_settings", lambda *given: settings_of(*given) | {"threads": 1})
         yield
 
 

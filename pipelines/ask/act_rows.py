@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.left_out import ANY, NARROWED
+from dyadwire.pipelines.ask.left_out import ANY, narrowed
 from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import limited_rows
 from dyadwire.pipelines.ask.subjects import Subject
@@ -17,9 +17,8 @@ from dyadwire.pipelines.ask.wording import period_name
 NONE_KNOWN = "No act of the two is known from this period."
 _NONE_OF_SIDE = "No act that it does, or that is done to it, is known from this period."
 _FEWER = ": ask with fewer conditions to see what is."
-_ASKED = "FROM {}" + NARROWED
-_TOLD = _ASKED.format("{}($dyad, $since, $until, $languages)")
-_COUNTED = _ASKED.format("{}($dyad, NULL, $since, $until, $confidence)")
+_TOLD = "FROM acts_of{}($dyad, $since, $until, $languages)"
+_COUNTED = "FROM counted_acts_of{}($dyad, NULL, $since, $until, $confidence)"
 
 
 def acts_between(
@@ -42,10 +41,9 @@ def acts_between(
     likely enough.
     """
     asked: dict[str, Any] = ANY | filters | {"dyad": dyad, "since": since, "until": until}
-    of_side = "" if "-" in dyad else "_side"
-    if once:
-        return limited_rows(connection, _COUNTED.format(f"counted_acts_of{of_side}"), limit, **asked)
-    return limited_rows(connection, _TOLD.format(f"acts_of{of_side}"), limit, **asked, languages=languages)
+    asked |= {} if once else {"languages": languages}
+    question, values = narrowed((_COUNTED if once else _TOLD).format("" if "-" in dyad else "_side"), asked)
+    return limited_rows(connection, question, limit, **values)
 
 
 def none_known(subject: Subject, *, such: bool) -> str:

@@ -8,7 +8,7 @@ What the second number is: infra/docs/counting.md, Acts.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -19,18 +19,17 @@ from dyadwire.pipelines.messages import plural
 
 _COUNTED = """SELECT count(*) FILTER (past AND confidence >= $least), count(*) FILTER (NOT past AND confidence < $least)
     FROM {}"""
-# What counts of all pairs are narrowed by, and what `acts` narrows its lists by.
-_OF_SIDE = """
-        AND ($side IS NULL OR is_side($side, country_a, published_date) OR is_side($side, country_b, published_date))"""
-NARROWED = """
+_OF_ALL = _COUNTED.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)")
+_OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)")
+_NARROWED = """
     WHERE is_of_class(act_class, $of_class) AND ($code IS NULL OR code = $code)
-        AND ($confidence IS NULL OR confidence >= $confidence)
-        AND ($actor IS NULL OR is_side($actor, actor, published_date)
-            OR (mutual AND is_side($actor, recipient, published_date)))
-        AND ($recipient IS NULL OR is_side($recipient, recipient, published_date)
-            OR (mutual AND is_side($recipient, actor, published_date)))"""
-_OF_ALL = _COUNTED.format("acts_counted($of_class, $since, $until, $confidence, of_past := NULL)") + NARROWED + _OF_SIDE
-_OF_PAIR = _COUNTED.format("acts_counted_of($dyad, NULL, $since, $until, $confidence, of_past := NULL)") + NARROWED
+        AND ($confidence IS NULL OR confidence >= $confidence)"""
+_DOES = "is_side($actor, actor, published_date) OR (mutual AND is_side($actor, recipient, published_date))"
+_IS_DONE_TO = (
+    "is_side($recipient, recipient, published_date) OR (mutual AND is_side($recipient, actor, published_date))"
+)
+_IS_OF = "is_side($side, country_a, published_date) OR is_side($side, country_b, published_date)"
+_OF_SIDES = {"actor": _DOES, "recipient": _IS_DONE_TO, "side": _IS_OF}
 # What an export in the columns of other data leaves out: it goes by dates of acts, not by those collected.
 _OF_EXPORT = """
     WITH likely AS (FROM likely_acts('base.acts', $confidence)),
@@ -86,6 +85,16 @@ class LeftOut(NamedTuple):
         return (f"Left out: {', '.join(said)}.",) if first[0] else ()
 
 
+def narrowed(question: str, asked: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return a question for acts that fit what is asked (ANY, and the side of a count of all pairs), and its values.
+
+    Sides that nobody named are no part of it: to plan for each takes as long as to answer many a question.
+    """
+    named = [f" AND ({condition})" for name, condition in _OF_SIDES.items() if asked.get(name) is not None]
+    values = {name: value for name, value in asked.items() if name not in _OF_SIDES or value is not None}
+    return question + _NARROWED + "".join(named), values
+
+
 def left_out_of_all(
     connection: duckdb.DuckDBPyConnection,
     period: tuple[date | None, date | None],
@@ -94,7 +103,8 @@ def left_out_of_all(
 ) -> LeftOut:
     """Return what a count of acts of all pairs, or of a side, leaves out; `filters` as left_out_of_pair has them."""
     since, until = period
-    return _left_out(connection, _OF_ALL, since=since, until=until, side=side, **ANY | filters)
+    question, asked = narrowed(_OF_ALL, ANY | filters | {"side": side})
+    return _left_out(connection, question, since=since, until=until, **asked)
 
 
 def left_out_of_pair(
@@ -105,7 +115,8 @@ def left_out_of_pair(
 ) -> LeftOut:
     """Return what a count of the acts of a pair leaves out; `filters` are the names of ANY."""
     since, until = period
-    return _left_out(connection, _OF_PAIR, dyad=dyad, since=since, until=until, **ANY | filters)
+    question, asked = narrowed(_OF_PAIR, ANY | filters)
+    return _left_out(connection, question, dyad=dyad, since=since, until=until, **asked)
 
 
 def left_out_of(

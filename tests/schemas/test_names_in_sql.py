@@ -79,7 +79,7 @@ ASKED = [
 
 
 def opened(lake: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})  # more would take longer to share a small lake
     connection.execute(f"SET VARIABLE lake = '{lake}'")
     connection.execute(views_sql())
     return connection

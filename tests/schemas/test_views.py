@@ -24,9 +24,11 @@ from dyadwire.schemas.topics import TOPICS, topics_under
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from tests.pipelines.lakes import Newsdesk, Rows, busy_lake, row, small_lake, write_lake
 
+ONE_THREAD: Any = {"threads": 1}  # several would take longer to share such a lake than to ask it
+
 
 def opened(lake: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
+    connection = duckdb.connect(config=ONE_THREAD)
     connection.execute(f"SET VARIABLE lake = '{lake}'")
     connection.execute((files("dyadwire.schemas") / "views.sql").read_text(encoding="utf-8"))
     return connection
@@ -39,7 +41,7 @@ class AsNamed:
     """
 
     def __init__(self, lake: Path) -> None:
-        self._connection = duckdb.connect()
+        self._connection = duckdb.connect(config=ONE_THREAD)
         self._connection.execute(f"SET VARIABLE lake = '{lake}'")
         make_of_files(self._connection)
 
