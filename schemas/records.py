@@ -171,8 +171,12 @@ class Figure(NamedTuple):
     unit: Annotated[str | None, "ISO currency, %, singular unit name, or the counted noun phrase"]
     currency: Annotated[str | None, "ISO 4217 code of an amount of money"]
     per: Annotated[str | None, "denominator of a rate, as in $80 per barrel"]
-    value_usd: Annotated[float | None, "the amount in US dollars at the reference rate; null where none exists"]
-    rate_date: Annotated[date | None, "date of that reference rate"]
+    value_usd: Annotated[
+        float | None, "the amount in US dollars at one day's reference rate, see rate_date; null where none exists"
+    ]
+    rate_date: Annotated[
+        date | None, "date of that rate: the last by the end of its period, or by the article's date if that is first"
+    ]
     qualifier: Annotated[str | None, "about, at least, at most, record, target, forecast or plan; null when exact"]
     direction: Annotated[str | None, "up or down where the text asserts a change; else null"]
     role: Annotated[str, "change where the number is the delta, level otherwise"]

@@ -54,7 +54,9 @@ class DyadDay(NamedTuple):
     country_a: CountryA
     country_b: CountryB
     sentences: Annotated[int, "sentences that mention both"]
-    mentioned_articles: Annotated[int, "articles with any sentence that names both"]
+    mentioned_articles: Annotated[
+        int, "articles with any sentence that names both; one may be about two that no sentence names together"
+    ]
     articles: Annotated[int, "articles that are really about the pair"]
     originals: Annotated[int, "of those, the first of their story"]
     outlets: Annotated[int, "outlets with such an article"]

@@ -18,6 +18,7 @@ from dyadwire.pipelines.ask.places import Place, folded, name_of, pair_name
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import (
+    HARDLY_SIGN,
     end_notes,
     hardly_collected_notes,
     has_days_missing,
@@ -26,6 +27,7 @@ from dyadwire.pipelines.ask.trend_rows import (
 )
 from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import plural
 
 ALL = "all"  # both cooperation and conflict
 COUNTED = (
@@ -35,7 +37,16 @@ WAYS = "From it are acts that it does, to it those done to it; what two do toget
 _TOP = """
     FROM top_acts($of_class, $since, $until, $confidence, $side)
     SELECT country_a || '-' || country_b AS dyad, *"""
+_REQUEST = "REQUEST, which PLOVER counts as verbal conflict"
 _SIDES = ("cooperation", "conflict")
+_DEMANDS = """
+    SELECT count(*) FILTER (code = 'REQUEST'), count(*) FROM {}
+    WHERE is_of_class(act_class, 'conflict') AND is_of_class(act_class, $of_class)"""
+_DEMANDS_OF_ALL = (
+    _DEMANDS.format("acts_counted($of_class, $since, $until, $confidence)")
+    + " AND ($side IS NULL OR is_side($side, country_a, published_date) OR is_side($side, country_b, published_date))"
+)
+_DEMANDS_OF_PAIR = _DEMANDS.format("acts_counted_of($dyad, $of_class, $since, $until, $confidence)")
 
 
 class Acts(NamedTuple):
@@ -93,6 +104,29 @@ def act_periods(
     return rows(connection, question, code=code, by=by, since=since, until=until, confidence=confidence)
 
 
+def demand_notes(
+    connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[date | None, date | None], code: str | None = None
+) -> tuple[str, ...]:
+    """Say how many of the acts of conflict that are counted only ask or demand: news would not call these a conflict.
+
+    `code`: of which pair or side they are; of all without it. Nothing where none of them does.
+    """
+    of = {"dyad": code} if code and "-" in code else {"side": code}
+    question = _DEMANDS_OF_PAIR if "dyad" in of else _DEMANDS_OF_ALL
+    _, ((demands, every),) = rows(connection, question, since=period[0], until=period[1], **of, **acts.asked)
+    return (demands_told(demands, every),) if demands else ()
+
+
+def demands_told(demands: int, every: int) -> str:
+    """Say how many of some acts of conflict are REQUEST.
+
+    >>> demands_told(9, 19)
+    'Of 19 acts of conflict 9 ask or demand something: REQUEST, which PLOVER counts as verbal conflict.'
+    """
+    asks = "asks or demands" if demands == 1 else "ask or demand"
+    return f"Of {plural(every, 'act')} of conflict {demands:,} {asks} something: {_REQUEST}."
+
+
 def act_trend(
     connection: duckdb.DuckDBPyConnection, of: Subject, acts: Acts, by: str, period: tuple[date | None, date | None]
 ) -> Answer:
@@ -104,12 +138,13 @@ def act_trend(
     hardly = hardly_collected_notes(periods, by)
     column = acts.of_class.replace(" ", "_")
     title = f"{acts.name.capitalize()} {_sides_in_text(of)} by {by}, {collected.dates}"
-    ends = [*(f"* {note}" for note in hardly), *end_notes(periods, by, unfinished=is_unfinished(periods))]
+    ends = [*(f"{HARDLY_SIGN} {note}" for note in hardly), *end_notes(periods, by, unfinished=is_unfinished(periods))]
     left_out = _left_out_of(connection, of, period, acts)
     brief = (*_brief(of, column), *(("collected_days",) if has_days_missing(periods) else ()))
     ways = (WAYS,) if f"{column}_from" in brief else ()
-    notes = (*ways, *acts.counted, *left_out, *of.notes, *collected.notes(), *ends)
-    left_out = (*left_out, *hardly)
+    demands = demand_notes(connection, acts, period, of.code)
+    notes = (*ways, *acts.counted, *demands, *left_out, *of.notes, *collected.notes(), *ends)
+    left_out = (*demands, *left_out, *hardly)
     marks = tuple(marked(periods))
     dates = (collected.first_date, collected.last_date)
     told: dict[str, Any] = {"read": tuple(of.notes), "undated": collected.of_no_date_asked()}
@@ -159,10 +194,11 @@ def top_acts(
     more = more_notes(limit, len(ranked), "pair")
     title = f"The pairs with most {acts.name}{f', of {in_text(side.name)}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
-    said = (*nothing, *more, *acts.counted, *left_out, *(read := place_notes(side)))
+    demands = demand_notes(connection, acts, period, side and side.code)
+    said = (*nothing, *more, *acts.counted, *demands, *left_out, *(read := place_notes(side)))
     notes = in_order(collected, said, bool(found), lists=False)
     brief = ("pair", "acts", "reports", "active_days", "codes")
-    told: dict[str, Any] = {"left_out": left_out, "more": (*more,), "read": (*read,)}
+    told: dict[str, Any] = {"left_out": (*demands, *left_out), "more": (*more,), "read": (*read,)}
     return Answer(("pair", *columns), found, title, notes, "acts", brief, **told, undated=collected.of_no_date_asked())
 
 
@@ -178,8 +214,9 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     reading = ["What both do together stands in both directions."] if together else []
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
-    notes = in_order(collected, (*nothing, *reading, *acts.counted, *left_out), bool(found), lists=False)
-    told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
+    demands = demand_notes(connection, acts, period)
+    notes = in_order(collected, (*nothing, *reading, *acts.counted, *demands, *left_out), bool(found), lists=False)
+    told: dict[str, Any] = {"left_out": (*demands, *left_out), "undated": collected.of_no_date_asked()}
     return Answer(tuple(columns), found, title, notes, "weight", **told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from dyadwire.pipelines.messages import plural
@@ -27,7 +28,7 @@ class Answer(NamedTuple):
     bar: str | None = None  # the column that a bar is drawn for
     brief: tuple[str, ...] = ()  # the columns of a terminal's table; all of them where empty
     by: str = ""  # the step of the column `period`, for those who read labels
-    unfinished: tuple[int, ...] = ()  # rows whose period was collected in part, told by a star in a table
+    marks: tuple[tuple[int, str], ...] = ()  # rows whose period was collected in part, each with its sign in a table
     dates: tuple[date | None, date | None] = (None, None)  # the first and last that are counted, where it goes by dates
     left_out: tuple[str, ...] = ()  # what of the note programs are told, too: what the rows do not count
     more: tuple[str, ...] = ()  # and that there are more rows than a command takes by itself
@@ -48,8 +49,9 @@ class Answer(NamedTuple):
 
     def of(self, rows: Sequence[Row]) -> Answer:
         """Return the answer with some of its rows, in some order, each of which stays marked."""
-        marked = [self.rows[at] for at in self.unfinished]
-        return self._replace(rows=rows, unfinished=tuple(at for at, row in enumerate(rows) if row in marked))
+        marked = [(self.rows[at], sign) for at, sign in self.marks]
+        marks = ((at, sign) for at, row in enumerate(rows) for of, sign in marked if row == of)
+        return self._replace(rows=rows, marks=tuple(marks))
 
     @property
     def named(self) -> list[dict[str, Any]]:
@@ -87,6 +89,20 @@ def more_notes(limit: int, every: int, noun: str) -> list[str]:
     (['The first 20 of 1,200 pairs: --limit takes more.'], [])
     """
     return [f"The first {limit:,} of {plural(every, noun)}: --limit takes more."] if every > limit else []
+
+
+def collected_first(notes: Sequence[str]) -> list[str]:
+    """Put what was collected, the basis of all counts, before other notes: with a chart the first stands above it.
+
+    What counts on from it ("2 more …") stays behind it.
+
+    >>> collected_first(["Each once.", "Collected: all 7 days.", "2 more have no date.", "Only 1 day."])
+    ['Collected: all 7 days.', '2 more have no date.', 'Each once.', 'Only 1 day.']
+    """
+    at = next((at for at, note in enumerate(notes) if note.startswith("Collected: ")), 0)
+    after = takewhile(lambda note: note.partition(" ")[2].startswith("more "), notes[at + 1 :])
+    end = at + 1 + len([*after])
+    return [*notes[at:end], *notes[:at], *notes[end:]]
 
 
 def confidence_notes(which: str, confidence: float | None) -> list[str]:

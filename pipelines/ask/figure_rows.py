@@ -19,7 +19,7 @@ from dyadwire.pipelines.ask.subjects import Subject, side_of
 from dyadwire.pipelines.ask.units import Unit, near_units, read_unit
 from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.pipelines.messages import plural
-from dyadwire.schemas.topics import topics_under
+from dyadwire.schemas.topics import TOPICS, topics_under
 
 _NONE = "No figure is known to be about this pair in this period"
 _NONE_SUCH = "No such figure is known to be about this pair in this period: ask with fewer conditions to see what is."
@@ -130,7 +130,8 @@ def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figure
     if not every:
         return Figures(columns, [], [_none(connection, query)])
     found = _that_speak_of(query.measure, columns, every)
-    return Figures(columns, found, [_of_no_measure(query.measure, len(found)), *_measures(connection, query)])
+    said = [_of_no_measure(query.measure, len(found)), *_topic_called(query, columns, every)]
+    return Figures(columns, found, [*said, *_measures(connection, query)])
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -179,6 +180,14 @@ def _of_no_measure(measure: str, found: int) -> str:
         return AsTyped(f"{_NO_FIGURE} has {measure!r} in its measure, its unit or its sentence.")
     some = "this one has" if found == 1 else f"these {found:,} have"
     return AsTyped(f"{_NO_FIGURE} has {measure!r} as its measure; {some} it in unit or sentence.")
+
+
+def _topic_called(query: FigureQuery, columns: list[str], every: list[tuple[Any, ...]]) -> list[str]:
+    """Say how many figures are of the topic that has the name of a measure that none has: tariffs, whatever words."""
+    at, name = columns.index("topic"), (query.measure or "").lower().removesuffix("s")
+    topic = next((topic for topic in TOPICS if topic.removesuffix("s") == name), "")
+    count = sum(row[at] == topic for row in every)
+    return [f"{plural(count, 'figure')} of the topic: --topic {topic}."] if topic and count else []
 
 
 def _measures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:

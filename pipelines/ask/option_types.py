@@ -145,6 +145,14 @@ class Probability(click.FloatRange):
         return found
 
 
+class ActClass(click.Choice[str]):
+    """A class of acts, also as the columns that count it are called: verbal_conflict, or verbal-conflict."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the class; a usage error where there is none of that name."""
+        return super().convert(re.sub("[_-]", " ", str(value)), param, ctx)
+
+
 class LakePath(click.ParamType[str]):
     """The path or address of a lake."""
 

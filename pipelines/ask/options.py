@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from dyadwire.pipelines.ask.completion import complete_places
-from dyadwire.pipelines.ask.option_types import MOST, Dates, Day, LakePath, NamedFile, Probability, Whole
+from dyadwire.pipelines.ask.option_types import MOST, ActClass, Dates, Day, LakePath, NamedFile, Probability, Whole
 from dyadwire.pipelines.ask.periods import EXAMPLES, Period
 from dyadwire.pipelines.errors import DyadwireError
 
@@ -155,7 +155,7 @@ def of_class_option(what: str, default: str | None = None) -> Callable[[Callable
     """Return what adds --class; the command receives `of_class`."""
     help_ = f"{what}: {', '.join(ACT_CLASSES[:-1])}, or all."
     shown: dict[str, Any] = {"metavar": "CLASS", "default": default, "show_default": default is not None}
-    return click.option("--class", "of_class", type=click.Choice(ACT_CLASSES), help=help_, **shown)
+    return click.option("--class", "of_class", type=ActClass(ACT_CLASSES, case_sensitive=False), help=help_, **shown)
 
 
 def plot_option(command: Callable[..., Any]) -> Callable[..., Any]:

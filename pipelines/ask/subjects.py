@@ -102,6 +102,29 @@ def side_of(option: str, name: str, subject: Subject) -> str:
     return place.code
 
 
+def actor_and_recipient(actor: str | None, recipient: str | None, subject: Subject) -> dict[str, str | None]:
+    """Return the codes of who acts and to whom, each None where any may; DyadwireError where a subject has no such act.
+
+    >>> actor_and_recipient("US", None, read_pair(("USA", "China")))
+    {'actor': 'USA', 'recipient': None}
+    """
+    asked = {"actor": actor, "recipient": recipient}
+    codes = {option: name and side_of(option, name, subject) for option, name in asked.items()}
+    acts, undergoes = codes.values()
+    if not (acts and undergoes):
+        return codes
+    two = [find_place(acts), find_place(undergoes)]
+    if acts == undergoes and not two[0].is_members:
+        raise DyadwireError(f"--actor and --recipient are both {two[0].name}: an act is of two sides")
+    if (
+        not subject.other
+        and not any(side.is_members or side.code == subject.one.code for side in two)
+        and not subject.one.is_members
+    ):
+        raise DyadwireError(f"--actor {two[0].name} and --recipient {two[1].name}: neither is {subject.one.name}")
+    return codes
+
+
 def one_of(subjects: list[Subject]) -> Subject:
     """Return the only subject, a pair or one place alone; DyadwireError where there are several."""
     if len(subjects) != 1:

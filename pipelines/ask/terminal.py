@@ -148,7 +148,8 @@ def _column(answer: Answer, name: str) -> _Column:
     if name == "period":
         heading = HEADINGS.get(answer.by, heading)
         cells = [label(value, answer.by) for value in values] if answer.by else cells
-        cells = [f"{cell} *" if at in answer.unfinished else cell for at, cell in enumerate(cells)]
+        signs = dict(answer.marks)
+        cells = [f"{cell} {signs[at]}" if at in signs else cell for at, cell in enumerate(cells)]
     return _Column(name, cells, numeric, heading)
 
 

@@ -15,6 +15,7 @@ from dyadwire.pipelines.ask.query import rows as ask_rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import (
     HARDLY,
+    HARDLY_SIGN,
     end_notes,
     hardly_collected_notes,
     has_days_missing,
@@ -52,10 +53,10 @@ def answer_trend(
     columns = _columns(scope.by, split)
     lines, left_out = _lines(connection, subjects, scope, split)
     rows: list[tuple[Any, ...]] = []
-    unfinished: list[int] = []
+    marks: list[tuple[int, str]] = []
     for line in lines:
         rows += _with_mean(line, columns, measure, mean)
-        unfinished += marked(line, len(rows) - len(line))
+        marks += marked(line, len(rows) - len(line))
     shown = (*columns, f"{measure}_mean") if mean else columns
     collected = collection(connection, scope)
     hidden = _outside(connection, subjects, scope, collected, rows, columns) if not split else []
@@ -66,7 +67,7 @@ def answer_trend(
     note += [_GAP[split]] if split and any(not row["collected_days"] for line in lines for row in line) else []
     note += [NO_SHARE] if any(row["total_articles"] == 0 for line in lines for row in line) else []
     hardly = _hardly(lines, scope.by, split)
-    note += [f"* {line}" for line in hardly]
+    note += [f"{HARDLY_SIGN} {line}" for line in hardly]
     note += end_notes(lines[0], scope.by, unfinished=any(map(is_unfinished, lines))) if lines else []
     return Answer(
         shown,
@@ -76,7 +77,7 @@ def answer_trend(
         bar=measure,
         brief=_brief(shown, len(subjects) > 1, measure, days=any(map(has_days_missing, lines))),
         by=scope.by,
-        unfinished=tuple(unfinished),
+        marks=tuple(marks),
         dates=(collected.first_date, collected.last_date),
         left_out=(*hidden, *hardly) if collected.total_articles else (*(why_none or collected.unread_notes), *hidden),
         read=tuple(_read(subjects)),

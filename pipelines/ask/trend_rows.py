@@ -23,6 +23,7 @@ from dyadwire.pipelines.messages import plural
 _FEW = 12  # names that a line holds
 _FEW_PERIODS = 3
 HARDLY = "Collected on less than half of"
+HARDLY_SIGN, UNFINISHED_SIGN = "*", "†"  # behind periods, and before the lines that say why
 _MOST_PERIODS = 100  # rows that are still read, bars that are still told apart
 
 
@@ -79,11 +80,10 @@ def is_unfinished(periods: Sequence[dict[str, Any]]) -> bool:
     return periods[-1]["collected_days"] > 0 and periods[-1]["complete_days"] < periods[-1]["days"]
 
 
-def marked(periods: Sequence[dict[str, Any]], first: int = 0) -> list[int]:
-    """Return which rows have a star, counted from `first`: what was hardly collected, and a last one not yet whole."""
-    found = [at for at, row in enumerate(periods) if is_hardly_collected(row)]
-    found += [len(periods) - 1] if is_unfinished(periods) else []
-    return [first + at for at in found]
+def marked(periods: Sequence[dict[str, Any]], first: int = 0) -> list[tuple[int, str]]:
+    """Return which rows have a sign, counted from `first`: what was hardly collected, and a last one not yet whole."""
+    found = [(first + at, HARDLY_SIGN) for at, row in enumerate(periods) if is_hardly_collected(row)]
+    return [*found, *([(first + len(periods) - 1, UNFINISHED_SIGN)] if is_unfinished(periods) else [])]
 
 
 def is_hardly_collected(row: dict[str, Any]) -> bool:
@@ -124,7 +124,7 @@ def hardly_collected_notes(periods: Sequence[dict[str, Any]], by: str) -> list[s
 
 
 def end_notes(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -> list[str]:
-    """Say what a star marks, and how many days of the first and last week, month or year lie in the time asked for.
+    """Say what the sign of an unfinished period marks, and how many days of the first and last one were asked for.
 
     Nothing of a time in which nothing was collected.
     """
@@ -133,9 +133,9 @@ def end_notes(periods: Sequence[dict[str, Any]], by: str, *, unfinished: bool) -
     ends = [("first ", periods[0]), ("last ", periods[-1])] if len(periods) > 1 else [("", row) for row in periods]
     cut = [(name, row["days"]) for name, row in ends if row["days"] < _whole(row["period"], by)]
     parts = " and ".join(f"{days} {'days' if days > 1 else 'day'} of the {name}{by}" for name, days in cut)
-    star = [f"* The {ends[-1][0]}{by} was collected in part only."] if unfinished else []
+    told = [f"{UNFINISHED_SIGN} The {ends[-1][0]}{by} was collected in part only."] if unfinished else []
     verb = "is" if [days for _, days in cut] == [1] else "are"
-    return [*star, *([f"Counted {verb} only {parts}."] if cut else [])]
+    return [*told, *([f"Counted {verb} only {parts}."] if cut else [])]
 
 
 def _whole(start: date, by: str) -> int:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from dyadwire.pipelines.ask.act_counts import WAYS
-from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.answer import Answer, collected_first
 from dyadwire.pipelines.ask.periods import label, next_period
 from dyadwire.pipelines.charts.vega import (
     BESIDE,
     COLOURS,
     END,
-    FADED,
     SPOKEN,
     bare,
     dates_axis,
@@ -51,7 +50,7 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
     ]
     whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}]
     colours = {"domain": list(layers), "range": [colour for colour, _ in layers.values()]}
-    encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), "opacity": FADED, **SPOKEN}
+    encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), **SPOKEN}
     x = dates_axis("period", ticks_of([start for _, start, _ in spans], by))
     span = {"x": x, "x2": END, "y": _y(bars, (answer.bar or "").replace("_", " "))}
     drawn = [
@@ -64,7 +63,7 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
         *sentences_of([note for note in answer.notes if note != WAYS]),
         *(["Grey: nothing was collected."] if gaps else []),
     ]
-    return styled({"layer": drawn}, answer.title, said)
+    return styled({"layer": drawn}, answer.title, collected_first(said))
 
 
 def _layers(column: str) -> dict[str, tuple[str, int]]:
@@ -92,11 +91,11 @@ def _bars(
     layers: dict[str, tuple[str, int]], row: dict[str, Any], start: str, end: str, called: str
 ) -> list[dict[str, Any]]:
     """Return the bars of one period, each upon the one before it on its side of the line."""
-    found, reach, (days, thin) = [], {1: 0, -1: 0}, days_of(row, called)
+    found, reach, (days, _) = [], {1: 0, -1: 0}, days_of(row, called)
     for name, (_, way) in layers.items():
         if acts := row[name.replace(" ", "_")]:
             span = {"from": reach[way], "to": reach[way] + way * acts}
             label = f"{name}, {called}: {acts}{days}"
-            found.append({"class": name, "period": start, "end": end, "told": label, "thin": thin, **span})
+            found.append({"class": name, "period": start, "end": end, "told": label, **span})
             reach[way] += way * acts
     return found

@@ -62,8 +62,9 @@ def figures_chart(answer: Answer) -> dict[str, Any]:
     points = [_point(row, by_report=by_report) for row in (_reported(valued) if by_report else timed)]
     panels = _panels(points)
     told = [note for note in answer.notes if note != LIKELY]  # no mark says how likely it is
-    said = [*sentences_of(told), *_notes(points, panels, len(rows), by_report=by_report)]
-    heading = heading_of(answer.title, lines_of(" ".join(map(clean, said)), LINE))
+    first, *said = [*_notes(points, panels, len(rows), by_report=by_report), *sentences_of(told), ""]
+    below = [part for text in (first, " ".join(said)) for part in lines_of(clean(text), LINE)]
+    heading = heading_of(answer.title, below)
     domain = _domain(point for panel in panels for point in panel)
     drawn = [_panel(panel, domain) for panel in panels] or [layer("point", {}, [])]
     return {"title": heading, "vconcat": drawn, "spacing": 26, "config": FOR_SLIDES}

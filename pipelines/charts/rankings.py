@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.answer import Answer, collected_first
+from dyadwire.pipelines.ask.questions.movers import CHANCE
 from dyadwire.pipelines.ask.values import number_text
 from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.messages import clean
@@ -24,7 +25,7 @@ def ranking_chart(answer: Answer, *, label: str, value: str) -> dict[str, Any]:
     width = field("value", "quantitative", title=value.replace("_", " "), axis=ticks)
     number = {"x": width, "text": field("value", "quantitative", format=",~r")}
     layers = [layer("bar", {"x": width}, color=COLOURS[0]), layer("text", number, align="left", dx=5, fontSize=15)]
-    return styled(rows_chart(rows, layers, 26), answer.title, sentences_of(answer.notes))
+    return styled(rows_chart(rows, layers, 26), answer.title, collected_first(sentences_of(answer.notes)))
 
 
 def rows_chart(rows: list[dict[str, Any]], layers: list[dict[str, Any]], step: int) -> dict[str, Any]:
@@ -54,7 +55,8 @@ def movers_chart(answer: Answer, *, of_acts: bool = False) -> dict[str, Any]:
         layer("tick", expected, thickness=4, size=24, opacity=1),
         layer("text", change, align="left", dx=8, fontSize=15),
     ]
-    return styled(rows_chart(rows, layers, 30), answer.title, sentences_of(answer.notes))
+    said = sentences_of([note for note in answer.notes if note != CHANCE])  # no mark says q
+    return styled(rows_chart(rows, layers, 30), answer.title, said)
 
 
 def _row(row: dict[str, Any], there: str) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from dyadwire.pipelines.charts.vega import (
     BESIDE,
     COLOURS,
     END,
-    FADED,
     SPOKEN,
     WIDTH,
     bare,
@@ -172,7 +171,7 @@ def _bars(rows: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any]) -> d
     """Draw a bar a period; of no article at all there is none to see, but its place on the axis."""
     drawn = [row | {"value": row["value"] or 0} for row in rows if row["value"] is not None or row["empty"]]
     gap = 1 if len(drawn) < _MOST_BARS // 2 else 0.5
-    encoding = {"x": x, "x2": END, "y": y, "y2": {"datum": 0}, "opacity": FADED, **SPOKEN}
+    encoding = {"x": x, "x2": END, "y": y, "y2": {"datum": 0}, **SPOKEN}
     return layer("bar", encoding, drawn, color=COLOURS[0], xOffset=gap, x2Offset=-gap)
 
 

@@ -1,8 +1,8 @@
-"""Parts that all charts share, and drawing offline: PNG, SVG, or a page with the SVG.
+"""Parts that all charts share; drawing.py draws what is made of them.
 
-A chart is its specification in Vega-Lite, as plain as its manual has it; vl-convert draws it. It says what is counted,
-the period, the number of outlets, and where nothing was collected: those periods are shaded, never drawn as zero.
-Sizes are for slides; colours keep apart under every common colour blindness.
+A chart is its specification in Vega-Lite, as plain as its manual has it. It says what is counted, the period, the
+number of outlets, and where nothing was collected: those periods are shaded, never drawn as zero. Sizes are for slides;
+colours keep apart under every common colour blindness.
 """
 
 from __future__ import annotations
@@ -11,36 +11,22 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from textwrap import wrap
 from typing import Any
-from xml.etree import ElementTree
-
-import vl_convert
 
 from dyadwire.pipelines.ask.answer import AsTyped
-from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.ask.trend_rows import HARDLY, days_collected, has_days_missing, is_hardly_collected
-from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
-from dyadwire.pipelines.pages.html import asset, own_code, page
 
 # Okabe and Ito, Color Universal Design (2008), without its yellow, which vanishes on white.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
-WIDTH, HEIGHT, _PIXEL_RATIO = 900, 420, 2.0  # 1,800 pixels wide: sharp on a full-HD slide
-VEGA_LITE = "6.4"  # of those that vl-convert brings: one named, so that a newer one moves no drawing
-_SVG = "http://www.w3.org/2000/svg"
-_ASIDE = (0.04, 0.06)  # of the width: letters of a browser may be wider than those that Vega measured
-_SHADE, _PALE = "#e4e4e4", "#fdeecb"
-FADED = {
-    "condition": {"test": "datum.thin", "value": 0.5},
-    "value": 1,
-}  # what is hardly collected shows through its bar
+WIDTH, HEIGHT = 900, 420
+_SHADE, _PALE, _STRIP = "#e4e4e4", "#fdeecb", "#f0c000"
+_STRIP_ABOVE = (-9, -3)  # pixels from the top of a chart, which no bar reaches
 _MOST_TICKS = 10
 _TITLE, LINE = 66, 118  # characters of a line of a title, and of what stands below it
 _MOST_DATES = 7  # of an axis on which each has its year
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # between ticks, where days are too many
-FORMATS = (".png", ".svg", ".html")
 # Sizes of letters that can be read from the back of a room, and margins.
 FOR_SLIDES: dict[str, Any] = {
     "background": "white",
@@ -58,54 +44,10 @@ FOR_SLIDES: dict[str, Any] = {
     "view": {"stroke": None},
 }
 _TO_ASKERS = re.compile(
-    r"^\* | \((?:see --all|--confidence 0 counts them)\)"
+    r"^[*†] | \((?:see --all|--confidence 0 counts them)\)"
     r"|[:;,] (?:see --limit|--limit takes more|try --minimum [\d,]+|--(?:since|until) .*"
     r"|unless --until.*|`dyadwire .*)$"
 )
-
-
-def save(chart: dict[str, Any], file: str | Path) -> None:
-    """Write a chart as .png, .svg or .html (that drawing in a page); DyadwireError for another ending or no access."""
-    path = Path(file)
-    if path.suffix not in FORMATS:
-        raise DyadwireError(f"can't draw {path.name}: the ending must be one of {', '.join(FORMATS)}")
-    with whole_file(path) as beside:
-        beside.write_bytes(_drawn(chart, path.suffix))
-
-
-def _drawn(chart: dict[str, Any], ending: str) -> bytes:
-    if ending == ".png":
-        return bytes(vl_convert.vegalite_to_png(chart, VEGA_LITE, scale=_PIXEL_RATIO))
-    return (_chart_page(chart) if ending == ".html" else _svg(chart)).encode()
-
-
-def _svg(chart: dict[str, Any]) -> str:
-    return str(vl_convert.vegalite_to_svg(chart, VEGA_LITE))
-
-
-def _chart_page(chart: dict[str, Any]) -> str:
-    """Return a page with the drawing of a chart, as wide as its window, and nothing that runs."""
-    bare = dict(chart)
-    title = bare.pop("title")  # it is text of the page, which folds it where the window is narrow
-    text, lines = " ".join(title["text"]), title["subtitle"]
-    filled = {"title": text, "lines": lines, "drawing": _drawing(bare, " ".join((text, *lines)))}
-    return str(page("chart.html").render(**own_code(asset("chart.css"), ""), **filled))
-
-
-def _drawing(chart: dict[str, Any], description: str) -> str:
-    """Return a chart as SVG of no fixed size, one image to a screen reader; a pointer is told what a mark says."""
-    root = ElementTree.fromstring(_svg(chart))  # noqa: S314 — written by Vega, just now
-    for node in list(root.iter()):
-        label = node.attrib.pop("aria-label", None)
-        for name in ("role", "aria-roledescription", "aria-hidden"):
-            node.attrib.pop(name, None)
-        if label and len(node) == 0 and not node.text:
-            ElementTree.SubElement(node, f"{{{_SVG}}}title").text = label
-    width, height = (float(root.attrib.pop(name)) for name in ("width", "height"))
-    box = f"{-_ASIDE[0] * width:.0f} 0 {(1 + sum(_ASIDE)) * width:.0f} {height:.0f}"
-    root.attrib |= {"viewBox": box, "role": "img", "aria-label": description}
-    ElementTree.register_namespace("", _SVG)
-    return ElementTree.tostring(root, encoding="unicode")
 
 
 def field(name: str, kind: str, **how: Any) -> dict[str, Any]:
@@ -125,7 +67,10 @@ def layer(mark: str, encoding: dict[str, Any], rows: list[dict[str, Any]] | None
 
 
 def styled(chart: dict[str, Any], title: str, lines: Sequence[str]) -> dict[str, Any]:
-    """Give a chart its title, its small print and, unless it has one, the size of a slide."""
+    """Give a chart its title, its small print and, unless it has one, the size of a slide.
+
+    The first line stands above it, the others below.
+    """
     heading = heading_of(title, [part for line in lines for part in lines_of(clean(line), LINE)])
     described = {"title": heading, "description": " ".join((*heading["text"], *heading["subtitle"]))}
     size = {} if "vconcat" in chart else {"width": WIDTH, "height": HEIGHT}
@@ -159,12 +104,18 @@ def shade(gaps: list[dict[str, Any]], x: dict[str, Any]) -> dict[str, Any]:
 def shade_thin(rows: list[dict[str, Any]], x: dict[str, Any]) -> list[dict[str, Any]]:
     """Draw the periods that were hardly collected, each once, where there are some; rows have end and thin.
 
-    Each tells its days alone: several lines may go through it.
+    Pale behind what is drawn of them, with a strip above, which a full bar leaves to be seen. Each tells its days
+    alone: several lines may go through it.
     """
     drawn = {
         row["period"]: {"period": row["period"], "end": row["end"], "told": row["thin"]} for row in rows if row["thin"]
     }
-    return [layer("rect", {"x": x, "x2": END, **SPOKEN}, list(drawn.values()), color=_PALE)] if drawn else []
+    if not drawn:
+        return []
+    across = {"x": x, "x2": END, **SPOKEN}
+    strip = dict(zip(("y", "y2"), ({"value": pixels} for pixels in _STRIP_ABOVE), strict=True))
+    rects = ((across, _PALE), (across | strip, _STRIP))
+    return [layer("rect", encoding, list(drawn.values()), color=colour) for encoding, colour in rects]
 
 
 def days_of(row: dict[str, Any], called: str) -> tuple[str, str]:
@@ -226,7 +177,7 @@ def steps(top: float, least: float = 1) -> dict[str, Any]:
 
 
 def sentences_of(notes: Sequence[str]) -> list[str]:
-    """Split notes into the lines of a subtitle, without stars and what is said to those who can ask again.
+    """Split notes into the lines of a subtitle, without signs and what is said to those who can ask again.
 
     >>> sentences_of(["The first 8 of 25 pairs: --limit takes more. * The last week was collected in part only."])
     ['The first 8 of 25 pairs.', 'The last week was collected in part only.']
@@ -235,5 +186,6 @@ def sentences_of(notes: Sequence[str]) -> list[str]:
 
 
 def _lines_of(note: str) -> list[str]:
-    drawn = note.replace(HARDLY, f"Pale on yellow: {HARDLY[0].lower()}{HARDLY[1:]}")  # what shade_thin draws
+    drawn = note.replace(HARDLY, f"Yellow: {HARDLY[0].lower()}{HARDLY[1:]}")  # what shade_thin draws
+    drawn = drawn.replace("– or grey", "Grey")  # a dash stands in tables
     return [_TO_ASKERS.sub("", line.rstrip(".")) + "." for line in drawn.split(". ") if line]

@@ -69,5 +69,5 @@ def _show_by_language(lake: str) -> None:
     with connect(lake) as connection:
         answer = ask(connection, read_subjects(PAIR), by="year", split="language")
     columns = ("language", "articles", "share", "originals", "total_articles")
-    whole = answer._replace(title=answer.title.replace(" by year", ""), brief=columns, notes=(), unfinished=())
+    whole = answer._replace(title=answer.title.replace(" by year", ""), brief=columns, notes=(), marks=())
     show(whole, "table")

@@ -39,8 +39,8 @@ def command(
         every, fit = ask(connection, FigureQuery(subject, **asked))
     answer = every._replace(rows=every.rows[:limit])
     if plot:
+        from dyadwire.pipelines.charts.drawing import save
         from dyadwire.pipelines.charts.figures import figures_chart
-        from dyadwire.pipelines.charts.vega import save
 
         save(figures_chart(answer), plot)
         tell(f"wrote {plot}")

@@ -24,8 +24,8 @@ def command(lake: str, plot: str | None, form: str | None, **asked: Any) -> None
     with connect(lake) as connection:
         answer = ask(connection, **asked)
     if plot:
+        from dyadwire.pipelines.charts.drawing import save
         from dyadwire.pipelines.charts.rankings import movers_chart
-        from dyadwire.pipelines.charts.vega import save
 
         save(movers_chart(answer, of_acts=bool(asked["of_class"])), plot)
         tell(f"wrote {plot}")

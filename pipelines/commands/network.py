@@ -29,8 +29,8 @@ def command(lake: str, limit: int | None, plot: str | None, form: str | None, **
         every = ask(connection, **asked)
     answer = heaviest(every, limit or MOST)
     if plot:
+        from dyadwire.pipelines.charts.drawing import save
         from dyadwire.pipelines.charts.network import network_chart
-        from dyadwire.pipelines.charts.vega import save
 
         save(network_chart(answer._replace(notes=every.notes)), plot)  # a picture tells itself how many it draws
         tell(f"wrote {plot}")

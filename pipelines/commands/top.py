@@ -27,8 +27,8 @@ def command(lake: str, plot: str | None, form: str | None, **asked: Any) -> None
     with connect(lake) as connection:
         answer = ask(connection, **asked)
     if plot:
+        from dyadwire.pipelines.charts.drawing import save
         from dyadwire.pipelines.charts.rankings import ranking_chart
-        from dyadwire.pipelines.charts.vega import save
 
         save(ranking_chart(answer, label="pair", value=str(answer.bar)), plot)
         tell(f"wrote {plot}")

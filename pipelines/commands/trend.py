@@ -55,7 +55,7 @@ def draw_and_show(
         tell(f"dyadwire: by {step}, as the period is long or little of it collected; --by day gives each day")
     if plot:  # first: a reader such as head may close the pipe
         from dyadwire.pipelines.charts.acts import acts_chart
-        from dyadwire.pipelines.charts.vega import save
+        from dyadwire.pipelines.charts.drawing import save
 
         lines = column_of(asked.get("split"))
         of_acts = bool(asked.get("of_class"))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row
+from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row, collected_first
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.places import name_of, names_in_all_languages
@@ -75,6 +75,9 @@ def write_answer(answer: Answer, site: Site, frame: PageFrame) -> str:
     """Return an answer as a page."""
     named = [_labelled(answer, at, row) for at, row in enumerate(answer.named)]
     columns = frame.columns or answer.brief or answer.columns
+    is_drawn = frame.plots or frame.drawing  # then what was collected is told above the chart, and the rest below
+    notes = collected_first(answer.notes) if is_drawn else [*answer.notes]
+    shown = 1 if is_drawn else len(notes)
     passages = [_read(row, frame.passage(row)) for row in named] if frame.passage else []
     rows = [] if frame.passage else [_row(columns, row, site, frame) for row in named]
     return str(
@@ -84,7 +87,8 @@ def write_answer(answer: Answer, site: Site, frame: PageFrame) -> str:
             site=site,
             title=clean(f"{frame.heading}: {frame.about}" if frame.about else frame.heading),
             told=clean(for_page(f"{answer.title}.")) if answer.title else "",
-            notes=[clean(each_reworded([note], for_page)) for note in answer.notes],
+            above=[clean(each_reworded([note], for_page)) for note in notes[:shown]],
+            below=[clean(each_reworded([note], for_page)) for note in notes[shown:]],
             here_plain=site.to(frame.here),
             heads=[
                 _head(name, any(row["cells"][at].number for row in rows), frame, answer.by)
@@ -98,9 +102,9 @@ def write_answer(answer: Answer, site: Site, frame: PageFrame) -> str:
 
 
 def _labelled(answer: Answer, at: int, row: dict[str, Any]) -> dict[str, Any]:
-    """Name the cells of a row, its period as people write it, with a star where it was collected in part."""
-    star = " *" if at in answer.unfinished else ""
-    return row | {"starts": row["period"], "period": label(row["period"], answer.by) + star} if answer.by else row
+    """Name the cells of a row, its period as people write it, with its sign where it was collected in part."""
+    sign = "".join(f" {sign}" for row_at, sign in answer.marks if row_at == at)
+    return row | {"starts": row["period"], "period": label(row["period"], answer.by) + sign} if answer.by else row
 
 
 def _head(name: str, number: bool, frame: PageFrame, by: str) -> dict[str, Any]:

@@ -46,6 +46,13 @@ class Plot(NamedTuple):
     bars: list[Bar]
     labels: list[str]
     legend: list[tuple[str, str]]
+    zero: float = 100.0  # where the line is that bars begin at, in units from the top
+    bottom: str = "0"
+
+    @property
+    def thin(self) -> bool:
+        """Some period was hardly collected."""
+        return any(bar.thin for bar in self.bars)
 
 
 def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
@@ -61,14 +68,21 @@ def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
 
 
 def acts_plot(periods: list[dict[str, Any]], by: str, column: str | None = None) -> Plot:
-    """Lay out acts a period, conflict stacked on cooperation; with a column of one class, those alone."""
+    """Lay out acts a period, cooperation above a line and conflict below it; of one class those alone, above."""
     columns = {side: column or side for side in SIDES if not column or column.endswith(side)}
-    top = max((sum(row[name] for name in columns.values()) for row in periods if not _is_gap(row)), default=0) or 1
-    bars = [_acts_bar(at, row, top, by, columns) for at, row in enumerate(periods)]
+    most = {side: max((row[name] or 0 for row in periods), default=0) for side, name in columns.items()}
+    top = max(most.values()) or 1
+    is_below = len(most) > 1 and most["conflict"] > 0
+    zero = 50.0 if is_below and most["cooperation"] else 0.0 if is_below else 100.0
+    height = (zero if zero == 50 else 100) / top  # of one act
+    bars = [_acts_bar(at, row, (zero, height), by, columns) for at, row in enumerate(periods)]
     caption = f"Acts{_of(column)} by {by}"
     summary = f"{caption}, {plural(len(periods), 'period')}, up to {top:,}"
-    legend = [*((side, name.replace("_", " ")) for side, name in columns.items()), *_gap_legend(periods)]
-    return _plot(caption, summary, f"{top:,}", bars, _labels(periods, by), legend)
+    ways = {"cooperation": " (above the line)", "conflict": " (below the line)"} if is_below else {}
+    named = ((side, name.replace("_", " ") + ways.get(side, "")) for side, name in columns.items())
+    legend = [*named, *_gap_legend(periods)]
+    ends = f"{top:,}" if zero else "0", f"{top:,}" if is_below else "0"
+    return _plot(caption, summary, ends[0], bars, _labels(periods, by), legend)._replace(zero=zero, bottom=ends[1])
 
 
 def shares_plot(periods: list[dict[str, Any]], by: str, *, name: str = "", most: float = 0.0) -> Plot:
@@ -102,19 +116,21 @@ def _of(column: str | None) -> str:
     return f" of {column.replace('_', ' ')}" if column else ""
 
 
-def _acts_bar(at: int, row: dict[str, Any], top: int, by: str, columns: dict[str, str]) -> Bar:
+def _acts_bar(at: int, row: dict[str, Any], scale: tuple[float, float], by: str, columns: dict[str, str]) -> Bar:
     name = label(row["period"], by)
     if _is_gap(row):
         return _gap(at, row["period"], name)
-    parts, reach = [], 100.0
-    for side, column in columns.items():
-        height = round(100 * row[column] / top, 2)
-        reach -= height
-        parts.append((side, round(reach, 2), height))
+    zero, of_one = scale
+    heights = {side: round(of_one * row[column], 2) for side, column in columns.items()}
+    goes_down = len(columns) > 1
+    parts = [
+        (side, zero if goes_down and side == "conflict" else round(zero - height, 2), height)
+        for side, height in heights.items()
+    ]
     first, *others = columns.values()
     told = [f"{plural(row[first], 'act')}{_of(first)}", *(f"{row[column]}{_of(column)}" for column in others)]
     title = f"{name}: {', '.join(told)}"
-    return _bar(at, row, title, reversed(parts))
+    return _bar(at, row, title, parts)
 
 
 def _share_bar(at: int, row: dict[str, Any], top: float, by: str) -> Bar:

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods
+from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, act_periods, demand_notes
 from dyadwire.pipelines.ask.act_rows import NONE_KNOWN, act_details, acts_between, trigger_span, who_to_whom
 from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.languages import read_in_english
@@ -37,10 +37,11 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most:
     left_out = left_out_of_pair(connection, query.dyad, period, confidence=confidence) if once else LeftOut()
     uncounted = left_out.notes_with("all count where 0 is asked for")  # no option: a page may have no field for it
     counts = _counts(connection, query) if once else {}
+    demands = demand_notes(connection, Acts(ALL, confidence), period, query.dyad) if once and acts else ()
     return {
         "acts": acts,
         "acts_once": once,
-        "acts_told": " ".join([COUNTED, *uncounted]) if once else _BY_SENTENCE,
+        "acts_told": " ".join([COUNTED, *demands, *uncounted]) if once else _BY_SENTENCE,
         "no_acts": " ".join([NONE_KNOWN, *uncounted, read_in_english("Acts")]),
         "acts_of_all": of_all,
         "act_classes": sorted({row["act_class"] for row in acts}),

@@ -30,6 +30,7 @@ LABELS = {
     "outlet-country": "Outlets of a country",
     "panel": "Only outlets collected throughout",
     "period": "Time it is a figure of",
+    "recipient": "To whom",
     "since": "From",
     "split": "A line for each",
     "state": "Reported or expected",

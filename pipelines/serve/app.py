@@ -36,6 +36,7 @@ _HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; connect-src 'none'",
 }
 _CSV, _IN_MEMORY = "text/csv; charset=utf-8", 2**20  # bytes
+_PAGES = {"top": "index"}  # of commands whose page has another name
 _VIEWS = """
     SELECT view_name, string_agg(column_name, ', ' ORDER BY column_index)
     FROM duckdb_views() JOIN duckdb_columns() ON view_name = table_name AND duckdb_views.schema_name = 'main'
@@ -72,6 +73,7 @@ class _Views:
 
     def of_all(self, address: str = "index") -> Response:
         name, form = _split_form(address)
+        name = _PAGES.get(name, name)
         return self._answer(list_page, name, None, form) if name in OF_ALL else _no_such_page()
 
     def of_pair(self, address: str) -> Any:

@@ -89,7 +89,7 @@ OF_A_PAIR = {
         passage=evidence.passage, limited=True, sorted=False,
     ),
     "acts": Question(
-        "Acts", acts.OPTIONS, ("class", "code", "actor", "confidence", *_PERIOD, "once"), acts.ask,
+        "Acts", acts.OPTIONS, ("class", "code", "actor", "recipient", "confidence", *_PERIOD, "once"), acts.ask,
         passage=acts.passage, limited=True, sorted=False,
     ),
     "people": Question("People", people.OPTIONS, _PERIOD, people.ask, _PEOPLE),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dyadwire.pipelines.charts.vega import save
+from dyadwire.pipelines.charts.drawing import save
 from tests.browser.chrome import AXE, CHROMIUM, Chrome
 from tests.pipelines.answered_charts import HOSTILE, KINDS, hostile_chart
 

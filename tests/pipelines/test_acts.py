@@ -75,6 +75,19 @@ def test_the_actor_is_one_of_the_two_or_of_their_members(lake: Path) -> None:
     assert (told.returncode, told.stderr) == (2, "dyadwire: --actor France is neither Turkey nor Syria\n")
 
 
+@pytest.mark.parametrize(
+    ("asked", "refusal"),
+    [
+        (("USA", "Russia"), "--actor United States and --recipient Russia: neither is China"),
+        (("USA", "USA"), "--actor and --recipient are both United States: an act is of two sides"),
+    ],
+)
+def test_two_sides_that_the_subject_has_no_act_of_are_refused(lake: Path, asked: tuple[str, ...], refusal: str) -> None:
+    told = here("acts", "China", "--actor", asked[0], "--recipient", asked[1], "--lake", lake)
+    assert (told.returncode, told.stderr) == (2, f"dyadwire: {refusal}\n")
+    assert ask(lake, "Turkey", "--actor", "EU:members", "--recipient", "Syria") == []
+
+
 def test_the_page_of_acts_has_the_filters_of_the_command(lake: Path) -> None:
     served = ServedLake(str(lake), 60)
     client = make_app(served).test_client()
@@ -82,8 +95,8 @@ def test_the_page_of_acts_has_the_filters_of_the_command(lake: Path) -> None:
     def found(query: str) -> int:
         return len(client.get(f"/pair/SYR-TUR/acts.json?{query}").json["rows"])
 
-    queries = ("", "actor=Turkey", "actor=Syria", "class=conflict", "code=aid")
-    assert [found(query) for query in queries] == [3, 3, 0, 0, 3]
+    queries = ("", "actor=Turkey", "actor=Syria", "recipient=Syria", "class=conflict", "code=aid")
+    assert [found(query) for query in queries] == [3, 3, 0, 3, 0, 3]
     refused = client.get("/pair/SYR-TUR/acts?actor=France")
     assert refused.status_code == 400
     assert "“Who acts” France is neither Syria nor Turkey" in refused.text

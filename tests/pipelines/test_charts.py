@@ -21,11 +21,12 @@ from dyadwire.pipelines.ask.answer import Answer
 from dyadwire.pipelines.ask.places import places
 from dyadwire.pipelines.ask.questions.figures import LIKELY
 from dyadwire.pipelines.charts.acts import acts_chart
+from dyadwire.pipelines.charts.drawing import VEGA_LITE, save, with_lines_below
 from dyadwire.pipelines.charts.figures import figures_chart
 from dyadwire.pipelines.charts.network import network_chart
 from dyadwire.pipelines.charts.rankings import movers_chart, ranking_chart
 from dyadwire.pipelines.charts.trend import trend_chart
-from dyadwire.pipelines.charts.vega import VEGA_LITE, moment, save, sentences_of, ticks_between
+from dyadwire.pipelines.charts.vega import moment, sentences_of, ticks_between
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.network_plot import circle
@@ -35,7 +36,7 @@ from tests.pipelines.runs import ROOT
 
 DRAW = """
 import sys
-from dyadwire.pipelines.charts.vega import save
+from dyadwire.pipelines.charts.drawing import save
 from dyadwire.pipelines.charts.trend import trend_chart
 from tests.pipelines.answered_charts import TREND
 save(trend_chart(TREND, {"A": "A"}, by="week", measure="articles"), sys.argv[1])
@@ -504,6 +505,14 @@ def test_the_two_heaviest_countries_stand_opposite(many: int) -> None:
     assert (x - x2) ** 2 + (y - y2) ** 2 > 2.9  # of 4 where they are just opposite, and 3 of three
 
 
+def test_one_sentence_stands_above_a_chart_and_the_others_below_it() -> None:
+    chart = with_lines_below(acts_chart(ACTS._replace(notes=("Told.", "Collected: 1 day.", "Told again.")), by="week"))
+    assert chart["title"]["subtitle"] == ["Collected: 1 day."]
+    (view,) = chart["vconcat"]
+    assert view["title"]["text"] == ["Told.", "Told again.", "Grey: nothing was collected."]
+    assert view["title"]["orient"] == "bottom"
+
+
 def test_bars_of_acts_are_marked_where_their_periods_begin() -> None:
     chart = acts_chart(ACTS, by="week")
     begins = {row[ACTS.columns.index("period")] for row in ACTS.rows}
@@ -522,17 +531,20 @@ def test_a_period_that_was_hardly_collected_is_drawn_as_such_however_high_its_ba
     chart = trend_chart(
         Answer(columns, rows, "Articles by year, dates", (note,)), {"A": "A"}, by="year", measure="articles"
     )
-    pale, bars = parts(chart)
+    pale, strip, bars = parts(chart)
+    assert strip["rows"] == pale["rows"]
+    assert strip["encoding"]["y"]["value"] < 0, "above all bars"
+    assert "opacity" not in bars["encoding"], "a bar has the colour that it has elsewhere"
     assert [row["period"] for row in pale["rows"]] == ["2025-06-13", "2027-01-01"]
     told = ["A, 2025: 0; 3 of 202 days collected", "A, 2026: 5; 300 of 365 days collected"]
     assert [row["told"] for row in bars["rows"]][:2] == told
     assert (
-        "Pale on yellow: collected on less than half of their days: 2025 (3 of 202), 2027 (15 of 31)."
+        "Yellow: collected on less than half of their days: 2025 (3 of 202), 2027 (15 of 31)."
         in chart["title"]["subtitle"]
     )
     acted = [(*row, 202, 3) for row in ACTS.rows]
     chart = acts_chart(ACTS._replace(columns=(*ACTS.columns, "days", "collected_days"), rows=acted), by="week")
-    assert len(parts(chart)[1]["rows"]) == 3
+    assert [len(part["rows"]) for part in parts(chart)[1:3]] == [3, 3]
 
 
 def test_a_hardly_collected_period_of_several_lines_tells_its_days_and_the_count_of_none() -> None:

@@ -125,9 +125,9 @@ def test_today_counts_and_is_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             since
         )
     text = asked(trend.command, lake, *PAIR, "--table")
-    assert [line.split()[:2] for line in text.splitlines() if re.match(r"20\S+ \*", line)] == [["2026-11-28", "*"]]
-    assert "* The last day was collected in part only." in " ".join(text.split())
-    assert "* The last week was collected in part only." in " ".join(
+    assert [line.split()[:2] for line in text.splitlines() if re.match(r"20\S+ †", line)] == [["2026-11-28", "†"]]
+    assert "† The last day was collected in part only." in " ".join(text.split())
+    assert "† The last week was collected in part only." in " ".join(
         asked(trend.command, lake, *PAIR, "--by", "week", "--table").split()
     )
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -66,6 +67,31 @@ def test_a_trend_of_acts_is_drawn_by_class_with_what_was_not_collected(sample: t
     for side in ("cooperation", "conflict"):
         assert page.count(f'<rect class="{side}"') == sum((row[side] or 0) > 0 for row in rows) > 0
     assert page.count('<rect class="gap"') == sum(row["conflict"] is None for row in rows) > 0
+
+
+def test_conflict_is_drawn_below_a_line_and_what_is_said_of_it_stands_below_the_chart(
+    sample: tuple[FlaskClient, str],
+) -> None:
+    page = said(sample[0], "/pair/CHN-RUS/trend?class=all&by=week")
+    zero = 50.0
+    assert f'<rect class="zero" x="0" y="{zero}"' in page
+    for side, is_side in (("cooperation", zero.__gt__), ("conflict", zero.__le__)):
+        tops = [float(top) for top in re.findall(rf'<rect class="{side}" x="\d+" y="([\d.]+)"', page)]
+        assert tops
+        assert all(map(is_side, tops))
+    assert page.index("Collected: ") < page.index("<figure") < page.index("1 asks or demands something: REQUEST")
+
+
+def test_a_class_is_also_asked_for_by_the_name_of_its_column(sample: tuple[FlaskClient, str]) -> None:
+    found = [said(sample[0], f"/top.csv?class={written}") for written in ("verbal+conflict", "verbal_conflict")]
+    assert found[0] == found[1]
+    assert found[0].count("REQUEST") > 1
+
+
+def test_the_page_of_pairs_is_called_as_the_command_too(sample: tuple[FlaskClient, str]) -> None:
+    for form in ("", ".csv", ".json"):
+        asked = f"{form}?class=conflict"
+        assert said(sample[0], f"/top{asked}") == said(sample[0], f"/{'index' if form else ''}{asked}")
 
 
 def test_a_trend_of_a_class_is_drawn_of_that_class_alone(sample: tuple[FlaskClient, str]) -> None:

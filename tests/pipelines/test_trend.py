@@ -229,18 +229,18 @@ def test_a_period_collected_in_part_and_one_that_is_cut_are_marked(tmp_path: Pat
     desk.collect("one.example", [date(2026, 3, 3)], how="partial")
     lake = desk.write(tmp_path)
     told = asked(lake, "Russia", "China", *of, "--by", "day", "--table")
-    assert re.findall(r"^(2026-03-..)( \*)?", told, re.MULTILINE) == [
+    assert re.findall(r"^(2026-03-..)( †)?", told, re.MULTILINE) == [
         ("2026-03-01", ""),
         ("2026-03-02", ""),
-        ("2026-03-03", " *"),
+        ("2026-03-03", " †"),
     ]
-    assert "* The last day was collected in part only." in " ".join(told.split())
+    assert "† The last day was collected in part only." in " ".join(told.split())
     weeks = asked(lake, "Russia", "China", *of, "--by", "week", "--table")
     assert "Counted are only 1 day of the first week and 2 days of the last week." in " ".join(weeks.split())
     for client in client_of(lake):
         address = "/pair/CHN-RUS/trend?by=day&sort=period&desc=1" + ("&class=all" if of else "")
         assert re.findall(r"<th scope=row>([^<]+)", said(client, address)) == [
-            "2026-03-03 *",
+            "2026-03-03 †",
             "2026-03-02",
             "2026-03-01",
         ]
@@ -333,7 +333,7 @@ def test_pages_and_charts_tell_which_days_were_collected(sparse: Path, tmp_path:
     asked(sparse, *asked_of, "--plot", str(tmp_path / "years.svg"))
     drawn = (tmp_path / "years.svg").read_text(encoding="utf-8")
     assert "Russia–China, 2025: 0; 3 of 202 days collected" in drawn
-    assert f"Pale on yellow: {HARDLY[0].lower()}{HARDLY[1:]}" in drawn
+    assert f"Yellow: {HARDLY[0].lower()}{HARDLY[1:]}" in drawn
     within = "since=2025-06-13&until=2026-03-11"
     for client in client_of(sparse):
         page = said(client, f"/pair/CHN-RUS/trend?by=year&{within}")

@@ -52,23 +52,21 @@ def ask(
 ) -> Answer:
     """Answer with what two sides, or one and all others, do to one another, newest first.
 
-    DyadwireError for an actor or recipient that is neither of two.
+    DyadwireError for an actor or recipient that is neither of two, and for two of whom none is the one.
     """
     from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, check_alone
     from dyadwire.pipelines.ask.act_rows import acts_between, none_known
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of
     from dyadwire.pipelines.ask.lists import in_order, outside_notes
-    from dyadwire.pipelines.ask.subjects import side_of
+    from dyadwire.pipelines.ask.subjects import actor_and_recipient
     from dyadwire.pipelines.ask.wording import in_text
 
     if once:
         check_alone(OPTIONS, {"languages": languages}, "--once")
     wanted: dict[str, Any] = Acts(of_class or ALL, confidence).asked
     wanted |= {"code": code and code.upper()}
-    wanted |= {
-        name: given and side_of(name, given, subject) for name, given in (("actor", actor), ("recipient", recipient))
-    }
+    wanted |= actor_and_recipient(actor, recipient, subject)
     asked: dict[str, Any] = {"since": since, "until": until}
     asked |= {} if once else {"languages": check_languages(connection, languages)}
     columns, found, of_all = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)

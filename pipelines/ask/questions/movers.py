@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from dyadwire.pipelines.ask.collected import Collection
 
 _EXPECTED = "Expected: {what} at the rate of the {weeks} before, for as many originals of all pairs."
-_CHANCE = "q is the chance of a false alarm, corrected for the number of pairs looked at."
+CHANCE = "q: of the pairs up to it, the share that changed by chance alone (0.05: one in twenty; 1: all may have)."
 
 _DAYS = 7
 _QUESTION = """
     SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
         share_before, dispersion, p, q
     FROM {}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {})"""
-_NO_CHANCE = 0.05  # the largest q of what chance hardly explains
+_NOCHANCE = 0.05  # the largest q of what chance hardly explains
 # Of all pairs, how many have as many as is asked for, and how many the one has that has most.
 _MOST = """
     SELECT count(*) FILTER (greatest(recent, expected) >= $minimum), max(greatest(recent, expected))
@@ -71,7 +71,7 @@ def ask(
     confidence: float | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone
+    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone, demand_notes
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import left_out_of_all
     from dyadwire.pipelines.ask.periods import span
@@ -86,17 +86,19 @@ def ask(
     asked |= acts.asked if acts else {"languages": within}
     columns, every = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, **asked)
     named = _least_chance_first(columns, every)
-    found = named if everything else [row for row in named if row[-1] <= _NO_CHANCE]
+    found = named if everything else [row for row in named if row[-1] <= _NOCHANCE]
     start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     expected = _expected(connection, asked, acts, found, named)
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
+    left_out = (*(demand_notes(connection, acts, (first, last)) if acts and found else ()), *left_out)
     notes = (*_compared(collected, before, weeks, expected), *of_acts, *left_out, *collected.notes())
-    title = f"Pairs whose {acts.name if acts else 'coverage'} changed" + (
-        f", {span(first, last)}" if first and last else ""
-    )
+    title = f"Pairs whose {acts.name if acts else 'coverage'} changed"
+    if first and last and start:
+        title += f", {span(first, last)}"
+        title += f" against {span(start, first - timedelta(days=1))}" if before.collected_days else ""
     told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
     return Answer(("pair", *columns), found, title, notes, brief=_BRIEF, dates=(first, last), **told)
 
@@ -109,10 +111,10 @@ def _expected(
 
     counted = "acts" if acts else "originals"
     if listed:
-        return [_EXPECTED.format(weeks=_weeks(asked["weeks"]), what=counted), _CHANCE]
+        return [_EXPECTED.format(weeks=_weeks(asked["weeks"]), what=counted), CHANCE]
     most = rows(connection, _MOST_OF_ACTS if acts else _MOST_OF_ARTICLES, **asked)[1][0]
     nothing = _nothing(asked["minimum"], "acts, found" if acts else "originals, printed", *most)
-    return [nothing, *(_nearest(row, counted) for row in every[:1])]
+    return [nothing, *(line for row in every[:1] for line in (_nearest(row, counted), CHANCE))]
 
 
 def _nearest(row: Sequence[Any], counted: str) -> str:
@@ -156,13 +158,16 @@ def _compared(collected: Collection, before: Collection, weeks: int, expected: l
 
     Where nothing was in either, what is said of the collection tells it.
     """
+    from dyadwire.pipelines.ask.trend_rows import days_collected
+
     if not collected.collected_days:
         return []
     if collected.collected_days == before.collected_days:
         return ["Nothing was collected in the recent period, so that nothing is known of it."]
     if not before.total_articles:
         return [f"Nothing was collected in the {_weeks(weeks)} before, to compare with."]
-    return expected
+    few = 2 * before.collected_days < before.days
+    return [f"Before: only {days_collected(before._asdict())}.", *expected] if few else expected
 
 
 def _weeks(count: int) -> str:
