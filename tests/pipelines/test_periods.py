@@ -169,8 +169,8 @@ def test_the_step_of_a_trend_follows_its_length_unless_it_is_named(tmp_path: Pat
     with connect(lake) as connection:
         page = write_report(connection, read_pair(PAIR))
     assert '<th scope="col">quarter</th>' in page
-    assert '<th scope="row">2021-Q4</th>' in page
-    assert "<title>2021-Q4: 1 article, 1 original, 0 copies</title>" in page
+    assert '<th scope="row">2021-Q4 <small>1 of 92 days collected</small></th>' in page
+    assert "<title>2021-Q4: 1 article, 1 original, 0 copies; 1 of 92 days collected</title>" in page
     assert len(json_rows(trend.command, lake, *PAIR, "--by", "year")) == 3
     assert len(json_rows(trend.command, lake, *PAIR, "--by", "day")) == 945
     lake = polled(tmp_path / "polled")
