@@ -43,6 +43,39 @@ def test_a_sentence_goes_on_with_the_period_of_the_report(sentence: str, surface
     assert period_of(REPORT + sentence, surface) == "in March"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("Uganda bought 61 percent of it.", "in March"),
+        ("Egypt took 61 percent of the total.", "in March"),
+        ("Uganda will buy 61 percent of it.", None),
+        ("Some 61 percent of farmers grow tea.", None),
+    ],
+)
+def test_a_share_of_what_a_report_tells_is_of_its_period(sentence: str, period: str | None) -> None:
+    assert period_of(REPORT + sentence, "61 percent") == period
+
+
+def test_a_report_goes_on_behind_what_was_expected() -> None:
+    text = REPORT + "Analysts had expected a fall of 5 percent. Imports dropped 8 percent to $1.9 billion."
+    assert period_of(text, "$1.9 billion") == "in March"
+
+
+def test_a_toll_is_of_the_day_behind_it_on_which_it_was_taken() -> None:
+    text = "A storm left at least 114 dead and 127 missing in the central Philippines after it hit land on Tuesday."
+    assert period_of(text, "114") == period_of(text, "127") == "on Tuesday"
+    said = "At least 114 people have died of cholera in Chad, the health ministry said on Tuesday."
+    assert period_of(said, "114") is None
+
+
+def test_the_time_of_what_a_sentence_only_compares_with_is_not_carried_on() -> None:
+    text = (
+        "Kenya's economy grew by 4.2 percent in the second quarter of 2023, the bureau said. The rate is higher than "
+        "the 3.5 percent recorded in the second quarter of 2022. Agriculture grew 2.8 percent."
+    )
+    assert period_of(text, "2.8 percent") == "in the second quarter of 2023"
+
+
 def test_a_report_goes_on_from_sentence_to_sentence() -> None:
     text = (
         "Indonesia's trade surplus narrowed to $1.3 billion in March from $3.5 billion in February, the bureau said. "

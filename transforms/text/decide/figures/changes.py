@@ -12,11 +12,12 @@ from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
 from dyadwire.transforms.text.decide.figures.former_levels import compare_with_former
-from dyadwire.transforms.text.decide.figures.report_period import carry_period, open_report
+from dyadwire.transforms.text.decide.figures.report_period import carry_period, only_compares, open_report
 from dyadwire.transforms.text.decide.figures.sentence import FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
 from dyadwire.transforms.text.decide.figures.shared_bases import share_bases, share_with_level
 from dyadwire.transforms.text.decide.figures.span_bases import begin_with_clause, begin_with_period, split_span
+from dyadwire.transforms.text.decide.figures.victims import VICTIMS
 from dyadwire.transforms.text.decide.figures.when import as_told, is_afar, is_over
 from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import Links
@@ -59,6 +60,7 @@ def decide_changes(here: FigureSentence, article: FigureArticle) -> Changes:
 def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) -> None:
     """Decide when each figure holds; one that is only compared with did not go the way of the change joined to it."""
     periods.mark_periods()
+    compares = only_compares(times)
     for index, draft in enumerate(times.drafts):
         if draft.restates:
             draft.period = draft.restates.period
@@ -68,7 +70,7 @@ def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) 
                 draft.period, times.drafts[index - 1].direction = level.period, None
             else:
                 draft.period = choose_period(draft, times, timeline, periods.bases.phrases)
-            timeline.use(draft, times.sentence, is_base=times.is_base(draft))
+            timeline.use(draft, times.sentence, is_base=compares or times.is_base(draft))
     for draft, other in pairwise(times.drafts):
         multiplied = draft.form == "multiple" and draft.linked is other and draft.period is None
         if multiplied or is_counted_with(draft, other, times):
@@ -129,6 +131,7 @@ def decide_carried(changes: Changes, timeline: Timeline) -> None:
     for draft in times.drafts:
         if _cannot_be_told(draft, times, periods):
             draft.period = None
+        draft.period = draft.period or _day_of_deaths(draft, times)
     report = timeline.report or open_report(timeline.lead, times.sentence)
     dated, timeline.report = carry_period(times, periods, report)
     for draft in dated:
@@ -137,6 +140,14 @@ def decide_carried(changes: Changes, timeline: Timeline) -> None:
         periods.mark_base(index)
         base, draft.compared_with, _ = choose_base(draft, times, timeline, periods.bases)
         draft.baseline = periods.bases.phrase_of(base, draft.period) if isinstance(base, TimePhrase) else base
+
+
+def _day_of_deaths(draft: FigureDraft, times: SentenceTimes) -> TimePhrase | None:
+    """Return the day behind a toll that the rules choose: 27 died when a quake of magnitude 6 struck on Monday."""
+    day, tokens = draft.rule_period, times.tokens
+    if day is None or draft.topic != VICTIMS or draft.kind != "count" or day.kind not in ("weekday", "day"):
+        return None
+    return day if day.start >= tokens.ends[draft.last - 1] and not times.is_base(draft) else None
 
 
 def _cannot_be_told(draft: FigureDraft, times: SentenceTimes, periods: Periods) -> bool:

@@ -45,6 +45,9 @@ OIL = {"energy", "output"}  # barrels pumped are told as either
 LENGTHS = {"month": range(28, 32), "quarter": range(90, 93), "year": range(365, 367)}  # days
 COMPARES = frozenset(("compare", "compared", "compares"))
 COMPARED_REACH = 5  # tokens of "compares with just over" before a figure
+HIGHER = frozenset(("above", "below", "better", "higher", "less", "lower", "more", "worse"))
+EXPECTED = frozenset(("anticipated", "expected", "expecting", "forecast", "predicted", "projected"))
+SPOKEN_OF = frozenset(("it", "them", "these", "those"))
 RANK = 4  # tokens of "its lowest level in" before a time
 SINCE = "since"
 FORMER, FORMER_REACH = frozenset(("after", "following")), 5  # tokens: after a revised fall of
@@ -65,7 +68,8 @@ def carry_period(
     if report and times.sentence == report.sentence + 1 and _goes_on(times, periods):
         for draft in times.drafts:
             listed = bool(dated) and draft.topic == report.topic  # Russia took 263,000 tonnes of wheat, China 87,000
-            if _is_open(draft, times, report) and _is_statistic(draft) and (listed or _is_of(draft, report)):
+            counted = _is_statistic(draft) and (listed or _is_of(draft, report))
+            if _is_open(draft, times, report) and (counted or _is_share_of_report(draft, times)):
                 draft.period = report.period
                 dated.append(draft)
     told = _reported(times, report, dated)
@@ -143,6 +147,14 @@ def _is_of(draft: FigureDraft, report: Report) -> bool:
     return same or draft.direction is not None
 
 
+def _is_share_of_report(draft: FigureDraft, times: SentenceTimes) -> bool:
+    """Recognise a share of what the report tells: China bought 93 percent of it."""
+    lower_at, at = times.tokens.lower_at, draft.last
+    if draft.kind != "percent" or draft.role == "change" or draft.ahead or lower_at(at) != "of":
+        return False
+    return lower_at(at + 1) in SPOKEN_OF or (lower_at(at + 1) == "the" and lower_at(at + 2) == "total")
+
+
 def _is_statistic(draft: FigureDraft) -> bool:
     """Tell what statistics count, not a duration, nor a duty, which holds until it is changed."""
     if draft.ahead or draft.trivial or draft.rule_trivial or draft.kind not in COUNTED or draft.topic not in TOPICS:
@@ -153,7 +165,7 @@ def _is_statistic(draft: FigureDraft) -> bool:
 def _reported(times: SentenceTimes, report: Report | None, dated: list[FigureDraft]) -> Report | None:
     """Return the period of the first figure that has one: others tell what came before or comes after."""
     first = _first_told(times)
-    if report and _only_compares(times):
+    if report and (only_compares(times) or _only_expected(times)):
         return report._replace(sentence=times.sentence)
     if first is None or first.period is None:
         return None
@@ -173,16 +185,32 @@ def _first_told(times: SentenceTimes) -> FigureDraft | None:
     return next((one for one in times.drafts if one.period and not times.is_base(one) and one.kind != "ordinal"), None)
 
 
-def _only_compares(times: SentenceTimes) -> bool:
-    """Recognise "That compares with 246,000 in July last year", after which the report goes on."""
-    words, numbered = (
-        times.tokens.lower,
-        [one for one in times.drafts if one.kind != "ordinal" and not one.rule_trivial],
-    )
-    if len(numbered) != 1:
+def only_compares(times: SentenceTimes) -> bool:
+    """Recognise "That compares with 246,000 in July last year" and "The rate is higher than the 3.5 percent of 2024".
+
+    The report goes on behind it.
+    """
+    only = _only_number(times)
+    if only is None:
         return False
-    before = words[max(0, numbered[0].first - COMPARED_REACH) : numbered[0].first]
+    before = times.tokens.lower[max(0, only.first - COMPARED_REACH) : only.first]
+    if before[-2:] == ["than", "the"] and not HIGHER.isdisjoint(before[:-2]):
+        return True
     return any(one in COMPARES and other in ("with", "to") for one, other in pairwise(before))
+
+
+def _only_number(times: SentenceTimes) -> FigureDraft | None:
+    """Return the figure of a sentence that has no other."""
+    numbered = [one for one in times.drafts if one.kind != "ordinal" and not one.rule_trivial]
+    return numbered[0] if len(numbered) == 1 else None
+
+
+def _only_expected(times: SentenceTimes) -> bool:
+    """Recognise "Analysts had expected a loss of 2,500 jobs", which tells of the same time as the report."""
+    if any(draft.period for draft in times.drafts):
+        return False
+    told = pairwise(times.tokens.lower)
+    return any(one in ("had", "were") and other in EXPECTED for one, other in told)
 
 
 def _is_reported(phrase: TimePhrase) -> bool:
