@@ -18,6 +18,7 @@ from dyadwire.transforms.read.plain_bytes import BROKEN, begins_packed, from_sta
 from dyadwire.transforms.read.record_files import HEAD_BYTES, NO_PARQUET, row_groups
 from dyadwire.transforms.read.warc_records import walk_records
 from dyadwire.transforms.storage.filesystem import is_local, open_file, reaching, size
+from dyadwire.transforms.storage.local_files import is_of_kernel
 from dyadwire.transforms.text.article.limits import MAX_DOCUMENT_BYTES
 from dyadwire.transforms.text.formats.delimited import GOES_ON, IS_BROKEN, IS_ROW, cut_rows, layout_of
 from dyadwire.transforms.text.formats.documents import NO_FILE, Slice
@@ -64,7 +65,7 @@ def cut(path: str, name: str) -> Iterator[HashedSlice]:
     A slice of compressed lines or rows counts in decompressed bytes, one of Parquet in rows. What is no file, as a link
     to nothing or a pipe that would keep its reader waiting, is one empty slice of the kind that no reader opens.
     """
-    if is_local(path) and os.path.lexists(path) and not os.path.isfile(path):
+    if is_local(path) and os.path.lexists(path) and (not os.path.isfile(path) or is_of_kernel(path)):
         yield HashedSlice(Slice(path, name, NO_FILE, 0, 0), blake2b(NO_FILE.encode(), digest_size=16).hexdigest())
         return
     try:

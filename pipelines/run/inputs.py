@@ -12,10 +12,11 @@ from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.date_orders import day_first_in
 from dyadwire.pipelines.run.input_kinds import RECORDS, kind_of
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
-from dyadwire.transforms.read.record_files import layout_at
+from dyadwire.transforms.read.record_files import head_of, layout_at
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.storage.filesystem import open_file, reaching
 from dyadwire.transforms.text.formats.dates import in_order, parse_date
+from dyadwire.transforms.text.formats.decoding import encoding_by_evidence, mostly_utf8
 from dyadwire.transforms.text.formats.documents import Document, UnusableError
 from dyadwire.transforms.text.formats.json_records import ArticleRecord, read_object
 from dyadwire.transforms.text.formats.readings import Reading
@@ -63,6 +64,7 @@ def record_notes(files: list[tuple[str, str]], reading: Reading) -> Iterator[str
     yield from _text_file_notes(files)
     names, yielded = reading.names, set[str]()
     for path, name in _looked_into(files):
+        yield from _json_notes(path, name)
         record = _first_record(path, name, names)
         if record is None:
             yield from _heading_alone_notes(path, name, names, alone=len(files) == 1)
@@ -171,6 +173,14 @@ def _layout_notes(path: str, name: str) -> Iterator[str]:
     counted = Counter(layout.names)
     for column in (column for columns in known_names(counted).values() for column in columns if counted[column] > 1):
         yield f"{name} has {counted[column]} columns called {column[:40]!r}, of which the last is read"
+
+
+def _json_notes(path: str, name: str) -> Iterator[str]:
+    """Tell of records of JSON that are not in UTF-8, as JSON has to be: each would be a failure, and none says why."""
+    first = next(iter(cut(path, name)), None) if kind_of(path) in ("jsonl", "json") else None
+    if first and first.slice.kind in ("jsonl", "array") and mostly_utf8(head := head_of(path)) is None:
+        mend = f"iconv -f {encoding_by_evidence(head)} -t UTF-8 mends it"
+        yield f"{name} is not in UTF-8, as JSON has to be, and its records that are not fail; {mend}"
 
 
 def _refuse_foreign(name: str, record: list[str], found: Mapping[str, tuple[str, ...]]) -> None:

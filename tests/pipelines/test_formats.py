@@ -660,3 +660,16 @@ def test_a_table_is_in_one_encoding_whatever_a_row_alone_looks_like(tmp_path: Pa
     assert list(record_notes([(str(tmp_path / "a.csv"), "a.csv")], PLAIN)) == [
         f"a.csv is not in UTF-8; it is read as {encoding}"
     ]
+
+
+@pytest.mark.parametrize("as_array", [False, True], ids=["lines", "an array"])
+def test_json_in_another_encoding_is_told_in_one_line(tmp_path: Path, as_array: bool) -> None:
+    records = [json.dumps({"title": "España y Perú", "text": "Perú y España"}, ensure_ascii=False)] * 30
+    written = f"[{', '.join(records)}]" if as_array else "\n".join(records)
+    path = tmp_path / ("a.json" if as_array else "a.jsonl")
+    path.write_bytes(written.encode("cp1252"))
+    (told,) = record_notes([(str(path), path.name)], PLAIN)
+    mend = "iconv -f windows-1252 -t UTF-8 mends it"
+    assert told == f"{path.name} is not in UTF-8, as JSON has to be, and its records that are not fail; {mend}"
+    path.write_text(written)
+    assert list(record_notes([(str(path), path.name)], PLAIN)) == []

@@ -200,12 +200,14 @@ def test_what_is_no_file_in_a_folder_is_one_failure_each_and_the_rest_is_kept(tm
     write_lines(given / "in.jsonl", [article(1)])
     (given / "nothing.jsonl").symlink_to(given / "gone.jsonl")
     (given / "loop.html").symlink_to(given / "loop.html")
+    (given / "kernel.txt").symlink_to("/proc/version")  # tells no size, and others such as /proc/kmsg never end
     pipes = ("pipe.csv", "pipe.jsonl", "pipe.txt", "pipe.warc")
     for name in pipes:
         os.mkfifo(given / name)
     books = run_pass(CoverageOptions(inputs=(str(given),), lake=str(lake), model=None))
-    assert (books.kept, books.failed, books.balance) == (1, 6, True)
-    assert rows(lake, FAILURES) == [(name, "unreadable") for name in ("loop.html", "nothing.jsonl", *pipes)]
+    assert (books.kept, books.failed, books.balance) == (1, 7, True)
+    none = ("kernel.txt", "loop.html", "nothing.jsonl", *pipes)
+    assert rows(lake, FAILURES) == [(name, "unreadable") for name in none]
 
 
 def test_no_reason_is_told_where_no_row_is_left_to_give_one():

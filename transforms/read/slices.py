@@ -45,7 +45,7 @@ def read_slice(part: Slice, names: Mapping[str, str] | None = None) -> Iterator[
         yield UnusableError("unknown_format", "not a feed, page, text, JSON, CSV, Parquet or WARC file by its name")
         return
     if part.kind == NO_FILE:
-        yield UnusableError("unreadable", "a link to nothing, a pipe or a device, not a file")
+        yield UnusableError("unreadable", "a link to nothing, a pipe, a device or a file of the kernel, not a file")
         return
     if part.kind in _OF_OTHERS:
         yield from _read_of_others(part, names)

@@ -66,6 +66,14 @@ def is_regular(path: str) -> bool:
         raise
 
 
+def is_of_kernel(path: str) -> bool:
+    """Tell what looks like an empty file and is made up as it is read, as in /proc: reading may fail, or never end."""
+    try:
+        return os.stat(path).st_size == 0 and os.statvfs(path).f_blocks == 0
+    except OSError:
+        return False
+
+
 def refusal_of(path: str) -> PermissionError | None:
     """Return the error of a local path that may not be reached, or of a folder that may not be listed; None else."""
     try:

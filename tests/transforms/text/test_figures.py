@@ -102,9 +102,10 @@ pieces += ["the third quarter ", "the 2021 Xe ", "with 2021 ", "from May to June
 pieces += ["5 million ", "5 billion 5 million "]
 pieces += ["since going to a ", "announced by a b c in May ", "over the weekend, which ", "at 5 than a "]
 pieces += ["5 percent in the second quarter, 5 in the third, ", "5 percent this year, 6 percent next, "]
+pieces += ["5, from a year earlier "]
 pieces += ["5 tonnes of ", "to 4.1 and ", "the index at 5.5 ", "the yen at 5.5 per euro ", "for a year "]
 sizes = {"9": 1_000_000, "$": 1_000_000, ",": 1_000_000, "5 tonnes of ": 3_000_000, "for a year ": 1_000_000}
-sizes |= {"to 4.1 and ": 500_000, "the index at 5.5 ": 500_000}
+sizes |= {"5, from a year earlier ": 600_000, "to 4.1 and ": 500_000, "the index at 5.5 ": 500_000}
 for piece in pieces:
     size = sizes.get(piece, 40_000)
     text = piece * (size // len(piece)) + " 7 tonnes"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.function_words import COMPARING, MODALS
@@ -38,6 +38,7 @@ SHORT = ("day", "week")
 GRAINS = {"week": "day", "decade": "year", "century": "year"}  # a week later is a day, a decade later a year
 YEARS = ("year", "decade", "century")
 FAR_BACK = 2  # sentences from a time to what hangs on it
+NEAREST = 50  # times that are looked back over: all of a sentence of a million characters would take hours
 
 
 class Told(NamedTuple):
@@ -57,7 +58,7 @@ def date_hanging(
     """
     if all(_step(phrase) is None for phrase in phrases):
         return phrases
-    earlier = [one for one in told if one.back <= FAR_BACK]
+    earlier = list(islice(takewhile(lambda one: one.back <= FAR_BACK, told), NEAREST))
     found: list[TimePhrase] = []
     over = published if _is_to_be(tokens) else None
     for phrase in phrases:
@@ -98,7 +99,7 @@ def _anchors(
     """
     same = SAME.match(phrase.text.lower()) is not None  # fewer than the 2,600 of 2022; that year
     far = [one.phrase for one in earlier if same or not one.is_base]
-    for one in (*reversed(found), *(far if phrase.kind != "ago" or _opens(phrase, tokens) else ())):
+    for one in (*found[: -NEAREST - 1 : -1], *(far if phrase.kind != "ago" or _opens(phrase, tokens) else ())):
         of_the_week = one.kind in OF_THE_WEEK and unit_of(phrase.text.lower()) not in SHORT
         is_over = over is not None and one.days is not None and one.days.end < over
         if not (
