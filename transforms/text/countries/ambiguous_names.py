@@ -119,10 +119,19 @@ def _city(candidate: Candidate, evidence: Evidence, words: WordsBeside) -> Sense
     named = _is_told(candidate, best, evidence)
     if best.population >= LARGE_CITY and "word" not in best.doubt and not ("person" in best.doubt and not named):
         return best
-    if not named and evidence.countries.total() > 1:
+    if not named and evidence.countries.total() > 1 and not _lies_there(candidate, words):
         return None
     placed = stands_as_place(candidate, words)
     if "word" in best.doubt:
         dated = candidate.word_before == "of" and candidate.surface in words["official"] | words["institution"]
         return best if named and placed and not dated else None
     return best if placed or (named and not best.doubt) else None
+
+
+def _lies_there(candidate: Candidate, words: WordsBeside) -> bool:
+    """Tell whether something is in or near a town of one sense, in news that names other countries alone.
+
+    A comma after it may part it from its country: in Kasama, Japan.
+    """
+    sure = len(candidate.senses) == 1 and not candidate.doubts
+    return sure and candidate.word_before in words["place_only"] and candidate.word_after != ","

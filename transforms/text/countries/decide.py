@@ -103,7 +103,7 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: WordsBeside) 
     """Decide by the candidate's own words; None where they leave it open."""
     candidate = candidates[index]
     first = candidate.senses[0]
-    if first.kind == NOTHING or (first.kind == TOWN and candidate.word_after in ("County", "Parish")):
+    if first.kind == NOTHING or (first.kind in (CITY, TOWN) and candidate.word_after in ("County", "Parish")):
         return REJECTED  # counties are found as a whole
     if first.kind == PREFIX:
         return first if candidate.word_after == "-" and candidate.after(2)[:1].isupper() else REJECTED

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.people.lexicon.names import fold, plain_words
 
 # Kinds of a sense beside those of a country mention.
 NOTHING = "nothing"  # a phrase that holds a country's name and stands for none
@@ -25,6 +26,8 @@ TOWN = "town"  # an American town that shares a famous name: becomes `city`
 _NO_WORDS: frozenset[str] = frozenset()
 CUE_MAX = 2  # of one word of local news: three sheriffs say no more than two
 _OF_STATE = frozenset({"Agency", "Authority", "Board", "Development", "National"})
+_BARE_MIN = 5  # letters of a city's name without its marks: shorter ones are words of some language
+_SAINTS = frozenset({"San", "Santa", "Santo", "Sao"})
 UPPER_LETTERS_MIN = 4  # shorter surfaces in capitals are mostly acronyms of something else
 
 
@@ -91,6 +94,24 @@ def _places(lexicon: Lexicon) -> Iterator[tuple[str, Sense]]:
         yield row["town"], Sense(TOWN, row["iso3"], divisions=frozenset(row["divisions"].split()))
 
 
+def _without_marks(lexicon: Lexicon, senses: Mapping[str, Sequence[Sense]]) -> list[tuple[str, Sense]]:
+    """Return cities as news writes them, without the marks of their letters: Aligarh, Durres.
+
+    Those that are then something else are left out: words, names of people, other places (Bush, Artem, Bali), and
+    saints, after whom each country calls some.
+    """
+    names = {row["name"] for table in ("people_names", "world_names") for row in lexicon[table]}
+    names |= {row["text"] for row in lexicon["name_shapes"]} | plain_words(lexicon)
+    bare = [(fold(row["city"]), row) for row in lexicon["cities"] if not row["city"].isascii()]
+    bare = [(surface, row) for surface, row in bare if surface.partition(" ")[0] not in _SAINTS]
+    return [
+        (spelling, Sense(CITY, row["iso3"], _doubts(row), int(row["population"])))
+        for surface, row in bare
+        for spelling in _spellings(surface)
+        if len(surface) >= _BARE_MIN and surface.isascii() and surface not in senses and surface not in names
+    ]
+
+
 def _firms(lexicon: Lexicon, places: Container[str]) -> Iterator[str]:
     """Yield the names of firms and papers that hold a place's name and stand for none: Munich Re, Daily Sabah."""
     firms = [row["company"] for row in lexicon["companies"] if row["kind"] == "company"]
@@ -126,6 +147,8 @@ def compile_gazetteer(lexicon: Lexicon) -> Gazetteer:
         for spelling in _spellings(surface):
             if sense not in senses[spelling]:
                 senses[spelling].append(sense)
+    for spelling, sense in _without_marks(lexicon, senses):
+        senses[spelling].append(sense)
     for name in [*_firms(lexicon, senses)]:
         for spelling in _spellings(name):
             senses[spelling].append(Sense(NOTHING, ""))
