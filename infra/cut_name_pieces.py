@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dyadwire.transforms.lexicon import Lexicon, load_lexicon
-from dyadwire.transforms.text.people.lexicon.names import fold
+from dyadwire.transforms.text.document.words import fold
 from dyadwire.transforms.text.people.lexicon.origins import groups_of, pieces_of
 from infra.lexicon_tables import write_rows
 

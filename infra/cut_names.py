@@ -19,7 +19,7 @@ from pathlib import Path
 import faker.providers.person
 
 from dyadwire.transforms.lexicon import load_lexicon
-from dyadwire.transforms.text.people.lexicon.names import fold
+from dyadwire.transforms.text.document.words import fold
 from infra.lexicon_tables import write_rows
 
 LEFT_OUT = frozenset({"is_IS", "fr_QC", "de_LI"})  # whole registers, and locales without a country of their own

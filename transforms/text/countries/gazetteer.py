@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.people.lexicon.names import fold, plain_words
+from dyadwire.transforms.text.document.words import fold, plain_words
 
 # Kinds of a sense beside those of a country mention.
 NOTHING = "nothing"  # a phrase that holds a country's name and stands for none

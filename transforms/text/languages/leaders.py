@@ -8,10 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import load_lexicon
+from dyadwire.transforms.text.document.words import fold
 from dyadwire.transforms.text.languages.names import LEADER, FormSense
 from dyadwire.transforms.text.languages.terms_of_office import Term
 from dyadwire.transforms.text.people.lexicon.leaders import Leader, LexiconHit, gazetteer_of
-from dyadwire.transforms.text.people.lexicon.names import fold
 
 # Whose full name needs no country beside it: those of ministers are borne by many others.
 _HEADS = {

@@ -12,9 +12,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Passage
+from dyadwire.transforms.text.document.words import plain_words
 from dyadwire.transforms.text.find.firms import Firm, find_names
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.people.lexicon.names import plain_words
 
 MOST_NAMES = 60  # of one article; more are a list that introduces nobody
 KINDS = frozenset(("name", "demonym", "capital", "city", "metonym"))  # of mentions that introduce somebody

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.people.beside import describe_kinds
+from dyadwire.transforms.text.document.words import plain_words
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place
 from dyadwire.transforms.text.people.find.titles import title_words
 from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
-from dyadwire.transforms.text.people.lexicon.names import family_names, given_names, honorifics, plain_words, words_of
+from dyadwire.transforms.text.people.lexicon.names import family_names, given_names, honorifics, words_of
 from dyadwire.transforms.text.people.lexicon.origins import count_unseen
 
 THRESHOLD = 0.36  # probability from which a name is taken for a person's: their countries are decided next

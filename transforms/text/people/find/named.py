@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document.words import plain_words
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan
 from dyadwire.transforms.text.people.find.not_people import goes_on_as_thing, is_thing
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
@@ -20,7 +21,6 @@ from dyadwire.transforms.text.people.lexicon.names import (
     common_names,
     given_names,
     honorifics,
-    plain_words,
     words_of,
 )
 

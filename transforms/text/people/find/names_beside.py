@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document.words import plain_words
 from dyadwire.transforms.text.people.find.not_people import is_thing
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
-from dyadwire.transforms.text.people.lexicon.names import common_names, name_shape, plain_words, trim_name, words_of
+from dyadwire.transforms.text.people.lexicon.names import common_names, name_shape, trim_name, words_of
 
 WINDOW = 90  # characters looked back for a name before a comma: a name of six words, an age, a long office
 _AGE = re.compile(r", (?:aged )?\d\d$")

@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document.words import fold, plain_words
 from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
-from dyadwire.transforms.text.people.lexicon.names import family_names, fold, given_names, plain_words, words_of
+from dyadwire.transforms.text.people.lexicon.names import family_names, given_names, words_of
 
 _FULL = 2  # words of a name: given, family
 _SAINTS = frozenset(("La", "Las", "Los", "San", "Santa", "Santo", "St.", "Ste."))  # before one word they open a place

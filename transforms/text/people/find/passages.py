@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from dyadwire.transforms.text.document import Document
+from dyadwire.transforms.text.document.words import fold
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceSpan
-from dyadwire.transforms.text.people.lexicon.names import fold
 
 _MARK = re.compile('["“”]')
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.people.lexicon.names import fold
+from dyadwire.transforms.text.document.words import fold
 
 _MARKS = str.maketrans("", "", " -'.")  # set in many ways: Kim Jong-un, Kim Jong Un
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon, Row
-from dyadwire.transforms.text.people.lexicon.names import fold
+from dyadwire.transforms.text.document.words import fold
 
 _HYPHENED = frozenset({"KOR", "PRK", "TWN"})  # countries of given names in two syllables
 

@@ -1,20 +1,13 @@
-"""The make of names: folded letters, runs of capitals, words that belong to names or end them."""
+"""The make of names: runs of capitals, words that belong to names or end them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-
-# Letters without a decomposition, and the punctuation that news sets in many ways.
-_SPECIAL = dict(zip("øØłŁđĐıħəƏðÐþÞæÆœŒßŋŊɓƁɗƊƙƘɛƐɔƆ", "oOlLdDihaAdDtTaAoOsnNbBdDkKeEoO", strict=True))
-_PUNCTUATION = dict.fromkeys("’‘ʼʻʾʿ", "'") | dict.fromkeys("‐‑–", "-") | dict.fromkeys("\u00a0\u202f", " ")
-# Latin-1 to Latin Extended-B, and the Vietnamese block of Latin Extended Additional.
-_LATIN = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 
 # "al-Sharaa", "O'Neill", "Jong-un", "J.": a capital, or a short prefix and a capital; never the possessive.
 # After a hyphen these end a name, which the word before them has nothing to do with: State-owned X, George X-style.
@@ -27,29 +20,6 @@ _WORD = (
 _JUNIOR = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 
 
-def _letters() -> dict[int, str]:
-    """Map every accented Latin letter to one plain letter, so that offsets stay what they are."""
-    table = {ord(char): plain for char, plain in (_SPECIAL | _PUNCTUATION).items()}
-    for code in _LATIN:
-        base = unicodedata.normalize("NFD", chr(code))[0]
-        if base.isascii() and base.isalpha():
-            table[code] = base
-    return table
-
-
-_FOLDED = _letters()
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")  # a table is slow, and few letters of English news need it
-
-
-def fold(text: str) -> str:
-    """Return a text of the same length without accents and typographic quotes.
-
-    >>> fold("Erdoğan’s")
-    "Erdogan's"
-    """
-    return text if text.isascii() else _FOREIGN.sub(lambda signs: signs[0].translate(_FOLDED), text)
-
-
 @cache
 def words_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """Return use → words of the lexicon's table of words around names."""
@@ -60,12 +30,6 @@ def words_of(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
 def common_names(lexicon: Lexicon) -> frozenset[str]:
     """Return the given names and surnames that many people bear."""
     return frozenset(row["name"] for row in lexicon["people_names"])
-
-
-@cache
-def plain_words(lexicon: Lexicon) -> frozenset[str]:
-    """Return the words that news writes small, with a capital."""
-    return frozenset(row["word"].capitalize() for row in lexicon["plain_words"])
 
 
 class NameShape(NamedTuple):

@@ -9,11 +9,12 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document.words import fold
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place, word_before
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
-from dyadwire.transforms.text.people.lexicon.names import fold, words_of
+from dyadwire.transforms.text.people.lexicon.names import words_of
 
 TOLD = "told"  # that the words beside a name tell its bearer's country
 _LOOKED_AT = 2  # places of a name that tell the most: the first ones

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document.words import fold
 from dyadwire.transforms.text.people.find.introductions import Introduction
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
-from dyadwire.transforms.text.people.lexicon.names import fold, words_of
+from dyadwire.transforms.text.people.lexicon.names import words_of
 from dyadwire.transforms.text.people.lexicon.offices import may_hold
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
 from dyadwire.transforms.text.people.resolve.nearby_countries import MINISTRY, Around, look_around

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document.words import plain_words
 from dyadwire.transforms.text.people.find.anaphora import find_named_later
 from dyadwire.transforms.text.people.find.introductions import COUNTERPART, Introduction, find_introductions
 from dyadwire.transforms.text.people.find.register import word_before
@@ -17,7 +18,6 @@ from dyadwire.transforms.text.people.lexicon.names import (
     given_names,
     honorifics,
     names_more,
-    plain_words,
 )
 from dyadwire.transforms.text.people.resolve.introduced_officials import entitle, introduce, make_official
 from dyadwire.transforms.text.people.resolve.officials import (
