@@ -82,7 +82,7 @@ def test_a_lone_name_is_taken_as_one(sample, name, given):
         sample.trend(*PAIR, **{name: 5})
 
 
-NOTHING = pytest.mark.filterwarnings("ignore:(No|Left out)")  # as the command says on the standard error
+NOTHING = pytest.mark.filterwarnings("ignore:(No|Left out|Before|Of)")  # as the command says on the standard error
 
 
 @NOTHING
