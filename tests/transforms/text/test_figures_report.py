@@ -68,6 +68,11 @@ def test_a_toll_is_of_the_day_behind_it_on_which_it_was_taken() -> None:
     assert period_of(said, "114") is None
 
 
+@pytest.mark.parametrize("ahead", ["parliament will debate it on Monday", "the president is to come on Monday"])
+def test_a_toll_is_not_of_a_day_on_which_something_else_will_be(ahead: str) -> None:
+    assert period_of(f"At least 40 people were killed in the Chad flood, and {ahead}.", "40") is None
+
+
 def test_the_time_of_what_a_sentence_only_compares_with_is_not_carried_on() -> None:
     text = (
         "Kenya's economy grew by 4.2 percent in the second quarter of 2023, the bureau said. The rate is higher than "

@@ -130,7 +130,9 @@ def _is_currency(candidate: Candidate) -> bool:
 def _is_river(candidate: Candidate, words: WordsBeside) -> bool:
     """Tell whether it names a river: the San Juan river; with an article, where the Ohio meets ..., the Niger rose."""
     if candidate.word_after == "river":
-        return not is_demonym(candidate)  # a Chinese river
+        state = candidate.senses[0].kind == "name" and candidate.surface not in words["river"]
+        of_state = state and candidate.word_before not in ("the", "The")  # China river floods
+        return not is_demonym(candidate) and not of_state  # a Chinese river
     if candidate.word_before not in ("the", "The") or candidate.surface not in words["river"]:
         return False
     after = candidate.word_after

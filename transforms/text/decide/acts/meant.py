@@ -34,7 +34,8 @@ THE_PAIR = re.compile(
 )
 # What two do together, of which the next sentence goes on to tell: The talks, more was signed during the visit.
 THE_TALKS = re.compile(
-    r"\A(?:The|Their|These)(?= (?:\w+ )?(?:accord|agreements?|deal|meeting|negotiations|pact|summit|talks|treaty)\b)"
+    r"\A(?:The|Their|These)(?= (?:\w+ )?(?:accord|agreements?|deal|meeting|negotiations|pact|summit|talks|treaty)\b"
+    r"(?! (?:between|with)\b))"
     r"|(?<=during )(?:the|their)(?= (?:\w+ ){0,2}(?:meeting|summit|talks|trip|visit)\b)",
 )
 # "They" right behind a sentence that tells of two alone; who says something, or was hit, may be anybody.

@@ -7,6 +7,7 @@ condemns, or welcomes, what others did, "the swap", "the attack", or does the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
@@ -29,6 +30,8 @@ _WHAT = DEFINITE | words_of("this that these those such any all")
 _AHEAD = words_of("further it to")  # behind a threat: threatened to respond
 _SELVES = words_of("it they he she its their his her")  # behind "that", of who speaks
 _OWN = (["its"], ["their"], ["his"], ["her"])
+_OF_OTHERS = (["of"], ["by"])
+_ASKED_OF = 3  # tokens of "an explanation from"
 _THAT_DEED = (["the"], ["this"], ["these"], ["that"], ["those"])
 
 
@@ -67,7 +70,8 @@ def _said_of(
         return
     speakers = sides_of(scene, subject)
     if verb.code == SAME:
-        acts = [one for one in before if not one.mutual and {one.actor, one.recipient}.isdisjoint(speakers)]
+        done = [one for one in before if not one.mutual and one.code != "ASSAULT"]  # a war is rarely what is meant
+        acts = [one for one in done if {one.actor, one.recipient}.isdisjoint(speakers)]
         if len({(one.recipient, one.code) for one in acts}) == 1:
             yield frozenset((acts[0].recipient,)), acts[0].code
     elif _is_said(scene, at, verb) or _is_claimed(scene, subject.first):
@@ -97,11 +101,18 @@ def _is_said(scene: Scene, at: int, verb: Verb) -> bool:
     if verb.asked(verb.kinds.beside):
         return True
     if given := verb.asked(verb.kinds.given):
-        is_known = verb.code != "CONSULT" or said[0] in _WHAT
+        is_known = verb.code != "CONSULT" or (said[0] in _WHAT and "with" not in said)  # hosted talks with others
         return is_known and any(not words.isdisjoint(said) for words in given)
     if verb.code == "THREATEN":
         return said[0] in _AHEAD or (said[0] == "that" and not _SELVES.isdisjoint(said[1:2]))
-    return said[0] != "that" if verb.code == "REQUEST" else said[0] in _WHAT and _names_deed(scene, at)
+    if verb.code == "REQUEST":
+        return said[0] != "that" and not _is_asked_of_own(said)
+    return said[0] in _WHAT and _names_deed(scene, at)
+
+
+def _is_asked_of_own(said: Sequence[str]) -> bool:
+    """Recognise whom one asks at home: demanded calm from its citizens."""
+    return any(word == "from" and [own] in _OWN for word, own in pairwise(said[: _ASKED_OF + 1]))
 
 
 def _is_claimed(scene: Scene, first: int) -> bool:
@@ -132,10 +143,11 @@ def _others(speakers: frozenset[str], acts: Sequence[Done]) -> frozenset[str]:
 
 
 def _names_deed(scene: Scene, verb: int) -> bool:
-    """Tell "condemned the attack", "rejected this claim" from what is no deed of these: the killing of a journalist."""
+    """Tell "condemned the attack", "rejected this claim" from what others did: the killing of, a raid by."""
     told = scene.lists["deed"] | scene.lists["claim"]
     words = range(verb + 2, min(verb + 2 + OBJECT, len(scene.tokens)))
     noun = next((to for to in words if scene.tokens[to] in told or scene.codes_at(to)), None)
     if noun is None:
         return False
-    return scene.tokens[noun + 1 : noun + 2] != ["of"] or scene.tokens[noun + 2 : noun + 3] in _OWN
+    of_others = scene.tokens[noun + 1 : noun + 2] in _OF_OTHERS
+    return not of_others or scene.tokens[noun + 2 : noun + 3] in _OWN

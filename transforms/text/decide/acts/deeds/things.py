@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING, Told
+from dyadwire.transforms.text.figures.function_words import words_of
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
 _HACKED = 6  # and at most between an attack and what tells that it is one on computers
+_MEANWHILE = words_of("after as before when while")  # behind which another attack is told
 _MONEY = frozenset("$€£¥")
 PARTICLES = frozenset(("back", "over"))  # that may stand behind the object of their verb
 
@@ -73,5 +76,6 @@ def without_force(told: Told, scene: Scene) -> Told:
     """Return an attack of hackers as COERCE: Chinese hackers targeted Taiwanese firms."""
     if told.code != "ASSAULT":
         return told
-    near = scene.tokens[max(0, told.trigger - _HACKED) : told.trigger + _HACKED]
-    return told if scene.lists["hacker"].isdisjoint(near) else told._replace(code="COERCE")
+    before = scene.tokens[max(0, told.trigger - _HACKED) : told.trigger]
+    behind = takewhile(lambda word: word not in _MEANWHILE, scene.tokens[told.trigger : told.trigger + _HACKED])
+    return told if scene.lists["hacker"].isdisjoint((*before, *behind)) else told._replace(code="COERCE")
