@@ -433,7 +433,7 @@ FROM (
         SCO 2017-06-09 infinity IND PAK,
         SCO 2023-07-04 infinity IRN,
         SCO 2024-07-04 infinity BLR
-    ', ',')), E' \n'), ' ') AS words
+    ', ',')), E' \r\n'), ' ') AS words
 );
 
 -- members(place): the countries that a code stands for: the members of a bloc by date, or the country itself. A text that

@@ -130,7 +130,7 @@ def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figure
     if not every:
         return Figures(columns, [], [_none(connection, query)])
     found = _that_speak_of(query.measure, columns, every)
-    said = [_of_no_measure(query.measure, len(found)), *_topic_called(query, columns, every)]
+    said = [_of_no_measure(query.measure, len(found)), *_topic_called(connection, query)]
     return Figures(columns, found, [*said, *_measures(connection, query)])
 
 
@@ -182,12 +182,14 @@ def _of_no_measure(measure: str, found: int) -> str:
     return AsTyped(f"{_NO_FIGURE} has {measure!r} as its measure; {some} it in unit or sentence.")
 
 
-def _topic_called(query: FigureQuery, columns: list[str], every: list[tuple[Any, ...]]) -> list[str]:
-    """Say how many figures are of the topic that has the name of a measure that none has: tariffs, whatever words."""
-    at, name = columns.index("topic"), (query.measure or "").lower().removesuffix("s")
-    topic = next((topic for topic in TOPICS if topic.removesuffix("s") == name), "")
-    count = sum(row[at] == topic for row in every)
-    return [f"{plural(count, 'figure')} of the topic: --topic {topic}."] if topic and count else []
+def _topic_called(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
+    """Say how many figures the topic has that is called like a measure that none has; nothing where it is asked for."""
+    name = (query.measure or "").lower().removesuffix("s")
+    topic = next((topic for topic in TOPICS if topic.removesuffix("s") == name), query.topic)
+    if topic == query.topic:
+        return []
+    _, found = _rows(connection, query._replace(measure=None, topic=topic))
+    return [f"{plural(len(found), 'figure')} of the topic: --topic {topic}."] if found else []
 
 
 def _measures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:

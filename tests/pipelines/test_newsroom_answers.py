@@ -167,3 +167,13 @@ def test_a_question_of_a_month_reads_no_sentence_of_another(lake: Path, tmp_path
     assert len(found_in(lake, question)) > 3
     with pytest.raises(DyadwireError):
         found_in(copy, question.replace("09-30", "10-31"))
+
+
+@pytest.mark.parametrize("topic", ["economy", "tariffs"])
+def test_a_topic_asked_for_as_a_measure_is_named_with_as_many_figures_as_it_has(lake: Path, topic: str) -> None:
+    def told(*narrowed: str) -> str:
+        return here("figures", "China", "Russia", *narrowed, "--csv", "--lake", lake).stderr
+
+    found = here("figures", "China", "Russia", "--topic", topic, "--json", "--lake", lake).stdout
+    assert f" {len(json.loads(found))} figures of the topic: --topic {topic}." in told("--measure", topic)
+    assert "of the topic" not in told("--measure", topic, "--topic", topic)

@@ -21,6 +21,7 @@ from dyadwire.schemas import records, settled_records
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.schemas.tables import TABLES
 from dyadwire.schemas.topics import TOPICS, topics_under
+from dyadwire.schemas.views import views_sql
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from tests.pipelines.lakes import Newsdesk, Rows, busy_lake, row, small_lake, write_lake
 
@@ -147,6 +148,15 @@ def test_blocs_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     assert set(found) == listed
     assert len(found) == len(listed)
+
+
+def test_blocs_are_read_from_a_copy_with_line_ends_of_windows_too() -> None:
+    def blocs(text: str) -> list[Any]:
+        made = duckdb.connect(config=ONE_THREAD)
+        made.execute(text[text.index("CREATE OR REPLACE VIEW blocs AS") :].partition(";")[0])
+        return made.execute("FROM blocs").fetchall()
+
+    assert blocs(views_sql().replace("\n", "\r\n")) == blocs(views_sql())
 
 
 def test_codes_equal_the_lexicon(small: duckdb.DuckDBPyConnection) -> None:

@@ -27,7 +27,7 @@ _QUESTION = """
     SELECT country_a || '-' || country_b AS dyad, country_a, country_b, recent, expected, ratio, recent_share,
         share_before, dispersion, p, q
     FROM {}(until := $until, days := $days, weeks := $weeks, minimum := $minimum, {})"""
-_NOCHANCE = 0.05  # the largest q of what chance hardly explains
+_NO_CHANCE = 0.05  # the largest q of what chance hardly explains
 # Of all pairs, how many have as many as is asked for, and how many the one has that has most.
 _MOST = """
     SELECT count(*) FILTER (greatest(recent, expected) >= $minimum), max(greatest(recent, expected))
@@ -86,7 +86,7 @@ def ask(
     asked |= acts.asked if acts else {"languages": within}
     columns, every = rows(connection, _OF_ACTS if acts else _OF_ARTICLES, **asked)
     named = _least_chance_first(columns, every)
-    found = named if everything else [row for row in named if row[-1] <= _NOCHANCE]
+    found = named if everything else [row for row in named if row[-1] <= _NO_CHANCE]
     start = first and first - timedelta(weeks=weeks)
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
