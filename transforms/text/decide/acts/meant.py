@@ -33,9 +33,10 @@ THE_PAIR = re.compile(
     r"sides)\b(?! of\b)"
 )
 # What two do together, of which the next sentence goes on to tell: The talks, more was signed during the visit.
+# Not what is in it, which is not done yet: The deal, worth $1.6bn, includes training.
 THE_TALKS = re.compile(
-    r"\A(?:The|Their|These)(?= (?:\w+ )?(?:accord|agreements?|deal|meeting|negotiations|pact|summit|talks|treaty)\b"
-    r"(?! (?:between|with)\b))"
+    r"\A(?:The|Their|These)(?= (?:\w+ )?(?:(?:meeting|negotiations|summit|talks)\b(?! (?:between|with)\b)"
+    r"|(?:accord|agreements?|deal|pact|treaty)\b(?!,| (?:between|covers?|includes?|provides?|with)\b)))"
     r"|(?<=during )(?:the|their)(?= (?:\w+ ){0,2}(?:meeting|summit|talks|trip|visit)\b)",
 )
 # "They" right behind a sentence that tells of two alone; who says something, or was hit, may be anybody.
