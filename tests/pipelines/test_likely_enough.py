@@ -23,7 +23,7 @@ def test_what_is_likely_enough_is_the_same_number_everywhere(demo: tuple[Path, C
         assert opened.sql("SELECT likely_enough()::DOUBLE").fetchall() == [(LIKELY_ENOUGH,)]
 
 
-@pytest.mark.filterwarnings("ignore:Left out")
+@pytest.mark.filterwarnings("ignore:(Left out|Of)")
 @pytest.mark.parametrize(
     ("of_class", "confidence", "within"),
     [
@@ -51,7 +51,7 @@ def test_all_counts_of_acts_agree(
     assert ranked
 
 
-@pytest.mark.filterwarnings("ignore:Left out")
+@pytest.mark.filterwarnings("ignore:(Left out|Of)")
 def test_what_moves_is_what_is_counted_in_the_same_days(demo: tuple[Path, CompletedProcess[str]]) -> None:
     with dyadwire.open(demo[0]) as opened:
         for confidence in (None, 0):
