@@ -17,7 +17,7 @@ _VARIABLES = {
     "lake": "VARCHAR",
     "snapshot": "VARCHAR",
     "files": "JSON",
-    "usual": "STRUCT(first_date DATE, last_date DATE)",
+    "usual": "STRUCT(first_date DATE, last_date DATE, earliest DATE, latest DATE)",
 }
 
 
