@@ -149,8 +149,9 @@ class ActClass(click.Choice[str]):
     """A class of acts, also as the columns that count it are called: verbal_conflict, or verbal-conflict."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the class; a usage error where there is none of that name."""
-        return super().convert(re.sub("[_-]", " ", str(value)), param, ctx)
+        """Return the class; a usage error, which tells what was typed, where there is none of that name."""
+        spelled = re.sub("[_-]", " ", str(value))
+        return super().convert(spelled if spelled.lower() in self.choices else value, param, ctx)
 
 
 class LakePath(click.ParamType[str]):

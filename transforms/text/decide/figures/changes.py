@@ -26,7 +26,7 @@ from dyadwire.transforms.text.figures.dating.bases import Bases
 from dyadwire.transforms.text.figures.dating.period import Periods
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import BE, MODALS
+from dyadwire.transforms.text.figures.times.anaphoric_times import is_to_be
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.times.vague_times import find_loose_times
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -151,8 +151,7 @@ def _day_of_deaths(draft: FigureDraft, times: SentenceTimes) -> TimePhrase | Non
     if day.start < tokens.ends[draft.last - 1] or times.is_base(draft):
         return None
     between = tokens.lower[draft.last : bisect_left(tokens.starts, day.start)]
-    is_to_be = any(one in BE and other == "to" for one, other in pairwise(between))
-    return None if is_to_be or not MODALS.isdisjoint(between) else day  # 40 died, and ministers will meet on Monday
+    return None if is_to_be(between) else day  # 40 died, and ministers will meet on Monday
 
 
 def _cannot_be_told(draft: FigureDraft, times: SentenceTimes, periods: Periods) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
@@ -32,7 +32,7 @@ OF_THE_WEEK = frozenset(("weekday", "weekend", "todate", "bare"))  # that year i
 COMPARED = ("same", "onyear", "event")
 FORMER = COMPARING | {"with"}
 FORMER_REACH = 5  # tokens of "from 468.1 million in" before a time
-COMING = frozenset(("is", "are", "due", "expected", "set"))
+COMING = frozenset(("is", "are", "was", "were", "due", "expected", "set"))
 CLAUSES = frozenset((",", ";", "and", "but", "while", "whereas"))
 SHORT = ("day", "week")
 GRAINS = {"week": "day", "decade": "year", "century": "year"}  # a week later is a day, a decade later a year
@@ -60,7 +60,7 @@ def date_hanging(
         return phrases
     earlier = list(islice(takewhile(lambda one: one.back <= FAR_BACK, told), NEAREST))
     found: list[TimePhrase] = []
-    over = published if _is_to_be(tokens) else None
+    over = published if is_to_be(tokens.lower) else None
     for phrase in phrases:
         on = next(_anchors(phrase, found, earlier, tokens, over), None) if _step(phrase) is not None else None
         days = _days(on, phrase, _step(phrase) or 0) if on else None
@@ -124,10 +124,10 @@ def _is_former(phrase: TimePhrase, tokens: Tokens) -> bool:
     return first > 0 and not FORMER.isdisjoint(tokens.lower[max(0, first - FORMER_REACH) : first])
 
 
-def _is_to_be(tokens: Tokens) -> bool:
+def is_to_be(words: Sequence[str]) -> bool:
     """Recognise what will rise, and what is to."""
-    will = not MODALS.isdisjoint(tokens.lower)
-    return will or any(one in COMING and other == "to" for one, other in pairwise(tokens.lower))
+    will = not MODALS.isdisjoint(words)
+    return will or any(one in COMING and other == "to" for one, other in pairwise(words))
 
 
 def _days(on: TimePhrase, phrase: TimePhrase, step: int) -> DaySpan | None:

@@ -15,7 +15,7 @@ from dyadwire.transforms.text.decide.acts.deeds.frames import is_unlike
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS
 from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject, sides_of
 from dyadwire.transforms.text.decide.acts.deeds.table import NOBODY, Verb
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
+from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
 from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT
 from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, words_of
 
@@ -29,10 +29,10 @@ _ENDS = CLOSES - {"that"} | {"."}
 _WHAT = DEFINITE | words_of("this that these those such any all")
 _AHEAD = words_of("further it to")  # behind a threat: threatened to respond
 _SELVES = words_of("it they he she its their his her")  # behind "that", of who speaks
-_OWN = (["its"], ["their"], ["his"], ["her"])
-_OF_OTHERS = (["of"], ["by"])
+_OWN = words_of("its their his her")
+_OF_OTHERS = words_of("of by")
 _ASKED_OF = 3  # tokens of "an explanation from"
-_THAT_DEED = (["the"], ["this"], ["these"], ["that"], ["those"])
+_THAT_DEED = words_of("the this these that those")
 
 
 class Done(NamedTuple):
@@ -55,26 +55,28 @@ def read_implied(
         for verb in verbs.get(word, ()):
             if NOBODY not in verb.behind or not _is_affirmed(scene, at, verb, asked):
                 continue
-            subject = find_subject(scene, at, asked)
-            speakers = frozenset[str]() if subject is None else sides_of(scene, subject)
-            for targets, code in _said_of(scene, at, verb, subject, done or before):
+            if (subject := find_subject(scene, at, asked)) is None:
+                continue
+            speakers = sides_of(scene, subject)
+            for targets, code in _said_of(scene, at, verb, (subject.first, speakers), done or before):
                 if targets - speakers and (done or scene.places.keys() <= speakers | targets):
                     yield speakers, targets - speakers, code, at
 
 
 def _said_of(
-    scene: Scene, at: int, verb: Verb, subject: SideMention | None, before: Sequence[Done]
+    scene: Scene, at: int, verb: Verb, subject: tuple[int, frozenset[str]], before: Sequence[Done]
 ) -> Iterator[tuple[frozenset[str], str]]:
-    """Yield of whom a verb says something by its code, or to whom it does what others did."""
-    if subject is None:
-        return
-    speakers = sides_of(scene, subject)
+    """Yield of whom a verb says something by its code, or to whom it does what others did.
+
+    The subject is its first token, and the sides that speak.
+    """
+    first, speakers = subject
     if verb.code == SAME:
         done = [one for one in before if not one.mutual and one.code != "ASSAULT"]  # a war is rarely what is meant
         acts = [one for one in done if {one.actor, one.recipient}.isdisjoint(speakers)]
         if len({(one.recipient, one.code) for one in acts}) == 1:
             yield frozenset((acts[0].recipient,)), acts[0].code
-    elif _is_said(scene, at, verb) or _is_claimed(scene, subject.first):
+    elif _is_said(scene, at, verb) or _is_claimed(scene, first):
         yield _targets(scene, at, verb.code, speakers, before), verb.code
 
 
@@ -112,7 +114,7 @@ def _is_said(scene: Scene, at: int, verb: Verb) -> bool:
 
 def _is_asked_of_own(said: Sequence[str]) -> bool:
     """Recognise whom one asks at home: demanded calm from its citizens."""
-    return any(word == "from" and [own] in _OWN for word, own in pairwise(said[: _ASKED_OF + 1]))
+    return any(word == "from" and own in _OWN for word, own in pairwise(said[: _ASKED_OF + 1]))
 
 
 def _is_claimed(scene: Scene, first: int) -> bool:
@@ -130,7 +132,7 @@ def _targets(scene: Scene, at: int, code: str, speakers: frozenset[str], before:
     rivals = _others(speakers, [one for one in before if one.code in CONFLICT]) if code in CONFLICT else None
     if rivals:
         return rivals
-    if code not in ("ACCUSE", "SUPPORT") or scene.tokens[at + 1 : at + 2] not in _THAT_DEED:
+    if code not in ("ACCUSE", "SUPPORT") or _THAT_DEED.isdisjoint(scene.tokens[at + 1 : at + 2]):
         return frozenset()
     doers = (one for one in before if (one.code in CONFLICT) == (code == "ACCUSE"))
     return frozenset(side for one in doers for side in ((one.actor, one.recipient) if one.mutual else (one.actor,)))
@@ -149,5 +151,5 @@ def _names_deed(scene: Scene, verb: int) -> bool:
     noun = next((to for to in words if scene.tokens[to] in told or scene.codes_at(to)), None)
     if noun is None:
         return False
-    of_others = scene.tokens[noun + 1 : noun + 2] in _OF_OTHERS
-    return not of_others or scene.tokens[noun + 2 : noun + 3] in _OWN
+    of_others = not _OF_OTHERS.isdisjoint(scene.tokens[noun + 1 : noun + 2])
+    return not of_others or not _OWN.isdisjoint(scene.tokens[noun + 2 : noun + 3])
