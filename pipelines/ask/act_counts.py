@@ -39,6 +39,7 @@ _TOP = """
     SELECT country_a || '-' || country_b AS dyad, *"""
 _REQUEST = "REQUEST, which PLOVER counts as verbal conflict"
 _SIDES = ("cooperation", "conflict")
+_WITH_DEMANDS = (ALL, "conflict", "verbal conflict")  # others have none, and to ask takes a seventh of a second
 _DEMANDS = """
     SELECT count(*) FILTER (code = 'REQUEST'), count(*) FROM {}
     WHERE is_of_class(act_class, 'conflict') AND is_of_class(act_class, $of_class)"""
@@ -111,6 +112,8 @@ def demand_notes(
 
     `code`: of which pair or side they are; of all without it. Nothing where none of them does.
     """
+    if acts.of_class not in _WITH_DEMANDS:
+        return ()
     of = {"dyad": code} if code and "-" in code else {"side": code}
     question = _DEMANDS_OF_PAIR if "dyad" in of else _DEMANDS_OF_ALL
     _, ((demands, every),) = rows(connection, question, since=period[0], until=period[1], **of, **acts.asked)
