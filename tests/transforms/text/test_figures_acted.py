@@ -120,3 +120,23 @@ def test_a_figure_before_its_country_is_not_of_the_one_before() -> None:
         "$700 million to support Sudan's power network; and $500 million to help Chad."
     )
     assert figure(text, "$700 million").countries == ("SDN",)
+
+
+WAR = "Israel struck Lebanon on Friday, killing six people. "
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "pair"),
+    [
+        ("A similar strike killed 46 people in December.", "46", ("ISR", "LBN")),
+        ("Israeli strikes have killed 331 people since November.", "331", ("ISR", "LBN")),
+        ("In April, a missile attack on the same village killed 14 people.", "14", ("ISR", "LBN")),
+        ("A suicide attack in the city killed 30 people in May.", "30", None),
+        ("An earthquake killed 70 people in Chile in May.", "70", None),
+    ],
+)
+def test_further_attacks_of_the_one_war_of_an_article_are_of_its_two(
+    text: str, surface: str, pair: tuple[str, str] | None
+) -> None:
+    dyad = figure(WAR + text, surface).dyad
+    assert (tuple(dyad) if dyad else None) == pair

@@ -232,3 +232,33 @@ def test_rupees_are_those_of_the_outlet_where_no_other_country_is_named() -> Non
 )
 def test_more_times_of_accounts(text: str, surface: str, period: str | None) -> None:
     assert period_of(text, surface) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "period"),
+    [
+        ("The industry employs 80,000 people.", "80,000", None),
+        ("Some 4,000 Kenyan firms operate in the country.", "4,000", None),
+        ("For the nine months, the total reached $5 billion.", "$5 billion", "For the nine months"),
+        ("Peru sold 900 tonnes of tea in August, earning $3 million.", "$3 million", "in August"),
+        ("Peru sold 900 tonnes in May, 10 percent up from May 2022, netting about $2 million.", "$2 million", "in May"),
+        ("Peru gets 74% of its gas and 86% of its oil from Chad in winter.", "74%", "in winter"),
+    ],
+)
+def test_what_is_so_now_is_not_of_the_report_and_what_came_of_a_level_is_of_its_time(
+    text: str, surface: str, period: str | None
+) -> None:
+    assert period_of(REPORT + text, surface) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "period"),
+    [
+        ("On Wednesday a rocket hit a market in Aden. Twelve people were killed and 30 wounded.", "Twelve", True),
+        ("On Wednesday a rocket hit a market in Aden. Twelve people were killed and 30 wounded.", "30", True),
+        ("A bus fell into a river on Wednesday. At least 12 people died.", "12", True),
+        ("He came to Aden on Wednesday. At least 3,000 people have been killed in the war.", "3,000", False),
+    ],
+)
+def test_the_killed_are_of_the_day_of_the_sentence_before(text: str, surface: str, period: bool) -> None:
+    assert (period_of(text, surface) is not None) is period

@@ -154,3 +154,45 @@ def test_where_nobody_else_is_named_the_outlets_country_trades(
 ) -> None:
     found = {one.surface: one.countries for one in extract(text, LEXICON, outlet_country="KOR").figures}
     assert found[surface] == countries if countries else "KOR" not in found[surface]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "countries"),
+    [
+        (
+            "India and Peru held talks on Monday. Over 40 Indian firms operate in the South American country.",
+            "40",
+            ("IND", "PER"),
+        ),
+        (
+            "Israel will sell gas to Egypt. Exports to the North African country will rise to 5 bcm.",
+            "5 bcm",
+            ("EGY", "ISR"),
+        ),
+        (
+            "Israel will sell gas to Egypt. Remittances to the African country rose to $30 billion.",
+            "$30 billion",
+            ("ISR",),
+        ),
+        ("German exports to China fell 5.4% in May. Overall, Germany's exports slipped 0.5%.", "0.5%", ("DEU",)),
+        ("Iran deported 9,000 Afghans. Half of Afghanistan's 42 million people rely on aid.", "42 million", ("AFG",)),
+        (
+            "Nepal received remittances worth $1 billion in May. Inflows from Qatar led with $90 million.",
+            "$90 million",
+            ("NPL", "QAT"),
+        ),
+        (
+            "Nepal received remittances worth $1 billion in May. Inflows from Qatar led with $90 million, followed by "
+            "Oman with $70 million.",
+            "$70 million",
+            ("NPL", "OMN"),
+        ),
+        (
+            "Nepal received remittances worth $1 billion in May. Peru gave Chad $90 million.",
+            "$90 million",
+            ("PER", "TCD"),
+        ),
+    ],
+)
+def test_one_of_two_is_told_by_what_it_is_or_before(text: str, surface: str, countries: tuple[str, ...]) -> None:
+    assert owners(text)[surface] == countries

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.figures.change_days import find_change_day
-from dyadwire.transforms.text.decide.figures.coordinated import is_counted_with, level_of
+from dyadwire.transforms.text.decide.figures.coordinated import LEADS, date_yields, is_counted_with, level_of
 from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
@@ -26,11 +26,15 @@ from dyadwire.transforms.text.figures.dating.bases import Bases
 from dyadwire.transforms.text.figures.dating.period import Periods
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.drafts import FigureDraft
+from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.anaphoric_times import is_to_be
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.times.vague_times import find_loose_times
 from dyadwire.transforms.text.figures.tokens import Tokens
 
+DAYS_TOLD = ("weekday", "day")
+LASTING_YET = frozenset(("has", "have", "are", "is", "will", "since", "so"))  # 300 have died in this war
+PAST = frozenset(("was", "were", "died", "killed"))
 BASE_KINDS = ("ago", "same", "year", "relative", "monthyear")  # after "from" these are what is compared with
 
 
@@ -76,6 +80,7 @@ def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) 
         multiplied = draft.form == "multiple" and draft.linked is other and draft.period is None
         if multiplied or is_counted_with(draft, other, times):
             draft.period = other.period  # tripled to 9 tonnes in May
+    date_yields(times)
 
 
 def decide_bases(changes: Changes, timeline: Timeline) -> None:
@@ -132,7 +137,9 @@ def decide_carried(changes: Changes, timeline: Timeline) -> None:
     for draft in times.drafts:
         if _cannot_be_told(draft, times, periods):
             draft.period = None
-        draft.period = draft.period or _day_of_deaths(draft, times)
+        draft.period = (
+            draft.period or _day_of_deaths(draft, times) or _day_before(draft, times, timeline, periods.rules)
+        )
     report = timeline.report or open_report(timeline.lead, times.sentence)
     dated, timeline.report = carry_period(times, periods, report)
     for draft in dated:
@@ -152,6 +159,19 @@ def _day_of_deaths(draft: FigureDraft, times: SentenceTimes) -> TimePhrase | Non
         return None
     between = tokens.lower[draft.last : bisect_left(tokens.starts, day.start)]
     return None if is_to_be(between) else day  # 40 died, and ministers will meet on Monday
+
+
+def _day_before(draft: FigureDraft, times: SentenceTimes, timeline: Timeline, rules: Rules) -> TimePhrase | None:
+    """Return the day of the sentence before, where it told what killed: it hit Zakho on Wednesday. Nine were killed."""
+    if draft.topic != VICTIMS or draft.kind != "count" or draft.trivial or times.phrases:
+        return None
+    words = times.tokens.lower
+    first = next(one.first for one in times.drafts if one.topic == VICTIMS)
+    plain = LEADS.union(rules.words["toll_lead"], rules.words["filler"], ("the", "another")).issuperset(words[:first])
+    told = [one.phrase for one in timeline.times.values() if one.sentence == times.sentence - 1]
+    if not plain or len(told) != 1 or told[0].kind not in DAYS_TOLD or not LASTING_YET.isdisjoint(words):
+        return None
+    return None if PAST.isdisjoint(words[draft.last :]) and PAST.isdisjoint(words[first:]) else told[0]
 
 
 def _cannot_be_told(draft: FigureDraft, times: SentenceTimes, periods: Periods) -> bool:

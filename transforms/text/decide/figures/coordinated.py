@@ -15,6 +15,9 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 _JOINED = frozenset(("but", "and", "though", "although", "yet"))
 _PLAIN = frozenset((",", "was", "were", "is", "are", "still", "also", "by", "some", "about", "nearly", "almost", "a"))
 LEADS = frozenset(("about", "almost", "around", "at", "least", "more", "nearly", "over", "some", "than"))
+OF = "of"
+YIELDING = frozenset(("bringing", "earning", "fetching", "generating", "netting", "raising", "yielding"))
+LISTED = frozenset(("count", "percent"))  # kinds of which several may share one time behind the last
 LONGEST_LIST = 8  # tokens of "cases of cholera and" between two figures
 
 
@@ -38,18 +41,47 @@ def level_of(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules
 
 
 def is_counted_with(draft: FigureDraft, other: FigureDraft, times: SentenceTimes) -> bool:
-    """Recognise the first of "40 attacks and 12 kidnappings since January", which has no time of its own."""
+    """Recognise the first of "40 attacks and 12 kidnappings since January", which has no time of its own.
+
+    So is the first of "74% of its gas and 86% of its oil in 2024".
+    """
     tokens, period = times.tokens, other.period
-    if draft.period or period is None or not draft.kind == other.kind == "count" or draft.rule_trivial:
+    if draft.period or period is None or draft.rule_trivial or draft.kind != other.kind or draft.kind not in LISTED:
         return False
     if times.is_base(draft) or times.is_base(other):
         return False
     between = tokens.lower[draft.last : other.first]
+    if draft.kind == "percent" and OF not in between:
+        return False  # two and seven basis points from Monday's averages
     lead = between[between.index("and") + 1 :] if "and" in between else None
     listed = lead is not None and LEADS.issuperset(lead) and len(between) <= LONGEST_LIST and "," not in between
     behind = tokens.ends[other.last - 1] <= period.start < tokens.ends[-1]
     timed = any(tokens.ends[draft.last - 1] <= one.start < tokens.starts[other.first] for one in times.phrases)
     return listed and behind and not timed and CLAUSES.isdisjoint(between)
+
+
+def date_yields(times: SentenceTimes) -> None:
+    """Give what came of a level its time."""
+    level: FigureDraft | None = None
+    for draft in times.drafts:
+        if level and _is_yield(draft, level, times):
+            draft.period = level.period
+        level = draft if draft.period and draft.role == "level" and not times.is_base(draft) else level
+
+
+def _is_yield(draft: FigureDraft, level: FigureDraft, times: SentenceTimes) -> bool:
+    """Recognise what came of a level that has its time in the sentence: 9 tonnes in August, fetching $225 million."""
+    tokens, period = times.tokens, level.period
+    if draft.period or period is None or draft.rule_trivial or times.is_base(draft) or times.is_base(level):
+        return False
+    at = draft.first - 1
+    while tokens.lower_at(at) in LEADS:
+        at -= 1
+    if tokens.lower_at(at) not in YIELDING or tokens.lower_at(at - 1) != ",":
+        return False
+    first, last = tokens.starts[0], tokens.ends[draft.last - 1]
+    behind = any(last <= one.start for one in times.phrases)
+    return first <= period.start < tokens.starts[at] and not behind
 
 
 def _goes_on(word: str, rules: Rules) -> bool:

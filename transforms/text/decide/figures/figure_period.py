@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dyadwire.transforms.text.decide.figures.other_times import is_lasting
 from dyadwire.transforms.text.decide.figures.sentence_times import NONE, SentenceTimes, TimeBeside, recalled
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Timeline, name_of
@@ -49,7 +50,7 @@ def choose_period(
         if place not in barred and _may_be_period(question, index, beside):
             known[place] = phrase
             options[place] = [*fixed, *_place(question, phrase, beside), *_compare(question, phrase, beside)]
-    for earlier in timeline.latest(times.phrases):
+    for earlier in timeline.latest(times.phrases) if not is_lasting(draft, times.tokens) else ():
         place = (earlier.phrase.start, earlier.phrase.end)
         if place not in barred and _may_be_recalled(question, earlier):
             known[place] = earlier.phrase

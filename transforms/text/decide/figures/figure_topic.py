@@ -48,6 +48,7 @@ GROWTH = 3  # what the percentage of an economy adds to its being growth
 GROWING = frozenset(("economy", "economies"))  # whose percentages are growth
 PRICED = 3  # what an amount per tonne adds to its being a price
 SOLD_BY = frozenset(("barrel", "bushel", "gallon", "kilogram", "litre", "ounce", "ton", "tonne"))
+METERED = frozenset(("kilowatt hour", "megawatt hour"))  # of power, whose tariff is no duty
 GDP_REACH = 8  # tokens of "of the gross domestic product (GDP)"
 DIMENSIONS: dict[str | None, Hints] = {
     "length": (("distance", 1),),
@@ -168,6 +169,7 @@ class Topics:
             weights["output"] += GROWTH
         if draft.kind == "money" and draft.per in SOLD_BY:
             weights["prices"] += PRICED
+        weights.pop("tariffs" if draft.per in METERED else "", None)
         return weights
 
     def _drop_far(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import AUXILIARIES, DETERMINERS, MODALS, RELATIVES
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -17,6 +18,10 @@ SAID_REACH = 16  # tokens of "the economy minister, Roberto Lavagna," between a 
 OWNING = ("'s", "’s", "s'", "s’")  # Taiwan's 1985 surplus
 LEAST_NAME = 2  # tokens of a name; the first one of a sentence is a capital anyway
 TURNED = MODALS - {"will"} | {"had", "has", "have"}
+LASTING = frozenset(("employ", "employs"))
+LIVING = frozenset(("live", "operate", "reside", "study", "work"))
+LASTING_REACH = 5  # tokens of "employs some" before a figure, and of "South Korean firms operate" behind it
+YET = MODALS | {"to"}  # 300 firms will operate there
 PARTICLES = ("up", "out", "off")  # set up in 1996
 
 
@@ -84,3 +89,12 @@ def _says(at: int, tokens: Tokens, words: Words) -> bool:
     if verb in SAYING:
         return after not in (",", ".")
     return after in CLAUSE_SUBJECTS and (verb in words["saying"] or verb in words["announcing"])  # or it has an object
+
+
+def is_lasting(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Tell what is so now, whatever time was told before: the sector employs 2 million, 10,000 firms operate there."""
+    lower, lower_at = tokens.lower, tokens.lower_at
+    if not LASTING.isdisjoint(lower[max(0, draft.first - LASTING_REACH) : draft.first]):
+        return True
+    behind = [at for at in range(draft.last, draft.last + LASTING_REACH) if lower_at(at) in LIVING]
+    return draft.kind == "count" and any(lower_at(at - 1) not in YET for at in behind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from dyadwire.transforms.text.decide.figures.other_times import is_lasting
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
 from dyadwire.transforms.text.figures.dating.period import Periods
 from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Report, name_of
@@ -69,7 +70,11 @@ def carry_period(
         for draft in times.drafts:
             listed = bool(dated) and draft.topic == report.topic  # Russia took 263,000 tonnes of wheat, China 87,000
             counted = _is_statistic(draft) and (listed or _is_of(draft, report))
-            if _is_open(draft, times, report) and (counted or _is_share_of_report(draft, times)):
+            if (
+                _is_open(draft, times, report)
+                and not is_lasting(draft, times.tokens)
+                and (counted or _is_share_of_report(draft, times))
+            ):
                 draft.period = report.period
                 dated.append(draft)
     told = _reported(times, report, dated)

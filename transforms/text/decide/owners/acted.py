@@ -7,13 +7,13 @@ attack may be of two of which its sentence names one, or none.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dyadwire.schemas.dyad import BLOCS
 from dyadwire.transforms.text.decide.owners.clauses import OwnerClause, OwnerClauses
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
-from dyadwire.transforms.text.decide.owners.told_on import CASUALTIES, is_of_it, killed_by_it
+from dyadwire.transforms.text.decide.owners.told_on import CASUALTIES, is_of_attacks, is_of_it, killed_by_it
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.findings import ActSpan
@@ -64,6 +64,30 @@ def acted(
             continue
         if pair := _only_pair(before if goes_on else near, {one.iso3 for one in mentions if clause.holds(one.first)}):
             found[draft.first] = Acted(pair, least)
+    return found
+
+
+def attacked(
+    drafts: Sequence[FigureDraft], named: set[str], clauses: OwnerClauses, wars: set[Two], rules: Rules
+) -> dict[int, Acted]:
+    """Return by a figure's first token the two of the one war of the article whose further attacks killed.
+
+    `named` are all countries of the sentence, by towns, too: no third one is among them.
+    """
+    pair = next(iter(wars)) if len(wars) == 1 else ()
+    if not pair or not named <= set(pair) or not BLOCS.isdisjoint(pair):
+        return {}
+    killed = (one for one in drafts if one.topic == CASUALTIES and not one.trivial)
+    return {one.first: Acted(pair, 0.0) for one in killed if is_of_attacks(one, clauses, rules)}
+
+
+def first_attacks(acts: Mapping[int, Sequence[ActSpan]]) -> dict[Two, int]:
+    """Return the two of each war that acts tell of, with the first sentence that does."""
+    found: dict[Two, int] = {}
+    for number in sorted(acts):
+        for act in acts[number]:
+            if act.code in HARM:
+                found.setdefault(tuple(sorted((act.actor, act.recipient))), number)
     return found
 
 

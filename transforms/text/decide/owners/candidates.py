@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part, memoised
-from dyadwire.transforms.text.decide.owners.acted import Acted, acted
+from dyadwire.transforms.text.decide.owners.acted import Acted, acted, attacked
 from dyadwire.transforms.text.decide.owners.case import ELSEWHERE, HERE, NAMED, UNNAMED, FigureCase
 from dyadwire.transforms.text.decide.owners.clauses import OwnerClause, OwnerClauses
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries, OwnerContext
 from dyadwire.transforms.text.decide.owners.country_beside import countries_beside
 from dyadwire.transforms.text.decide.owners.country_features import CountryFeatures
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
+from dyadwire.transforms.text.decide.owners.described import described
 from dyadwire.transforms.text.decide.owners.figure_features import (
     features_of_clause,
     features_of_figure,
@@ -66,9 +67,13 @@ class OwnerSentence:
         self.beside = countries_beside(drafts, countries, tokens)
         traders = article.trade.trader, article.focal.home  # before this sentence tells of others
         tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
-        self.partners = {**tally, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
+        beside = described(drafts, countries, tokens, article.focal.focus)
+        self.partners = {**tally, **beside, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
         acts = article.acts.get(number, ()), article.acts.get(number - 1, ())
         self.acted = acted(drafts, countries, self.clauses, *acts, rules) if any(acts) else {}
+        if article.wars and not acts[0]:
+            wars = {two for two, first in article.wars.items() if first < number}
+            self.acted |= attacked(drafts, {one.iso3 for one in mentions}, self.clauses, wars, rules)
         self.named: dict[str, list[CountryMention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.text.decide.owners.acted import first_attacks
 from dyadwire.transforms.text.decide.owners.focal_countries import FocalCountries
 from dyadwire.transforms.text.decide.owners.partner_tally import Partners
 from dyadwire.transforms.text.decide.owners.trade_partner import TradePartners
@@ -51,7 +52,7 @@ class OwnerContext:
         self.owned: dict[Countries, tuple[int, int]] = {}  # whose figures were: last sentence, and how often
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
-        self.partners = Partners()
+        self.partners, self.wars = Partners(), first_attacks(acts)
         self.sentences: dict[str, list[int]] = {}  # that name each country
         for number in sorted(self.named):
             for iso3 in dict.fromkeys(self.named[number]):

@@ -72,6 +72,7 @@ class OwnerDecider:
         self.bound: dict[int, Countries] = {}  # by the first token of a figure
         self.previous: Countries | None = None
         self.whole: Countries = ()  # who trades with all others what the figures behind are parts of
+        self.given: dict[int, Ownership] = {}  # by the first token of a figure
         self.acted: Countries = ()  # the two of an act of whom a figure of the sentence was
 
     def decide(self, draft: FigureDraft, head: Head | None) -> Ownership:
@@ -88,7 +89,10 @@ class OwnerDecider:
         if not draft.trivial:
             self.bound[draft.first] = self.previous = owners
             sentence.article.note(sentence.number, owners)
-        return self._told(draft, candidates, self._of_its_own(draft, candidates, likelihood), bearing=bearing)
+        found = self._told(draft, candidates, self._of_its_own(draft, candidates, likelihood), bearing=bearing)
+        said = self.given.get(draft.restates.first) if draft.restates and draft.restates.kind == draft.kind else None
+        self.given[draft.first] = said if said and said.dyad and not found.dyad else found  # $214bn (£114bn)
+        return self.given[draft.first]
 
     def _weigh(
         self, draft: FigureDraft, head: Head | None, candidates: Candidates, in_parts: frozenset[str]
@@ -127,7 +131,7 @@ class OwnerDecider:
         clause = sentence.clauses.around(draft.first, draft.last)
         figure = PartnerFigure(draft, sentence.number, clause, sentence.clauses, sentence.countries)
         is_open = len(owners) < 2 and not candidates.told
-        pair = partners.next(figure, candidates.beside, sentence.rules) if is_open else ()
+        pair = partners.sender(figure) or partners.next(figure, candidates.beside, sentence.rules) if is_open else ()
         found = (pair, max(NEXT_PARTNER, likelihood[pair])) if pair in likelihood and pair else None
         owners, chance = found or (owners, likelihood[owners])
         partners.note(figure, owners)
@@ -167,7 +171,7 @@ class OwnerDecider:
             return DEALING
         away = draft.topic == "distance" and not rules.words["away"].isdisjoint(tokens.lower[behind : behind + AWAY])
         is_own = away or (draft.topic == "shares" and rules.words["bid"].isdisjoint(tokens.lower))
-        if wholes.is_total(draft, self.sentence):
+        if wholes.is_total(draft, self.sentence) or wholes.is_of_people(draft, self.sentence):
             return WHOLE
         return APART if is_own or wholes.is_of_all(draft, self.sentence) else ""
 

@@ -18,6 +18,8 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 Two = tuple[str, ...]  # countries in alphabetical order
 TRADED = frozenset(("exports", "imports", "trade"))  # topics of what a trader sells or buys
 GUESTS = "visitors"  # the topic of what comes to the article's own country
+SENT = "migrants"  # the topic of what workers abroad send home
+REMITTED = frozenset(("inflows", "remittances", "transfers"))
 _TO = ("to", "for")  # before each country to which something goes
 BESIDE = 4  # tokens at most between a figure and the country of which it is
 BEFORE = 12  # and between such a country and the figure behind it
@@ -97,11 +99,15 @@ class Partners:
 
     def __init__(self) -> None:
         self.told: dict[str, tuple[Two, PartnerFigure]] = {}
+        self.receiver: str | None = None  # to whom remittances were told to be sent
 
     def note(self, figure: PartnerFigure, owners: Two) -> None:
         """Note the two that own a figure."""
         if figure.draft.topic in PASSED and len(owners) > 1:
             self.told[figure.draft.topic] = owners, figure
+        sent_from = any(one.joint == "from" for one in figure.mentions)
+        if figure.draft.topic == SENT and len(owners) == 1 and _is_remitted(figure.draft) and not sent_from:
+            self.receiver = owners[0]
 
     def next(self, figure: PartnerFigure, beside: str | None, rules: Rules) -> Two:
         """Return the country near a figure with the one that it shares with the figure before; nothing where unclear.
@@ -121,6 +127,26 @@ class Partners:
         if new.iso3 in pair or len(stood) != 1 or third or stays:
             return ()
         return tuple(sorted({*pair} - stood | {new.iso3}))
+
+    def sender(self, figure: PartnerFigure) -> Two:
+        """Return who receives remittances and whence a figure of them comes: inflows from Saudi Arabia led with 7bn."""
+        draft = figure.draft
+        open_sum = draft.measure is None and draft.kind == "money"
+        if self.receiver is None or draft.topic != SENT or not (_is_remitted(draft) or open_sum):
+            return ()
+        near = min(figure.mentions, key=lambda one: one.gap(draft), default=None)
+        leads = any(one.joint == "from" for one in figure.mentions)  # and after it: followed by the UAE with 6bn
+        goes_on = any(one.joint == "to" for one in figure.mentions)  # from Kazakhstan to Kyrgyzstan
+        if near is None or not leads or goes_on or near.listed > 1 or near.gap(draft) > BESIDE:
+            return ()
+        is_known = any(one.iso3 == self.receiver for one in figure.mentions)
+        return () if is_known else tuple(sorted((self.receiver, near.iso3)))
+
+
+def _is_remitted(draft: FigureDraft) -> bool:
+    """Tell money that workers abroad send home."""
+    measure = (draft.measure or "").lower().split()
+    return draft.kind in ("money", "percent") and not REMITTED.isdisjoint(measure[-1:])
 
 
 def _goes_on(figure: PartnerFigure, before: PartnerFigure, rules: Rules) -> bool:

@@ -13,6 +13,8 @@ from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure_heads import Head
 
 PARTNERED = frozenset(("to", "from", "with"))  # before with whom one trades
+PEOPLE = frozenset(("people", "citizens", "inhabitants", "residents"))
+MILLION = 1e6  # of fewer, some may be meant: Latvia's 5,000 people on the mission
 TOTAL = 6  # tokens at most before a figure in which "total imports" say what it is
 NEXT = 3  # tokens behind a figure in which a country says of whom it is
 PARTS = (["including"], ["with"], ["of", "which"])  # behind the comma before a part of a figure
@@ -26,8 +28,16 @@ PART_REACH = 6  # tokens from a figure to that comma, and from a part to its par
 def is_total(draft: FigureDraft, sentence: OwnerSentence) -> bool:
     """Recognise what a country trades in all: as Egypt's total imports were $11bn; not "total exports to China"."""
     lower, first = sentence.tokens.lower, draft.first
-    flows = (at for at in range(max(1, first - TOTAL), first) if lower[at] in sentence.rules.words["trade_flow"])
-    total = next((at for at in flows if lower[at - 1] == "total" and lower[at + 1] not in PARTNERED), first)
+    traded = sentence.rules.words["trade_flow"] | sentence.rules.words["trade_balance"]
+    flows = (at for at in range(max(1, first - TOTAL), first) if lower[at] in traded)
+    total = next(
+        (
+            at
+            for at in flows
+            if "total" in lower[at - 1 - (lower[at - 1] == "trade") : at] and lower[at + 1] not in PARTNERED
+        ),
+        first,
+    )
     around = any(total < one.first < draft.last + NEXT for one in sentence.countries)
     said_again = draft.restates is not None  # the share before: 2 percent of total exports, or $4bn
     return total < first and not around and not said_again and draft.topic in TRADED
@@ -36,10 +46,19 @@ def is_total(draft: FigureDraft, sentence: OwnerSentence) -> bool:
 def is_of_all(draft: FigureDraft, sentence: OwnerSentence) -> bool:
     """Recognise what a country trades with all others: Peru imported 178 tonnes by rail and ship together."""
     is_told = draft.first in sentence.partners or not sentence.countries
-    if draft.topic not in TRADED or draft.kind == "percent" or is_told:
+    is_share = draft.kind == "percent" and draft.role != "change"
+    if draft.topic not in TRADED or is_share or is_told:
         return False
     clause = sentence.clauses.around(draft.first, draft.last)
     return not sentence.rules.words["in_all"].isdisjoint(sentence.tokens.lower[clause.first : clause.last])
+
+
+def is_of_people(draft: FigureDraft, sentence: OwnerSentence) -> bool:
+    """Recognise all the people of a country: half of Afghanistan's 42 million people."""
+    if draft.kind != "count" or (draft.unit or "").lower() not in PEOPLE:
+        return False
+    owners = (one for one in sentence.countries if one.form == "possessive")
+    return any(0 <= draft.first - one.last <= 1 for one in owners) and (draft.value or 0) >= MILLION
 
 
 def named_in_parts(draft: FigureDraft, sentence: OwnerSentence) -> frozenset[str]:

@@ -36,6 +36,7 @@ _CENTURY = (
 )
 _PART = r"(?:early |late |mid-? ?|the (?:start|beginning|end|middle|whole|rest) of |(?<!the )end[- ])"
 _DASH = r"(?: ?[-–—/] ?|[- ]to[- ]| through | and )"
+_DURING = r"(?:(?<=for )|(?<=in )|(?<=over )|(?<=during ))"  # for the nine months, it totalled $26bn
 _TO = r"(?:to|ended|ending|through|until|till)"
 _ENDS_DAY = (  # to June 30 it rose, but to June 12 people died
     rf"(?:(?<=28)|(?<=29)|(?<=30)|(?<=31)"
@@ -108,6 +109,7 @@ _KINDS = {
     r"|(?:the )?(?:early|opening|first|closing|final|last|later) months of (?:the )?"
     rf"(?:{_FISCAL}|{_YEARS}|{_THAT_YEAR})"
     rf"|(?:the )?(?:past|coming) {_UNIT}s?\b|(?:the last|the next) {_UNIT}\b"
+    rf"|{_DURING}the {_COUNT} months(?=[,.;)]|\Z)"
     rf"|recent {_UNIT}s\b|(?:the )?(?:last|past|previous|next|coming) {_COUNT} hours?\b",
     "ago": rf"(?:a|an|one|{_COUNT}) {_UNIT}s? (?:ago|earlier|before|prior|previously)\b"
     r"|(?:half an? |a (?:half|quarter)[- ](?:of a )?)(?:century|decade) (?:ago|earlier|before)\b"
