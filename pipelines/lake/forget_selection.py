@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -76,7 +76,7 @@ class Selection(NamedTuple):
         """
         rule = self.request.rule
         rows = self.articles.select(["article_id", "published_date", "outlet", "url"]).to_pylist()
-        named = {row["article_id"] for row in rows if not _is_covered_by_rule(rule, **row)}
+        named = {row["article_id"] for row in rows if not _is_covered_by_rule(rule, row)}
         urls = set(self.articles["url"].to_pylist())
         others = {address for address in self.addresses - urls if not rule.covers_address(address)}
         return rule._replace(ids=frozenset(named | set(map(address_id, others))))
@@ -116,13 +116,12 @@ def _has_requests(lake: str, outlet: str) -> bool:
     return any(RowFilter(Forgotten(outlets=frozenset({outlet.lower()}))).requests(lake).values())
 
 
-def _is_covered_by_rule(
-    rule: Forgotten, article_id: str, published_date: date | None, outlet: str, url: str | None
-) -> bool:
+def _is_covered_by_rule(rule: Forgotten, row: Mapping[str, Any]) -> bool:
     """Tell whether the rule alone keeps an article out: by outlet only if its address is on that outlet's site."""
-    if rule.before and published_date and published_date < rule.before:
+    published, url = row["published_date"], row["url"]
+    if rule.before and published and published < rule.before:
         return True
-    return rule.covers_outlet(outlet) and (url is None or registered_domain(url) in rule.outlets)
+    return rule.covers_outlet(row["outlet"]) and (url is None or registered_domain(url) in rule.outlets)
 
 
 def refuse_empty(request: ForgetRequest) -> None:

@@ -77,7 +77,7 @@ def _has_another_subject(before: str, gap: str) -> bool:
             return True
         if COUNTRY not in gap and shape.SAME_AGAIN.search(before[-4:] + COUNTRY + gap):
             return True
-    return bool(shape.BESIDES.match(gap) or (shape.CLOSE_TO.search(before) and not gap.startswith(OWNER)))
+    return not gap.startswith(OWNER) and shape.CLOSE_TO.search(before) is not None
 
 
 def _is_told_of_another(before: str, gap: str) -> bool:

@@ -30,7 +30,6 @@ from dyadwire.transforms.text.findings import CountrySpan
 
 _PRONOUNS = str.maketrans(dict.fromkeys((PRONOUN, POSSESSIVE, PERSON), WORD))
 _SAME = shape("['s NAMING]{0,4} END")
-_TITLED = shape("[WORDS private]{0,2} private WORDS{0,2} END")
 # A coordination: "Hungarian and Romanian", "China, Japan", "Libya's leader and the Bulgarian president".
 _JOINED = shape(
     "['s name word private office act_noun]{0,6} (?:, conjunction? | conjunction) [mutually NAMING]{0,3} "
@@ -87,8 +86,6 @@ def _join_mentions(spans: list[CountrySpan], gaps: list[str]) -> tuple[str, list
         again = bool(units) and units[-1].iso3 == span.iso3
         if again and before.endswith(BREAK) and after.startswith(BREAK):
             code, after = code[:-1], after[1:]  # "the United Arab Emirates (UAE)"
-        elif again and span.kind == "leader" and _TITLED.match(before):
-            code = code[: len(code) - len(before)]  # "the Czech billionaire Jan Novak"
         elif not (again and _SAME.match(before)):
             units.append(JoinedMentions(span.iso3, len(code)))
             code += COUNTRY + OFFICE if span.kind == "leader" else COUNTRY

@@ -166,7 +166,6 @@ OTHERWISE = shape("(?!WORDS{0,3} ,? relative) [^ country]* [, ; reaction subordi
 # "lawmakers close to Peru said"
 CLOSE_TO = shape("[word office act_noun private] [copula_link stance] [toward of topic] END")
 VERB_AGAIN = shape(",? [conjunction contrast] [auxiliary word]{0,2} [DEED plain_verb]")
-BESIDES = shape("WORDS{0,3} , with WORDS{0,2} END")  # "owes most to Peru, with Chile next"
 # "… Peru, and sent aid to": not Peru's aid
 NEXT_VERB = shape("NAMING{0,3} ,? [conjunction contrast] auxiliary{0,2} [DEED]")
 OBJECT_BEFORE = shape("[toward against with] NAMING{0,3} END")  # "barred aid to Peru … and met": Peru did not meet

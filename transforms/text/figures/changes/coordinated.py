@@ -33,7 +33,7 @@ class Coordinated:
         again = before == "to" and joint == "" and self.tokens.lower_at(start - 1) == "and"
         if not again and (before != joint or not (joint or one.role == "change")):
             return False
-        if not self._is_joined(one.last, start, joint, self._is_parallel(one, other)) or self._is_apart(one, other):
+        if not self._is_joined(one.last, start, joint, self._is_parallel(one, other)) or self._is_apart(other):
             return False
         other.rule_direction, other.role = one.rule_direction, one.role
         return True
@@ -81,7 +81,7 @@ class Coordinated:
         noun = word in PLAIN or self.tokens.is_capital(at) or at in self.cues.asides
         return noun or self.cues.rules.measures.at(self.tokens, at) is not None
 
-    def _is_apart(self, one: FigureDraft, other: FigureDraft) -> bool:
+    def _is_apart(self, other: FigureDraft) -> bool:
         """Recognise "and 20% of shops closed", "and 3% were" and "and 25% tariffs", which begin a clause."""
         after = self.tokens.lower_at(other.last)
         ends = not after.isalpha() or after in PARALLEL or after in self.words["break"] or after == "respectively"

@@ -218,14 +218,4 @@ def _read_remainder(draft: FigureDraft, tokens: Tokens, rules: Rules) -> FigureD
         words = read_words(tokens, draft.last + 1, rules)
         if words and words.value is not None and words.form == "cardinal" and words.value < draft.scale:
             draft.value, draft.last = draft.value + words.value, words.last
-    elif draft.scale == 100 and _is_rest(tokens, draft.last + 1, rules):
-        draft.value, draft.last = draft.value + int(tokens.word(draft.last + 1)), draft.last + 2
     return draft
-
-
-def _is_rest(tokens: Tokens, index: int, rules: Rules) -> bool:
-    """Tell whether digits can end a number after hundred: 3 hundred and 21, but not 3 hundred and 2 hundred."""
-    word = tokens.word(index)
-    if not word.isdecimal() or len(word) > 2 or word[0] == "0":
-        return False
-    return rules.numbers.get(tokens.lower_at(index + 1), NOTHING).role not in SCALES
