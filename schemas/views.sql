@@ -1319,7 +1319,8 @@ WITH by_date AS (
         count(*) FILTER (act_class = 'verbal cooperation') AS verbal_cooperation,
         count(*) FILTER (act_class = 'material cooperation') AS material_cooperation,
         count(*) FILTER (act_class = 'verbal conflict') AS verbal_conflict,
-        count(*) FILTER (act_class = 'material conflict') AS material_conflict
+        count(*) FILTER (act_class = 'material conflict') AS material_conflict,
+        count(*) FILTER (code = 'REQUEST') AS requests
     FROM query_table(acts_table) GROUP BY published_date
 ),
 dated AS (
@@ -1335,6 +1336,7 @@ SELECT
     sum(if(is_collected, coalesce(material_cooperation, 0), NULL))::BIGINT AS material_cooperation,
     sum(if(is_collected, coalesce(verbal_conflict, 0), NULL))::BIGINT AS verbal_conflict,
     sum(if(is_collected, coalesce(material_conflict, 0), NULL))::BIGINT AS material_conflict,
+    sum(if(is_collected, coalesce(requests, 0), NULL))::BIGINT AS requests,
     sum(total_articles)::BIGINT AS total_articles
 FROM dated
 WHERE (SELECT period_of("by", DATE '2000-01-01') IS NOT NULL)
@@ -1344,7 +1346,7 @@ ORDER BY period;
 -- act_trend(dyad, by, since, until, at_confidence): how many acts of a pair were first told in each period, by class; a bloc is itself.
 -- Counts are null where nothing was collected; none of them is an average or a score.
 --   period, days, collected_days, complete_days, cooperation, conflict, verbal_cooperation, material_cooperation,
---   verbal_conflict, material_conflict, total_articles (analysed)
+--   verbal_conflict, material_conflict, requests (of verbal conflict those that ask or demand: REQUEST), total_articles (analysed)
 CREATE OR REPLACE MACRO act_trend(dyad, "by" := 'day', since := NULL, until := NULL, at_confidence := NULL) AS TABLE
 WITH found AS (FROM acts_counted_of(dyad, since := since, until := until, at_confidence := at_confidence))
 FROM acts_in_periods('found', "by", since, until)
@@ -1423,7 +1425,7 @@ ORDER BY first_date DESC, published_date DESC, outlet, article_id, sentence, act
 -- top_acts(of_class, since, until, at_confidence, side): the pairs with most acts of a class, most first; with a side its own,
 -- as in top_dyads.
 --   country_a, country_b, acts, reports (the articles that tell each act, added up: one that tells three counts thrice),
---   active_days (on which one was first told), codes (the commonest first)
+--   active_days (on which one was first told), codes (the commonest first), requests (of the acts those that ask or demand: REQUEST)
 CREATE OR REPLACE MACRO top_acts(
     of_class := NULL, since := NULL, until := NULL, at_confidence := NULL, side := NULL
 ) AS TABLE
@@ -1436,24 +1438,26 @@ WITH by_code AS (
 )
 SELECT
     country_a, country_b, sum(acts)::BIGINT AS acts, sum(reports)::BIGINT AS reports,
-    len(list_distinct(flatten(list(dates)))) AS active_days, string_agg(code, ' ' ORDER BY acts DESC, code) AS codes
+    len(list_distinct(flatten(list(dates)))) AS active_days, string_agg(code, ' ' ORDER BY acts DESC, code) AS codes,
+    coalesce(sum(acts) FILTER (code = 'REQUEST'), 0)::BIGINT AS requests
 FROM by_code
 GROUP BY country_a, country_b
 ORDER BY sum(acts) DESC, country_a, country_b;
 
 -- act_network(of_class, since, until, minimum, at_confidence): acts of a class as edges of a directed graph: from who acts to
 -- whom. What both do together is an edge either way.
---   source, target, weight (acts), mutual (of those, done together)
+--   source, target, weight (acts), mutual (of those, done together), requests (of those, that ask or demand: REQUEST)
 CREATE OR REPLACE MACRO act_network(
     of_class := NULL, since := NULL, until := NULL, minimum := 1, at_confidence := NULL
 ) AS TABLE
-WITH counted AS (SELECT actor, recipient, mutual FROM acts_counted(of_class, since, until, at_confidence)),
+WITH counted AS (SELECT actor, recipient, mutual, code FROM acts_counted(of_class, since, until, at_confidence)),
 ways AS (
-    SELECT actor AS source, recipient AS target, mutual FROM counted
+    SELECT actor AS source, recipient AS target, mutual, code FROM counted
     UNION ALL
-    SELECT recipient, actor, mutual FROM counted WHERE mutual
+    SELECT recipient, actor, mutual, code FROM counted WHERE mutual
 )
-SELECT source, target, count(*) AS weight, count(*) FILTER (mutual) AS mutual
+SELECT
+    source, target, count(*) AS weight, count(*) FILTER (mutual) AS mutual, count(*) FILTER (code = 'REQUEST') AS requests
 FROM ways
 GROUP BY source, target
 HAVING count(*) >= coalesce(minimum, 1) AND (SELECT is_counted(minimum, 'acts'))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import duckdb
 
-from dyadwire.pipelines.ask.answer import Answer, confidence_notes, more_notes, named_rows
+from dyadwire.pipelines.ask.answer import Answer, Row, confidence_notes, more_notes, named_rows
 from dyadwire.pipelines.ask.collected import Scope, collection
 from dyadwire.pipelines.ask.country_names import place_notes
 from dyadwire.pipelines.ask.left_out import left_out_of, left_out_of_all
@@ -39,15 +39,10 @@ _TOP = """
     SELECT country_a || '-' || country_b AS dyad, *"""
 _REQUEST = "REQUEST, which PLOVER counts as verbal conflict"
 _SIDES = ("cooperation", "conflict")
-_WITH_DEMANDS = (ALL, "conflict", "verbal conflict")  # others have none, and to ask takes a seventh of a second
+_WITH_DEMANDS = (ALL, "conflict", "verbal conflict")
 _DEMANDS = """
-    SELECT count(*) FILTER (code = 'REQUEST'), count(*) FROM {}
-    WHERE is_of_class(act_class, 'conflict') AND is_of_class(act_class, $of_class)"""
-_DEMANDS_OF_ALL = (
-    _DEMANDS.format("acts_counted($of_class, $since, $until, $confidence)")
-    + " AND ($side IS NULL OR is_side($side, country_a, published_date) OR is_side($side, country_b, published_date))"
-)
-_DEMANDS_OF_PAIR = _DEMANDS.format("acts_counted_of($dyad, $of_class, $since, $until, $confidence)")
+    SELECT count(*) FILTER (code = 'REQUEST'), count(*) FROM acts_counted($of_class, $since, $until, $confidence)
+    WHERE is_of_class(act_class, 'conflict')"""
 
 
 class Acts(NamedTuple):
@@ -105,29 +100,45 @@ def act_periods(
     return rows(connection, question, code=code, by=by, since=since, until=until, confidence=confidence)
 
 
-def demand_notes(
-    connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[date | None, date | None], code: str | None = None
+def recent_demands(
+    connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[date | None, date | None]
 ) -> tuple[str, ...]:
-    """Say how many of the acts of conflict that are counted only ask or demand: news would not call these a conflict.
-
-    `code`: of which pair or side they are; of all without it. Nothing where none of them does.
-    """
+    """Say how many of the acts of conflict of a period only ask or demand, where the rows of an answer don't tell."""
     if acts.of_class not in _WITH_DEMANDS:
         return ()
-    of = {"dyad": code} if code and "-" in code else {"side": code}
-    question = _DEMANDS_OF_PAIR if "dyad" in of else _DEMANDS_OF_ALL
-    _, ((demands, every),) = rows(connection, question, since=period[0], until=period[1], **of, **acts.asked)
-    return (demands_told(demands, every),) if demands else ()
+    _, ((demands, every),) = rows(connection, _DEMANDS, since=period[0], until=period[1], **acts.asked)
+    return demand_notes(demands, every)
 
 
-def demands_told(demands: int, every: int) -> str:
-    """Say how many of some acts of conflict are REQUEST.
+def demands_in_periods(periods: Sequence[dict[str, Any]], of_class: str = ALL) -> tuple[str, ...]:
+    """Say it of the rows of act_trend."""
+    if of_class not in _WITH_DEMANDS:
+        return ()
+    column = "conflict" if of_class == ALL else of_class.replace(" ", "_")
+    demands, every = (sum(row[name] or 0 for row in periods) for name in ("requests", column))
+    return demand_notes(demands, every, column.replace("_", " "))
 
-    >>> demands_told(9, 19)
-    'Of 19 acts of conflict 9 ask or demand something: REQUEST, which PLOVER counts as verbal conflict.'
+
+def demand_notes(demands: int, every: int | None = None, of_class: str = "conflict") -> tuple[str, ...]:
+    """Say how many acts are REQUEST, and of how many of a class, if that is known; nothing where none is.
+
+    News would not call these a conflict.
+
+    >>> demand_notes(9, 19)
+    ('Of 19 acts of conflict 9 ask or demand something: REQUEST, which PLOVER counts as verbal conflict.',)
+    >>> demand_notes(1), demand_notes(0, 19)
+    (('Of these acts 1 asks or demands something: REQUEST, which PLOVER counts as verbal conflict.',), ())
     """
     asks = "asks or demands" if demands == 1 else "ask or demand"
-    return f"Of {plural(every, 'act')} of conflict {demands:,} {asks} something: {_REQUEST}."
+    which = "these acts" if every is None else f"{plural(every, 'act')} of {of_class}"
+    return (f"Of {which} {demands:,} {asks} something: {_REQUEST}.",) if demands else ()
+
+
+def _demands_in(acts: Acts, columns: Sequence[str], found: Sequence[Row], counting: str = "") -> tuple[str, ...]:
+    """Say it of the rows of a ranking, or of edges; `counting` is the column whose sum is all acts, if there is one."""
+    demands = sum(row[columns.index("requests")] for row in found)
+    every = sum(row[columns.index(counting)] for row in found) if counting and acts.is_of_class else None
+    return demand_notes(demands, every, acts.of_class)
 
 
 def act_trend(
@@ -142,10 +153,10 @@ def act_trend(
     column = acts.of_class.replace(" ", "_")
     title = f"{acts.name.capitalize()} {_sides_in_text(of)} by {by}, {collected.dates}"
     ends = [*(f"{HARDLY_SIGN} {note}" for note in hardly), *end_notes(periods, by, unfinished=is_unfinished(periods))]
-    left_out = _left_out_of(connection, of, period, acts)
+    left_out = left_out_of(connection, of, period, **acts.asked).notes
     brief = (*_brief(of, column), *(("collected_days",) if has_days_missing(periods) else ()))
     ways = (WAYS,) if f"{column}_from" in brief else ()
-    demands = demand_notes(connection, acts, period, of.code)
+    demands = demands_in_periods(periods, acts.of_class)
     notes = (*ways, *acts.counted, *demands, *left_out, *of.notes, *collected.notes(), *ends)
     left_out = (*demands, *left_out, *hardly)
     marks = tuple(marked(periods))
@@ -160,17 +171,6 @@ def act_trend(
 def _sides_in_text(of: Subject) -> str:
     names = [in_text(place.name) for place in of[:2] if place]
     return f"between {' and '.join(names)}" if of.other else f"of {names[0]}"
-
-
-def _left_out_of(
-    connection: duckdb.DuckDBPyConnection,
-    of: Subject,
-    period: tuple[date | None, date | None],
-    acts: Acts,
-) -> tuple[str, ...]:
-    """Say what is left out of the class that is asked for, which is named: rows have the others, too."""
-    left_out = left_out_of(connection, of, period, **acts.asked)
-    return left_out._replace(of_class=acts.of_class if acts.is_of_class else "").notes
 
 
 def _brief(of: Subject, column: str) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ def top_acts(
     more = more_notes(limit, len(ranked), "pair")
     title = f"The pairs with most {acts.name}{f', of {in_text(side.name)}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
-    demands = demand_notes(connection, acts, period, side and side.code)
+    demands = _demands_in(acts, columns, listed, "acts")
     said = (*nothing, *more, *acts.counted, *demands, *left_out, *(read := place_notes(side)))
     notes = in_order(collected, said, bool(found), lists=False)
     brief = ("pair", "acts", "reports", "active_days", "codes")
@@ -217,10 +217,10 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     reading = ["What both do together stands in both directions."] if together else []
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
-    demands = demand_notes(connection, acts, period)
+    demands = _demands_in(acts, columns, edges)
     notes = in_order(collected, (*nothing, *reading, *acts.counted, *demands, *left_out), bool(found), lists=False)
     told: dict[str, Any] = {"left_out": (*demands, *left_out), "undated": collected.of_no_date_asked()}
-    return Answer(tuple(columns), found, title, notes, "weight", **told)
+    return Answer(tuple(columns), found, title, notes, "weight", ("source", "target", "weight", "mutual"), **told)
 
 
 def heaviest_first(edges: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

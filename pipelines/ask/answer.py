@@ -94,15 +94,17 @@ def more_notes(limit: int, every: int, noun: str) -> list[str]:
 def collected_first(notes: Sequence[str]) -> list[str]:
     """Put what was collected, the basis of all counts, before other notes: with a chart the first stands above it.
 
-    What counts on from it ("2 more …") stays behind it.
+    What counts on from it ("2 more …") is one note with it: apart, nobody would know more than what.
 
     >>> collected_first(["Each once.", "Collected: all 7 days.", "2 more have no date.", "Only 1 day."])
-    ['Collected: all 7 days.', '2 more have no date.', 'Each once.', 'Only 1 day.']
+    ['Collected: all 7 days. 2 more have no date.', 'Each once.', 'Only 1 day.']
     """
-    at = next((at for at, note in enumerate(notes) if note.startswith("Collected: ")), 0)
+    at = next((at for at, note in enumerate(notes) if note.startswith("Collected: ")), None)
+    if at is None:
+        return [*notes]
     after = takewhile(lambda note: note.partition(" ")[2].startswith("more "), notes[at + 1 :])
     end = at + 1 + len([*after])
-    return [*notes[at:end], *notes[:at], *notes[end:]]
+    return [" ".join(notes[at:end]), *notes[:at], *notes[end:]]
 
 
 def confidence_notes(which: str, confidence: float | None) -> list[str]:

@@ -58,7 +58,7 @@ class LeftOut(NamedTuple):
     unlikely: int = 0
     denied: int = 0
     planned: int = 0
-    of_class: str = ""  # of which class all of them are, where rows beside have others
+    of_class: str = ""  # of which class all of them are, where one is asked for
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -138,9 +138,9 @@ def left_out_of_export(
     return _left_out(connection, _OF_EXPORT, like=like, since=since, until=until, confidence=None)
 
 
-def _left_out(connection: duckdb.DuckDBPyConnection, question: str, **asked: str | float | date | None) -> LeftOut:
+def _left_out(connection: duckdb.DuckDBPyConnection, question: str, **asked: Any) -> LeftOut:
     """Ask for the acts of the past, and for the unlikely: who asks for a probability knows of those."""
     least = LIKELY_ENOUGH if asked["confidence"] is None else 0
     # Of all acts in one question, not the difference of two: by its doubtful sentences an act may begin earlier.
     _, (found,) = rows(connection, question, **asked | {"confidence": asked["confidence"] or 0, "least": least})
-    return LeftOut(*found)
+    return LeftOut(*found)._replace(of_class=asked.get("of_class") or "")

@@ -78,6 +78,14 @@ def read_subject(words: tuple[str, ...]) -> Subject:
     return one_of(read_subjects(words))
 
 
+def read_side(words: tuple[str, ...]) -> Subject:
+    """Read exactly one place; DyadwireError for anything else, also for a pair."""
+    subject = read_subject(words)
+    if subject.other:
+        raise DyadwireError(f"one country or bloc is wanted, and {subject.name} is a pair")
+    return subject
+
+
 def ask_of_pair(ask: Callable[..., Answer], lake: str, places: tuple[str, ...], **asked: Any) -> Answer:
     """Put a question about a pair to a lake; DyadwireError where the pair is none, or the lake can't be asked."""
     return ask_of(read_pair(places), ask, lake, **asked)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import vl_convert
 
 from dyadwire.pipelines.ask.files import whole_file
+from dyadwire.pipelines.charts.vega import ABOVE
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.html import asset, own_code, page
 
@@ -39,9 +40,9 @@ def _drawn(chart: dict[str, Any], ending: str) -> bytes:
 
 
 def with_lines_below(chart: dict[str, Any]) -> dict[str, Any]:
-    """Put all but the first sentence that stands below a title under the chart: who looks at it wants to see it."""
-    of_view = ("config", "description", "title")
-    above, below = _parted(chart["title"]["subtitle"])
+    """Put all but the first of what stands below a title under the chart: who looks at it wants to see it."""
+    of_view = ("config", "description", "title", "usermeta")
+    above, below = _parted(chart)
     if not below:
         return chart
     view = {name: part for name, part in chart.items() if name not in of_view}
@@ -50,14 +51,10 @@ def with_lines_below(chart: dict[str, Any]) -> dict[str, Any]:
     return {**others, "title": chart["title"] | {"subtitle": above}, "vconcat": [view]}
 
 
-def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Part lines behind the one in which the first sentence ends.
-
-    >>> _parted(["Articles by week, 2026-03-02 to", "2026-03-29.", "Grey: nothing was collected."])
-    (['Articles by week, 2026-03-02 to', '2026-03-29.'], ['Grey: nothing was collected.'])
-    """
-    end = next((at for at, line in enumerate(lines, 1) if line.endswith(".")), len(lines))
-    return lines[:end], lines[end:]
+def _parted(chart: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Part the small print of a chart in what stands above the drawing and what below."""
+    lines, above = chart["title"]["subtitle"], chart["usermeta"][ABOVE]
+    return lines[:above], lines[above:]
 
 
 def _svg(chart: dict[str, Any]) -> str:
@@ -69,7 +66,7 @@ def _chart_page(chart: dict[str, Any]) -> str:
     bare = dict(chart)
     title = bare.pop("title")  # it is text of the page, which folds it where the window is narrow
     text, lines = " ".join(title["text"]), title["subtitle"]
-    above, below = _parted(lines)
+    above, below = _parted(chart)
     filled = {"title": text, "lines": above, "below": below, "drawing": _drawing(bare, " ".join((text, *lines)))}
     return str(page("chart.html").render(**own_code(asset("chart.css"), ""), **filled))
 

@@ -17,17 +17,14 @@ from dyadwire.pipelines.charts.label_places import PANEL_HEIGHT, PLACES, with_pl
 from dyadwire.pipelines.charts.vega import (
     COLOURS,
     END,
-    FOR_SLIDES,
-    LINE,
     SPOKEN,
     WIDTH,
     dates_axis,
     field,
-    heading_of,
     layer,
-    lines_of,
     moment,
     sentences_of,
+    styled,
     ticks_between,
 )
 from dyadwire.pipelines.messages import clean, plural
@@ -63,11 +60,9 @@ def figures_chart(answer: Answer) -> dict[str, Any]:
     panels = _panels(points)
     told = [note for note in answer.notes if note != LIKELY]  # no mark says how likely it is
     first, *said = [*_notes(points, panels, len(rows), by_report=by_report), *sentences_of(told), ""]
-    below = [part for text in (first, " ".join(said)) for part in lines_of(clean(text), LINE)]
-    heading = heading_of(answer.title, below)
     domain = _domain(point for panel in panels for point in panel)
     drawn = [_panel(panel, domain) for panel in panels] or [layer("point", {}, [])]
-    return {"title": heading, "vconcat": drawn, "spacing": 26, "config": FOR_SLIDES}
+    return styled({"vconcat": drawn, "spacing": 26}, answer.title, [first, " ".join(said)])
 
 
 def _reported(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

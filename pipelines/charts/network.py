@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from typing import Any
 
-from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.answer import Answer, collected_first
 from dyadwire.pipelines.ask.places import name_of, pair_name
 from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, sentences_of, styled
 from dyadwire.pipelines.messages import plural
@@ -38,7 +38,7 @@ def network_chart(answer: Answer) -> dict[str, Any]:
     said = [f"A line is a pair, its width the {width}; a dot is a country."]
     if len(every) > len(edges):
         said.append(f"The {len(edges)} heaviest of {len(every):,} pairs.")
-    said += sentences_of(answer.notes)
+    said += collected_first(sentences_of(answer.notes))
     layers = [_lines(edges, places, counted), *_nodes(weights, places, counted)]
     left, right, bottom, top = reach(places, _RADIUS, _LETTERS)
     beside = max(0, _LEAST_WIDTH - (right - left)) / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from dyadwire.pipelines.ask.answer import Answer
+from dyadwire.pipelines.ask.answer import Answer, collected_first
 from dyadwire.pipelines.ask.periods import label as period_label
 from dyadwire.pipelines.ask.periods import next_period
 from dyadwire.pipelines.ask.trend_answer import NO_SHARE
@@ -74,7 +74,8 @@ def trend_chart(
     counted = [row for row in rows if row["value"] is not None]
     said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
     said += ["None is counted in this period."] if counted and not any(row["value"] for row in counted) else []
-    said += sentences_of([note for note in answer.notes if note != NO_SHARE])  # a chart of shares says which are empty
+    # A chart of shares says itself which are empty.
+    said += collected_first(sentences_of([note for note in answer.notes if note != NO_SHARE]))
     over = f" over {plural(mean, by)}" if mean else ""
     said += [f"Orange: the moving average{over}."] if averaged else []
     said += ["Grey: nothing was collected."] if line == "dyad" and _gaps(rows) else []  # notes tell it of parts

@@ -24,7 +24,8 @@ WIDTH, HEIGHT = 900, 420
 _SHADE, _PALE, _STRIP = "#e4e4e4", "#fdeecb", "#f0c000"
 _STRIP_ABOVE = (-9, -3)  # pixels from the top of a chart, which no bar reaches
 _MOST_TICKS = 10
-_TITLE, LINE = 66, 118  # characters of a line of a title, and of what stands below it
+ABOVE = "linesAbove"  # how many of the small print stand above a drawing; Vega passes it over
+_TITLE, _LINE = 66, 118  # characters of a line of a title, and of what stands below it
 _MOST_DATES = 7  # of an axis on which each has its year
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # between ticks, where days are too many
 # Sizes of letters that can be read from the back of a room, and margins.
@@ -71,15 +72,13 @@ def styled(chart: dict[str, Any], title: str, lines: Sequence[str]) -> dict[str,
 
     The first line stands above it, the others below.
     """
-    heading = heading_of(title, [part for line in lines for part in lines_of(clean(line), LINE)])
-    described = {"title": heading, "description": " ".join((*heading["text"], *heading["subtitle"]))}
+    # Over as many lines as a title takes: of one that was cut, the dates would be gone first.
+    above, *below = [lines_of(clean(line), _LINE) for line in lines] or [[]]
+    text, small = lines_of(clean(title), _TITLE), [*above, *(part for parts in below for part in parts)]
+    heading = {"text": text, "subtitle": small, "anchor": "start", "offset": 14}
+    described = {"title": heading, "description": " ".join((*text, *small)), "usermeta": {ABOVE: len(above)}}
     size = {} if "vconcat" in chart else {"width": WIDTH, "height": HEIGHT}
     return {**size, **chart, **described, "config": FOR_SLIDES}
-
-
-def heading_of(title: str, below: list[str]) -> dict[str, Any]:
-    """Return a title over as many lines as it takes: of one that was cut, the dates would be gone first."""
-    return {"text": lines_of(clean(title), _TITLE), "subtitle": below, "anchor": "start", "offset": 14}
 
 
 def lines_of(text: str, most: int) -> list[str]:

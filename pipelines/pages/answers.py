@@ -44,6 +44,7 @@ class PageFrame(NamedTuple):
     fields: Sequence[Any] = ()
     sort: Callable[[str], tuple[str, str]] | None = None  # from a column to its address and its order now
     links: Sequence[tuple[str, str]] = ()
+    beside: Sequence[tuple[str, str]] = ()  # labels and addresses of pages that a reader may want instead
     first: int = 1
     counted: str = ""
     searched: bool = False

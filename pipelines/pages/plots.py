@@ -17,6 +17,7 @@ from dyadwire.pipelines.messages import plural
 
 PERIOD = 10  # units a period; the bar takes 8 of them
 _MANY = 40  # periods whose bars are so narrow that half of one is not seen
+_LABEL = 8.0  # units that a number beside a plot takes
 SIDES = ("cooperation", "conflict")  # of acts, from the bottom up
 _GAP = ("gap", "not collected")
 _THIN = ("thin", "collected on less than half of its days")
@@ -54,6 +55,18 @@ class Plot(NamedTuple):
         """Some period was hardly collected."""
         return any(bar.thin for bar in self.bars)
 
+    @property
+    def scale(self) -> list[tuple[str, float]]:
+        """Numbers beside the plot, each with its place in units from the top: both ends, and 0 where the line is.
+
+        Of two that would cover one another the 0 stays.
+        """
+        ends = [(self.top, 0.0), (self.bottom, 100.0)]
+        if self.zero in (0, 100):
+            return ends
+        apart = [end for end in ends if abs(end[1] - self.zero) >= _LABEL]
+        return sorted([*apart, ("0", self.zero)], key=lambda at: at[1])
+
 
 def counts_plot(periods: list[dict[str, Any]], by: str) -> Plot:
     """Lay out articles a period, copies stacked on originals."""
@@ -71,18 +84,18 @@ def acts_plot(periods: list[dict[str, Any]], by: str, column: str | None = None)
     """Lay out acts a period, cooperation above a line and conflict below it; of one class those alone, above."""
     columns = {side: column or side for side in SIDES if not column or column.endswith(side)}
     most = {side: max((row[name] or 0 for row in periods), default=0) for side, name in columns.items()}
-    top = max(most.values()) or 1
-    is_below = len(most) > 1 and most["conflict"] > 0
-    zero = 50.0 if is_below and most["cooperation"] else 0.0 if is_below else 100.0
-    height = (zero if zero == 50 else 100) / top  # of one act
+    down = most["conflict"] if len(most) > 1 else 0
+    up = max(most.values()) if not down else most["cooperation"]
+    height = 100 / (up + down or 1)  # of one act
+    zero = round(100 - height * down, 2)
     bars = [_acts_bar(at, row, (zero, height), by, columns) for at, row in enumerate(periods)]
     caption = f"Acts{_of(column)} by {by}"
-    summary = f"{caption}, {plural(len(periods), 'period')}, up to {top:,}"
-    ways = {"cooperation": " (above the line)", "conflict": " (below the line)"} if is_below else {}
+    summary = f"{caption}, {plural(len(periods), 'period')}, up to {max(up, down) or 1:,}"
+    ways = {"cooperation": " (above the line)", "conflict": " (below the line)"} if down else {}
     named = ((side, name.replace("_", " ") + ways.get(side, "")) for side, name in columns.items())
     legend = [*named, *_gap_legend(periods)]
-    ends = f"{top:,}" if zero else "0", f"{top:,}" if is_below else "0"
-    return _plot(caption, summary, ends[0], bars, _labels(periods, by), legend)._replace(zero=zero, bottom=ends[1])
+    plot = _plot(caption, summary, f"{up or (0 if down else 1):,}", bars, _labels(periods, by), legend)
+    return plot._replace(zero=zero, bottom=f"{down:,}")
 
 
 def shares_plot(periods: list[dict[str, Any]], by: str, *, name: str = "", most: float = 0.0) -> Plot:

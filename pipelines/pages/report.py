@@ -23,7 +23,7 @@ from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import is_hardly_collected, step_for, trend, undated_count
 from dyadwire.pipelines.ask.values import percent
-from dyadwire.pipelines.ask.wording import headline, in_words, pieces
+from dyadwire.pipelines.ask.wording import headline, in_text, in_words, pieces
 from dyadwire.pipelines.messages import clean, plural
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
 from dyadwire.pipelines.pages.plots import counts_plot, shares_plot
@@ -115,10 +115,12 @@ def _lists(
     }
 
 
-def _head(subject: Subject, collected: Collection) -> dict[str, str]:
+def _head(subject: Subject, collected: Collection) -> dict[str, Any]:
     name = clean(subject.name)
     lines = each_reworded(collected.notes(lists=True), for_page)
-    return {"title": f"{name}: coverage {collected.dates}", "name": name, "code": subject.code, "collected": lines}
+    sides = [(side.code, f"All of {in_text(side.name)}") for side in subject[:2] if side]
+    named = {"name": name, "code": subject.code, "sides": sides}
+    return {"title": f"{name}: coverage {collected.dates}", "collected": lines, **named}
 
 
 def _ended(periods: list[dict[str, Any]], since: date | None, last: date | None) -> list[dict[str, Any]]:

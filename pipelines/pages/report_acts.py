@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, Acts, act_periods, demand_notes
+from dyadwire.pipelines.ask.act_counts import ALL, COUNTED, act_periods, demands_in_periods
 from dyadwire.pipelines.ask.act_rows import NONE_KNOWN, act_details, acts_between, trigger_span, who_to_whom
 from dyadwire.pipelines.ask.answer import named_rows
 from dyadwire.pipelines.ask.languages import read_in_english
@@ -37,7 +37,7 @@ def of_the_pair(connection: duckdb.DuckDBPyConnection, query: ReportQuery, most:
     left_out = left_out_of_pair(connection, query.dyad, period, confidence=confidence) if once else LeftOut()
     uncounted = left_out.notes_with("all count where 0 is asked for")  # no option: a page may have no field for it
     counts = _counts(connection, query) if once else {}
-    demands = demand_notes(connection, Acts(ALL, confidence), period, query.dyad) if once and acts else ()
+    demands = demands_in_periods(counts["act_periods"]) if once and acts else ()
     return {
         "acts": acts,
         "acts_once": once,

@@ -13,15 +13,16 @@ from werkzeug.wsgi import wrap_file
 
 from dyadwire.pipelines.ask.periods import today
 from dyadwire.pipelines.ask.query import rows
-from dyadwire.pipelines.ask.subjects import Subject, read_pair
+from dyadwire.pipelines.ask.subjects import Subject, read_pair, read_side
 from dyadwire.pipelines.ask.values import is_share, json_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean, tell
 from dyadwire.pipelines.pages.answers import plain_cell
 from dyadwire.pipelines.pages.html import asset, own_code, page
 from dyadwire.pipelines.pages.words import for_page, for_program, without_allowance
-from dyadwire.pipelines.serve.pages import SITE, TYPES, list_page, pair_page
-from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL
+from dyadwire.pipelines.serve.links import SITE, address_of
+from dyadwire.pipelines.serve.pages import TYPES, list_page, pair_page
+from dyadwire.pipelines.serve.questions import OF_ALL, questions_about
 from dyadwire.pipelines.serve.served_lake import BusyError, ServedLake
 from dyadwire.pipelines.serve.sql import MOST_ROWS, SqlLimits, csv_file, first_rows
 
@@ -57,8 +58,8 @@ def make_app(served: ServedLake, limits: SqlLimits = SqlLimits(), bound: str = "
         "/<address>": views.of_all,
         "/sql": views.of_sql,
         "/sql.<any(json, csv):form>": views.of_sql,
-        "/pair/<address>": views.of_pair,
-        "/pair/<words>/<address>": views.of_pair_in,
+        "/<any(pair, country):kind>/<address>": views.of_one,
+        "/<any(pair, country):kind>/<words>/<address>": views.of_one_in,
     }
     for rule, view in rules.items():
         app.add_url_rule(rule, rule, view, methods=["GET"], provide_automatic_options=False)
@@ -76,15 +77,18 @@ class _Views:
         name = _PAGES.get(name, name)
         return self._answer(list_page, name, None, form) if name in OF_ALL else _no_such_page()
 
-    def of_pair(self, address: str) -> Any:
+    def of_one(self, kind: str, address: str) -> Any:
         words, form = _split_form(address)
-        return _redirect_to_code(words, "", form) or self._answer(pair_page, _pair(words), form)
+        subject = _read(kind, words)
+        page = (pair_page,) if subject.other else (list_page, "index")
+        return _redirect_to_code(subject, words, "", form) or self._answer(*page, subject, form)
 
-    def of_pair_in(self, words: str, address: str) -> Any:
+    def of_one_in(self, kind: str, words: str, address: str) -> Any:
         name, form = _split_form(address)
-        if name not in OF_A_PAIR:
+        subject = _read(kind, words)
+        if name == "index" or name not in questions_about(subject):
             return _no_such_page()
-        return _redirect_to_code(words, f"/{name}", form) or self._answer(list_page, name, _pair(words), form)
+        return _redirect_to_code(subject, words, f"/{name}", form) or self._answer(list_page, name, subject, form)
 
     def of_sql(self, form: str = "") -> Response:
         return _sql(self.served, self.limits, form)
@@ -108,20 +112,19 @@ def _split_form(address: str) -> tuple[str, str]:
     return (name, form) if form and form in TYPES else (address, "")
 
 
-def _pair(words: str) -> Subject:
+def _read(kind: str, words: str) -> Subject:
     try:
-        return read_pair((words,)).by_name
+        return (read_pair if kind == "pair" else read_side)((words,)).by_name
     except DyadwireError as error:
         raise NoSuchPageError(str(error)) from error
 
 
-def _redirect_to_code(words: str, page: str, form: str) -> Any:
-    """Lead from a pair as people write it to its one address."""
-    code = _pair(words).code
-    if words == code:
+def _redirect_to_code(subject: Subject, words: str, page: str, form: str) -> Any:
+    """Lead from a pair or country as people write it to its one address."""
+    if words == subject.code:
         return None
     asked = request.args.to_dict(flat=False)
-    return redirect(SITE.to(f"pair/{code}{page}{f'.{form}' if form else ''}", **asked))
+    return redirect(SITE.to(f"{address_of(subject)}{page}{f'.{form}' if form else ''}", **asked))
 
 
 class NoSuchPageError(DyadwireError):

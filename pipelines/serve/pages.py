@@ -3,60 +3,36 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.languages import check_languages
+from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_answer import SPLIT_COLUMNS
-from dyadwire.pipelines.ask.trend_split import name_of_part
 from dyadwire.pipelines.ask.values import json_text, json_value
+from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.answers import PageFrame, sorted_rows, write_answer
-from dyadwire.pipelines.pages.html import LISTS, Site
 from dyadwire.pipelines.pages.network_plot import network_plot
-from dyadwire.pipelines.pages.plots import Plot, acts_plot, counts_plot, shares_plot
 from dyadwire.pipelines.pages.report import PAGES_OF_A_PAIR, write_report
 from dyadwire.pipelines.pages.words import each_reworded, for_program
-from dyadwire.pipelines.serve.links import COUNTING, Links
+from dyadwire.pipelines.serve.drawings import MOST_BARS, is_of_acts, plots_of, share_told
+from dyadwire.pipelines.serve.links import COUNTING, KEPT, SITE, Given, Links, PageRequest
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
-from dyadwire.pipelines.serve.questions import OF_A_PAIR, OF_ALL, Question
+from dyadwire.pipelines.serve.questions import OF_A_COUNTRY, OF_A_PAIR, Question, questions_about
 from dyadwire.pipelines.serve.search import searched_terms
 
-SITE = Site((*LISTS, ("sql", "SQL")), live=True)
 TYPES = {"": "text/html", "json": "application/json", "csv": "text/csv"}
 _ON_A_PAGE, _MOST_PAGES, _MOST_IN_CSV = 100, 1_000, 100_000
-_MOST_BARS = 5_000  # more make a page of megabytes, in which none can be told from its neighbours
-_KEPT = ("on", "since", "until", "language")  # from page to page
-_UNDRAWN = f"More than {_MOST_BARS:,} periods are not drawn: choose a shorter time, or longer periods."
+_UNDRAWN = f"More than {MOST_BARS:,} periods are not drawn: choose a shorter time, or longer periods."
 _SEARCHED, _PAGED = ("q",), ("page", "sort", "desc")
-Given = Mapping[str, list[str]]
-
-
-class PageRequest(NamedTuple):
-    """A page that is asked for: its question and pair, its parameters, and its form: html (empty), json or csv."""
-
-    name: str
-    question: Question
-    subject: Subject | None
-    given: Given
-    form: str
-
-    @property
-    def address(self) -> str:
-        """The page as `Site.to` takes it, without its form."""
-        return f"pair/{self.subject.code}/{self.name}" if self.subject else self.name
-
-    def to(self, form: str = "", **other: Any) -> str:
-        """Return the address of the page with other parameters, or in another form."""
-        return SITE.to(self.address + (f".{form}" if form else ""), **{**self.given, **other})
 
 
 def list_page(connection: Any, name: str, subject: Subject | None, given: Given, form: str) -> str:
     """Answer one question; DyadwireError for a parameter that it can't be asked with."""
-    request = PageRequest(name, (OF_A_PAIR if subject else OF_ALL)[name], subject, given, form)
+    request = PageRequest(name, questions_about(subject)[name], subject, given, form)
     answer, number = _answer(connection, request)
     if form == "csv":
         return _csv(answer.of(answer.rows[:_MOST_IN_CSV]))
@@ -66,9 +42,25 @@ def list_page(connection: Any, name: str, subject: Subject | None, given: Given,
     after = request.to(form, page=number + 1) if more else None
     if form == "json":
         return _json(shown, page=number, next=after)
-    if request.name == "trend" and len(answer.rows) > _MOST_BARS:
+    if request.name == "trend" and len(answer.rows) > MOST_BARS:
         shown = shown._replace(notes=(_UNDRAWN, *shown.notes))
-    return write_answer(shown, SITE, _frame(request, answer, shown, first, after))
+    frame = _frame(request, answer, shown, first, after)
+    if request.is_of_country:
+        shown, frame = _with_trend(connection, request, shown, frame)
+    return write_answer(shown, SITE, frame)
+
+
+def _with_trend(connection: Any, request: PageRequest, shown: Answer, frame: PageFrame) -> tuple[Answer, PageFrame]:
+    """Draw how much a country is in the news above its pairs, and tell it; of acts, how many it has."""
+    question = OF_A_COUNTRY["trend"]
+    within = {name: request.given[name] for name in (*KEPT, "class", "confidence") if name in request.given}
+    trend = question.ask(connection, request.subject, **_read(question, within, ()))
+    if not trend.rows:
+        return shown, frame
+    if not is_of_acts(trend):
+        counts = (sum(row[name] or 0 for row in trend.named) for name in ("articles", "total_articles"))
+        shown = shown._replace(title=share_told(*counts) + shown.title)
+    return shown, frame._replace(plots=plots_of(trend))
 
 
 def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str:
@@ -76,13 +68,13 @@ def pair_page(connection: Any, subject: Subject, given: Given, form: str) -> str
     question = OF_A_PAIR["trend"]
     if not form:
         others = {f"/pair/{subject.code}/{name}": each.names for name, each in OF_A_PAIR.items()}
-        asked = read_parameters(question.options, (*_KEPT, "confidence"), given, elsewhere=others)
+        asked = read_parameters(question.options, (*KEPT, "confidence"), given, elsewhere=others)
         asked["languages"] = check_languages(connection, asked["languages"])
         return write_report(connection, subject, **asked, on=given.get("on", [""])[-1] or None, site=SITE)
     answer = question.ask(connection, subject, **_read(question, given, ()))
     if form == "csv":
         return _csv(answer)
-    kept = {name: given[name] for name in _KEPT if name in given}
+    kept = {name: given[name] for name in KEPT if name in given}
     pages = {name: SITE.to(f"pair/{subject.code}/{name}.json", **kept) for name, _ in PAGES_OF_A_PAIR}
     return _json(answer, pair=subject.code, name=subject.name, pages=pages)
 
@@ -130,16 +122,19 @@ def _in_order(answer: Answer, given: Given) -> Answer:
 def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, after: str | None) -> PageFrame:
     """Return all of a page but the rows `shown`, of which the first is row `first` of the answer, counted from 0."""
     question, subject = request.question, request.subject
-    counts = Links(SITE, request.given, subject.code if subject else "", answer.by, answer.dates)
+    of = "" if request.is_of_country else request.of
+    counts = Links(SITE, request.given, of, answer.by, answer.dates)
+    asked = {name: request.given[name] for name in KEPT if name in request.given}
     more = question.limited and after is not None  # the answer may have rows that were not asked for
     return PageFrame(
         here=request.address,
-        heading=question.heading,
+        heading=subject.name if subject and request.is_of_country else question.heading,
         columns=_shown(request, answer),
         passage=question.passage,
-        about=subject.name if subject else "",
-        pair=f"pair/{subject.code}" if subject else "",
-        asked={name: request.given[name] for name in _KEPT if name in request.given},
+        about=subject.name if subject and not request.is_of_country else "",
+        pair=request.of,
+        asked=asked,
+        beside=_beside(request, asked),
         counted_at=counts.to if request.name in COUNTING else None,
         fields=_form_fields(request),
         sort=_sorter(request) if question.sorted else None,
@@ -148,10 +143,21 @@ def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, afte
         counted=f"Rows {first + 1:,} to {first + len(shown.rows):,} of {answer.of_all or len(answer.rows):,}."
         if shown.rows
         else "",
-        plots=_plots(answer) if request.name == "trend" else (),
+        plots=plots_of(answer) if request.name == "trend" else (),
         drawing=network_plot(answer) if request.name == "network" and answer.rows else None,
         nothing="Nothing that fits is known." if not first else "There are no more.",
     )
+
+
+def _beside(request: PageRequest, asked: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return label and address of what a country has beside its pairs, and of the countries that a search names."""
+    if request.is_of_country:
+        asked |= {name: request.given[name] for name in ("class", "confidence") if name in request.given}
+        return [(OF_A_COUNTRY[name].heading, SITE.to(f"{request.of}/{name}", **asked)) for name in ("trend", "acts")]
+    if request.name != "index":
+        return []
+    named = {code for _, code in searched_terms(request.given.get("q", [""])[-1]) if code}
+    return [(f"All of {in_text(name_of(code))}", SITE.to(f"country/{code}", **asked)) for code in sorted(named)]
 
 
 def _form_fields(request: PageRequest) -> list[Field]:
@@ -171,35 +177,10 @@ def _links(request: PageRequest, first: int, after: str | None, *, limited: bool
 
 def _shown(request: PageRequest, answer: Answer) -> tuple[str, ...]:
     """Return the columns that a table shows; where empty, those that a terminal does."""
-    if _is_of_acts(answer):
+    if is_of_acts(answer):
         return ()
     split = [name for name in SPLIT_COLUMNS if request.name == "trend" and name in answer.columns]
     return (*split, *request.question.columns)
-
-
-def _is_of_acts(answer: Answer) -> bool:
-    """Tell a trend of acts from one of articles."""
-    return "cooperation" in answer.columns
-
-
-def _plots(answer: Answer) -> list[Plot]:
-    """Draw the periods of a trend in the order of time, whatever its table is sorted by; of several lines shares."""
-    if len(answer.rows) > _MOST_BARS:
-        return []
-    periods = sorted(answer.named, key=lambda row: row["period"])
-    split = next((name for name in SPLIT_COLUMNS if name in answer.columns), None)
-    if _is_of_acts(answer):
-        return [acts_plot(periods, answer.by, answer.bar)]
-    if not split:
-        return [counts_plot(periods, answer.by), shares_plot(periods, answer.by)]
-    lines = dict.fromkeys(row[answer.columns.index(split)] for row in answer.rows)
-    most = max((row["share"] or 0 for row in periods), default=0)
-    return [
-        shares_plot(
-            [row for row in periods if row[split] == line], answer.by, name=name_of_part(split, line), most=most
-        )
-        for line in lines
-    ]
 
 
 def _sorter(request: PageRequest) -> Any:

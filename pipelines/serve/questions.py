@@ -51,6 +51,10 @@ def _outlets(connection: Any, subject: Subject, **given: Any) -> Answer:
     return list_answer(connection, columns, found, f"Who covers {subject.name}", given, read=subject.notes)
 
 
+def _partners(connection: Any, subject: Subject, **given: Any) -> Answer:
+    return top.ask(connection, subject.code, **given)
+
+
 def _of_all(ask: Callable[..., Answer]) -> Callable[..., Answer]:
     """Return what puts a question about all pairs as if it were of one."""
     return lambda connection, _, **given: ask(connection, **given)
@@ -103,3 +107,13 @@ OF_A_PAIR = {
         ("period", "articles", "share", "originals", "mentioned_articles", "total_articles", "collected_days"),
     ),
 }  # fmt: skip
+OF_A_COUNTRY = {
+    "index": Question("Pairs", top.OPTIONS, (*_PERIOD, *_COUNTED), _partners),
+    "trend": OF_A_PAIR["trend"],
+    "acts": OF_A_PAIR["acts"],
+}
+
+
+def questions_about(subject: Subject | None) -> dict[str, Question]:
+    """Return the pages about a pair, about one country or bloc, or about all pairs, by their names."""
+    return OF_ALL if not subject else OF_A_PAIR if subject.other else OF_A_COUNTRY

@@ -224,7 +224,7 @@ def test_a_date_is_in_one_place_in_all_charts_of_a_page(chrome: Chrome, pages: d
         f"document.querySelectorAll('.scale').forEach((one, n) => {{ one.children[0].textContent = {tops}[n]; }})"
     )
     left = (
-        "[...document.querySelectorAll('.plot svg, .dates')].map(one => Math.round(one.getBoundingClientRect().left))"
+        "[...document.querySelectorAll('.plot .bars, .dates')].map(one => Math.round(one.getBoundingClientRect().left))"
     )
     assert len(set(chrome.run(left))) == 1
 

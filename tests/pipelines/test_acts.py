@@ -374,8 +374,7 @@ def test_all_counts_leave_out_what_is_of_the_past_and_say_so(
     with_past: Path, words: tuple[str, ...], column: str, counts: list[float]
 ) -> None:
     assert [row[column] for row in asked(with_past, *words)] == pytest.approx(counts)
-    # Rows of a trend have the other classes, too: the class is told.
-    left_out = LEFT_OUT.replace(" of", " of conflict of", words[0] == "trend")
+    left_out = LEFT_OUT.replace(" of", " of conflict of", "--class" in words)
     assert left_out in " ".join(here(*words, "--lake", with_past, "--table").stdout.split())
     assert f"dyadwire: {left_out}" in here(*words, "--lake", with_past).stderr  # in a pipe, which has no note
 

@@ -26,7 +26,7 @@ from dyadwire.pipelines.charts.figures import figures_chart
 from dyadwire.pipelines.charts.network import network_chart
 from dyadwire.pipelines.charts.rankings import movers_chart, ranking_chart
 from dyadwire.pipelines.charts.trend import trend_chart
-from dyadwire.pipelines.charts.vega import moment, sentences_of, ticks_between
+from dyadwire.pipelines.charts.vega import moment, sentences_of, styled, ticks_between
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.network_plot import circle
@@ -511,6 +511,14 @@ def test_one_sentence_stands_above_a_chart_and_the_others_below_it() -> None:
     (view,) = chart["vconcat"]
     assert view["title"]["text"] == ["Told.", "Told again.", "Grey: nothing was collected."]
     assert view["title"]["orient"] == "bottom"
+
+
+def test_what_stands_above_a_chart_is_the_first_note_whole_with_what_counts_on_from_it() -> None:
+    notes = ("Of the U.S. alone.", "Collected: 1 day.", "2 more have no date and are left out.")
+    chart = with_lines_below(acts_chart(ACTS._replace(notes=notes), by="week"))
+    assert chart["title"]["subtitle"] == ["Collected: 1 day. 2 more have no date and are left out."]
+    broken = with_lines_below(styled({}, "Title", [f"{'x' * 113} U.S. officials.", "Below."]))
+    assert broken["title"]["subtitle"] == [f"{'x' * 113} U.S.", "officials."]
 
 
 def test_bars_of_acts_are_marked_where_their_periods_begin() -> None:

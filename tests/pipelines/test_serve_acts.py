@@ -15,6 +15,7 @@ from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.serve import pages
 from tests.pipelines.web_pages import client_of, said
 
+_BAR = r'<rect class="{}" x="\d+" y="([\d.]+)" width="8" height="([\d.]+)"'
 pytestmark = pytest.mark.usefixtures("kept_open")
 
 
@@ -45,6 +46,33 @@ def test_a_page_of_acts_has_the_rows_of_its_command(
     assert found == json.loads(capsys.readouterr().out)[:100]
 
 
+def test_a_country_has_a_page_with_its_pairs_its_share_and_its_acts(
+    sample: tuple[FlaskClient, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    client, lake = sample
+    for address, command in (
+        ("country/RUS", ["top", "Russia"]),
+        ("country/RUS/trend", ["trend", "Russia"]),
+        ("country/RUS/acts", ["acts", "Russia", "--limit", "100"]),
+    ):
+        found = json.loads(said(client, f"/{address}.json"))["rows"]
+        assert main([*command, "--lake", lake, "--json"]) == 0
+        assert found == json.loads(capsys.readouterr().out)[:100] != []
+    page = said(client, "/country/RUS")
+    assert "Named in 66 of 167 dated articles: 39.5%." in page
+    assert "Named in" not in said(client, "/country/RUS?on=1999")  # nothing was collected: it is no zero
+    assert page.count("<figure") == 2
+    assert all(f'href="/country/RUS/{name}"' in page for name in ("trend", "acts"))
+    for address in ("/pair/CHN-RUS", "/?q=russland"):
+        assert 'href="/country/RUS">All of Russia' in said(client, address)
+
+
+def test_a_country_is_found_by_its_name_and_has_no_pages_of_a_pair(sample: tuple[FlaskClient, str]) -> None:
+    assert sample[0].get("/country/Russland/acts?once=1").headers["Location"] == "/country/RUS/acts?once=1"
+    for address in ("RUS/figures", "RUS/index", "Russia-China", "Nowhere"):
+        assert "Not found" in said(sample[0], f"/country/{address}", 404)
+
+
 def test_acts_of_a_language_are_refused(sample: tuple[FlaskClient, str]) -> None:
     for page in ("index", "movers", "network"):
         assert "leave out 'language'" in said(sample[0], f"/{page}.json?class=all&language=en", 400)
@@ -73,12 +101,17 @@ def test_conflict_is_drawn_below_a_line_and_what_is_said_of_it_stands_below_the_
     sample: tuple[FlaskClient, str],
 ) -> None:
     page = said(sample[0], "/pair/CHN-RUS/trend?class=all&by=week")
-    zero = 50.0
-    assert f'<rect class="zero" x="0" y="{zero}"' in page
-    for side, is_side in (("cooperation", zero.__gt__), ("conflict", zero.__le__)):
-        tops = [float(top) for top in re.findall(rf'<rect class="{side}" x="\d+" y="([\d.]+)"', page)]
-        assert tops
-        assert all(map(is_side, tops))
+    zero = float(re.findall(r'<rect class="zero" x="0" y="([\d.]+)"', page)[0])
+    sides = {
+        side: [(float(top), float(high)) for top, high in re.findall(_BAR.format(side), page)]
+        for side in ("cooperation", "conflict")
+    }
+    assert max(top + high for top, high in sides["cooperation"]) == pytest.approx(zero, abs=0.02)
+    assert {top for top, _ in sides["conflict"]} == {zero}
+    # As high as the most of either takes: conflict is rare in the sample.
+    assert min(top for top, _ in sides["cooperation"]) == pytest.approx(0, abs=0.02)
+    assert max(top + high for top, high in sides["conflict"]) == pytest.approx(100, abs=0.02)
+    assert zero > 90
     assert page.index("Collected: ") < page.index("<figure") < page.index("1 asks or demands something: REQUEST")
 
 
@@ -86,6 +119,18 @@ def test_a_class_is_also_asked_for_by_the_name_of_its_column(sample: tuple[Flask
     found = [said(sample[0], f"/top.csv?class={written}") for written in ("verbal+conflict", "verbal_conflict")]
     assert found[0] == found[1]
     assert found[0].count("REQUEST") > 1
+
+
+def test_requests_are_counted_beside_the_acts_that_they_are_of(sample: tuple[FlaskClient, str]) -> None:
+    def counted(page: str) -> int:
+        return sum(row["requests"] or 0 for row in json.loads(said(sample[0], f"/{page}.json?class=conflict"))["rows"])
+
+    listed = json.loads(said(sample[0], "/pair/EGY-ETH/acts.json?once=1&code=REQUEST"))["rows"]
+    assert counted("pair/EGY-ETH/trend") == len(listed) == 2
+    every = counted("top")
+    assert counted("network") == every > 2
+    for page in ("top", "network"):
+        assert f"{every} ask or demand something: REQUEST" in said(sample[0], f"/{page}.json?class=conflict")
 
 
 def test_the_page_of_pairs_is_called_as_the_command_too(sample: tuple[FlaskClient, str]) -> None:

@@ -15,13 +15,14 @@ from tests.pipelines.web_pages import client_of, said
 
 pytestmark = pytest.mark.slow
 
-_COUNT = re.compile(r'<td class="n"><a href="(/pair/[A-Z-]+/)(articles|acts)((?:\?[^"]*)?)">([\d,]+)</a>')
+_COUNT = re.compile(r'<td class="n"><a href="(/(?:pair|country)/[A-Z-]+/)(articles|acts)((?:\?[^"]*)?)">([\d,]+)</a>')
 _PAGES = [
     *("/", "/?since=2026-09-20&until=2026-09-26", "/?language=ru", "/network?minimum=2", "/movers?all=1&minimum=1"),
     *("/pair/CHN-RUS/trend?by=week", "/pair/CHN-RUS/trend?by=month&since=2026-09-10", "/pair/CHN-RUS/outlets"),
     *("/pair/CHN-RUS/trend?by=year&split=language", "/pair/CHN-RUS/trend?by=day&class=verbal+conflict"),
     *("/?class=conflict", "/?class=all&confidence=0.8&since=2026-09", "/movers?class=all&all=1&minimum=1"),
     *("/network?class=verbal+cooperation", "/pair/CHN-RUS/trend?class=all&by=month"),
+    *("/country/RUS", "/country/RUS?class=all", "/country/RUS/trend?class=conflict&by=month"),
     *("/pair/CHN-RUS/trend?by=month&match=gas", "/pair/CHN-RUS/trend?by=week&outlet=meridian-wire.example"),
 ]  # fmt: skip
 
@@ -44,6 +45,7 @@ def test_a_count_leads_to_a_list_of_as_many(client: FlaskClient, page: str) -> N
 @pytest.mark.parametrize("narrowed", ["outlet-country=Russia", "panel=1", "split=outlet-country"])
 def test_a_count_of_what_no_page_lists_leads_nowhere(client: FlaskClient, narrowed: str) -> None:
     assert _COUNT.findall(said(client, f"/pair/CHN-RUS/trend?by=month&{narrowed}")) == []
+    assert _COUNT.findall(said(client, f"/country/RUS/trend?by=month&{narrowed}")) == []
     assert _COUNT.findall(said(client, "/pair/CHN-RUS/people")) == []
 
 

@@ -71,7 +71,7 @@ def ask(
     confidence: float | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone, demand_notes
+    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone, recent_demands
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.left_out import left_out_of_all
     from dyadwire.pipelines.ask.periods import span
@@ -93,7 +93,7 @@ def ask(
     expected = _expected(connection, asked, acts, found, named)
     of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
     left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    left_out = (*(demand_notes(connection, acts, (first, last)) if acts and found else ()), *left_out)
+    left_out = (*(recent_demands(connection, acts, (first, last)) if acts and found else ()), *left_out)
     notes = (*_compared(collected, before, weeks, expected), *of_acts, *left_out, *collected.notes())
     title = f"Pairs whose {acts.name if acts else 'coverage'} changed"
     if first and last and start:
