@@ -152,7 +152,7 @@ def test_no_trade_is_told_without_a_word_of_it_nor_of_who_is_a_market() -> None:
         (
             "Turkey summoned the envoy.",
             "It invited the Iranian foreign minister and the Iraqi president.\nHe later visited Kuwait.",
-            ["TUR>IRN REQUEST"],
+            ["TUR>IRN CONSULT"],
         ),
     ],
 )
@@ -449,3 +449,46 @@ def test_figures_of_a_country_tell_of_its_trade() -> None:
 def test_two_of_whom_only_one_does_something_to_a_third_do_nothing_to_one_another() -> None:
     text = "Relations between Togo and Ghana have been strained since 2025, when Ghana backed Benin."
     assert told(text) == ["GHA>BEN SUPPORT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Brazil raised duties on Dutch cheese.\nThe Netherlands called the move unjustified.",
+            ["BRA>NLD SANCTION", "NLD>BRA ACCUSE"],
+        ),
+        (
+            "Russia fired 30 missiles at Kyiv.\nUkraine said it had intercepted 22 missiles.",
+            ["RUS>UKR ASSAULT", "UKR>RUS COERCE"],
+        ),
+        (
+            "Kenya accused Sudan of lying.\nChad and Uganda joined the criticism.",
+            ["KEN>SDN ACCUSE", "TCD>SDN ACCUSE", "UGA>SDN ACCUSE"],
+        ),
+        (
+            "Norway has invited Macron to a summit in Oslo.\nFrance accepted the invitation.",
+            ["FRA>NOR AGREE", "NOR>FRA CONSULT"],
+        ),
+        (
+            "The EU imposed sanctions on Belarus.\nPolish unions condemned the decision to cut pensions.",
+            ["EU>BLR SANCTION"],
+        ),
+        (
+            "Macron and his Egyptian counterpart Abdel Fattah al-Sisi urged Israel to open the crossings.",
+            ["EGY>ISR REQUEST", "FRA>EGY CONSULT", "FRA>ISR REQUEST"],
+        ),
+        (
+            "France imposed sanctions on Malian officers in May but lifted most of them.",
+            ["FRA>MLI CONCEDE", "FRA>MLI SANCTION"],
+        ),
+        ("Chile condemned what it called Peru's aggressive actions.", ["CHL>PER ACCUSE"]),
+        ("Canada will impose a tariff on Indian goods over purchases of Russian oil.", ["CAN>IND SANCTION"]),
+        ("Belgium opposes a plan to lend money to Ukraine.", []),
+        ("Thousands of Poles travelled to Sweden to work.", []),
+        ("A Chinese attack on Taiwan would be a mistake, the admiral told the paper.", []),
+        ("The Israeli strike on Iran could set off a wider war, analysts said.", ["ISR>IRN ASSAULT"]),
+    ],
+)
+def test_answers_opinions_and_counterparts_are_told_as_meant(text: str, expected: list[str]) -> None:
+    assert sorted(told(text)) == expected

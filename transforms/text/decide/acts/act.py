@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.act_status import decide_status
+from dyadwire.transforms.text.decide.acts.act_status import status_of
 from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
 from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES, likeliest_code
 from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed, read_deeds
@@ -28,8 +28,7 @@ from dyadwire.transforms.text.decide.acts.features import (
 )
 from dyadwire.transforms.text.decide.acts.parties import settle, turned
 from dyadwire.transforms.text.decide.acts.scene import MOST_SIDES, ActWords, Scene, compile_act_words
-from dyadwire.transforms.text.decide.acts.told import CONFLICT, NO_WORD, Told
-from dyadwire.transforms.text.decide.acts.turns import COOPERATION
+from dyadwire.transforms.text.decide.acts.told import NO_WORD, Told
 from dyadwire.transforms.text.decide.acts.verbs_before import changed
 from dyadwire.transforms.text.decide.acts.word_features import (
     agent_features,
@@ -41,7 +40,7 @@ from dyadwire.transforms.text.decide.acts.word_features import (
     unnamed_features,
     which_features,
 )
-from dyadwire.transforms.text.decide.acts.words import DONE, PLANNED, find_trigger, is_deniable, time_of
+from dyadwire.transforms.text.decide.acts.words import find_trigger
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.find.sides import find_sides
@@ -151,8 +150,12 @@ def _tell(
     if not (deed and deed.code) and _is_doubtful(settled, scene, likely, coded):
         return None
     likely = settled.times * (deed.likely(coded) if deed else coded)
+    # Its code before a verb turned it.
     code = settled.code if settled.trigger != told.trigger else likeliest if deed is None else told.code
-    return _as_span(settled, round(likely, 4), code, scene, wide, at, lexicon)
+    span = None if settled.trigger == NO_WORD else wide.span_of(settled.trigger)
+    when = status_of(settled, (scene, wide), at, code, lexicon)
+    quad, likely = CLASSES[settled.code], round(likely, 4)
+    return ActSpan(at[0], settled.actor, settled.recipient, settled.code, quad, settled.mutual, span, when, likely)
 
 
 def _is_doubtful(told: Told, scene: Scene, likely: float, coded: float) -> bool:
@@ -181,32 +184,6 @@ def _classify(
     way = max(ways, key=ways.__getitem__)
     sides = (candidate.other, candidate.one) if way == SECOND else (candidate.one, candidate.other)
     return Told(*sides, way == BOTH, likeliest, NO_WORD if trigger is None else trigger), codes
-
-
-def _as_span(
-    told: Told,
-    likely: float,
-    likeliest: str,
-    scene: Scene,
-    wide: Scene,
-    at: tuple[int, int, str, str],
-    lexicon: Lexicon,
-) -> ActSpan:
-    """Return an act as it is given, with whether it was done; `likeliest` is its code before a verb turned it."""
-    trigger, code = None if told.trigger == NO_WORD else told.trigger, told.code
-    span = wide.span_of(trigger) if trigger is not None else None
-    deniable = is_deniable(wide, trigger, likeliest)
-    rule = time_of(scene, trigger, told.actor, is_title=at[0] == TITLE, deniable=deniable)
-    when = decide_status(scene, at, trigger, code, rule, lexicon)
-    if code == "REJECT" and (likeliest in COOPERATION or _tells_cooperation(scene, trigger)):
-        when = DONE  # to say that one will not do something is to refuse it
-    if told.times < 1 and when == DONE and code in CONFLICT:
-        when = PLANNED  # what is only supposed is not done
-    return ActSpan(at[0], told.actor, told.recipient, code, CLASSES[code], told.mutual, span, when, likely)
-
-
-def _tells_cooperation(scene: Scene, trigger: int | None) -> bool:
-    return trigger is not None and any(code.partition(" ")[0] in COOPERATION for code in scene.codes_at(trigger))
 
 
 def _candidates(scene: Scene, number: int, so_far: SidesSoFar, deeds: Sequence[Deed]) -> Iterator[ActCandidate]:

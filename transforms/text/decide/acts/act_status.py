@@ -9,14 +9,26 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.codes import CLASSES
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
-from dyadwire.transforms.text.decide.acts.words import DENIED, DONE, PLANNED, is_foreseen, is_kept_open
+from dyadwire.transforms.text.decide.acts.told import CONFLICT, NO_WORD, Told, cue_before
+from dyadwire.transforms.text.decide.acts.turns import COOPERATION
+from dyadwire.transforms.text.decide.acts.words import (
+    DENIED,
+    DONE,
+    PLANNED,
+    is_deniable,
+    is_foreseen,
+    is_kept_open,
+    time_of,
+)
 from dyadwire.transforms.text.decide.model import Place, load_model
 from dyadwire.transforms.text.decide.stems import verb_ending
-from dyadwire.transforms.text.figures.function_words import DETERMINERS, words_of
+from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, words_of
+from dyadwire.transforms.text.findings import TITLE
 
 TOLD = 0.4  # probability from which an act is planned
 BEFORE, AFTER = 20, 12  # tokens that are looked at
 CHAIN = 40  # characters of the words that lead to an act
+_INVITES = words_of("invite invites invited inviting")  # before the visit that is yet to be
 _ENDS = words_of('; : . — – “ ” " ( )')
 _PARTS = words_of("that which who whom whose because after before as when while where since but ,")
 _PARTS_BEFORE = _PARTS | {"and"}
@@ -32,14 +44,43 @@ class Cue(NamedTuple):
     parted: int
 
 
-def decide_status(scene: Scene, place: Place, trigger: int | None, code: str, rule: str, lexicon: Lexicon) -> str:
-    """Return whether an act is done, planned or denied; `trigger` is the word that tells it, `rule` what rules say."""
+def status_of(
+    told: Told, scenes: tuple[Scene, Scene], place: tuple[int, int, str, str], likeliest: str, lexicon: Lexicon
+) -> str:
+    """Return whether an act is done, planned or denied; `likeliest` is its code before a verb turned it.
+
+    Of `scenes` the second has the words, too, that only tell which act it is.
+    """
+    (scene, wide), trigger = scenes, None if told.trigger == NO_WORD else told.trigger
+    deniable = is_deniable(wide, trigger, likeliest)
+    rule = time_of(scene, trigger, told.actor, is_title=place[0] == TITLE, deniable=deniable)
+    when = _decide(scene, place, trigger, told.code, rule, lexicon)
+    if told.code == "REJECT" and (likeliest in COOPERATION or _tells_cooperation(scene, trigger)):
+        when = DONE  # to say that one will not do something is to refuse it
+    is_supposed = told.times < 1 and told.code in CONFLICT  # and not done
+    return PLANNED if is_supposed and when == DONE else when
+
+
+def _tells_cooperation(scene: Scene, trigger: int | None) -> bool:
+    return trigger is not None and any(code.partition(" ")[0] in COOPERATION for code in scene.codes_at(trigger))
+
+
+def _decide(scene: Scene, place: Place, trigger: int | None, code: str, rule: str, lexicon: Lexicon) -> str:
+    """Return what the words of a sentence say of an act; `rule` is what rules say."""
     if rule == DENIED:  # readers deny too few for a decision to learn what they go by
         return DENIED
     if is_kept_open(scene, trigger) or (code == "COOPERATE" and is_foreseen(scene, trigger)):
         return PLANNED
+    if code == "CONSULT" and trigger is not None and _is_invited(scene, trigger):
+        return PLANNED
     planned = load_model("act_status").probability(place, _describe(scene, trigger, code, rule, status_words(lexicon)))
     return PLANNED if planned >= TOLD else DONE
+
+
+def _is_invited(scene: Scene, trigger: int) -> bool:
+    """Tell to what one invites another, which is yet to be; not what somebody did who was invited to."""
+    invites = cue_before(scene, trigger + 1, _INVITES, BEFORE)
+    return invites is not None and BE.isdisjoint(scene.tokens[max(0, invites - 1) : invites])
 
 
 @cache

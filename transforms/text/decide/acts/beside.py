@@ -9,7 +9,8 @@ from dyadwire.schemas.dyad import BLOCS
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.deeds.frames import BALANCES
-from dyadwire.transforms.text.decide.acts.features import lead_of
+from dyadwire.transforms.text.decide.acts.deeds.things import are_many
+from dyadwire.transforms.text.decide.acts.journeys import are_customers, is_bought_from, is_estimated
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.slots import is_passive
 from dyadwire.transforms.text.decide.acts.talks import TWO, are_of_others
@@ -17,9 +18,11 @@ from dyadwire.transforms.text.decide.acts.told import (
     ADJECTIVE,
     BY_REACH,
     CLOSES,
+    CONFLICT,
     MATERIAL,
     OWNING,
     Told,
+    cue_before,
     list_of,
     subject_of,
 )
@@ -38,13 +41,13 @@ _AMOUNTS = words_of("more less fewer earlier later sooner longer")
 _EXPECTED = words_of("usual before expected planned promised ever")
 _LEAD_IN = PREPOSITIONS | DETERMINERS | {"that", "those"}  # between "than" and whom something is compared with
 _TRADERS = words_of("customer customers market markets source sources supplier suppliers")  # what somebody is
-_FLOWS = frozenset(("to", "from"))  # lead from trade to whom another trades with
 _APART = frozenset(("via", "through", "not"))
 _ENDS = frozenset((",", ".", ";", ":", ")", "and", *OWNING))
 _DONE_TO = MATERIAL | {"COOPERATE", "AID"}  # codes of what one does to another
 RANKED = 9  # tokens before a side in which they stand
 _COMMANDED = 5  # and at most from an order to what is to be done
 _ORDERS = words_of("order ordered ordering orders")
+_VIES = words_of("compete competes competed competing vie vies vied vying")
 _NOUN = 4  # and from "by" to who acts
 _MAKER = 3  # tokens at most between who attacks and the noun of the attack
 
@@ -57,16 +60,20 @@ def is_beside(told: Told, scene: Scene, head: int, lexicon: Lexicon, deeds: Iter
     if _is_nobodys(told, scene, head) or _is_of_others(told, scene, deeds) or _is_asked(told, scene, deeds):
         return True
     named = [side for side in (told.actor, told.recipient) if side in scene.places]
-    if any(_is_name(scene, side, lexicon) or _stands_apart(scene, side) for side in named):
+    if any(_is_name(scene, side, lexicon) or _stands_apart(told, scene, side) for side in named):
         return True
     return len(named) == TWO and _are_apart(told, scene)
 
 
 def _is_nobodys(told: Told, scene: Scene, head: int) -> bool:
     """Tell a state of things, and what nobody is said to do."""
+    doers = scene.places.get(told.actor, ()) if told.code in ("CONSULT", "COOPERATE") else ()
+    if doers and all(are_many(scene, one) for one in doers):
+        return True
     if told.code == "COOPERATE":
         smuggled = not scene.lists["contraband"].isdisjoint(scene.tokens[max(0, head - _NOUN) : head + 1 + _NOUN])
-        return smuggled or _is_state(told, scene, head) or _is_command(scene, head)
+        vies = cue_before(scene, head, _VIES, RANKED) is not None  # compete for orders
+        return smuggled or vies or _is_state(told, scene, head) or _is_command(scene, head)
     if told.code not in FORCE:
         return False
     if told.code == "ASSAULT" and not scene.lists["accident"].isdisjoint(scene.tokens[max(0, head - RANKED) :]):
@@ -83,7 +90,7 @@ def _are_apart(told: Told, scene: Scene) -> bool:
     if any(_is_bystander(scene, *way) or _are_compared(scene, *way) for way in ways):
         return True
     return told.code == "COOPERATE" and any(
-        _is_estimated(told, scene, *way) or _are_customers(scene, *way) for way in ways
+        is_estimated(told, scene, *way) or are_customers(scene, *way) for way in ways
     )
 
 
@@ -176,27 +183,6 @@ def _names_thing(scene: Scene, one: SideMention, money: frozenset[str]) -> bool:
     return not _CITES.isdisjoint(scene.tokens[max(0, one.first - _CITING) : one.first])
 
 
-def _is_estimated(told: Told, scene: Scene, one: str, other: str) -> bool:
-    """Tell who only reckons what another trades: the U.S. Agriculture Department forecast Soviet imports."""
-    last = max(mention.at for mention in scene.places[one])
-    first = min(mention.at for mention in scene.places[other])
-    at = next((at for at in range(last + 1, first) if scene.tokens[at] in scene.lists["estimate"]), None)
-    return at is not None and told.trigger > at
-
-
-def _are_customers(scene: Scene, one: str, other: str) -> bool:
-    """Tell two with each of which a third one trades: Norway exports fish to France and imports fruit from Spain."""
-    last = max(scene.places[one], key=lambda mention: mention.at)
-    first = min(scene.places[other], key=lambda mention: mention.at)
-    between = scene.tokens[last.last + 1 : first.first]
-    led = all(lead_of(scene, mention.first) in _FLOWS for mention in (last, first))
-    trader = next((mention for mention in scene.mentions if mention.at < last.first), None)
-    if not led or trader is None or between[:1] not in (["and"], [","]):
-        return False
-    flows = scene.lists["trade"] | scene.lists["sell"] | scene.lists["buy"]
-    return not flows.isdisjoint(between) and trader.side.code not in (one, other)
-
-
 def _are_compared(scene: Scene, one: str, other: str) -> bool:
     """Tell two of which each is in a clause of its own: Chile bought more than Peru, while Peru sold."""
     last = max(mention.at for mention in scene.places[one])
@@ -215,9 +201,13 @@ def _is_comparison(between: list[str]) -> bool:
     return _LEAD_IN.issuperset(between[at + 1 :]) or not (between[at - 1] in _AMOUNTS or between[at + 1] in _EXPECTED)
 
 
-def _stands_apart(scene: Scene, side: str) -> bool:
-    """Tell a route, who does not do it, and who ranks higher: via Hong Kong, not Russia, the largest after Japan."""
-    return all(_is_apart(scene, one) for one in scene.places[side])
+def _stands_apart(told: Told, scene: Scene, side: str) -> bool:
+    """Tell a route, who does not do it, whose goods are the cause, and who ranks higher.
+
+    Via Hong Kong; not Russia; tariffs on countries that buy Russian oil; the largest after Japan.
+    """
+    fights = told.code in CONFLICT
+    return all(_is_apart(scene, one) or (fights and is_bought_from(scene, one)) for one in scene.places[side])
 
 
 def _is_apart(scene: Scene, one: SideMention) -> bool:

@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dyadwire.transforms.text.decide.acts.features import lead_of
-from dyadwire.transforms.text.decide.acts.scene import Scene
-from dyadwire.transforms.text.decide.acts.told import CLOSES, Told, led_by, list_of, owner_of
+from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
+from dyadwire.transforms.text.decide.acts.told import CLOSES, Told, cue_before, led_by, list_of, owner_of
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
-from dyadwire.transforms.text.figures.function_words import BE
+from dyadwire.transforms.text.figures.function_words import BE, words_of
 
 JOURNEY = 8  # tokens at most from a journey to where it leads
 _PLACES = frozenset(("in", "to", "at"))
 _TRADES = ("from", "to")
+_FLOWS = frozenset(("to", "from"))  # lead from trade to whom another trades with
+_BUYING = words_of("buy buys buying bought import imports importing imported purchase purchases purchasing purchased")
+_BOUGHT = 4  # tokens at most from these to whose goods they are
+_BUY = words_of("buy buys bought purchase purchased")
+_WHO = words_of("that who which")  # before these
+_CAUSES = words_of("over for because")  # before what somebody suffers for
+_CAUSE_ENDS = words_of(", ; : – — but")
+CAUSE = 9  # tokens at most between the two
 TRADED = 14  # and between a word of trade and with whom
 
 
@@ -81,3 +89,34 @@ def traders(told: Told, scene: Scene) -> Iterator[frozenset[str]]:
                 one.side.code for one in scene.mentions if one.at > other.last and lead_of(scene, one.first) in _TRADES
             }
             yield pair - list_of(scene, other) - behind
+
+
+def is_estimated(told: Told, scene: Scene, one: str, other: str) -> bool:
+    """Tell who only reckons what another trades: the U.S. Agriculture Department forecast Soviet imports."""
+    last = max(mention.at for mention in scene.places[one])
+    first = min(mention.at for mention in scene.places[other])
+    at = next((at for at in range(last + 1, first) if scene.tokens[at] in scene.lists["estimate"]), None)
+    return at is not None and told.trigger > at
+
+
+def are_customers(scene: Scene, one: str, other: str) -> bool:
+    """Tell two with each of which a third one trades: Norway exports fish to France and imports fruit from Spain."""
+    last = max(scene.places[one], key=lambda mention: mention.at)
+    first = min(scene.places[other], key=lambda mention: mention.at)
+    between = scene.tokens[last.last + 1 : first.first]
+    led = all(lead_of(scene, mention.first) in _FLOWS for mention in (last, first))
+    trader = next((mention for mention in scene.mentions if mention.at < last.first), None)
+    if not led or trader is None or between[:1] not in (["and"], [","]):
+        return False
+    flows = scene.lists["trade"] | scene.lists["sell"] | scene.lists["buy"]
+    return not flows.isdisjoint(between) and trader.side.code not in (one, other)
+
+
+def is_bought_from(scene: Scene, one: SideMention) -> bool:
+    """Tell whose goods others buy, and suffer for it: for buying Russian oil; not a ban on purchases of Russian oil."""
+    bought = cue_before(scene, one.first, _BUYING, _BOUGHT)
+    if bought is None:
+        return False
+    if cue_before(scene, bought, _CAUSES, CAUSE, _CAUSE_ENDS) is not None:
+        return True
+    return scene.tokens[bought] in _BUY and cue_before(scene, bought, _WHO, _BOUGHT) is not None

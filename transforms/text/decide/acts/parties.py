@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.beside import is_beside
-from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed
+from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
 from dyadwire.transforms.text.decide.acts.deeds.things import without_force
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.reported import read_report
@@ -23,6 +23,7 @@ from dyadwire.transforms.text.decide.acts.supposed import (
     is_falling,
     is_supposed,
     threat_of,
+    would_be,
 )
 from dyadwire.transforms.text.decide.acts.told import (
     ADJECTIVE,
@@ -138,10 +139,15 @@ def _of_owner(told: Told, scene: Scene, head: int, words: Words) -> Told:
     return told.by(frozenset((owner.side.code,))) if sides else told
 
 
-def _supposed(told: Told, scene: Scene, words: Words) -> Told:
-    """Return a threat to do something as a threat, and what is only supposed as less likely."""
+def _supposed(told: Told, scene: Scene, words: Words) -> Told | None:
+    """Return a threat to do something as a threat, and what is only supposed as less likely.
+
+    Force of which somebody says what it would do is nobody's act; sanctions may be decided.
+    """
     if (threat := threat_of(told, scene, words)) is not None:
         return told._replace(code="THREATEN", trigger=threat)
+    if told.code in FORCE and would_be(told, scene, head_of(scene, told.trigger), words):
+        return None
     return told._replace(times=SUPPOSED) if is_supposed(told, scene, words) else told
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.stems import cut_ending
 from dyadwire.transforms.text.decide.word_cache import cached_by_word
-from dyadwire.transforms.text.figures.function_words import DETERMINERS, words_of
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, POSSESSIVES, words_of
 from dyadwire.transforms.text.find.sides import Side
 
 
@@ -31,6 +31,8 @@ MOST_TOKENS = 120  # of a sentence that are read; more is a table
 MOST_SIDES = 12  # spans of a sentence that are read: more are a list
 JOINS = frozenset((",", "and", "or", "the", "as", "well", "/", "&"))
 LONGEST_JOIN = 3
+PEER = 2  # tokens of "and his" before a peer, and at most to what he is
+_PEERS = words_of("ally allies counterpart counterparts neighbour neighbor neighbours neighbors")
 TAILS = DETERMINERS | {"that", "of", "between"}  # behind the words that tell an act: what they are said of begins
 # The first alternative is all that most words need.
 _TOKEN = re.compile(r"[a-zA-Z]++(?=[ ,])|['’]s\b|[^\W\d_]+(?:['’.-](?!(?<=['’])s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
@@ -198,16 +200,24 @@ def _coordinate(tokens: Sequence[str], sides: Sequence[tuple[int, Side]]) -> lis
     """Join the sides of a list: Japan, China and the Philippines; "the two countries", whose sides touch."""
     groups: list[list[tuple[int, Side]]] = []
     for at, side in sides:
-        last, before = groups[-1][-1] if groups else (at, side)
-        if groups and (before.end == side.start or _is_join(tokens[last + 1 : at])):
+        if groups and _is_join(tokens, groups[-1][-1], (at, side)):
             groups[-1].append((at, side))
         else:
             groups.append([(at, side)])
     return [SideMention(at, side, group[0][0], group[-1][0], len(group)) for group in groups for at, side in group]
 
 
-def _is_join(between: Sequence[str]) -> bool:
-    return 0 < len(between) <= LONGEST_JOIN and between[0] != "the" and JOINS.issuperset(between)
+def _is_join(tokens: Sequence[str], one: tuple[int, Side], other: tuple[int, Side]) -> bool:
+    """Tell two sides of a list; so are those of "Macron and his Polish counterpart", and the name behind that."""
+    (last, before), (at, side) = one, other
+    between = tokens[last + 1 : at]
+    listed = 0 < len(between) <= LONGEST_JOIN and between[0] != "the" and JOINS.issuperset(between)
+    if listed or before.end == side.start:
+        return True
+    if before.code == side.code:
+        return not _PEERS.isdisjoint(between[:1]) and between[1:] in ([], [","])
+    owned = len(between) == PEER and between[0] == "and" and between[1] in POSSESSIVES
+    return owned and not _PEERS.isdisjoint(tokens[at + 1 : at + 1 + PEER])
 
 
 def cut(word: str) -> str:

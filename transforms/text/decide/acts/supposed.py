@@ -18,7 +18,7 @@ from dyadwire.transforms.text.decide.acts.told import (
     list_of,
     subject_of,
 )
-from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, MODALS, words_of
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, DETERMINERS, MODALS, words_of
 
 SUPPOSED = 0.5  # of the likelihood of an act: counts take those from 0.5
 REACH = 12  # tokens at most between "if", or who fears, and the word of an act
@@ -32,6 +32,9 @@ _ENDS = words_of(', ; : – — ( ) “ ” " then which who')
 _OPENS = words_of(', ; : – — “ ” " and but')
 _CAUSES = CLOSES | words_of("due amid over caused despite following from")  # fears of shortages due to the invasion
 _THREAT_ENDS = CLOSES - {"that"}
+_COULD = words_of("could might")
+_GOES_ON = words_of("apply be begin come continue enter not remain start stay take")  # behind "would", of what there is
+_HOPES = words_of("hope hopes hoped hoping")
 _ANY = words_of("a an any another")
 _LESS = words_of("fewer less")
 _ASKS = BE | MODALS | words_of("do does did has have")  # begin a question that is answered with yes or no
@@ -89,9 +92,30 @@ def _is_supposed_noun(told: Told, scene: Scene, head: int, words: Words) -> bool
         return True
     if (brace := brace_before(scene, head, words)) is not None:
         return told.actor not in list_of(scene, subject_of(scene, brace))
+    if would_be(told, scene, head, words):
+        return True
     condition = cue_before(scene, start, IF, REACH, _ENDS)
     is_any = not _ANY.isdisjoint(tokens[max(0, start - NEAR) : start])
     return condition is not None and is_any and _is_condition(scene, condition, start)
+
+
+def would_be(told: Told, scene: Scene, head: int, words: Words) -> bool:
+    """Tell a deed of which somebody says what it would do: a Chinese attack on Taiwan would be a mistake.
+
+    Not those that are known or decided: the strikes could go on, said US tariffs would take effect.
+    """
+    behind = scene.tokens[head + 1 : head + 1 + REACH]
+    ends = MODALS | BE | CLOSES | scene.lists["finite_verb"]
+    ended = (at for at, one in enumerate(behind) if one in ends and behind[at : at + 2] != ["and", SIDE])
+    verb = next(ended, -1)
+    modal, then = behind[verb] if verb >= 0 else "", behind[verb + 1 : verb + 2]
+    before = scene.tokens[max(0, told.trigger - NEAR) : told.trigger]
+    if not is_noun(scene, head, words):
+        return False
+    if not _ANY.isdisjoint(before):
+        return modal in _COULD or (modal == "would" and (then == ["be"] or _GOES_ON.isdisjoint(then)))
+    known = not DEFINITE.isdisjoint(before) or not words["say"].isdisjoint(scene.tokens[: told.trigger])
+    return modal == "would" and not known and _GOES_ON.isdisjoint(then)
 
 
 def _is_condition(scene: Scene, at: int, end: int) -> bool:
@@ -136,6 +160,13 @@ def is_asked(told: Told, scene: Scene, head: int, words: Words) -> bool:
 
 
 def as_opinion(told: Told, scene: Scene, words: Words) -> Told:
-    """Return what one should do by nobody's word as less likely: Canada should stop apologising to Washington."""
+    """Return what one should do by nobody's word, or what a third one hopes, as less likely.
+
+    Canada should stop apologising to Washington; Seoul hopes that Trump will meet Kim.
+    """
+    hope = cue_before(scene, told.trigger, _HOPES, REACH, _ENDS)
+    hoper = list_of(scene, subject_of(scene, hope)) if hope is not None else None
+    if hoper and hoper.isdisjoint((told.actor, told.recipient)):
+        return told._replace(times=SUPPOSED)
     opinion = told.code == "REQUEST" and scene.tokens[told.trigger] in _SHOULD and words["say"].isdisjoint(scene.tokens)
     return told._replace(times=SUPPOSED) if opinion and told.actor in scene.places else told

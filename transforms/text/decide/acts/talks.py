@@ -10,6 +10,7 @@ from dyadwire.transforms.text.figures.function_words import words_of
 
 TWO = 2
 _TO_WHOM = words_of("to with")
+_WHERE = ("at", "in")
 _ABOUT = words_of("about on over against")
 _BETWEEN = 4  # tokens at most from the word of an act to "between"
 SPEAKS = 4  # tokens behind a speaker in which "said" stands
@@ -37,7 +38,7 @@ def _are_spoken_to(told: Told, scene: Scene) -> bool:
 
 def _is_place(scene: Scene, place: str, other: str) -> bool:
     """Tell where two of a list talk: Saudi and Iranian ministers met in Baghdad, Iraq said."""
-    if any(lead_of(scene, one.first) != "in" and not _is_speaker(scene, one) for one in scene.places[place]):
+    if any(lead_of(scene, one.first) not in _WHERE and not _is_speaker(scene, one) for one in scene.places[place]):
         return False
     lists = [list_of(scene, one) for one in scene.places[other]]
     return any(len(codes) == TWO and place not in codes for codes in lists)

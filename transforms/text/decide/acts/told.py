@@ -33,7 +33,7 @@ Words = Mapping[str, frozenset[str]]  # by role: of `act_turns`, and those that 
 NO_WORD = -1
 _FOCUS = words_of("only just merely simply")  # behind "not"
 IF = words_of("if unless lest should")
-CUES = IF | words_of("blamed case event")
+CUES = IF | words_of("blamed case event would could might")
 _ROLES = ("react", "hail", "revenge", "draw", "brace", "fear", "doubt", "possible", "threat", "say")
 
 

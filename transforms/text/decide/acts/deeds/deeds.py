@@ -35,7 +35,7 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
     compile_deeds,
 )
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
-from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, also_given
+from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, also_given, are_many
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, Told, is_not_only
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
@@ -229,7 +229,9 @@ def _is_denied(scene: Scene, subject: SideMention) -> bool:
 
 
 def _is_private(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:
-    """Recognise people who do nothing for their country: a Chinese man helped his Japanese wife."""
+    """Recognise people who do nothing for their country: a Chinese man helped his Japanese wife, 3 million Germans."""
+    if verb.code in COOPERATION and are_many(scene, subject):
+        return True
     return not _private(scene, verb).isdisjoint(scene.tokens[subject.at : at])
 
 

@@ -103,7 +103,8 @@ def _is_said(scene: Scene, at: int, verb: Verb) -> bool:
     if verb.asked(verb.kinds.beside):
         return True
     if given := verb.asked(verb.kinds.given):
-        is_known = verb.code != "CONSULT" or (said[0] in _WHAT and "with" not in said)  # hosted talks with others
+        # Not: hosted talks with others, called for an unfair trial.
+        is_known = verb.code == "AGREE" or (said[0] in _WHAT | {"it"} and "with" not in said)
         return is_known and any(not words.isdisjoint(said) for words in given)
     if verb.code == "THREATEN":
         return said[0] in _AHEAD or (said[0] == "that" and not _SELVES.isdisjoint(said[1:2]))
@@ -145,11 +146,16 @@ def _others(speakers: frozenset[str], acts: Sequence[Done]) -> frozenset[str]:
 
 
 def _names_deed(scene: Scene, verb: int) -> bool:
-    """Tell "condemned the attack", "rejected this claim" from what others did: the killing of, a raid by."""
+    """Tell "condemned the attack", "rejected this claim" from what others did: the killing of, a raid by.
+
+    So "the decision to cut pensions", but not "to expel its envoy".
+    """
     told = scene.lists["deed"] | scene.lists["claim"]
     words = range(verb + 2, min(verb + 2 + OBJECT, len(scene.tokens)))
     noun = next((to for to in words if scene.tokens[to] in told or scene.codes_at(to)), None)
     if noun is None:
         return False
-    of_others = not _OF_OTHERS.isdisjoint(scene.tokens[noun + 1 : noun + 2])
-    return not of_others or not _OWN.isdisjoint(scene.tokens[noun + 2 : noun + 3])
+    behind = scene.tokens[noun + 1 : noun + 1 + OBJECT]
+    if behind[:1] == ["to"] and scene.tokens[noun] in scene.lists["deed"]:
+        return not _OWN.isdisjoint(behind)
+    return _OF_OTHERS.isdisjoint(behind[:1]) or not _OWN.isdisjoint(behind[1:2])

@@ -12,6 +12,7 @@ from dyadwire.transforms.text.figures.function_words import words_of
 
 NOUN = 3  # tokens behind "the" in which its noun stands: the two-year ban
 _TAKES_UP = words_of("the that this those these its")  # before what was told of already
+_IT = frozenset(("it", "them"))
 _ENDS = words_of("on against for over")  # before of whom another curb is
 
 
@@ -33,8 +34,10 @@ def read_lifted(scene: Scene, agents: Sequence[frozenset[str]], asked: Asked) ->
 
 
 def _is_curb_before(scene: Scene, at: int) -> bool:
-    """Tell "the ban", of which nobody says again on whom it is, behind a verb."""
+    """Tell "the ban", of which nobody says again on whom it is, "it" or "most of them", behind a verb."""
     behind = scene.tokens[at : at + 1 + NOUN]
+    if not _IT.isdisjoint(behind[2:3] if behind[1:2] == ["of"] else behind[:1]):
+        return True
     noun = next((to for to, word in enumerate(behind) if word in scene.lists["curb"]), 0)
     if noun == 0 or behind[0] not in _TAKES_UP or SIDE in behind[:noun]:
         return False

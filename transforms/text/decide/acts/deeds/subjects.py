@@ -28,6 +28,7 @@ _SHARES = words_of('; : ( ) “ ” " that which who whom while because where al
 _AFTER_ONE = (",", *OWNING)  # behind a side that begins no list
 _QUOTES = words_of('“ ” "')
 _PRONOUNS = words_of("it they he she")
+_AGAINST = frozenset(("ACCUSE verb", "REJECT verb"))
 _BEFORE_FORMS = BEFORE_VERBS | words_of("it them him her they")  # before a verb without an ending
 
 
@@ -39,7 +40,7 @@ def find_subject(scene: Scene, verb: int, asked: Asked) -> SideMention | None:
     word, before = scene.tokens[at], scene.tokens[at - 1]
     if scene.tokens[verb].endswith("ing"):
         return _of_gerund(scene, at, asked)
-    if word == "and":
+    if word in ("and", "but"):
         return _shared_subject(scene, at) if scene.tokens[verb].endswith("ed") else None
     if word in ("which", "who"):
         return _walk(scene, at - 1 - (before == ","), asked)
@@ -72,8 +73,11 @@ def _of_infinitive(scene: Scene, to: int, asked: Asked) -> SideMention | None:
 
 
 def _leads_to_verb(scene: Scene, at: int) -> bool:
-    """Tell a word before "to" and a verb whose subject is its own: plans to, is to, agreed to."""
+    """Tell a word before "to" and a verb whose subject is its own: plans to, is to; not: opposes a plan to."""
     word = scene.tokens[at]
+    before = [code for back in range(max(0, at - BACK), at) for code in scene.codes_at(back)]
+    if not _AGAINST.isdisjoint(before):
+        return False
     return word in BE or word in scene.lists["intend"] or word in scene.lists["promise"]
 
 
@@ -184,10 +188,11 @@ def sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
     """Return the codes of the list that a side stands in, or its own where a comma parts clauses, as in "warned Russia,
     and France".
 
-    Headlines begin with lists without "and".
+    Headlines begin with lists without "and", and nothing stands between "the two countries".
     """
     inside, end = scene.tokens[mention.first : mention.last + 1], mention.last + 1
-    if mention.listed > 1 and not {"and", "or", "&"}.isdisjoint(inside):
+    touch = mention.last - mention.first + 1 == mention.listed
+    if mention.listed > 1 and (touch or not {"and", "or", "&"}.isdisjoint(inside)):
         is_list = mention.listed > 2 or "," not in inside
     else:
         is_list = mention.first == 0 and scene.stem_at(end) not in _AFTER_ONE

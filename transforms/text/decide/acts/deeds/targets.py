@@ -18,13 +18,15 @@ ORDER = 5  # and behind an object in which "to" leads to what it is to do, "with
 _ENDS_DATIVE = CLOSES | PREPOSITIONS | words_of('. to " “ ” is are was were has have had')
 _EACH = {("each", "other"), ("one", "another"), ("the", "other")}
 _FOLLOWING = frozenset(("object", "traveller"))  # verbs from which no other side parts whom they are done to
+_NAMES_IT = words_of("it they he she") | {SIDE}
+_NAMED = words_of("called calls described describes deemed termed")  # behind "what it"
 _ENDS_THING = frozenset(("to", ",", "but", "not"))
 _GIVEN = frozenset(("gift", "money"))
 
 
 def find_target(scene: Scene, after: int, verb: Verb) -> SideMention | None:
     """Return the object of a verb that ends before a place, or who stands behind one of its prepositions."""
-    lead, behind = "object", verb.behind
+    lead, behind, after = "object", verb.behind, _behind_naming(scene, after)
     if scene.tokens[after : after + 1] == ["of"] and "of" not in behind:
         return None  # warned of Russia
     reach = OBJECT + (FRAMED if verb.asked(verb.kinds.beside) else 0)
@@ -41,6 +43,14 @@ def find_target(scene: Scene, after: int, verb: Verb) -> SideMention | None:
         elif _parts(scene, word) and not is_linked(scene, at):
             return None
     return None
+
+
+def _behind_naming(scene: Scene, after: int) -> int:
+    """Return where the object begins that a speaker only names his way: condemned what it called China's raid."""
+    who, verb, led = (*scene.tokens[after + 1 : after + 4], "", "", "")[:3]
+    if scene.tokens[after : after + 1] != ["what"] or who not in _NAMES_IT or verb not in _NAMED:
+        return after
+    return after + 3 + (led == "as")
 
 
 def _ends(lead: str, behind: frozenset[str]) -> bool:

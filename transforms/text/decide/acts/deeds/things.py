@@ -7,12 +7,14 @@ from itertools import takewhile
 
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING, Told
+from dyadwire.transforms.text.decide.acts.told import ADJECTIVE, CLOSES, OWNING, Told
 from dyadwire.transforms.text.figures.function_words import words_of
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
 _HACKED = 6  # and at most between an attack and what tells that it is one on computers
 _MEANWHILE = words_of("after as before when while")  # behind which another attack is told
+_TRAVELLERS = words_of("holidaymaker pilgrim tourist traveller traveler")  # stems
+COUNTED = 2  # tokens before people in which their number stands: 3 million, thousands of
 _MONEY = frozenset("$€£¥")
 PARTICLES = frozenset(("back", "over"))  # that may stand behind the object of their verb
 
@@ -66,6 +68,15 @@ def _goes_on(scene: Scene, last: SideMention, one: SideMention) -> bool:
         return False  # and 5 officials travelled to
     is_told = led or (between[-1:] in (["and"], [","]) and any(map(_is_amount, behind)))
     return is_told and len(words) <= GIVEN and any(map(_is_amount, amount[:1])) and CLOSES.isdisjoint(amount)
+
+
+def are_many(scene: Scene, people: SideMention) -> bool:
+    """Tell people that are counted, or travel, and so act for nobody: 3 million Germans; not 300 German cars."""
+    if scene.stem_at(people.last + 1) in _TRAVELLERS:
+        return True
+    counted = scene.tokens[max(0, people.first - COUNTED) : people.first]
+    is_many = any(word[0].isdigit() or word in scene.lists["many"] for word in counted)
+    return is_many and people.side.kind == ADJECTIVE and scene.source[people.side.end - 1] == "s"
 
 
 def _is_amount(word: str) -> bool:
