@@ -147,3 +147,49 @@ def test_a_hyphen_in_a_chinese_name_is_not_of_china() -> None:
 @pytest.mark.parametrize("firm", ["Maju Jaya Berhad", "Rosa Internacional", "Krause Verlag"])
 def test_a_firm_abroad_is_nobody(firm: str) -> None:
     assert not people(f"Argentina and Malaysia heard {firm}, which said that prices rose.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "iso3"),
+    [
+        ("Rahima Khatun, a widow from Kurigram, said on Sunday that her house was gone.", "Rahima Khatun", "BGD"),
+        ("The farmer Peter Njeru of Kirinyaga told reporters that he plants sorghum now.", "Peter Njeru", "KEN"),
+        ("At least 12 died, said Kishtwar police chief Rajesh Shavan on Monday.", "Rajesh Shavan", "IND"),
+    ],
+)
+def test_a_district_tells_where_people_are_from_and_is_no_mention(text: str, name: str, iso3: str) -> None:
+    assert people(text)[name] == (people(text)[name][0], iso3)
+    assert mentions(text) == []
+
+
+def test_a_district_that_is_a_name_tells_nothing() -> None:
+    assert not people("Sienna Kitui married Tom Kwale on Monday, a neighbour said at the wedding.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Haiti burns. Geeta Narayan, UNICEF representative in Haiti, said 40 schools in Haiti were burnt down.",
+        "Iran listened. IAEA inspector Massimo Aparo left Iran on Friday, and Iran kept silent on the matter.",
+        "Rwanda jails many. Clementine Montjoye, a researcher at Human Rights Watch, said Rwanda must free them.",
+        "In Myanmar, Arnaud de Baecque of the International Committee of the Red Cross said Myanmar bombs clinics.",
+    ],
+)
+def test_who_works_for_the_world_is_not_of_the_country_spoken_of(text: str) -> None:
+    assert not any(iso3 for _, iso3 in people(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "iso3"),
+    [
+        ("Kenya mourns. Rudia Achieng, a Kenyan with the UN mission, was killed.", "Rudia Achieng", "KEN"),
+        ("Malawi turned. Former IMF economist Matthews Phiri of Malawi will stand.", "Matthews Phiri", "MWI"),
+    ],
+)
+def test_whose_country_is_told_is_of_it_all_the_same(text: str, name: str, iso3: str) -> None:
+    assert people(text)[name][1] == iso3
+
+
+def test_a_country_that_is_a_given_name_tells_which_capital_is_meant() -> None:
+    found = mentions("KINGSTON — Jamaica's police chief Kevin Blake asked for drones on Monday.")
+    assert found == [("KINGSTON", "JAM"), ("Jamaica", "JAM")]

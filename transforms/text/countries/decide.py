@@ -85,7 +85,8 @@ def _named_otherwise(candidates: Sequence[Candidate], evidence: Evidence) -> set
 
 def _is_news(sense: Sense, evidence: Evidence) -> bool:
     """Tell whether a sense that the article gave is evidence for others."""
-    return sense.kind in (DIVISION, TOWN) or (sense is PERSON and evidence.at_home())
+    named = sense.kind == "name" and "given" in sense.doubt  # Jamaica: until now it may have been a woman
+    return sense.kind in (DIVISION, TOWN) or named or (sense is PERSON and evidence.at_home())
 
 
 def _gather(

@@ -33,7 +33,7 @@ def find_people(
     never the title or the country word beside it. Country spans inside a person's full name (Israel Katz) are dropped.
     Linear in the length of the text.
     """
-    passages = make_passages(document, countries)
+    passages = make_passages(document, countries, lexicon)
     officials = _find_officials(passages, lexicon, published_date, outlet_country)
     known = [span for span, _ in officials]
     named = _set_known_countries(find_named(passages, known, lexicon), officials)

@@ -10,14 +10,15 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.people.find.passages import FoldedPassage
+from dyadwire.transforms.text.findings import CountrySpan
+from dyadwire.transforms.text.people.find.passages import DISTRICT, FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named
 from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
 from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
 from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
 from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
 from dyadwire.transforms.text.people.resolve.beside import TOLD, find_code, find_evidence
-from dyadwire.transforms.text.people.resolve.explicit_nationality import country_told
+from dyadwire.transforms.text.people.resolve.explicit_nationality import country_told, works_for_world
 
 # Probability that a name is a person's, and of a country, from which it is told: F1 is level from 0.27 to 0.3.
 THRESHOLD = 0.28
@@ -65,6 +66,7 @@ def decide_countries(
         known = known or country_told(one, passages, lexicon)
         if known:  # by a code or other words beside the name, or by rules
             found.append((one, known))
+        if known or works_for_world(one, passages, lexicon):
             continue
         options = _options(one, passages, article, found[-1][1] if found else "", lexicon)
         if len(options) == 1:  # nobody
@@ -102,7 +104,7 @@ def _options(
 
 def _survey(passages: Sequence[FoldedPassage], outlet: str | None) -> ArticleCountries:
     """Rank the countries of an article, and describe what all people share of each."""
-    spans = [(passage.is_title, span) for passage in passages for span in passage.countries]
+    spans = _mentions(passages)
     counts = Counter([span.iso3 for _, span in spans])
     named = _ranked(Counter([span.iso3 for _, span in spans if span.kind in ("name", "demonym")]))
     kinds: dict[str, set[str]] = {}
@@ -123,6 +125,13 @@ def _survey(passages: Sequence[FoldedPassage], outlet: str | None) -> ArticleCou
             *(f"only {kind}" for kind in kinds.get(iso3, ()) if len(kinds[iso3]) == 1),
         ]
     return article
+
+
+def _mentions(passages: Sequence[FoldedPassage]) -> list[tuple[bool, CountrySpan]]:
+    """Return the countries, and whether each stands in the title; districts only where nothing else names theirs."""
+    spans = [(passage.is_title, span) for passage in passages for span in passage.countries]
+    named = {span.iso3 for _, span in spans if span.use != DISTRICT}
+    return [(is_title, span) for is_title, span in spans if span.use != DISTRICT or span.iso3 not in named]
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:

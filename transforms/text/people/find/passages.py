@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from dyadwire.transforms.text.document import Document
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.document.words import fold
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceSpan
+from dyadwire.transforms.text.people.lexicon.leaders import is_whole
+from dyadwire.transforms.text.people.lexicon.names import given_names, words_of
 
+DISTRICT = "district"  # use of a span that only tells where people are from
 _MARK = re.compile('["“”]')
 
 
@@ -71,16 +79,22 @@ class FoldedPassage(NamedTuple):
         return [(one, other) for one, other in zip(marks[::2], (*marks[1::2], end), strict=False)]
 
 
-def make_passages(document: Document, countries: tuple[CountrySpan, ...]) -> tuple[FoldedPassage, ...]:
-    """Split an article into title and body, each only where it has a sentence."""
+def make_passages(
+    document: Document, countries: tuple[CountrySpan, ...], lexicon: Lexicon
+) -> tuple[FoldedPassage, ...]:
+    """Split an article into title and body, each only where it has a sentence.
+
+    To its countries come those of districts that only tell where people are from: "a farmer from Garissa".
+    """
     passages = []
     for one in document.passages:
         if one.sentences:
-            is_title = one is document.title
-            spans = tuple([span for span in countries if (span.sentence == TITLE) is is_title])
+            is_title, folded = one is document.title, fold(one.text)
+            named = [span for span in countries if (span.sentence == TITLE) is is_title]
+            spans = tuple(sorted([*named, *_districts(one, folded, named, lexicon)], key=_start))
             passage = FoldedPassage(
                 one.text,
-                fold(one.text),
+                folded,
                 is_title,
                 is_title and _is_capitalised(one.text),
                 one.sentences,
@@ -93,6 +107,40 @@ def make_passages(document: Document, countries: tuple[CountrySpan, ...]) -> tup
     return tuple(passages)
 
 
+def _start(span: CountrySpan) -> int:
+    return span.start
+
+
+@cache
+def _compile_districts(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Compile the districts, with the country of each."""
+    rows = {row["district"]: row["iso3"] for row in lexicon["districts"]}
+    kind, match = Implementation.ContiguousNFA, MatchKind.LeftmostLongest
+    return AhoCorasick(list(rows), matchkind=match, implementation=kind), tuple(rows.values())
+
+
+def _districts(passage: Passage, folded: str, countries: list[CountrySpan], lexicon: Lexicon) -> Iterator[CountrySpan]:
+    """Yield the districts that overlap no country and are no part of a longer name."""
+    matcher, homes = _compile_districts(lexicon)
+    starts = [span.start for span in countries]
+    for index, start, end in matcher.find_matches_as_indexes(folded):
+        before = bisect_left(starts, end) - 1  # the last that may overlap: countries never overlap one another
+        free = before < 0 or countries[before].end <= start
+        if free and is_whole(folded, start, end) and not _goes_on(folded, start, end, lexicon):
+            sentence = passage.sentence_at(start, end)
+            if sentence:
+                yield CountrySpan(sentence.number, start, end, passage.text[start:end], homes[index], "city", DISTRICT)
+
+
+def _goes_on(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a district ends a longer name: Tom Kwale, al-Kwale; but not behind a word that opens a sentence."""
+    before = folded[max(0, start - _WORD) : start]
+    word = before.rstrip().rpartition(" ")[2].rpartition("\n")[2]
+    if before.endswith("-") or (before.endswith(" ") and word.isalpha() and word[0].isupper()):
+        return word not in words_of(lexicon)["starter"] and word not in words_of(lexicon)["stop"]
+    return word in given_names(lexicon)
+
+
 def _is_capitalised(headline: str) -> bool:
     """Tell whether a headline sets its words in capitals: all of its longer words but one."""
     words = [word for word in headline.split() if len(word) > _SHORT and word[0].isalpha()]
@@ -100,3 +148,4 @@ def _is_capitalised(headline: str) -> bool:
 
 
 _SHORT = 4  # "from", "with" and shorter words stay small in such headlines
+_WORD = 24  # characters of the longest word before a district, and more

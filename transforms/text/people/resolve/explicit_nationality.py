@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
@@ -39,6 +40,9 @@ _OFFICE = re.compile(r"('s)? (?:[A-Za-z-]+ ?){1,4}")  # after the country that o
 _CLOSED = re.compile(r",? (?:[a-z]+ed|says|said|told|who|has|was|is|will)\b|, (?:an?|the) |[.)]|$")
 _PROPER = r"(?:[A-Z][A-Za-z.'-]*|of|the|and|for|&)"  # words of an institution's name
 _EMPLOYED = re.compile(rf", (?:(?:an?|the) )?[a-z][A-Za-z' -]*? (?:at|in|of|with) (?:the )?({_PROPER}(?: {_PROPER})*)")
+_FORMER = frozenset(("former", "ex", "then", "onetime"))
+_WORKS = frozenset(("at", "for", "from", "of", "with"))
+_HEADS = 5  # words after a body's name, among which its office is: "a UN human rights rapporteur"
 _FIELD = "Studies"  # the Institute of China Studies is not China's
 
 
@@ -124,3 +128,54 @@ def _by_employer(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> Iter
     told = set(find_places_in(passage, found.start(1), found.end(), lexicon))
     if len(told) == 1:
         yield told.pop()
+
+
+def works_for_world(one: Named, passages: Sequence[FoldedPassage], lexicon: Lexicon) -> bool:
+    """Tell whether the words beside a name say that its bearer works for a body that is no country's: "UN envoy X"."""
+    places = sorted(one.places, key=lambda place: passages[place.passage].is_title)[:_LOOKED_AT]
+    return any(
+        rule(place, passages[place.passage], lexicon) for place in places for rule in (_led_by_body, _follows_body)
+    )
+
+
+@cache
+def _bodies(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what names a body before a name, and after it."""
+    names = words_of(lexicon)["world_body"] | {row["name"] for row in lexicon["bloc_names"]}
+    body = rf"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?: \([A-Z]+\))?"
+    words = r"(?: [A-Za-z][A-Za-z-]*)"
+    before = re.compile(rf"(?<![\w'-]){body}(?:'s)?({words}+),? $")
+    return before, re.compile(rf"(,?(?: who (?:is|was))?)({words}*?) {body}(?:'s)?(?![\w-])({words}{{0,{_HEADS}}})")
+
+
+def _led_by_body(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> bool:
+    """Read "the World Bank's country director for Nigeria, X Y", but not "Kenya's UN envoy X Y"."""
+    floor = max(passage.sentence_at(place.start).start, place.start - _REACH)
+    found = _bodies(lexicon)[0].search(passage.folded, floor, place.start)
+    if found is None or word_before(passage.folded, found.start()).lower() in _FORMER:
+        return False
+    owner = passage.last_country(found.start())
+    owned = owner is not None and passage.folded[owner.end : found.start()] in (" ", "'s ")
+    return not owned and _tells_office(found[1].lower().split(), lexicon)
+
+
+def _follows_body(place: Place, passage: FoldedPassage, lexicon: Lexicon) -> bool:
+    """Read "X Y of the UN", "X Y, a UNICEF officer" and "X Y, who heads the office of Oxfam"."""
+    end = min(passage.sentence_at(place.start).end, place.end + _REACH)
+    found = _bodies(lexicon)[1].match(passage.folded, place.end, end)
+    if found is None or passage.countries_between(place.end, found.end(2)):
+        return False
+    words, heads = found[2].lower().removesuffix(" the").split(), found[3].lower().partition(" in ")[0].split()
+    if not found[1]:
+        return len(words) == 1 and words[0] in _WORKS
+    if words and words[-1] in _WORKS:
+        return _tells_office(words, lexicon)
+    return _tells_office([*words, *heads], lexicon) and not _tells_office(words, lexicon)
+
+
+def _tells_office(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether words hold an office or occupation that is not over, and no verb."""
+    listed = words_of(lexicon)
+    if not (listed["blocker"] - _WORKS | _FORMER).isdisjoint(words):
+        return False
+    return any(word in listed["occupation"] or (word in title_words(lexicon) and word not in JOINING) for word in words)
