@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
-from py3langid.modelio import load_model
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Enough to tell the language; the cost of telling grows with the length.
 SAMPLE_CHARACTERS = 1_000
@@ -93,8 +94,12 @@ SCRIPT_MIN = 2  # characters that tell a script
 def _identifier() -> LanguageIdentifier:
     """Load the model, of its 142 languages only those above: restricted after loading, it would hold both, 45 MB more.
 
-    The largest part is let go of before the next is made.
+    The largest part is let go of before the next is made. Most texts are plainly English, and need neither the model
+    nor numpy, on which it stands.
     """
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+    from py3langid.modelio import load_model
+
     weights, priors, languages, moves, rows, features = load_model(MODEL_DIR / MODEL_FILE)
     wanted = [place for place, language in enumerate(languages) if language in _LANGUAGES]
     weights, priors = weights[:, wanted], priors[wanted]

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TypeVar
 
 from dyadwire.transforms.lexicon import rule_lines
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
-from dyadwire.transforms.text.decide.packed_sums import pack, unpack
+from dyadwire.transforms.text.decide.packed_sums import place, unpack
 
 Option = TypeVar("Option", bound=Hashable)
 Place = Hashable  # what is decided in an article: a pair, or (sentence, start, end) of a span
@@ -32,7 +33,8 @@ class Model:
     def __init__(self, name: str, weights: Mapping[str, float]) -> None:
         """Take the weights, in natural logarithms of odds."""
         self.name, self.weights = name, weights
-        self._tables: dict[tuple[str, ...], dict[str, float]] = {}  # by prefixes: weight of a feature without prefix
+        self._split: dict[str, dict[str, float]] = {}  # by prefix: weight of a feature without it
+        self._tables: dict[tuple[str, ...], dict[str, float]] = {}  # by prefixes: the sum of these weights
         self._packed: dict[tuple[tuple[str, ...], ...], dict[str, int]] = {}  # several tables in one: see `packed_sums`
 
     def choose(self, place: Place, options: Mapping[Option, Features]) -> dict[Option, float]:
@@ -48,15 +50,22 @@ class Model:
 
     def _table(self, prefixes: tuple[str, ...]) -> dict[str, float]:
         """Return feature → weight, where a feature has one weight with each prefix ("pair|money"): their sum."""
-        table = self._tables.get(prefixes)
-        if table is None:
-            table = {}
-            for name, weight in self.weights.items():
-                prefix, _, feature = name.partition("|")
-                if prefix in prefixes:
-                    table[feature] = table.get(feature, 0.0) + weight
+        if prefixes not in self._tables:
+            table: dict[str, float] = {}
+            for feature, weight in chain.from_iterable(self._items_of(prefix) for prefix in prefixes):
+                table[feature] = table.get(feature, 0.0) + weight
             self._tables[prefixes] = table
-        return table
+        return self._tables[prefixes]
+
+    def _items_of(self, prefix: str) -> Iterable[tuple[str, float]]:
+        """Return the features with a prefix, without it, and their weights; all names are split when first asked."""
+        if not self._split:
+            split: dict[str, dict[str, float]] = {}
+            for name, weight in self.weights.items():
+                before, _, feature = name.partition("|")
+                split.setdefault(before, {})[feature] = weight
+            self._split = split
+        return self._split.get(prefix, {}).items()
 
     def probability(self, place: Place, features: Features) -> float:
         """Return the probability of yes in a yes-or-no decision, where only yes has features."""
@@ -109,11 +118,11 @@ class Model:
     def _packed_table(self, alternatives: tuple[tuple[str, ...], ...]) -> dict[str, int]:
         """Return feature → its weights in the tables of all alternatives, packed into one integer."""
         if alternatives not in self._packed:
-            tables = [self._table(prefixes) for prefixes in alternatives]
-            features = dict.fromkeys(feature for table in tables for feature in table)
-            self._packed[alternatives] = {
-                feature: pack([table.get(feature, 0.0) for table in tables]) for feature in features
-            }
+            packed: dict[str, int] = {}
+            for at, prefixes in enumerate(alternatives):
+                for feature, weight in chain.from_iterable(self._items_of(prefix) for prefix in prefixes):
+                    packed[feature] = packed.get(feature, 0) + place(weight, at)
+            self._packed[alternatives] = packed
         return self._packed[alternatives]
 
     def score(self, features: Features) -> float:
@@ -141,12 +150,13 @@ def model_names() -> list[str]:
     return sorted(file.name.removesuffix(".csv") for file in files(FOLDER).iterdir() if file.name.endswith(".csv"))
 
 
-def read_weights(name: str) -> list[tuple[str, float]]:
+def read_weights(name: str) -> Iterator[tuple[str, float]]:
     """Read the features of a decision, each with its weight: CSV with comments and a header line."""
-    text = files(FOLDER).joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    _, *rows = csv.reader(rule_lines(text))
-    numbers = {weight: float(weight) for _, weight in rows}  # a few hundred, each made once
-    return [(feature, numbers[weight]) for feature, weight in rows]
+    rows = csv.reader(rule_lines(files(FOLDER).joinpath(f"{name}.csv").read_text(encoding="utf-8")))
+    next(rows)
+    number = cache(float)  # a few hundred, each made once
+    for feature, weight in rows:
+        yield feature, number(weight)
 
 
 def use_model(model: Model | None, name: str) -> None:

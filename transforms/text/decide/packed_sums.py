@@ -13,7 +13,12 @@ _HALF = 1 << (BITS - 1)
 
 def pack(numbers: Iterable[float]) -> int:
     """Pack numbers, rounded to hundredths, into one integer."""
-    return sum(round(number * HUNDREDTHS) << (BITS * at) for at, number in enumerate(numbers))
+    return sum(place(number, at) for at, number in enumerate(numbers))
+
+
+def place(number: float, at: int) -> int:
+    """Return a number, rounded to hundredths, as it stands in an integer of several: `at` of them before it."""
+    return round(number * HUNDREDTHS) << (BITS * at)
 
 
 def unpack(packed: int, many: int) -> list[float]:
