@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -34,9 +36,18 @@ def write_lake(lake: Path, rows: Rows) -> Path:
         for month, part in months.items():
             folder = lake / table.folder(month)
             folder.mkdir(parents=True, exist_ok=True)
-            name = "part-0.parquet" if part else "part-empty.parquet"
-            pq.write_table(to_table(table.record, sorted(part, key=repr)), folder / name)
+            if part:
+                pq.write_table(to_table(table.record, sorted(part, key=repr)), folder / "part-0.parquet")
+            else:
+                (folder / "part-empty.parquet").write_bytes(_without_rows(table.record))
     return lake
+
+
+@cache
+def _without_rows(record: type) -> bytes:
+    """Return the file of no rows, which is most of what a small lake holds and the same in each."""
+    pq.write_table(to_table(record, []), written := BytesIO())
+    return written.getvalue()
 
 
 class Newsdesk:

@@ -12,6 +12,7 @@ import pytest
 
 import dyadwire
 from dyadwire.pipelines.ask.options import LIKELY_ENOUGH
+from tests.pipelines.asking import ACTS_LEFT_OUT
 from tests.pipelines.runs import here
 from tests.pipelines.told_acts import AID, made
 
@@ -23,7 +24,7 @@ def test_what_is_likely_enough_is_the_same_number_everywhere(demo: tuple[Path, C
         assert opened.sql("SELECT likely_enough()::DOUBLE").fetchall() == [(LIKELY_ENOUGH,)]
 
 
-@pytest.mark.filterwarnings("ignore:(Left out|Of)")
+@pytest.mark.filterwarnings(ACTS_LEFT_OUT)
 @pytest.mark.parametrize(
     ("of_class", "confidence", "within"),
     [
@@ -51,7 +52,7 @@ def test_all_counts_of_acts_agree(
     assert ranked
 
 
-@pytest.mark.filterwarnings("ignore:(Left out|Of)")
+@pytest.mark.filterwarnings(ACTS_LEFT_OUT)
 def test_what_moves_is_what_is_counted_in_the_same_days(demo: tuple[Path, CompletedProcess[str]]) -> None:
     with dyadwire.open(demo[0]) as opened:
         for confidence in (None, 0):

@@ -21,7 +21,7 @@ from dyadwire.pipelines.pages import report
 from dyadwire.pipelines.pages.report import write_report
 from dyadwire.pipelines.pages.report_figures import by_passage
 from tests.pipelines.asking import PAIR
-from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, small_lake, write_lake
+from tests.pipelines.lakes import Newsdesk, busy_lake, hostile_lake, write_lake
 from tests.pipelines.web_pages import Page
 
 pytestmark = pytest.mark.usefixtures("kept_open")
@@ -49,9 +49,8 @@ def told(page: Page) -> str:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
-    folder = tmp_path_factory.mktemp("report")
-    return written(small_lake(folder / "lake"), folder / "report.html", *PAIR)
+def page(lake: Path, tmp_path_factory: pytest.TempPathFactory) -> Page:
+    return written(lake, tmp_path_factory.mktemp("report") / "report.html", *PAIR)
 
 
 @pytest.fixture(scope="module")
@@ -187,16 +186,15 @@ def test_a_page_for_every_pair_and_an_index(tmp_path: Path) -> None:
     assert "index.html" in {link["href"] for link in pair.all("a")}
 
 
-def test_pairs_of_too_few_articles_for_a_page_are_counted(tmp_path: Path) -> None:
-    lake, written_to = small_lake(tmp_path / "lake"), tmp_path / "pages"
+def test_pairs_of_too_few_articles_for_a_page_are_counted(lake: Path, tmp_path: Path) -> None:
+    written_to = tmp_path / "pages"
     ran = CliRunner().invoke(command, ["--all", "--minimum", "99", "--lake", str(lake), "-o", str(written_to)])
     told_of = "4 pairs of fewer than 99 articles have no page"
     assert f"wrote 0 pages and {written_to / 'index.html'}; {told_of}, --minimum takes fewer" in ran.stderr
     assert f"{told_of}." in told(Page((written_to / "index.html").read_text(encoding="utf-8")))
 
 
-def test_a_period_of_which_nothing_is_known_is_not_drawn_as_none(tmp_path: Path) -> None:
-    lake = small_lake(tmp_path / "lake")
+def test_a_period_of_which_nothing_is_known_is_not_drawn_as_none(lake: Path, tmp_path: Path) -> None:
     page = written(lake, tmp_path / "later.html", *PAIR, "--since", "2199-01-01")
     assert "Nothing collected then, so that nothing is known of this pair: no coverage would be 0." in told(page)
     assert "0 articles" not in told(page)
@@ -233,8 +231,8 @@ def test_the_articles_of_a_count_are_listed_by_its_period(page: Page) -> None:
     assert "https://wire.example/a1" in {link["href"] for link in page.all("a")}
 
 
-def test_articles_that_a_page_has_no_room_for_are_told(tmp_path: Path) -> None:
-    page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", *PAIR, "--limit", "2")
+def test_articles_that_a_page_has_no_room_for_are_told(lake: Path, tmp_path: Path) -> None:
+    page = written(lake, tmp_path / "report.html", *PAIR, "--limit", "2")
     assert "The newest 2 of 6 articles: the lake that this page was made of has all, and" in told(page)
     assert len([section for section in page.all("section") if section.get("class") == "group"]) == 2
 
@@ -371,14 +369,14 @@ def _any_page(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_any_page")
-def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
+def test_a_place_that_can_not_be_written_is_told(lake: Path) -> None:
     with pytest.raises(DyadwireError, match="can't write"):
-        written(small_lake(tmp_path), Path("/proc/report.html"), *PAIR)
+        written(lake, Path("/proc/report.html"), *PAIR)
 
 
 @pytest.mark.usefixtures("_any_page")
-def test_a_folder_that_is_not_there_is_made_as_for_all_pages(tmp_path: Path) -> None:
-    written(small_lake(tmp_path / "lake"), tmp_path / "r1" / "deep" / "x.html", *PAIR)
+def test_a_folder_that_is_not_there_is_made_as_for_all_pages(lake: Path, tmp_path: Path) -> None:
+    written(lake, tmp_path / "r1" / "deep" / "x.html", *PAIR)
     assert [path.name for path in (tmp_path / "r1" / "deep").iterdir()] == ["x.html"]
 
 
@@ -402,8 +400,8 @@ def test_marks_that_overlap_or_stray_are_skipped() -> None:
     assert "".join(piece for piece, _ in pieces("abcdef", marks)) == "abcdef"
 
 
-def test_a_page_about_members_of_a_bloc_says_so(tmp_path: Path) -> None:
-    page = written(small_lake(tmp_path / "lake"), tmp_path / "report.html", "Russia", "EU:members")
+def test_a_page_about_members_of_a_bloc_says_so(lake: Path, tmp_path: Path) -> None:
+    page = written(lake, tmp_path / "report.html", "Russia", "EU:members")
     assert "EU:members is each country that was a member on the date" in " ".join(page.text)
 
 

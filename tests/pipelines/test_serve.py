@@ -90,7 +90,7 @@ def test_every_page_has_a_twin_in_json_and_one_in_csv_of_the_same_rows(small: Fl
 
 
 @pytest.mark.slow
-def test_every_link_of_a_page_leads_to_a_page(small: FlaskClient, tmp_path: Path) -> None:
+def test_every_link_of_a_page_leads_to_a_page(small: FlaskClient, lake: Path) -> None:
     leads: dict[str, str] = {}  # to a page that it is on: pages share most of their links
     for address in ["/", *ADDRESSES, "/sql", "/sql?q=SELECT+42+AS+answer"]:
         links = {str(link["href"]) for link in Page(said(small, address)).all("a")}
@@ -99,7 +99,7 @@ def test_every_link_of_a_page_leads_to_a_page(small: FlaskClient, tmp_path: Path
         leads |= own
     _, *tables = (link for link in leads if link.startswith("/sql?q=SELECT+%2A+FROM"))
     assert len(tables) > 15
-    with connect(small_lake(tmp_path / "lake")) as connection:
+    with connect(lake) as connection:
         for link in tables:  # without the process that a page starts for each: one of them shows that
             rows(connection, unquote_plus(link.partition("?q=")[2]))
             del leads[link]
@@ -314,8 +314,8 @@ def test_sql_tells_a_program_why_it_refuses(small: FlaskClient) -> None:
     assert "not DROP" in json.loads(said(small, "/sql.json?q=DROP+VIEW+articles", 400))["error"]
 
 
-def test_a_page_that_takes_too_long_is_told_and_the_next_is_answered(tmp_path: Path) -> None:
-    served = ServedLake(str(small_lake(tmp_path / "lake")), 0.3)
+def test_a_page_that_takes_too_long_is_told_and_the_next_is_answered(lake: Path) -> None:
+    served = ServedLake(str(lake), 0.3)
     slow = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
     with pytest.raises(BusyError, match="longer than"):
         served.answer("slow", lambda connection: rows(connection, slow))
@@ -333,9 +333,9 @@ def test_an_answer_is_kept_until_the_lake_changes(lake_of: Callable[..., Path]) 
 
 
 def test_a_defect_is_told_where_the_server_was_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    lake: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    served = ServedLake(str(small_lake(tmp_path / "lake")), 60)
+    served = ServedLake(str(lake), 60)
     monkeypatch.setattr(served, "answer", lambda *_: 1 / 0)
     found = make_app(served).test_client().get("/movers")
     assert (found.status_code, "division" in found.text) == (500, False)
@@ -353,8 +353,7 @@ def test_an_answer_too_large_to_keep_is_made_anew(lake_of: Callable[..., Path]) 
 
 
 @pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_where_it_is_and_a_signal_ends_it_quietly(tmp_path: Path, name: signal.Signals) -> None:
-    lake = small_lake(tmp_path / "lake")
+def test_it_says_where_it_is_and_a_signal_ends_it_quietly(lake: Path, name: signal.Signals) -> None:
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
@@ -389,8 +388,8 @@ def test_other_commands_import_no_web_framework() -> None:
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
-def test_an_interruption_between_two_questions_of_a_page_is_not_lost(tmp_path: Path) -> None:
-    served = ServedLake(str(small_lake(tmp_path / "lake")), 0.3)
+def test_an_interruption_between_two_questions_of_a_page_is_not_lost(lake: Path) -> None:
+    served = ServedLake(str(lake), 0.3)
     late = threading.Event()
     interrupt = served._connection.interrupt
     slow = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
@@ -454,10 +453,10 @@ def test_a_statement_imports_nothing_from_the_folder_of_the_server(
     assert first_rows(str(lake), "SELECT 42 AS answer", SqlLimits()) == ([{"answer": 42}], False)
 
 
-def test_a_command_that_ends_before_it_has_read_a_statement_is_told(tmp_path: Path) -> None:
+def test_a_command_that_ends_before_it_has_read_a_statement_is_told(lake: Path) -> None:
     larger_than_a_pipe = "-" + "😀" * (LONGEST - 1)
     with pytest.raises(DyadwireError, match="no length of time"):
-        first_rows(str(small_lake(tmp_path / "lake")), larger_than_a_pipe, SqlLimits("never"))
+        first_rows(str(lake), larger_than_a_pipe, SqlLimits("never"))
 
 
 def test_the_network_is_drawn_of_its_heaviest_pairs_whatever_its_table_is_sorted_by(
@@ -469,8 +468,8 @@ def test_the_network_is_drawn_of_its_heaviest_pairs_whatever_its_table_is_sorted
     assert drawn[0] == drawn[1]
 
 
-def test_a_lake_is_let_go_while_a_page_is_made(tmp_path: Path) -> None:
-    served, begun, ended = ServedLake(str(small_lake(tmp_path / "lake")), 600), threading.Event(), []
+def test_a_lake_is_let_go_while_a_page_is_made(lake: Path) -> None:
+    served, begun, ended = ServedLake(str(lake), 600), threading.Event(), []
     slow = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
 
     def ask(connection: Any) -> Any:
@@ -490,8 +489,8 @@ def test_a_lake_is_let_go_while_a_page_is_made(tmp_path: Path) -> None:
     assert ended
 
 
-def test_a_statement_ends_with_the_server(tmp_path: Path) -> None:
-    lake, told = small_lake(tmp_path / "lake"), []
+def test_a_statement_ends_with_the_server(lake: Path) -> None:
+    told: list[bool] = []
     slow = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
 
     def ask() -> None:
@@ -523,23 +522,21 @@ def test_a_download_is_whole_or_refused_before_it_begins(small: FlaskClient, mon
     )
 
 
-def test_no_more_downloads_are_held_than_the_disk_has_room_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lake = str(small_lake(tmp_path / "lake"))
+def test_no_more_downloads_are_held_than_the_disk_has_room_for(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql, "_HELD", threading.BoundedSemaphore(1))
     with pytest.raises(DyadwireError, match="not found"):
-        csv_file(lake, "SELECT nothing", SqlLimits())
-    held = csv_file(lake, "SELECT 42 AS n", SqlLimits())
+        csv_file(str(lake), "SELECT nothing", SqlLimits())
+    held = csv_file(str(lake), "SELECT 42 AS n", SqlLimits())
     with pytest.raises(BusyError, match="other downloads are being sent"):
-        csv_file(lake, "SELECT 43 AS n", SqlLimits())
+        csv_file(str(lake), "SELECT 43 AS n", SqlLimits())
     held.close()
     del held
-    with csv_file(lake, "SELECT 44 AS n", SqlLimits()) as file:
+    with csv_file(str(lake), "SELECT 44 AS n", SqlLimits()) as file:
         assert file.read() == b"n\n44\n"
 
 
 @pytest.mark.slow
-def test_downloads_that_nobody_reads_hold_nothing_up(tmp_path: Path) -> None:
-    lake = small_lake(tmp_path / "lake")
+def test_downloads_that_nobody_reads_hold_nothing_up(lake: Path) -> None:
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]
     large = quote("SELECT repeat('x', 100000) FROM range(200)")  # more than the kernel holds for such a client
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, ExitStack() as held:
@@ -560,8 +557,7 @@ def test_downloads_that_nobody_reads_hold_nothing_up(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sent", ["", "GET / HTTP/1.1\r\nHost: localhost\r\n"])
-def test_clients_that_ask_nothing_hold_nothing_up_and_are_let_go(tmp_path: Path, sent: str) -> None:
-    lake = small_lake(tmp_path / "lake")
+def test_clients_that_ask_nothing_hold_nothing_up_and_are_let_go(lake: Path, sent: str) -> None:
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", "serve", "--lake", str(lake), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, ExitStack() as held:
         held.callback(process.kill)

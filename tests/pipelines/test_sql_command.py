@@ -13,21 +13,21 @@ from dyadwire.pipelines.ask.printing import distinct
 from dyadwire.pipelines.commands import sql, tables
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.tables import TABLES
-from tests.pipelines.lakes import small_lake
 from tests.pipelines.runs import ROOT
 
 
-def test_answers_in_json_and_from_standard_input(tmp_path: Path) -> None:
-    lake = str(small_lake(tmp_path))
+def test_answers_in_json_and_from_standard_input(lake: Path) -> None:
     question = "SELECT count(*) AS n FROM article_dyads WHERE country_b = 'RUS'"
     for words, given in (([question], ""), (["-"], question)):
-        ran = CliRunner().invoke(sql.command, [*words, "--lake", lake, "--json"], input=given, catch_exceptions=False)
+        ran = CliRunner().invoke(
+            sql.command, [*words, "--lake", str(lake), "--json"], input=given, catch_exceptions=False
+        )
         assert json.loads(ran.stdout) == [{"n": 9}]
 
 
 @pytest.mark.parametrize("form", ["--json", "--csv", "--table"])
-def test_columns_of_one_name_are_told_apart(tmp_path: Path, form: str) -> None:
-    words = ["SELECT 10 AS n, 20 AS n, 30 AS n_2, 40 AS n", "--lake", str(small_lake(tmp_path)), form]
+def test_columns_of_one_name_are_told_apart(lake: Path, form: str) -> None:
+    words = ["SELECT 10 AS n, 20 AS n, 30 AS n_2, 40 AS n", "--lake", str(lake), form]
     printed = CliRunner().invoke(sql.command, words, catch_exceptions=False).stdout
     if form == "--json":
         assert json.loads(printed) == [{"n": 10, "n_3": 20, "n_2": 30, "n_4": 40}]
@@ -35,8 +35,7 @@ def test_columns_of_one_name_are_told_apart(tmp_path: Path, form: str) -> None:
         assert [number for number in ("10", "20", "30", "40") if number in printed] == ["10", "20", "30", "40"]
 
 
-def test_json_is_what_python_writes_of_all_rows(tmp_path: Path) -> None:
-    lake = str(small_lake(tmp_path))
+def test_json_is_what_python_writes_of_all_rows(lake: Path) -> None:
     for question, rows in {
         "SELECT range AS n, 'é' AS t FROM range(3)": [{"n": n, "t": "é"} for n in range(3)],
         "SELECT 1 AS n WHERE false": [],
@@ -44,34 +43,33 @@ def test_json_is_what_python_writes_of_all_rows(tmp_path: Path) -> None:
             {"n": [1.5, None, None], "m": {"2026-01-02": 2.5}}
         ],
     }.items():
-        printed = CliRunner().invoke(sql.command, [question, "--lake", lake, "--json"], catch_exceptions=False).stdout
+        printed = (
+            CliRunner().invoke(sql.command, [question, "--lake", str(lake), "--json"], catch_exceptions=False).stdout
+        )
         assert printed == json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
 
 
 @pytest.mark.slow
-def test_a_table_has_so_many_rows_and_says_so(tmp_path: Path) -> None:
-    words = ["SELECT range AS n FROM range(10001)", "--lake", str(small_lake(tmp_path)), "--table"]
+def test_a_table_has_so_many_rows_and_says_so(lake: Path) -> None:
+    words = ["SELECT range AS n FROM range(10001)", "--lake", str(lake), "--table"]
     printed = CliRunner().invoke(sql.command, words, catch_exceptions=False).stdout
     assert "9,999" in printed
     assert "The first 10,000 rows" in printed
     assert not [line for line in printed.splitlines() if line.strip() == "10,000"]
 
 
-def test_an_error_of_the_database_is_one_line(tmp_path: Path) -> None:
+def test_an_error_of_the_database_is_one_line(lake: Path) -> None:
     with pytest.raises(DyadwireError) as told:
-        CliRunner().invoke(
-            sql.command, ["SELECT nope FROM articles", "--lake", str(small_lake(tmp_path))], catch_exceptions=False
-        )
+        CliRunner().invoke(sql.command, ["SELECT nope FROM articles", "--lake", str(lake)], catch_exceptions=False)
     assert "nope" in str(told.value)
     assert "\n" not in str(told.value)
 
 
-def test_a_column_of_other_tables_is_told_with_them(tmp_path: Path) -> None:
-    lake = str(small_lake(tmp_path))
-    told = CliRunner().invoke(sql.command, ["SELECT text FROM acts", "--lake", lake])
+def test_a_column_of_other_tables_is_told_with_them(lake: Path) -> None:
+    told = CliRunner().invoke(sql.command, ["SELECT text FROM acts", "--lake", str(lake)])
     having = "; text is a column of articles, sentences, evidence, acts_of, figures_of, figure_trend"
     assert str(told.exception).endswith(having)
-    other = CliRunner().invoke(sql.command, ["SELECT price FROM acts", "--lake", lake])
+    other = CliRunner().invoke(sql.command, ["SELECT price FROM acts", "--lake", str(lake)])
     assert "is a column" not in str(other.exception)
 
 
@@ -115,8 +113,7 @@ NESTED = "SELECT " + "[" * 700 + "1" + "]" * 700
     ],
     ids=["nested", "long", "bytes", "endless", "empty"],
 )
-def test_odd_statements_are_refused_in_a_line(tmp_path: Path, given: bytes, told: str) -> None:
-    lake = small_lake(tmp_path)
+def test_odd_statements_are_refused_in_a_line(lake: Path, given: bytes, told: str) -> None:
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", "sql", "-", "--lake", str(lake)]
     ran = subprocess.run(command, input=given, cwd=ROOT, capture_output=True, timeout=120, check=False)
     assert (ran.returncode, ran.stdout) == (2, b"")
@@ -132,9 +129,9 @@ def test_many_columns_of_one_name_are_told_apart_at_once() -> None:
 @pytest.mark.parametrize(
     "statement", ["SELEC 1", "SELECT foo\nFROM articles", "SELECT relational_sentences FROM articles"]
 )
-def test_what_is_refused_is_told_without_a_pointer_to_its_line(tmp_path: Path, statement: str) -> None:
+def test_what_is_refused_is_told_without_a_pointer_to_its_line(lake: Path, statement: str) -> None:
     with pytest.raises(DyadwireError) as refused:
-        CliRunner().invoke(sql.command, [statement, "--lake", str(small_lake(tmp_path))], catch_exceptions=False)
+        CliRunner().invoke(sql.command, [statement, "--lake", str(lake)], catch_exceptions=False)
     told = str(refused.value)
     assert "LINE" not in told
     assert "^" not in told
