@@ -148,7 +148,8 @@ def _repair_streams() -> None:
     """Let a closed stream lead nowhere, and letters that an encoding lacks be written as escapes: no defects.
 
     In a terminal, signs are written as what looks like them. What another program put in the place of these streams,
-    such as a StringIO, takes all letters, or has its own way with them.
+    such as a StringIO, takes all letters, or has its own way with them. The standard error takes what it can: no work
+    is left undone because its log is full or gone.
     """
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 — as long as the process
@@ -156,8 +157,27 @@ def _repair_streams() -> None:
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 — as long as the process
-        elif isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
-            stream.reconfigure(errors=_ALIKE_SIGNS if stream.isatty() else "backslashreplace")
+        elif isinstance(stream, io.TextIOWrapper):
+            if stream is sys.__stderr__:
+                stream = sys.stderr = _losing(stream)
+            if codecs.lookup(stream.encoding).name != "utf-8":
+                stream.reconfigure(errors=_ALIKE_SIGNS if stream.isatty() else "backslashreplace")
+
+
+class _Losing(io.FileIO):
+    """A stream that loses what can't be written to it, without an error."""
+
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            return len(memoryview(data).cast("B"))
+
+
+def _losing(stream: io.TextIOWrapper) -> io.TextIOWrapper:
+    """Return a stream to the same place that loses what can't be written there."""
+    file = io.BufferedWriter(_Losing(stream.fileno(), "w", closefd=False))
+    return io.TextIOWrapper(file, stream.encoding, stream.errors, line_buffering=True)
 
 
 def _report_interruption(*left: object) -> int:

@@ -12,6 +12,7 @@ from dyadwire.pipelines.lake.path import lake_option_of
 _GONE = ("No files found", "No such file")
 _UNREADABLE = re.compile(r"Failed to read file|No magic bytes|too small to be a Parquet file")
 _POINTER = re.compile(r"\n+LINE \d+: .*\n *\^+")  # to the words in question: it points at nothing within one line
+_LONGEST = 2000  # characters that are read of what DuckDB says: it repeats the name of a file, however long that is
 _FILE = re.compile(r"[^\"'\s]+/([^/\"'\s]+/[^/\"'\s]+/[^/\"'\s]+\.parquet)")
 
 
@@ -37,7 +38,7 @@ def damaged(error: duckdb.Error, lake: str) -> DyadwireError | None:
     >>> print(damaged(duckdb.Error("TProtocolException: Invalid data"), "news"))
     the lake news is damaged (TProtocolException: Invalid data): `dyadwire verify --lake news` tells what mends it
     """
-    told = " ".join(str(error).partition("\n")[0].split())
+    told = " ".join(str(error).partition("\n")[0].split())[:_LONGEST]
     file = _FILE.search(told)
     if is_gone(error):
         from dyadwire.transforms.storage.local_files import refusal_of  # only where a file is missed

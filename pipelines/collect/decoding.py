@@ -8,6 +8,7 @@ from dyadwire.transforms.read.packed_bodies import BROKEN_BODY, outermost, unpac
 
 ACCEPTED = "gzip, deflate, br, zstd"
 _MAX_LAYERS = 2  # a body packed more often is meant to hurt
+_HEAD = 100  # bytes in which what is no blank begins
 _GZIP = b"\x1f\x8b\x08"
 
 
@@ -31,6 +32,7 @@ def decode_body(body: bytes, encodings: str, limit: int) -> Decoded:
 
     A file that is compressed itself, as sitemaps often are, is unpacked as well.
     TooLargeError as soon as a layer grows beyond `limit` bytes; UndecodableError for unknown, broken or too many ones.
+    What begins as text whatever its header says is taken as it is.
     """
     layers = [name for name in (part.strip().lower() for part in encodings.split(",")) if name not in ("", "identity")]
     if len(layers) > _MAX_LAYERS:
@@ -50,6 +52,8 @@ def _decode_layer(packed: Decoded, layer: str, limit: int) -> Decoded:
 
 def _unpack(body: bytes, layer: str, limit: int) -> Decoded:
     if not outermost(layer):
+        if _is_plain(body):  # none, utf-8, aws-chunked …: words for no packing at all
+            return Decoded(body)
         raise UndecodableError(f"unknown encoding {layer[:40]}")
     out, is_whole = bytearray(), not body
     try:
@@ -59,7 +63,12 @@ def _unpack(body: bytes, layer: str, limit: int) -> Decoded:
             if len(out) > limit:
                 break
     except BROKEN_BODY as error:
-        if body[:1].strip() in (b"<", b"{"):  # servers that say gzip and send text
+        if _is_plain(body):  # servers that say gzip and send text
             return Decoded(body)
         raise UndecodableError(f"not {layer}: {error}") from error
     return Decoded(bytes(out), not is_whole)
+
+
+def _is_plain(body: bytes) -> bool:
+    """Tell a body that begins as feeds and pages do."""
+    return body[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"<", b"{")

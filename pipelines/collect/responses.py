@@ -27,6 +27,7 @@ _STATUSES = {
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 
+_LONGEST = 1000  # characters of a header that is sent back; servers refuse requests of more than some thousands
 _ENDINGS = (b"</rss>", b"</feed>", b"</rdf>", b":rdf>", b"</html>", b"</opml>", b"</urlset>", b"}")
 
 
@@ -64,7 +65,7 @@ class Response(NamedTuple):
 
 
 def _sendable(value: str | None) -> str | None:
-    return value if value and value.isascii() and value.isprintable() else None
+    return value if value and len(value) <= _LONGEST and value.isascii() and value.isprintable() else None
 
 
 def outcome_of_status(status: int) -> str:

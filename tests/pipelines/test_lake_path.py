@@ -14,6 +14,7 @@ from dyadwire.pipelines.lake.opening import check_version, locked, open_lake
 from dyadwire.pipelines.lake.path import lake_path
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.schemas.tables import SCHEMA_VERSION
+from dyadwire.transforms.storage.filesystem import open_file
 from tests.pipelines.lakes import small_lake
 
 PATTERNS = ["la[k]e", "lak?", "la*", "a[b]ove/lake"]
@@ -185,6 +186,9 @@ def test_a_folder_that_went_while_one_was_in_it_is_told(
     for asked in (["top"], ["trend", "Russia", "--lake", "lake"], ["run", "x.csv", "--lake", "lake"], ["doctor"]):
         assert main(asked) == 2
         assert capsys.readouterr().err == "dyadwire: the folder that this was started in is gone: go to another\n"
+    (tmp_path / "a.txt").write_text("there")
+    with open_file(str(tmp_path / "a.txt")) as file:
+        assert file.read() == b"there"
 
 
 @pytest.mark.parametrize("command", ["verify", "status", "top"])

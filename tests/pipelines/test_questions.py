@@ -626,3 +626,5 @@ def test_a_file_that_is_gone_is_damage_and_what_was_asked_wrongly_is_none() -> N
         "the lake /l is damaged (figures/m=1/part.parquet is gone): `dyadwire verify"
     )
     assert damaged(duckdb.ConversionException("Conversion Error: no number"), "/l") is None
+    long = duckdb.IOException(f'IO Error: No files found that match the pattern "/l/{"x" * 1_000_000}"')
+    assert len(str(damaged(long, "/l"))) < 3000

@@ -299,6 +299,16 @@ def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, 
     assert "\\u2013" in told.stdout
 
 
+def test_work_is_done_where_its_log_is_full_or_gone():
+    with open("/dev/full", "w") as full:
+        log = cli._losing(full)
+        log.write("a line\n")
+        log.write("more")
+        log.flush()
+    log.write("a line\n")  # of a stream that is closed meanwhile
+    log.detach()
+
+
 @pytest.mark.slow
 def test_a_closed_input_is_an_empty_one(tmp_path):
     command = ["sh", "-c", 'exec "$@" <&-', "sh", *COMMAND, "run", "-", "--lake", str(tmp_path / "lake")]

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dyadwire.pipelines.run.cut import cut
-from dyadwire.transforms.read.record_files import read_parquet
+from dyadwire.transforms.read.record_files import read_delimited, read_parquet
 from dyadwire.transforms.read.slices import read_slice
 from dyadwire.transforms.text.formats.documents import Document, Slice, UnusableError
 from dyadwire.transforms.text.formats.json_records import read_article
@@ -137,3 +137,15 @@ def test_a_column_of_which_a_footer_lies_ends_no_process(tmp_path: Path) -> None
     command = [sys.executable, "-c", told, str(tmp_path / "a.parquet")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ran.returncode, "a.parquet: " in ran.stdout) == (0, True), ran.stderr[-500:]
+
+
+def test_names_that_are_longer_than_what_is_read_of_them_are_one_failure(tmp_path: Path) -> None:
+    names = "url,title," + ",".join(f"column{number}" for number in range(30_000))
+    content = f"{names}\n{'a,b,' + ',' * 29_999}\n".encode() * 2
+    (tmp_path / "a.csv").write_bytes(content)
+    slices = [Slice(str(tmp_path / "a.csv"), "a.csv", "csv", *ends) for ends in ((0, 300_000), (300_000, len(content)))]
+    told = [list(read_delimited(part, [content[part.start : part.end]], most=10**6)) for part in slices]
+    assert [[str(each) for each in found] for found in told] == [
+        ["a.csv: its line of names has more than 262,144 bytes"],
+        [],
+    ]

@@ -29,8 +29,20 @@ NO_PARQUET = (*_NO_VALUE, OSError)  # what reading broken bytes as Parquet raise
 
 
 def read_delimited(part: Slice, content: Iterable[bytes], most: int) -> Iterator[Document | UnusableError]:
-    """Read a slice of CSV or TSV, blocks of `content`; a row of more than `most` bytes is a failure."""
+    """Read a slice of CSV or TSV, blocks of `content`; a row of more than `most` bytes is a failure.
+
+    So is a file whose line of names is too long to be read: one, whatever number of rows and slices it has.
+    """
     layout = layout_at(part.path, tabs=part.kind == "tsv")
+    if layout.heading < HEAD_BYTES:
+        yield from _delimited_rows(part, content, most, layout)
+    elif part.start == 0:
+        yield UnusableError("too_large", f"{part.name}: its line of names has more than {HEAD_BYTES:,} bytes")
+
+
+def _delimited_rows(
+    part: Slice, content: Iterable[bytes], most: int, layout: Layout
+) -> Iterator[Document | UnusableError]:
     skipped = 0 if part.start else layout.heading
     begins = place = part.start + skipped
     for row, what in cut_rows(lines_of(without_first(content, skipped), most), layout):

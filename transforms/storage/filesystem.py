@@ -34,7 +34,10 @@ def open_system(path: str) -> tuple[Any, str]:
     """
     if is_local(path):  # whatever its name has: :: would part it, and data: be read as what it holds
         system = fsspec.filesystem("file")
-        return system, system._strip_protocol(os.path.join(os.getcwd(), os.path.expanduser(path)))
+        written = os.path.expanduser(path)
+        # A path from the root on leads there even where the working directory was removed.
+        whole = written if os.path.isabs(written) else os.path.join(os.getcwd(), written)
+        return system, system._strip_protocol(whole)
     try:
         system, name = fsspec.core.url_to_fs(path, use_listings_cache=False)
     except (ImportError, ValueError) as error:

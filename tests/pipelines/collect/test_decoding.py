@@ -46,7 +46,15 @@ def test_layers():
     with pytest.raises(UndecodableError):
         decode_body(TEXT, "gzip, gzip, gzip", LIMIT)
     with pytest.raises(UndecodableError):
-        decode_body(TEXT, "compress", LIMIT)
+        decode_body(b"\x1f\x9d packed", "compress", LIMIT)
+
+
+@pytest.mark.parametrize("word", ["none", "UTF-8", "aws-chunked", "gzip; q=1"])
+def test_what_is_plainly_text_is_read_whatever_its_coding_is_called(word):
+    assert decode_body(TEXT, word, LIMIT) == Decoded(TEXT)
+    assert decode_body(b"\xef\xbb\xbf\n<rss>", word, LIMIT) == Decoded(b"\xef\xbb\xbf\n<rss>")
+    with pytest.raises(UndecodableError):
+        decode_body(b"\0" + TEXT, word, LIMIT)
 
 
 def test_a_file_that_is_compressed_itself_is_unpacked_once():

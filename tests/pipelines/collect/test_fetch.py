@@ -312,6 +312,8 @@ def test_odd_validators_are_not_sent_back(site):
     site.routes["/a"] = (200, RSS, {"ETag": '"\xe9"'})
     answer = fetch(site.base + "/a")
     assert answer.validators == Validators(None, None)
+    site.routes["/b"] = (200, RSS, {"ETag": '"' + "e" * 20_000 + '"', "Last-Modified": "Sun, 01 Nov 2026 00:00:00 GMT"})
+    assert fetch(site.base + "/b").validators == Validators(None, "Sun, 01 Nov 2026 00:00:00 GMT")
 
 
 def test_contact_is_one_line():

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.countries import find_countries
+from dyadwire.transforms.text.decide.figures import fields
 from dyadwire.transforms.text.document import read_document
 from dyadwire.transforms.text.extract import extract
 from dyadwire.transforms.text.figures import reading
@@ -34,6 +35,13 @@ def test_what_a_currency_is_of_is_looked_for_among_the_countries_that_differ(mon
     found = extract("China sold Australia goods for $20 million and " * 300, load_lexicon())
     assert len(found.figures) == 300
     assert asked == {("CHN", "AUS")}
+
+
+def test_behind_more_figures_than_news_has_only_values_and_units_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fields, "MOST_OF_ARTICLE", 5)
+    found = extract("China's exports rose 4 percent to $20 million.\n" * 6, load_lexicon()).figures
+    assert [figure.unit for figure in found] == ["%", "USD"] * 6
+    assert [bool(figure.measure) for figure in found] == [True] * 6 + [False] * 6
 
 
 @given(st.text('ab"“”', min_size=1, max_size=40), st.data())

@@ -30,13 +30,19 @@ from dyadwire.transforms.text.findings import FigureSpan
 LEADING = frozenset(("the", "all", "its", "their"))  # begin what a share is of
 MOST_FIGURES = 60  # a "sentence" with more is a table or noise: its numbers keep value and unit, nothing else is read
 MOST_TOKENS = 500  # the same for a sentence longer than any that is written
+MOST_OF_ARTICLE = 2000  # the same once an article had so many: news has below 100, and each takes a millisecond
 
 
-def decide_figures(here: FigureSentence, article: FigureArticle, blocs: BlocsHere | None = None) -> list[FigureSpan]:
-    """Turn the drafts of a sentence into findings, with all that it says of them; note their owners in the article."""
+def decide_figures(
+    here: FigureSentence, article: FigureArticle, blocs: BlocsHere | None = None, before: int = 0
+) -> list[FigureSpan]:
+    """Turn the drafts of a sentence into findings, with all that it says of them; note their owners in the article.
+
+    `before`: how many figures the article had before this sentence.
+    """
     number, drafts, tokens, phrases, countries, firms, topics = here
     rules = article.rules
-    if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS:
+    if len(drafts) > MOST_FIGURES or len(tokens) > MOST_TOKENS or before > MOST_OF_ARTICLE:
         return [to_span(draft, tokens, number, NOTHING, None) for draft in drafts]
     changes = decide_changes(here, article)
     mentions = read_mentions([*countries, *firms], tokens, rules, drafts, phrases)

@@ -117,6 +117,7 @@ class _Reader:
         )
         self.backdrop = (*_backdrop(sides.focus), *_most_named(sides.spans), *_meant((outlet_country,)))
         self.firms = introduced
+        self.numbers = 0  # that were read so far
         self.dollar = home_dollar(body.text, sides.spans, outlet_country)
         self.blocs = by_sentence(of_blocs.spans)
         self.bloc_pairs = frozenset([pair.dyad for pair in of_blocs.focus])
@@ -158,7 +159,8 @@ class _Reader:
             return []
         topics = article.rules.topics.find(tokens.lower)
         here = FigureSentence(number, drafts, tokens, phrases, named, self.firms.get(number, ()), topics)
-        return decide_figures(here, article, self._blocs_in(number))
+        self.numbers += len(drafts)
+        return decide_figures(here, article, self._blocs_in(number), before=self.numbers - len(drafts))
 
     def _blocs_in(self, number: int) -> BlocsHere | None:
         here = self.blocs.get(number)
