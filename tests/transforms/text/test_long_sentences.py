@@ -15,7 +15,8 @@ from dyadwire.transforms.text.people.find.passages import FoldedPassage, make_pa
 
 def passage_of(text: str) -> FoldedPassage:
     document = read_document(text, "")
-    return make_passages(document, find_countries(document, load_lexicon()))[0]
+    lexicon = load_lexicon()
+    return make_passages(document, find_countries(document, lexicon), lexicon)[0]
 
 
 def test_of_many_quotations_only_those_near_a_name_are_looked_at() -> None:
