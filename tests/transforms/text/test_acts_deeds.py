@@ -484,6 +484,7 @@ def test_two_of_whom_only_one_does_something_to_a_third_do_nothing_to_one_anothe
         ),
         ("Chile condemned what it called Peru's aggressive actions.", ["CHL>PER ACCUSE"]),
         ("Canada will impose a tariff on Indian goods over purchases of Russian oil.", ["CAN>IND SANCTION"]),
+        ("Donald Trump imposed a 25 percent tariff on buyers of Russian oil.", []),
         ("Belgium opposes a plan to lend money to Ukraine.", []),
         ("Thousands of Poles travelled to Sweden to work.", []),
         ("A Chinese attack on Taiwan would be a mistake, the admiral told the paper.", []),

@@ -18,6 +18,7 @@ _PLACES = frozenset(("in", "to", "at"))
 _TRADES = ("from", "to")
 _FLOWS = frozenset(("to", "from"))  # lead from trade to whom another trades with
 _BUYING = words_of("buy buys buying bought import imports importing imported purchase purchases purchasing purchased")
+_BUYERS = words_of("buyer buyers importer importers purchaser purchasers")
 _BOUGHT = 4  # tokens at most from these to whose goods they are
 _BUY = words_of("buy buys bought purchase purchased")
 _WHO = words_of("that who which")  # before these
@@ -114,6 +115,8 @@ def are_customers(scene: Scene, one: str, other: str) -> bool:
 
 def is_bought_from(scene: Scene, one: SideMention) -> bool:
     """Tell whose goods others buy, and suffer for it: for buying Russian oil; not a ban on purchases of Russian oil."""
+    if cue_before(scene, one.first, _BUYERS, _BOUGHT) is not None:
+        return True
     bought = cue_before(scene, one.first, _BUYING, _BOUGHT)
     if bought is None:
         return False
