@@ -114,8 +114,9 @@ def are_customers(scene: Scene, one: str, other: str) -> bool:
 
 
 def is_bought_from(scene: Scene, one: SideMention) -> bool:
-    """Tell whose goods others buy, and suffer for it: for buying Russian oil; not a ban on purchases of Russian oil."""
-    if cue_before(scene, one.first, _BUYERS, _BOUGHT) is not None:
+    """Tell whose goods others buy, and suffer for it: buyers of Russian oil, for buying it; not a ban on buying it."""
+    buyers = cue_before(scene, one.first, _BUYERS, _BOUGHT)
+    if buyers is not None and scene.tokens[buyers + 1] == "of":
         return True
     bought = cue_before(scene, one.first, _BUYING, _BOUGHT)
     if bought is None:
