@@ -7,7 +7,8 @@ import importlib
 import io
 import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, BinaryIO, cast
 
 import click
 
@@ -168,16 +169,21 @@ class _Losing(io.FileIO):
     """A stream that loses what can't be written to it, without an error."""
 
     def write(self, data: Any) -> int:
-        try:
-            return super().write(data)
-        except OSError:
-            return len(memoryview(data).cast("B"))
+        left = memoryview(data).cast("B")
+        size = len(left)
+        with suppress(OSError):
+            while left:
+                left = left[super().write(left) or len(left) :]
+        return size
 
 
 def _losing(stream: io.TextIOWrapper) -> io.TextIOWrapper:
-    """Return a stream to the same place that loses what can't be written there."""
-    file = io.BufferedWriter(_Losing(stream.fileno(), "w", closefd=False))
-    return io.TextIOWrapper(file, stream.encoding, stream.errors, line_buffering=True)
+    """Return a stream to the same place that loses what can't be written there.
+
+    Nothing is kept between: a buffer writes once more at the end what was written as Ctrl-C came.
+    """
+    file = _Losing(stream.fileno(), "w", closefd=False)
+    return io.TextIOWrapper(cast(BinaryIO, file), stream.encoding, stream.errors, write_through=True)
 
 
 def _report_interruption(*left: object) -> int:

@@ -1,6 +1,7 @@
 """What a user can get wrong: one clear line, exit code 2, nothing half-written."""
 
 import errno
+import io
 import json
 import os
 import resource
@@ -297,6 +298,22 @@ def test_an_output_that_is_full_closed_or_of_few_letters_is_no_defect(tmp_path, 
     told = dyadwire(*asked, env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert told.returncode == 0, told.stderr
     assert "\\u2013" in told.stdout
+
+
+def test_a_line_that_ctrl_c_comes_upon_is_written_once(tmp_path, monkeypatch):
+    def interrupted(stream, data):
+        io.FileIO.write(stream, data)
+        raise KeyboardInterrupt
+
+    with open(tmp_path / "log", "w") as log:
+        stream = cli._losing(log)
+        monkeypatch.setattr(cli._Losing, "write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            print("here it is", file=stream)
+        monkeypatch.undo()
+        print(file=stream)
+        stream.close()
+    assert (tmp_path / "log").read_text().split() == ["here", "it", "is"]
 
 
 def test_work_is_done_where_its_log_is_full_or_gone():
