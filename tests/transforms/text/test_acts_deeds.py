@@ -489,6 +489,16 @@ def test_two_of_whom_only_one_does_something_to_a_third_do_nothing_to_one_anothe
         ("Thousands of Poles travelled to Sweden to work.", []),
         ("A Chinese attack on Taiwan would be a mistake, the admiral told the paper.", []),
         ("The Israeli strike on Iran could set off a wider war, analysts said.", ["ISR>IRN ASSAULT"]),
+        ("A Russian missile strike on Kyiv might have been a mistake, analysts said.", ["RUS>UKR ASSAULT"]),
+        ("On June 3, Russians and Ukrainians met in Istanbul for talks.", ["RUS>UKR CONSULT"]),
+        ("In 2023, Iranians and Saudis met in Beijing.", ["IRN>SAU CONSULT"]),
+        ("Some 3 million Germans visited Spain in May.", []),
+        ("The United States imposed 100 percent tariffs for imported Chinese electric cars.", ["USA>CHN SANCTION"]),
+        ("The European Union imposed duties of 35 percent for imports of Chinese cars.", ["EU>CHN SANCTION"]),
+        (
+            "The United States sanctioned Russia over imports of North Korean weapons.",
+            ["RUS>PRK COOPERATE", "USA>RUS SANCTION"],
+        ),
     ],
 )
 def test_answers_opinions_and_counterparts_are_told_as_meant(text: str, expected: list[str]) -> None:

@@ -121,6 +121,14 @@ def is_bought_from(scene: Scene, one: SideMention) -> bool:
     bought = cue_before(scene, one.first, _BUYING, _BOUGHT)
     if bought is None:
         return False
-    if cue_before(scene, bought, _CAUSES, CAUSE, _CAUSE_ENDS) is not None:
-        return True
-    return scene.tokens[bought] in _BUY and cue_before(scene, bought, _WHO, _BOUGHT) is not None
+    is_of_buyers = scene.tokens[bought] in _BUY and cue_before(scene, bought, _WHO, _BOUGHT) is not None
+    return is_of_buyers or _is_cause(scene, bought)
+
+
+def _is_cause(scene: Scene, bought: int) -> bool:
+    """Tell why somebody suffers: for buying it, on India over imports of it; not duties for imports from China."""
+    cause = cue_before(scene, bought, _CAUSES, CAUSE, _CAUSE_ENDS)
+    if cause is None:
+        return False
+    sufferers = {mention.side.code for mention in scene.mentions if mention.at < cause}
+    return len(sufferers) > 1 or scene.tokens[cause] == "because" or scene.tokens[bought].endswith("ing")

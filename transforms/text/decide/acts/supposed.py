@@ -33,6 +33,8 @@ _OPENS = words_of(', ; : – — “ ” " and but')
 _CAUSES = CLOSES | words_of("due amid over caused despite following from")  # fears of shortages due to the invasion
 _THREAT_ENDS = CLOSES - {"that"}
 _COULD = words_of("could might")
+_JUDGED = words_of("amount breach constitute have violate")  # behind "could", of what was done
+_CRIME = words_of("breach breaches crime crimes violation violations")
 _GOES_ON = words_of("apply be begin come continue enter not remain start stay take")  # behind "would", of what there is
 _HOPES = words_of("hope hopes hoped hoping")
 _ANY = words_of("a an any another")
@@ -102,7 +104,8 @@ def _is_supposed_noun(told: Told, scene: Scene, head: int, words: Words) -> bool
 def would_be(told: Told, scene: Scene, head: int, words: Words) -> bool:
     """Tell a deed of which somebody says what it would do: a Chinese attack on Taiwan would be a mistake.
 
-    Not those that are known or decided: the strikes could go on, said US tariffs would take effect.
+    Not those that are known or decided: the strikes could go on, said US tariffs would take effect; nor those that
+    somebody judges: a strike on a clinic could be a war crime, might have been a mistake.
     """
     behind = scene.tokens[head + 1 : head + 1 + REACH]
     ends = MODALS | BE | CLOSES | scene.lists["finite_verb"]
@@ -111,6 +114,8 @@ def would_be(told: Told, scene: Scene, head: int, words: Words) -> bool:
     modal, then = behind[verb] if verb >= 0 else "", behind[verb + 1 : verb + 2]
     before = scene.tokens[max(0, told.trigger - NEAR) : told.trigger]
     if not is_noun(scene, head, words):
+        return False
+    if modal in _COULD and not (_JUDGED.isdisjoint(then) and _CRIME.isdisjoint(behind[verb:])):
         return False
     if not _ANY.isdisjoint(before):
         return modal in _COULD or (modal == "would" and (then == ["be"] or _GOES_ON.isdisjoint(then)))

@@ -9,12 +9,14 @@ from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import ADJECTIVE, CLOSES, OWNING, Told
 from dyadwire.transforms.text.figures.function_words import words_of
+from dyadwire.transforms.text.figures.times.calendar import MONTH_NAMES, MONTH_NUMBERS
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
 _HACKED = 6  # and at most between an attack and what tells that it is one on computers
 _MEANWHILE = words_of("after as before when while")  # behind which another attack is told
 _TRAVELLERS = words_of("holidaymaker pilgrim tourist traveller traveler")  # stems
 COUNTED = 2  # tokens before people in which their number stands: 3 million, thousands of
+_BEFORE_DATES = frozenset((*MONTH_NAMES, *MONTH_NUMBERS, "sept", ".", "in", "since", "by"))  # the 3 of Nov. 3
 _MONEY = frozenset("$€£¥")
 PARTICLES = frozenset(("back", "over"))  # that may stand behind the object of their verb
 
@@ -74,9 +76,16 @@ def are_many(scene: Scene, people: SideMention) -> bool:
     """Tell people that are counted, or travel, and so act for nobody: 3 million Germans; not 300 German cars."""
     if scene.stem_at(people.last + 1) in _TRAVELLERS:
         return True
-    counted = scene.tokens[max(0, people.first - COUNTED) : people.first]
-    is_many = any(word[0].isdigit() or word in scene.lists["many"] for word in counted)
-    return is_many and people.side.kind == ADJECTIVE and scene.source[people.side.end - 1] == "s"
+    if people.side.kind != ADJECTIVE or scene.source[people.side.end - 1] != "s":
+        return False
+    before = range(people.first - 1, max(-1, people.first - 1 - COUNTED), -1)
+    counted = takewhile(lambda at: scene.tokens[at] != ",", before)
+    return any(scene.tokens[at] in scene.lists["many"] or _counts(scene, at) for at in counted)
+
+
+def _counts(scene: Scene, at: int) -> bool:
+    """Tell a number that is no day or year: 300 Germans; not on June 3 Germans, in 2023 Germans."""
+    return scene.tokens[at][0].isdigit() and _BEFORE_DATES.isdisjoint(scene.tokens[max(0, at - 1) : at])
 
 
 def _is_amount(word: str) -> bool:
