@@ -133,6 +133,10 @@ WAR = "Israel struck Lebanon on Friday, killing six people. "
         ("In April, a missile attack on the same village killed 14 people.", "14", ("ISR", "LBN")),
         ("A suicide attack in the city killed 30 people in May.", "30", None),
         ("An earthquake killed 70 people in Chile in May.", "70", None),
+        ("Strikes on the heart of Beirut have killed 80 people.", "80", ("ISR", "LBN")),
+        ("Heart attacks killed 12,000 people last year, doctors said.", "12,000", None),
+        ("Similar bandit attacks killed 46 people in December.", "46", None),
+        ("Shark attacks have killed 5 people since May.", "5", None),
     ],
 )
 def test_further_attacks_of_the_one_war_of_an_article_are_of_its_two(

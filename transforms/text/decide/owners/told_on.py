@@ -7,14 +7,19 @@ from collections.abc import Sequence
 
 from dyadwire.transforms.text.decide.owners.clauses import OwnerClauses
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import BE, DEFINITE
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, words_of
 from dyadwire.transforms.text.figures.rules import Rules
 
 CASUALTIES = "casualties"  # topic
 _KNOWN = frozenset(("it", "they", "he", "she", "both"))  # what the sentence before told of
 _APART = frozenset(("separate", "separately", "elsewhere", "meanwhile", "unrelated"))
 _SAME = frozenset(("similar", "such", "these", "those", "the", "another", "same", "earlier", "previous"))
-_HOME = frozenset(("suicide", "gunman", "gunmen", "militant", "militants", "terrorist", "terrorists"))  # of no state
+_HOME = words_of(  # who attacks for no state
+    "suicide gunman gunmen militant militants terrorist terrorists bandit bandits gang gangs insurgent insurgents "
+    "jihadist jihadists robber robbers"
+)
+# Before "attack", of what no war is: not in all of a clause, as raids strike at the heart of a city.
+_NO_WAR = words_of("arson acid animal asthma bear crocodile dog elephant heart knife lion panic shark stabbing tiger")
 _SAYING = frozenset(("said", "says", "say", "reported", "confirmed", "added"))
 _QUOTES = frozenset((",", "“", '"'))
 _CAUSE = re.compile(r"\b(?:by|from|of|(?:in|when|after|as|during) an?|in their)\b", re.IGNORECASE)  # he died of a fever
@@ -48,7 +53,9 @@ def is_of_attacks(draft: FigureDraft, clauses: OwnerClauses, rules: Rules) -> bo
     if not _APART.union(rules.words["accident"], _HOME).isdisjoint(tokens.lower[clause.first : clause.last]):
         return False
     at = next((at for at, word in enumerate(before) if word in rules.attacks), None)
-    return at is not None and (not _SAME.isdisjoint(before[:at]) or before[at].endswith("s") or "same" in words)
+    if at is None or not _NO_WAR.isdisjoint(before[:at]):
+        return False
+    return not _SAME.isdisjoint(before[:at]) or before[at].endswith("s") or "same" in words
 
 
 def is_of_it(draft: FigureDraft, clauses: OwnerClauses) -> bool:
