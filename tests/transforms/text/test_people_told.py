@@ -167,6 +167,22 @@ def test_a_district_that_is_a_name_tells_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jill Kwale sued. Kwale said so. Anna Berg, her friend, agreed with Kwale.", "Anna Berg"),
+        ("A teacher lost her job. Mr. Kwale left. Anna Berg, a friend, followed Mr Kwale.", "Anna Berg"),
+        ("They collected the dead, said Yossi Landau of Zaka, a volunteer.", "Yossi Landau"),
+    ],
+)
+def test_what_somebody_or_something_else_is_called_too_is_no_district(text: str, name: str) -> None:
+    assert people(text).get(name, (None, None))[1] is None
+
+
+def test_a_district_of_which_somebody_bears_the_name_behind_a_month_stays_one() -> None:
+    assert people("In May Kwale was flooded. Joseph Mutua, a Kwale trader, saw it.")["Joseph Mutua"][1] == "KEN"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Haiti burns. Geeta Narayan, UNICEF representative in Haiti, said 40 schools in Haiti were burnt down.",

@@ -19,6 +19,9 @@ from dyadwire.transforms.text.people.lexicon.names import given_names, words_of
 
 DISTRICT = "district"  # use of a span that only tells where people are from
 _MARK = re.compile('["“”]')
+_HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir"))
+_INITIAL = 2  # characters of "J."
+_MONTHS = frozenset(("April", "May", "June", "August"))  # given names, too
 
 
 class FoldedPassage(NamedTuple):
@@ -120,25 +123,40 @@ def _compile_districts(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
 
 
 def _districts(passage: Passage, folded: str, countries: list[CountrySpan], lexicon: Lexicon) -> Iterator[CountrySpan]:
-    """Yield the districts that overlap no country and are no part of a longer name."""
+    """Yield the districts that overlap no country, are no part of a longer name, and what nobody is called."""
     matcher, homes = _compile_districts(lexicon)
     starts = [span.start for span in countries]
-    for index, start, end in matcher.find_matches_as_indexes(folded):
+    places = [place for place in matcher.find_matches_as_indexes(folded) if is_whole(folded, place[1], place[2])]
+    called = {index for index, start, _ in places if _is_surname(folded, start, lexicon)}
+    for index, start, end in places:
         before = bisect_left(starts, end) - 1  # the last that may overlap: countries never overlap one another
         free = before < 0 or countries[before].end <= start
-        if free and is_whole(folded, start, end) and not _goes_on(folded, start, end, lexicon):
+        if free and index not in called and not _goes_on(folded, start, lexicon):
             sentence = passage.sentence_at(start, end)
             if sentence:
                 yield CountrySpan(sentence.number, start, end, passage.text[start:end], homes[index], "city", DISTRICT)
 
 
-def _goes_on(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether a district ends a longer name: Tom Kwale, al-Kwale; but not behind a word that opens a sentence."""
-    before = folded[max(0, start - _WORD) : start]
-    word = before.rstrip().rpartition(" ")[2].rpartition("\n")[2]
-    if before.endswith("-") or (before.endswith(" ") and word.isalpha() and word[0].isupper()):
+def _is_surname(folded: str, start: int, lexicon: Lexicon) -> bool:
+    """Tell what somebody is called, here and wherever else it stands: Jill Kwale, Mr. Kwale, J. Kwale."""
+    word = _word_before(folded, start)
+    if word.endswith("."):
+        return len(word) == _INITIAL or word[:-1] in _HONORIFICS
+    return word in _HONORIFICS or (word in given_names(lexicon) and word not in _MONTHS)
+
+
+def _goes_on(folded: str, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a district ends a longer name: South Kwale, al-Kwale; not behind a word that opens a sentence."""
+    word = _word_before(folded, start)
+    if folded[max(0, start - 1) : start] == "-" or (word.isalpha() and word[0].isupper()):
         return word not in words_of(lexicon)["starter"] and word not in words_of(lexicon)["stop"]
-    return word in given_names(lexicon)
+    return False
+
+
+def _word_before(folded: str, start: int) -> str:
+    """Return the word that only a space parts from a place; nothing where something else does."""
+    before = folded[max(0, start - _WORD) : start]
+    return before[:-1].rpartition(" ")[2].rpartition("\n")[2] if before.endswith(" ") else ""
 
 
 def _is_capitalised(headline: str) -> bool:
