@@ -1,10 +1,8 @@
 """What a row is: one definition per table, from which Arrow schemas, docs and checks are derived.
 
-Here are the rows that a batch adds; those that are worked out anew from them are in `settled_records`.
-
-Every column is ``Annotated[type, "description"]``. Records are named tuples because a batch turns millions of them into
-columns, and a tuple transposes at the speed of C. Countries are ISO 3166-1 alpha-3 (``XKX`` for Kosovo); ``_at`` is an
-instant in UTC, ``_date`` a date; offsets count characters.
+Here are the rows that a batch adds; those worked out of them are in `settled_records`. A column is ``Annotated[type,
+"description"]``. Records are named tuples: a batch turns millions of them into columns, and a tuple transposes at the
+speed of C. Countries are ISO 3166-1 alpha-3 (``XKX`` for Kosovo); ``_at`` is in UTC, offsets count characters.
 """
 
 from __future__ import annotations

@@ -40,9 +40,7 @@ _TOP = """
 _REQUEST = "REQUEST, which PLOVER counts as verbal conflict"
 _SIDES = ("cooperation", "conflict")
 _WITH_DEMANDS = (ALL, "conflict", "verbal conflict")
-_DEMANDS = """
-    SELECT count(*) FILTER (code = 'REQUEST'), count(*) FROM acts_counted($of_class, $since, $until, $confidence)
-    WHERE is_of_class(act_class, 'conflict')"""
+_DEMANDS = "SELECT sum(requests), sum(acts) FROM top_acts($of_class, $since, $until, $confidence)"
 
 
 class Acts(NamedTuple):
@@ -106,17 +104,23 @@ def recent_demands(
     """Say how many of the acts of conflict of a period only ask or demand, where the rows of an answer don't tell."""
     if acts.of_class not in _WITH_DEMANDS:
         return ()
-    _, ((demands, every),) = rows(connection, _DEMANDS, since=period[0], until=period[1], **acts.asked)
-    return demand_notes(demands, every)
+    asked = acts._replace(of_class=_class_with_demands(acts.of_class))
+    _, ((demands, every),) = rows(connection, _DEMANDS, since=period[0], until=period[1], **asked.asked)
+    return demand_notes(demands or 0, every, asked.of_class)
 
 
 def demands_in_periods(periods: Sequence[dict[str, Any]], of_class: str = ALL) -> tuple[str, ...]:
     """Say it of the rows of act_trend."""
     if of_class not in _WITH_DEMANDS:
         return ()
-    column = "conflict" if of_class == ALL else of_class.replace(" ", "_")
-    demands, every = (sum(row[name] or 0 for row in periods) for name in ("requests", column))
-    return demand_notes(demands, every, column.replace("_", " "))
+    counted = _class_with_demands(of_class)
+    demands, every = (sum(row[name] or 0 for row in periods) for name in ("requests", counted.replace(" ", "_")))
+    return demand_notes(demands, every, counted)
+
+
+def _class_with_demands(of_class: str) -> str:
+    """Return the class of which requests are told: of all acts, conflict."""
+    return "conflict" if of_class == ALL else of_class
 
 
 def demand_notes(demands: int, every: int | None = None, of_class: str = "conflict") -> tuple[str, ...]:

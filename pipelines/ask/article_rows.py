@@ -41,17 +41,7 @@ def articles_about(
     Undated ones are among them where no period is given. With the rows, how many there are, those beyond the limit
     counted only with `count_all`.
     """
-    made = {"why": "NULL AS why", "opening": f"left({_WITHOUT_ADDRESS}, 100) AS opening"}
-    names = ", ".join(made.get(name, name) for name in COLUMNS)
-    # The names and the order are those above, not of the asker.
-    matched = "matching('about', $match)" if match else "about"  # to look for no text takes as long as for one
-    question = f"""
-        WITH about AS (
-            FROM articles_of($dyad, $since, $until, $languages)
-            WHERE (is_original OR NOT $originals) AND ($outlets IS NULL OR list_contains($outlets, outlet))
-        )
-        SELECT {names} FROM {matched}
-        ORDER BY {_ORDERS[order]}, outlet, article_id"""  # noqa: S608
+    question = _question(order, matching=bool(match))
     asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "originals": originals}
     asked |= {"outlets": list(outlets) or None, **({"match": match} if match else {})}
     most = limit or 2**40
@@ -63,6 +53,20 @@ def articles_about(
     at = COLUMNS.index("why")
     reasons = map(why, named_rows(COLUMNS, found))
     return [(*row[:at], reason, *row[at + 1 :]) for row, reason in zip(found, reasons, strict=True)], of_all
+
+
+def _question(order: str, *, matching: bool) -> str:
+    """Return the SQL that asks for the articles; its names and its order are those above, not of the asker."""
+    made = {"why": "NULL AS why", "opening": f"left({_WITHOUT_ADDRESS}, 100) AS opening"}
+    names = ", ".join(made.get(name, name) for name in COLUMNS)
+    matched = "matching('about', $match)" if matching else "about"  # to look for no text takes as long as for one
+    return f"""
+        WITH about AS (
+            FROM articles_of($dyad, $since, $until, $languages)
+            WHERE (is_original OR NOT $originals) AND ($outlets IS NULL OR list_contains($outlets, outlet))
+        )
+        SELECT {names} FROM {matched}
+        ORDER BY {_ORDERS[order]}, outlet, article_id"""  # noqa: S608
 
 
 def why(row: dict[str, Any]) -> str:

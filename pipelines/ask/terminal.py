@@ -136,21 +136,31 @@ def _column(answer: Answer, name: str) -> _Column:
     days = answer.columns.index("collected_days") if "collected_days" in answer.columns else None
     collected = [days is None or bool(row[days]) for row in answer.rows]
     cells = [_shown(name, value, collected=it) for value, it in zip(values, collected, strict=True)]
+    return _Column(name, _worded(answer, name, values, cells), numeric, _heading(answer, name))
+
+
+def _heading(answer: Answer, name: str) -> str:
+    """Return what stands above a column: of a question in words; what SQL asks for stays as it was asked for."""
     heading = clean(name).replace("_", "\n")
-    if answer.title and name in {*CALLED, *CODED}:  # a question; what SQL asks for stays as it was asked for
+    if answer.title:
         heading = CALLED.get(name, heading)
-        coded = zip(values, cells, strict=True) if name in CODED else ()
+    return HEADINGS.get(answer.by, heading) if name == "period" else heading
+
+
+def _worded(answer: Answer, name: str, values: Sequence[Any], cells: list[str]) -> list[str]:
+    """Return the cells of a column in words: codes by their names, days of how many, periods with their signs."""
+    if answer.title and name in CODED:
         asked = dict(answer.called)
-        cells = [asked.get(value) or in_words(name, value) if value else cell for value, cell in coded] or cells
-    if name == "collected_days" and answer.title:
+        coded = zip(values, cells, strict=True)
+        return [asked.get(value) or in_words(name, value) if value else cell for value, cell in coded]
+    if answer.title and name == "collected_days":
         every = answer.columns.index("days")
-        cells = [f"{cell} of {number_text(row[every])}" for cell, row in zip(cells, answer.rows, strict=True)]
+        return [f"{cell} of {number_text(row[every])}" for cell, row in zip(cells, answer.rows, strict=True)]
     if name == "period":
-        heading = HEADINGS.get(answer.by, heading)
-        cells = [label(value, answer.by) for value in values] if answer.by else cells
+        labels = [label(value, answer.by) for value in values] if answer.by else cells
         signs = dict(answer.marks)
-        cells = [f"{cell} {signs[at]}" if at in signs else cell for at, cell in enumerate(cells)]
-    return _Column(name, cells, numeric, heading)
+        return [f"{cell} {signs[at]}" if at in signs else cell for at, cell in enumerate(labels)]
+    return cells
 
 
 def _table(answer: Answer, columns: Sequence[_Column], bar_cells: int) -> Table:

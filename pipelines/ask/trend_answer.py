@@ -62,12 +62,9 @@ def answer_trend(
     hidden = _outside(connection, subjects, scope, collected, rows, columns) if not split else []
     undated = _undated(connection, subjects, scope) if collected.is_open and collected.undated else []
     why_none = [] if collected.outlets else _no_outlets_notes(connection, scope, collected)
-    note = [*_read(subjects), *collected.notes()] if collected.outlets else [*why_none]
-    note += [*hidden, *undated]
-    note += [_GAP[split]] if split and any(not row["collected_days"] for line in lines for row in line) else []
-    note += [NO_SHARE] if any(row["total_articles"] == 0 for line in lines for row in line) else []
     hardly = _hardly(lines, scope.by, split)
-    note += [f"{HARDLY_SIGN} {line}" for line in hardly]
+    note = [*_read(subjects), *collected.notes()] if collected.outlets else [*why_none]
+    note += [*hidden, *undated, *_empty_periods(lines, split), *(f"{HARDLY_SIGN} {line}" for line in hardly)]
     note += end_notes(lines[0], scope.by, unfinished=any(map(is_unfinished, lines))) if lines else []
     return Answer(
         shown,
@@ -99,6 +96,13 @@ def _outside(
     if counted or len(subjects) > 1 or not subjects[0].other:
         return []
     return outside_notes(connection, subjects[0], scope, collected)
+
+
+def _empty_periods(lines: list[list[dict[str, Any]]], split: str | None) -> list[str]:
+    """Say why periods have no count, or no share: nothing was collected for a part, or no article is there."""
+    periods = [*chain.from_iterable(lines)]
+    gaps = [_GAP[split]] if split and any(not row["collected_days"] for row in periods) else []
+    return [*gaps, *([NO_SHARE] if any(row["total_articles"] == 0 for row in periods) else [])]
 
 
 def _hardly(lines: list[list[dict[str, Any]]], by: str, split: str | None) -> list[str]:

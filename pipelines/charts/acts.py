@@ -49,21 +49,27 @@ def acts_chart(answer: Answer, *, by: str) -> dict[str, Any]:
         {"period": start, "end": end, "thin": days_of(row, label(row["period"], by))[1]} for row, start, end in spans
     ]
     whole = [{"period": spans[0][1], "end": spans[-1][2], "from": 0}]
-    colours = {"domain": list(layers), "range": [colour for colour, _ in layers.values()]}
-    encoding = {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), **SPOKEN}
     x = dates_axis("period", ticks_of([start for _, start, _ in spans], by))
     span = {"x": x, "x2": END, "y": _y(bars, (answer.bar or "").replace("_", " "))}
     drawn = [
         *([shade(gaps, x)] if gaps else []),
         *shade_thin(thin, x),
-        layer("bar", span | encoding, bars, xOffset=1, x2Offset=-1),
+        layer("bar", span | _stacked(layers), bars, xOffset=1, x2Offset=-1),
         layer("rule", span, whole, color="#444444"),
     ]
-    said = [
-        *sentences_of([note for note in answer.notes if note != WAYS]),
-        *(["Grey: nothing was collected."] if gaps else []),
-    ]
-    return styled({"layer": drawn}, answer.title, collected_first(said))
+    return styled({"layer": drawn}, answer.title, collected_first(_said(answer, gaps=bool(gaps))))
+
+
+def _stacked(layers: dict[str, tuple[str, int]]) -> dict[str, Any]:
+    """Return how bars are drawn that stand on one another, each class in its colour."""
+    colours = {"domain": list(layers), "range": [colour for colour, _ in layers.values()]}
+    return {"y2": {"field": "to"}, "color": field("class", "nominal", scale=colours), **SPOKEN}
+
+
+def _said(answer: Answer, *, gaps: bool) -> list[str]:
+    """Return the small print; who does it to whom is not drawn, so nothing is said of it."""
+    grey = ["Grey: nothing was collected."] if gaps else []
+    return [*sentences_of([note for note in answer.notes if note != WAYS]), *grey]
 
 
 def _layers(column: str) -> dict[str, tuple[str, int]]:

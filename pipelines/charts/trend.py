@@ -71,16 +71,24 @@ def trend_chart(
     averaged = f"{measure}_mean" in answer.columns and (apart or len(names) == 1)
     whole = {"layer": _layers(rows, list(names.values()), x, _y(rows), averaged=averaged)}
     drawn = _panels(rows, x, averaged=averaged) if apart else whole
-    counted = [row for row in rows if row["value"] is not None]
-    said = [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}."]
-    said += ["None is counted in this period."] if counted and not any(row["value"] for row in counted) else []
-    # A chart of shares says itself which are empty.
-    said += collected_first(sentences_of([note for note in answer.notes if note != NO_SHARE]))
+    said = [*_counted_lines(rows, answer, measure), *_notes(answer)]
     over = f" over {plural(mean, by)}" if mean else ""
     said += [f"Orange: the moving average{over}."] if averaged else []
     said += ["Grey: nothing was collected."] if line == "dyad" and _gaps(rows) else []  # notes tell it of parts
     said += [_unshared(rows)] if any(row["empty"] for row in rows) else []
     return styled(drawn, heading or _heading(list(names.values())), said)
+
+
+def _counted_lines(rows: list[dict[str, Any]], answer: Answer, measure: str) -> list[str]:
+    """Say what is counted, and that it is none where all that is known is zero."""
+    counted = [row["value"] for row in rows if row["value"] is not None]
+    none = ["None is counted in this period."] if counted and not any(counted) else []
+    return [f"{_LABELS[measure].capitalize()} by {answer.title.rpartition(' by ')[2]}.", *none]
+
+
+def _notes(answer: Answer) -> list[str]:
+    """Return the notes of an answer but that on shares: a chart of shares says itself which are empty."""
+    return collected_first(sentences_of([note for note in answer.notes if note != NO_SHARE]))
 
 
 def _panels(rows: list[dict[str, Any]], x: dict[str, Any], *, averaged: bool) -> dict[str, Any]:

@@ -44,6 +44,7 @@ FOR_SLIDES: dict[str, Any] = {
     },
     "view": {"stroke": None},
 }
+_BETWEEN_SENTENCES = re.compile(r"(?<!\b[A-Z])\. ")  # behind one letter it ends no sentence: U.S. News
 _TO_ASKERS = re.compile(
     r"^[*†] | \((?:see --all|--confidence 0 counts them)\)"
     r"|[:;,] (?:see --limit|--limit takes more|try --minimum [\d,]+|--(?:since|until) .*"
@@ -180,6 +181,8 @@ def sentences_of(notes: Sequence[str]) -> list[str]:
 
     >>> sentences_of(["The first 8 of 25 pairs: --limit takes more. * The last week was collected in part only."])
     ['The first 8 of 25 pairs.', 'The last week was collected in part only.']
+    >>> sentences_of(["No acts of U.S. Virgin Islands are known."])
+    ['No acts of U.S. Virgin Islands are known.']
     """
     return [line for note in notes for line in ([note] if isinstance(note, AsTyped) else _lines_of(note))]
 
@@ -187,4 +190,4 @@ def sentences_of(notes: Sequence[str]) -> list[str]:
 def _lines_of(note: str) -> list[str]:
     drawn = note.replace(HARDLY, f"Yellow: {HARDLY[0].lower()}{HARDLY[1:]}")  # what shade_thin draws
     drawn = drawn.replace("– or grey", "Grey")  # a dash stands in tables
-    return [_TO_ASKERS.sub("", line.rstrip(".")) + "." for line in drawn.split(". ") if line]
+    return [_TO_ASKERS.sub("", line.rstrip(".")) + "." for line in _BETWEEN_SENTENCES.split(drawn) if line]

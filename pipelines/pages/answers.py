@@ -91,10 +91,7 @@ def write_answer(answer: Answer, site: Site, frame: PageFrame) -> str:
             above=[clean(each_reworded([note], for_page)) for note in notes[:shown]],
             below=[clean(each_reworded([note], for_page)) for note in notes[shown:]],
             here_plain=site.to(frame.here),
-            heads=[
-                _head(name, any(row["cells"][at].number for row in rows), frame, answer.by)
-                for at, name in enumerate(columns)
-            ],
+            heads=_heads(columns, rows, frame, answer.by),
             rows=rows,
             known=_known(named) if frame.searched else "",
             passages=passages,
@@ -106,6 +103,12 @@ def _labelled(answer: Answer, at: int, row: dict[str, Any]) -> dict[str, Any]:
     """Name the cells of a row, its period as people write it, with its sign where it was collected in part."""
     sign = "".join(f" {sign}" for row_at, sign in answer.marks if row_at == at)
     return row | {"starts": row["period"], "period": label(row["period"], answer.by) + sign} if answer.by else row
+
+
+def _heads(columns: Sequence[str], rows: Sequence[dict[str, Any]], frame: PageFrame, by: str) -> list[dict[str, Any]]:
+    """Return the heads of a table, each told whether any cell below it is a number."""
+    numbers = [any(row["cells"][at].number for row in rows) for at in range(len(columns))]
+    return [_head(name, number, frame, by) for name, number in zip(columns, numbers, strict=True)]
 
 
 def _head(name: str, number: bool, frame: PageFrame, by: str) -> dict[str, Any]:

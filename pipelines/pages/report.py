@@ -71,6 +71,7 @@ def write_report(
     counted = undated or any(row["articles"] for row in periods)
     dated = _undated_note(undated) if counted else outside_notes(connection, subject, scope, collected)
     notes = (*dated, *subject.notes, *language_notes(languages), *_confidence_note(confidence))
+    outlets = _first(connection, "outlet_coverage", most["outlets"], **query.within)
     return page("report.html").render(
         **own_code(asset("report.css"), asset("report.js"), live=site.live),
         site=site,
@@ -83,17 +84,22 @@ def write_report(
         notes=[*map(for_page, notes)],
         by=by,
         heading=HEADINGS[by],
-        periods=periods,
-        gaps=any(row["articles"] is None for row in periods),
-        thin=any(map(is_hardly_collected, periods)),
-        counts=counts_plot(periods, by),
-        shares=shares_plot(periods, by),
         extractors=_extractors(connection, scope),
-        **_summary(
-            periods, collected, undated, *_first(connection, "outlet_coverage", most["outlets"], **query.within)
-        ),
+        **_drawn(periods, by),
+        **_summary(periods, collected, undated, *outlets),
         **_lists(connection, query, most, undated=collected.is_open),
     )
+
+
+def _drawn(periods: list[dict[str, Any]], by: str) -> dict[str, Any]:
+    """Return the periods with their two charts, and whether any was not collected, or hardly."""
+    return {
+        "periods": periods,
+        "gaps": any(row["articles"] is None for row in periods),
+        "thin": any(map(is_hardly_collected, periods)),
+        "counts": counts_plot(periods, by),
+        "shares": shares_plot(periods, by),
+    }
 
 
 def _lists(
@@ -102,9 +108,8 @@ def _lists(
     """Return the articles, figures, acts, sentences and people of a page, `most` of each."""
     likely: dict[str, Any] = {"at_confidence": query.confidence, "order": MOST_REPORTED}
     sentences = _newest(connection, query.since_enough(most["evidence"]), most["evidence"], **query.within)
-    every = sum(row["sentences"] or 0 for row in query.periods) + (
-        _undated_sentences(connection, query) if undated else 0
-    )
+    every = sum(row["sentences"] or 0 for row in query.periods)
+    every += _undated_sentences(connection, query) if undated else 0
     return {
         **by_period(connection, query, most["articles"]),
         **by_passage(*_first(connection, "figure_trend", most["figures"], **likely, **query.within)),
@@ -180,7 +185,6 @@ def _summary(
         return {"lead": unknown, "numbers": [days], "articles_of_all": 0, "outlets": [], "outlets_of_all": 0}
     articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))
     analysed = collected.total_articles + (collected.undated if collected.is_open else 0)
-    share = percent(articles / analysed) if analysed else "–"
     among = plural(of_all, "outlet") if undated else f"{of_all:,} of {plural(collected.outlets, 'outlet')}"
     lead = (
         f"{articles:,} of {plural(analysed, 'article')} analysed {'is' if articles == 1 else 'are'} about this pair, "
@@ -189,7 +193,7 @@ def _summary(
     )
     numbers = [
         _counted(articles, "article"),
-        ("share of all articles", share),
+        ("share of all articles", percent(articles / analysed) if analysed else "–"),
         _counted(originals, "original"),
         _counted(of_all, "outlet"),
         days,

@@ -43,6 +43,7 @@ class PairQuestions(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the periods of pairs as `dyadwire trend`; counts are null where nothing was collected.
 
+        A row a pair and period, which is its first date; shares are 0 to 1, of all articles analysed in it.
         `share` and `originals` choose what `mean` averages: all columns are there in any case. `languages` are codes or
         English names; `split` is language or outlet-country: a column tells which.
         With `of_class`, the acts of a pair, or of one country, that are likely enough; with `confidence=0` all of them.
@@ -85,7 +86,11 @@ class PairQuestions(Answering):
         each: bool = False,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min."""
+        """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min.
+
+        A row a figure, however many outlets print it, or with `each` a row a report. `value` is in `unit` or
+        `currency`, and null where no number is told; `confidence` is 0 to 1, how likely a figure is of the pair.
+        """
         filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
         filters |= {"measure": measure, "unit": unit, "state": state}
         filters |= {"origin": origin, "destination": destination}
@@ -112,7 +117,11 @@ class PairQuestions(Answering):
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return the articles that are counted for a pair as `dyadwire articles`; `by` is newest or salience."""
+        """Return the articles that are counted for a pair as `dyadwire articles`; `by` is newest or salience.
+
+        A row an article; `salience` is 0 to 1, how much of it the pair is. `originals` leaves out copies of a story
+        that another outlet printed first; `match` keeps those whose title or text contains it.
+        """
         narrowed = {"outlets": each_of(outlet), "match": match, "order": by, "limit": limit, "languages": languages}
         asked = read_options(articles.OPTIONS, on=on, since=since, until=until, **narrowed)
         subject = read_pair(places)
@@ -130,7 +139,11 @@ class PairQuestions(Answering):
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return the sentences that name both sides as `dyadwire evidence`; `counted` ones alone."""
+        """Return the sentences that name both sides as `dyadwire evidence`.
+
+        A row a sentence, those of articles that are counted first, then newest first; with `counted` those alone.
+        `text` is null where the lake keeps none.
+        """
         within = {"on": on, "since": since, "until": until, "languages": languages}
         asked = read_options(evidence.OPTIONS, limit=limit, **within)
         subject, most = read_pair(places), asked["limit"] or MOST
@@ -155,7 +168,8 @@ class PairQuestions(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return who did what to whom as `dyadwire acts`: a row a sentence, or with `once` a row an act that counts.
 
-        Of a pair, or of one side: what it does to all others, and these to it.
+        Of a pair, or of one side: what it does to all others, and these to it. Newest first; `code` is PLOVER's, and
+        `confidence` 0 to 1. DyadwireError for an actor or recipient that is neither side.
         """
         filters: dict[str, Any] = {"of_class": of_class, "code": code, "actor": actor, "recipient": recipient}
         filters |= {"confidence": confidence, "limit": limit}
@@ -174,7 +188,7 @@ class PairQuestions(Answering):
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return the public figures in articles about a pair as `dyadwire people`."""
+        """Return the public figures in articles about a pair as `dyadwire people`: a row a person."""
         asked = read_options(people.OPTIONS, on=on, since=since, until=until, limit=limit, languages=languages)
         subject, most = read_pair(places), asked["limit"] or MOST
         answer = people.ask(self._asked, subject, **asked | {"limit": most})

@@ -29,7 +29,8 @@ class Rankings(Answering):
     ) -> duckdb.DuckDBPyRelation:
         """Return the most covered pairs, or those of one place, as `dyadwire top`; all of them without a limit.
 
-        With `of_class` those with most acts that are likely enough, with `confidence=0` of all.
+        A row a pair, that of most articles first; `share` is 0 to 1, of all articles analysed. With `of_class` those
+        with most acts that are likely enough, with `confidence=0` of all. DyadwireError for no such place.
         """
         of_acts = {"of_class": of_class, "confidence": confidence}
         asked = read_options(top.OPTIONS, on=on, since=since, until=until, languages=languages, limit=limit, **of_acts)
@@ -51,7 +52,12 @@ class Rankings(Answering):
         of_class: str | None = None,
         confidence: float | None = None,
     ) -> duckdb.DuckDBPyRelation:
-        """Return the pairs that changed more than chance explains, as `dyadwire movers`; `everything` is its --all."""
+        """Return the pairs that changed more than chance explains, as `dyadwire movers`; `everything` is its --all.
+
+        A row a pair, the least likely chance first. `recent` and `expected` are originals, or acts of `of_class`, of
+        the last `days` and of as long at the rate of `weeks` before; pairs with fewer than `minimum` are left out. `q`
+        is p corrected for all pairs looked at (Benjamini and Hochberg, 1995). DyadwireError for `days` beside `since`.
+        """
         spans = {"days": days, "weeks": weeks, "minimum": minimum, "languages": languages}
         asked = read_options(
             movers.OPTIONS, on=on, since=since, until=until, of_class=of_class, confidence=confidence, **spans
@@ -72,7 +78,10 @@ class Rankings(Answering):
         of_class: str | None = None,
         confidence: float | None = None,
     ) -> duckdb.DuckDBPyRelation:
-        """Return the pairs as edges of a graph, as `dyadwire network`; of acts an edge goes from who acts to whom."""
+        """Return the pairs as edges of a graph, as `dyadwire network`; of acts an edge goes from who acts to whom.
+
+        A row an edge, the heaviest first, of those with a `weight` (articles, or acts) of at least `minimum`.
+        """
         of_acts = {"of_class": of_class, "confidence": confidence}
         within = {"on": on, "since": since, "until": until, "languages": languages}
         asked = read_options(network.OPTIONS, minimum=minimum, limit=limit, **within, **of_acts)

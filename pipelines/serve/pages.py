@@ -140,13 +140,17 @@ def _frame(request: PageRequest, answer: Answer, shown: Answer, first: int, afte
         sort=_sorter(request) if question.sorted else None,
         links=_links(request, first, after, limited=more),
         first=first + 1,
-        counted=f"Rows {first + 1:,} to {first + len(shown.rows):,} of {answer.of_all or len(answer.rows):,}."
-        if shown.rows
-        else "",
+        counted=_counted(answer, shown, first),
         plots=plots_of(answer) if request.name == "trend" else (),
         drawing=network_plot(answer) if request.name == "network" and answer.rows else None,
         nothing="Nothing that fits is known." if not first else "There are no more.",
     )
+
+
+def _counted(answer: Answer, shown: Answer, first: int) -> str:
+    """Say which rows of how many a page shows; nothing where it shows none."""
+    of_all = answer.of_all or len(answer.rows)
+    return f"Rows {first + 1:,} to {first + len(shown.rows):,} of {of_all:,}." if shown.rows else ""
 
 
 def _beside(request: PageRequest, asked: dict[str, Any]) -> list[tuple[str, str]]:

@@ -22,7 +22,9 @@ __all__ = ["extract", "open", "views"]
 def extract(
     text: str, *, title: str = "", published_date: date | str | None = None, model: str | None = None
 ) -> dict[str, Any]:
-    """Return what `dyadwire extract` prints of one text: countries, dyads, figures and people as plain values.
+    """Return what `dyadwire extract` prints of one text: countries, dyads, acts, figures and people as plain values.
+
+    A dictionary: `language` is an ISO 639-1 code, or None; all else is lists of dictionaries, one a finding.
 
     Offsets count characters of `text`; what `title` tells is under names that begin with title_, by its own characters.
     `published_date` is a date or one as ISO 8601 writes it (2026-11-25); ValueError for another text. `model` is an

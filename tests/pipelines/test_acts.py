@@ -239,7 +239,7 @@ def test_no_act_under_conditions_is_not_told_as_none_at_all(lake: Path) -> None:
     assert told.index("Nothing was collected in this period.") < told.index("No act that it does")
 
 
-@pytest.mark.parametrize("side", ["RUS", "EU", "CHN", "EU:members"])
+@pytest.mark.parametrize("side", ["RUS", "EU", "EU:members"])
 def test_acts_of_one_side_are_listed_as_they_are_counted(demo: tuple[Path, CompletedProcess[str]], side: str) -> None:
     listed = asked(demo[0], "acts", side, "--once")
     (counted,) = asked(demo[0], "trend", side, "--class", "all", "--by", "year")

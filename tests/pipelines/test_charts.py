@@ -175,6 +175,12 @@ def test_a_chart_advises_no_option(note: str) -> None:
     assert re.fullmatch(r"\w[^;:(]*(?:[:;] [^;(]*)?\.", said)
 
 
+@pytest.mark.parametrize("name", ["U.S. Virgin Islands", "the U.S. News list"])
+def test_a_name_with_full_stops_ends_no_line_of_a_chart(name: str) -> None:
+    told = [f"No acts of {name} are known", "2 are undated"]
+    assert sentences_of([f"{'. '.join(told)}."]) == [f"{line}." for line in told]
+
+
 def test_every_digit_of_a_count_stands_beside_its_bar() -> None:
     found = [("A–B", 1849), ("A–C", 12)]
     chart = ranking_chart(Answer(("pair", "articles"), found, "Most", ("Told.",)), label="pair", value="articles")

@@ -133,6 +133,20 @@ def test_requests_are_counted_beside_the_acts_that_they_are_of(sample: tuple[Fla
         assert f"{every} ask or demand something: REQUEST" in said(sample[0], f"/{page}.json?class=conflict")
 
 
+@pytest.mark.parametrize(
+    ("asked", "of"), [("all", "conflict"), ("conflict", "conflict"), ("verbal conflict", "verbal conflict")]
+)
+def test_movers_tell_the_requests_that_the_ranking_of_their_period_counts(
+    sample: tuple[FlaskClient, str], asked: str, of: str
+) -> None:
+    period = "since=2026-09-01&until=2026-09-24"
+    moved = json.loads(said(sample[0], f"/movers.json?class={asked}&all=1&minimum=1&{period}"))
+    ranked = json.loads(said(sample[0], f"/top.json?class={of}&{period}"))["rows"]
+    requests, acts = (sum(row[name] for row in ranked) for name in ("requests", "acts"))
+    assert requests > 0
+    assert f"Of {acts} acts of {of} {requests} ask" in moved["note"]
+
+
 def test_the_page_of_pairs_is_called_as_the_command_too(sample: tuple[FlaskClient, str]) -> None:
     for form in ("", ".csv", ".json"):
         asked = f"{form}?class=conflict"

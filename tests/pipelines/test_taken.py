@@ -47,6 +47,19 @@ def run(spool, lake):
     return run_pass(CoverageOptions(inputs=(str(spool),), lake=str(lake), model=None, only_new=True))
 
 
+def cut_once_planned(monkeypatch, path):
+    """Let each run that plans read half of a segment; return all of it."""
+    whole = path.read_bytes()
+
+    def plan_and_cut(*given, **named):
+        batches = plan_batches(*given, **named)
+        path.write_bytes(whole[: len(whole) // 2])
+        return batches
+
+    monkeypatch.setattr("dyadwire.pipelines.lake.ingested_segments.plan_batches", plan_and_cut)
+    return whole
+
+
 def test_each_segment_is_read_once(tmp_path):
     spool, lake = tmp_path / "spool", tmp_path / "lake"
     first = segment(spool, 1, range(3))
@@ -91,14 +104,7 @@ def test_a_segment_counts_only_when_all_batches_of_its_run_do(tmp_path):
 def test_a_segment_that_was_cut_while_it_was_read_is_read_again(tmp_path, monkeypatch):
     spool, lake = tmp_path / "spool", tmp_path / "lake"
     path = segment(spool, 1, range(3))
-    whole, plan = path.read_bytes(), plan_batches
-
-    def plan_and_cut(*given, **named):
-        batches = plan(*given, **named)
-        path.write_bytes(whole[: len(whole) // 2])
-        return batches
-
-    monkeypatch.setattr("dyadwire.pipelines.lake.ingested_segments.plan_batches", plan_and_cut)
+    whole = cut_once_planned(monkeypatch, path)
     assert run(spool, lake).failed
     assert taken_in(str(lake)) == frozenset()
     monkeypatch.undo()
@@ -114,14 +120,7 @@ def test_a_segment_that_was_cut_while_it_was_read_is_read_again(tmp_path, monkey
 def test_a_compaction_forgets_not_that_a_segment_was_cut(tmp_path, monkeypatch, only_new):
     spool, lake = tmp_path / "spool", tmp_path / "lake"
     path = segment(spool, 1, range(3))
-    whole, plan = path.read_bytes(), plan_batches
-
-    def plan_and_cut(*given, **named):
-        batches = plan(*given, **named)
-        path.write_bytes(whole[: len(whole) // 2])
-        return batches
-
-    monkeypatch.setattr("dyadwire.pipelines.lake.ingested_segments.plan_batches", plan_and_cut)
+    whole = cut_once_planned(monkeypatch, path)
     for hour in (1, 2):  # cut once more as it is read again
         path.write_bytes(whole)
         assert run(spool, lake).failed == 2

@@ -137,12 +137,9 @@ def read_rows(
     if not filesystem.is_local(paths[0]):
         system = CachedFileSystem(system)
     names = [filesystem.open_system(path)[1] for path in paths]
-    if filter_ is None and len(names) <= _FEW and filesystem.is_local(paths[0]):
-        found: list[pa.Table] = []
-        while len(found) < len(names) and (rows := _columns_of(names[len(found)], schema, columns)) is not None:
-            found.append(rows)
-        if len(found) == len(names):
-            return pa.concat_tables(found)
+    is_quick = filter_ is None and len(names) <= _FEW and filesystem.is_local(paths[0])
+    if is_quick and (rows := _columns_of_all(names, schema, columns)) is not None:
+        return rows
     try:
         source = ds.dataset(names, schema=schema, filesystem=system, format="parquet")
         read = source.to_table(columns=columns, filter=filter_)
@@ -170,6 +167,16 @@ def _batches(path: str, schema: pa.Schema, size: int) -> Iterator[pa.Table]:
                 yield pa.Table.from_batches([batch]).select(schema.names).cast(schema)
     except (pa.ArrowException, KeyError, ValueError, OSError) as error:
         raise LakeReadError(f"cannot read {path}: {str(error).partition(chr(10))[0]}") from error
+
+
+def _columns_of_all(paths: list[str], schema: pa.Schema, columns: list[str]) -> pa.Table | None:
+    """Read columns of a few local files one by one; None, without opening the others, where one needs a dataset."""
+    found: list[pa.Table] = []
+    for path in paths:
+        if (rows := _columns_of(path, schema, columns)) is None:
+            return None
+        found.append(rows)
+    return pa.concat_tables(found)
 
 
 def _columns_of(path: str, schema: pa.Schema, columns: list[str]) -> pa.Table | None:

@@ -60,7 +60,6 @@ def ask(
     from dyadwire.pipelines.ask.left_out import LeftOut, left_out_of
     from dyadwire.pipelines.ask.lists import in_order, outside_notes
     from dyadwire.pipelines.ask.subjects import actor_and_recipient
-    from dyadwire.pipelines.ask.wording import in_text
 
     if once:
         check_alone(OPTIONS, {"languages": languages}, "--once")
@@ -72,9 +71,7 @@ def ask(
     columns, found, of_all = acts_between(connection, subject.code, **asked, **wanted, once=once, limit=limit)
     scope = Scope(**asked)
     collected = collection(connection, scope)
-    dates = collected.dates if once else collected.dates_and_undated
-    one, other = (in_text(side.name) if side else "others" for side in subject[:2])
-    title = f"What {one} and {other} do to one another, {dates}"
+    title = _title(subject, collected.dates if once else collected.dates_and_undated)
     left_out = (left_out_of(connection, subject, (since, until), **wanted) if once else LeftOut()).notes
     how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
     none = none_known(subject, such=any(value is not None for value in wanted.values()))
@@ -84,6 +81,13 @@ def ask(
     notes = in_order(collected, (*listed, *sure, *read), bool(found), lists=not once)
     told: dict[str, Any] = {"left_out": left_out, "read": read, "undated": collected.of_no_date_asked(lists=not once)}
     return Answer(tuple(columns), found, title, notes, of_all=of_all, **told)
+
+
+def _title(subject: Any, dates: str) -> str:
+    from dyadwire.pipelines.ask.wording import in_text
+
+    one, other = (in_text(side.name) if side else "others" for side in subject[:2])
+    return f"What {one} and {other} do to one another, {dates}"
 
 
 def passage(row: dict[str, Any]) -> Passage:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dyadwire.pipelines.ask.collected import Collection
 
 _EXPECTED = "Expected: {what} at the rate of the {weeks} before, for as many originals of all pairs."
+_SHARES_OF_ACTS = "Shares are acts for each original of all pairs."
 CHANCE = "q: of the pairs up to it, the share that changed by chance alone (0.05: one in twenty; 1: all may have)."
 
 _DAYS = 7
@@ -71,10 +72,8 @@ def ask(
     confidence: float | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone, recent_demands
+    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone
     from dyadwire.pipelines.ask.collected import Scope, collection
-    from dyadwire.pipelines.ask.left_out import left_out_of_all
-    from dyadwire.pipelines.ask.periods import span
     from dyadwire.pipelines.ask.query import rows
 
     if acts := acts_asked(of_class, confidence):
@@ -91,16 +90,33 @@ def ask(
     collected = collection(connection, Scope(since=start, until=last, languages=within))
     before = collection(connection, Scope(since=start, until=first and first - timedelta(days=1), languages=within))
     expected = _expected(connection, asked, acts, found, named)
-    of_acts = ["Shares are acts for each original of all pairs."] if acts and found and collected.collected_days else []
-    left_out = left_out_of_all(connection, (start, last), **acts.asked).notes if acts else ()
-    left_out = (*(recent_demands(connection, acts, (first, last)) if acts and found else ()), *left_out)
+    of_acts = [_SHARES_OF_ACTS] if acts and found and collected.collected_days else []
+    left_out = _left_out(connection, acts, start, first, last, listed=bool(found)) if acts else ()
     notes = (*_compared(collected, before, weeks, expected), *of_acts, *left_out, *collected.notes())
-    title = f"Pairs whose {acts.name if acts else 'coverage'} changed"
-    if first and last and start:
-        title += f", {span(first, last)}"
-        title += f" against {span(start, first - timedelta(days=1))}" if before.collected_days else ""
+    title = f"Pairs whose {acts.name if acts else 'coverage'} changed{_dates(start, first, last, before)}"
     told: dict[str, Any] = {"left_out": left_out, "undated": collected.of_no_date_asked()}
     return Answer(("pair", *columns), found, title, notes, brief=_BRIEF, dates=(first, last), **told)
+
+
+def _left_out(
+    connection: Any, acts: Acts, start: date | None, first: date | None, last: date | None, *, listed: bool
+) -> tuple[str, ...]:
+    """Say which acts from `start` on are not counted and, of pairs that are listed, how many recent ones only ask."""
+    from dyadwire.pipelines.ask.act_counts import recent_demands
+    from dyadwire.pipelines.ask.left_out import left_out_of_all
+
+    demands = recent_demands(connection, acts, (first, last)) if listed else ()
+    return (*demands, *left_out_of_all(connection, (start, last), **acts.asked).notes)
+
+
+def _dates(start: date | None, first: date | None, last: date | None, before: Collection) -> str:
+    """Return how a title goes on: the recent dates and, where anything was collected then, those before."""
+    from dyadwire.pipelines.ask.periods import span
+
+    if not (start and first and last):
+        return ""
+    against = f" against {span(start, first - timedelta(days=1))}" if before.collected_days else ""
+    return f", {span(first, last)}{against}"
 
 
 def _expected(

@@ -41,9 +41,7 @@ def finish(
         iso3 = sense.iso3 or _of_context(index, kept, main)
         if not iso3 or _is_part(index, kept) or _is_origin(index, kept):
             continue
-        kind = _KINDS.get(sense.kind, "org" if sense.kind == CONTEXT else sense.kind)
-        if kind in ("name", "demonym") and _is_half(index, kept):
-            kind = "compound"
+        kind = _kind_of(index, kept)
         use = use_of_capital(index, kept, words) if kind == "capital" else None
         source = title if candidate.sentence.number == TITLE else text
         spans.append(
@@ -60,6 +58,13 @@ def finish(
         if candidate.word_before == "and":
             spans += _elided(candidate, source)
     return tuple(sorted(spans))
+
+
+def _kind_of(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> str:
+    """Return what a span is called: the half of a compound is one, whatever it is by itself."""
+    found = kept[index][1].kind
+    kind = _KINDS.get(found, "org" if found == CONTEXT else found)
+    return "compound" if kind in ("name", "demonym") and _is_half(index, kept) else kind
 
 
 def _is_origin(index: int, kept: Sequence[tuple[Candidate, Sense]]) -> bool:

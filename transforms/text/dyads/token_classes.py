@@ -129,9 +129,7 @@ def shape(pattern: str) -> re.Pattern[str]:
 COUNTRY, NAME, WORD, OWNER, OFFICE, BOND_NOUN, PRIVATE = map(
     code, ("country", "name", "word", "'s", "office", "bond_noun", "private")
 )
-SPEECH_VERB, PRONOUN, POSSESSIVE, PERSON, MUTUALLY = map(
-    code, ("speech_verb", "pronoun", "possessive", "person", "mutually")
-)
+SPEECH_VERB, PRONOUN, POSSESSIVE, PERSON = map(code, ("speech_verb", "pronoun", "possessive", "person"))
 LOCATIVE, TOWARD, WITH, COMPARE, CONJUNCTION, LIST, AMONG = map(
     code, ("locative", "toward", "with", "compare", "conjunction", "list", "among")
 )

@@ -94,21 +94,10 @@ def _whole(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[i
 
 def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
     """Return the assembly plant of "the 675 million dollar assembly plant", the pact of "a $40bn (£21bn) pact"."""
-    at = draft.first - 1
-    while tokens.lower_at(at) not in DETERMINERS and (
-        tokens.lower_at(at) in rules.words["filler"] or tokens.lower_at(at) in ADJECTIVES
-    ):
-        at -= 1
-    led = tokens.lower_at(at) in DETERMINERS or tokens.lower_at(at) in GENITIVES
     hyphened = any(word in HYPHENS for word in tokens.lower[draft.first : draft.last])  # 35-mm cameras
-    if draft.kind == "count" or not (led or hyphened):
+    if draft.kind == "count" or not (hyphened or _is_led(draft, tokens, rules)):
         return None
-    first = draft.last
-    if tokens.lower_at(first) == "(":
-        first = next((end + 1 for end in range(first, first + ASIDE) if tokens.lower_at(end) == ")"), first)
-    while first in places or tokens.lower_at(first) in HYPHENS:
-        first += 1
-    last = first
+    last = first = _behind(draft, tokens, places)
     while last - first < LONGEST and _is_nominal(tokens, last, rules, places):
         last += 1
     while last > first and (_is_trailing(tokens.lower_at(last - 1)) or _governs(tokens, last - 1)):
@@ -117,6 +106,26 @@ def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozen
     if last == first or noun in EMPTY or noun in TIMES or "noun" in rules.direction_words.get(noun, {}):
         return None
     return tokens.surface(first, last)
+
+
+def _is_led(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
+    """Tell whether an article or a genitive stands before a figure, be it with adjectives between: the latest $5bn."""
+    at = draft.first - 1
+    while tokens.lower_at(at) not in DETERMINERS and (
+        tokens.lower_at(at) in rules.words["filler"] or tokens.lower_at(at) in ADJECTIVES
+    ):
+        at -= 1
+    return tokens.lower_at(at) in DETERMINERS or tokens.lower_at(at) in GENITIVES
+
+
+def _behind(draft: FigureDraft, tokens: Tokens, places: frozenset[int]) -> int:
+    """Return the token behind a figure, what is in brackets there, hyphens, and names of places."""
+    at = draft.last
+    if tokens.lower_at(at) == "(":
+        at = next((end + 1 for end in range(at, at + ASIDE) if tokens.lower_at(end) == ")"), at)
+    while at in places or tokens.lower_at(at) in HYPHENS:
+        at += 1
+    return at
 
 
 def _is_trailing(word: str) -> bool:

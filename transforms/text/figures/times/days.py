@@ -181,17 +181,21 @@ def _read_run(phrase: str, published: date | None) -> DaySpan | None:
         words[0] == "last" and number and _WITHIN.search(phrase, number.end())
     ):
         year = year_of(phrase, published)
-        if year is None or unit in ("day", "week") or _ACCOUNTS.search(phrase) or count * calendar.MONTHS_OF[unit] > 12:
-            return None
-        months = count * calendar.MONTHS_OF[unit]
-        return calendar.of_months(year, 1 if words[0] == "first" else 13 - months, months)
+        return None if year is None else _part_of_year(phrase, year, unit, count, from_start=words[0] == "first")
     if published is None:
         return None
+    is_ahead = words[0] in ("next", "coming")
     if unit == "quarter":
-        return quarters(published, count if words[0] in ("next", "coming") else -count)
-    if words[0] in ("next", "coming"):
-        return calendar.after(published, unit, count)
-    return calendar.before(published, unit, count)
+        return quarters(published, count if is_ahead else -count)
+    return (calendar.after if is_ahead else calendar.before)(published, unit, count)
+
+
+def _part_of_year(phrase: str, year: int, unit: str, count: int, *, from_start: bool) -> DaySpan | None:
+    """Resolve the first or the last months or quarters of a year; None of a year of accounts, and of days and weeks."""
+    if unit in ("day", "week") or _ACCOUNTS.search(phrase) or count * calendar.MONTHS_OF[unit] > 12:
+        return None
+    months = count * calendar.MONTHS_OF[unit]
+    return calendar.of_months(year, 1 if from_start else 13 - months, months)
 
 
 def _read_same(phrase: str, published: date | None) -> DaySpan | None:
