@@ -18,7 +18,7 @@ from tests.bench.texts import articles
 # What the front door calls, by what it is for. What is made when first asked for, as tokens, counts where it is.
 PARTS = {
     "text": ("detect_language", "read_document"),
-    "countries": ("find_countries", "find_blocs", "leave_datelines"),
+    "countries": ("find_countries", "find_blocs", "leave_datelines", "leave_links"),
     "people": ("find_people",),
     "dyads": (
         "find_sentence_dyads",

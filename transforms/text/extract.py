@@ -11,15 +11,16 @@ from dyadwire.transforms.text.decide.acts.act import find_acts
 from dyadwire.transforms.text.decide.acts.article import ActInput
 from dyadwire.transforms.text.decide.acts.period import with_periods
 from dyadwire.transforms.text.decide.figures.figures import Sides, find_figures
-from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads, raise_by_acts
+from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads, raise_by_acts, weigh_by_acts
 from dyadwire.transforms.text.decide.pairs.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
 from dyadwire.transforms.text.decide.pairs.brief_pair import decide_brief
 from dyadwire.transforms.text.decide.people.people import find_people
 from dyadwire.transforms.text.document import Document, read_document
+from dyadwire.transforms.text.document.words import with_capitals
 from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.find.firms import find_firms
-from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines, read_seats
+from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines, leave_links, read_seats
 from dyadwire.transforms.text.findings import Extraction, as_written
 from dyadwire.transforms.text.formats.markup import compose, encodable
 from dyadwire.transforms.text.language import detect_language
@@ -51,8 +52,9 @@ def extract(
     """
     text, title = encodable(text), encodable(title)
     (body, places), (heading, places_of_title) = compose(text), compose(title)
-    found = _extract(body, lexicon, heading, published_date, outlet_country, judge)
-    if places or places_of_title:
+    read, heading_read = with_capitals(body, lexicon), with_capitals(heading, lexicon)
+    found = _extract(read, lexicon, heading_read, published_date, outlet_country, judge)
+    if places or places_of_title or (read, heading_read) != (body, heading):
         found = as_written(found, (text, places), (title, places_of_title))
     return found
 
@@ -82,7 +84,8 @@ def _extract_english(
     places = find_countries(document, lexicon, judge, outlet_country)
     people, named = find_people(document, places, lexicon, published_date, outlet_country)
     named, blocs = read_seats(named, find_blocs(document, named, lexicon))
-    countries = leave_datelines(document, named, blocs)
+    blocs = leave_links(document, blocs)
+    countries = leave_links(document, leave_datelines(document, named, blocs))
     dyads = find_sentence_dyads(document, countries, lexicon)
     firms = tuple(find_firms(document.body, countries, lexicon))
     found = ArticleFindings(document, countries, people, dyads, firms, outlet_country)
@@ -91,7 +94,7 @@ def _extract_english(
     acts = with_periods(acts, document, lexicon, published_date, (*countries, *blocs))
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs, acts)
-    about = raise_by_acts(focus, acts)
+    about = raise_by_acts(focus, acts) if document.is_brief else weigh_by_acts(focus, acts)
     about = about if blocs else decide_brief(about, found, acts, lexicon)
     # Whose figures of whole articles are was learned from pairs that no act raised.
     focus = about if document.is_brief else focus

@@ -54,6 +54,27 @@ def test_offsets_are_those_of_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ger\xadmany met Po\u200bland in War\xadsaw.",
+            {"Ger\xadmany": "DEU", "Po\u200bland": "POL", "War\xadsaw": "POL"},
+        ),
+        ("South&nbsp;Korea&#8217;s envoy met Japan&rsquo;s.", {"South&nbsp;Korea": "KOR", "Japan": "JPN"}),
+        (
+            "so russia bombed ukraine and the us is silent, they told us",
+            {"russia": "RUS", "ukraine": "UKR", "us": "USA"},
+        ),
+        ("chad will polish the turkey", {}),
+    ],
+)
+def test_names_are_found_as_texts_spell_them(text: str, names: dict[str, str]) -> None:
+    spans = extract(text, LEXICON).countries
+    assert {span.surface: span.iso3 for span in spans} == names
+    assert all(text[span.start : span.end] == span.surface for span in spans)
+
+
+@pytest.mark.parametrize(
     "text", [" " * 1_000_000, "China " * 100_000, "US-" * 100_000, "Georgia, " * 50_000, "\x00\xff" * 100_000]
 )
 def test_hostile_text_is_bounded(text: str) -> None:

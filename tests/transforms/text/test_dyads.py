@@ -298,3 +298,48 @@ def test_brussels_acts_as_the_eu_unless_belgium_is_named(text: str, named: set[s
     found = extract(text, LEXICON)
     assert {span.iso3 for span in found.countries} == named
     assert [span.iso3 for span in found.blocs] == blocs
+
+
+MET = "NEW DELHI: The foreign ministers of India and China met on Monday to discuss the border between the two."
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "ALSO READ | Pakistan bans Indian aircraft",
+        "Read more: Pakistan accuses India of spying",
+        "More on this story\n\nPakistan shuts Indian mission\n\nIndia and Pakistan trade fire",
+    ],
+)
+def test_lines_that_lead_to_other_articles_make_no_pair(below: str) -> None:
+    found = extract(f"{MET}\n\n{below}", LEXICON, title="India meets China")
+    assert {str(pair.dyad) for pair in found.article_dyads if pair.salience >= DEFAULT_THRESHOLD} == {"CHN-IND"}
+    assert "PAK" in {span.iso3 for span in found.countries}
+
+
+def test_related_parties_are_no_link() -> None:
+    found = extract(f"{MET}\n\nRelated parties in Pakistan told India so.", LEXICON)
+    assert "IND-PAK" in {str(pair.dyad) for pair in found.article_dyads}
+
+
+def test_what_many_agree_on_is_about_no_two_of_them() -> None:
+    five = "Kenya, Uganda, Rwanda, Burundi and Tanzania agreed on Saturday on a shared currency."
+    assert max(pair.salience for pair in extract(five, LEXICON).article_dyads) < max(
+        pair.salience for pair in extract("Kenya and Uganda agreed on Saturday on a currency.", LEXICON).article_dyads
+    )
+
+
+def test_non_members_are_not_their_bloc() -> None:
+    assert not extract("Non-EU citizens pay more in Britain.", LEXICON).blocs
+
+
+@pytest.mark.parametrize(
+    ("text", "dyad"),
+    [
+        ("The two Koreas agreed to reopen the hotline.", "KOR-PRK"),
+        ("Inter-Korean talks stalled, Seoul said.", "KOR-PRK"),
+        ("Both Congos signed the accord on the river.", "COD-COG"),
+    ],
+)
+def test_states_of_one_name_are_a_pair_where_they_are_named_together(text: str, dyad: str) -> None:
+    assert [(str(pair.dyad), pair.relational) for pair in extract(text, LEXICON).sentence_dyads] == [(dyad, True)]

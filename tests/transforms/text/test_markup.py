@@ -93,3 +93,14 @@ def test_each_character_of_composed_text_has_its_place_in_order(text: str) -> No
     assert len(places) in (0, len(composed) + 1)
     assert places == sorted(places)
     assert places[-1:] in ([], [len(text)])
+
+
+@given(
+    st.lists(st.sampled_from(["&amp;", "&nbsp;", "&#8217;", "&#x0;", "&bogus;", "\xad", "\u200b", "A", "e\u0301", " "]))
+)
+def test_entities_and_hidden_characters_have_their_places_too(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    composed, places = compose(text)
+    assert places == sorted(places)
+    assert len(places) in (0, len(composed) + 1)
+    assert all(composed[at] == "A" for at, place in enumerate(places[:-1]) if text[place] == "A")

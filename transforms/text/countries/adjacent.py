@@ -10,6 +10,7 @@ from dyadwire.transforms.text.countries.evidence import AMERICA, PLACES
 from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIVISION, TOWN, Sense, WordsBeside
 
 TOWNS = (*PLACES, "capital")
+_LANDS = ("England", "Northern Ireland", "Scotland", "Wales")  # countries that towns are placed in like in a state
 
 
 def by_list(index: int, candidates: Sequence[Candidate]) -> Sense | None:
@@ -41,18 +42,22 @@ def by_neighbour(index: int, candidates: Sequence[Candidate], words: WordsBeside
 
 
 def _unknown_town(candidate: Candidate, following: Candidate, words: WordsBeside) -> Sense | None:
-    """Read a famous name before an American state as a town that no list has: Egypt, Ark.; in Norway, Virginia."""
-    if candidate.senses[0].kind not in ("name", "capital") or candidate.surface in words["great"]:
+    """Read a famous name before a state as a town that no list has: Egypt, Ark.; in Norway, Virginia."""
+    if candidate.senses[0].kind not in ("name", "capital", CITY) or candidate.surface in words["great"]:
         return None
     state = sense_of_kind(following, ABBREVIATION)
-    if not state:
-        after = following.word_after
-        closed = after in (".", ")", ";") or (after == "," and following.after(2)[:1].islower())
-        placed = candidate.word_before in words["locative"] and closed and following.after(2) not in ("and", "or")
-        state = sense_of_kind(following, DIVISION) if placed else None
-    if not state or state.iso3 != AMERICA or candidate.sentence.capitals:
+    if not state and candidate.word_before in words["locative"] and _closes(following):
+        state = sense_of_kind(following, DIVISION) or (following.senses[0] if following.surface in _LANDS else None)
+    if not state or candidate.sentence.capitals or (state.kind == ABBREVIATION and state.iso3 != AMERICA):
         return None
-    return Sense(TOWN, AMERICA, divisions=state.divisions)
+    return Sense(TOWN, state.iso3, divisions=state.divisions)
+
+
+def _closes(following: Candidate) -> bool:
+    """Tell whether a place ends what places something, and no list: in Boston, Lincolnshire, where."""
+    after = following.word_after
+    goes_on = 3 if following.after(2) in ("and", "or") else 2
+    return after in (".", ")", ";") or (after == "," and following.after(goes_on)[:1].islower())
 
 
 def _by_town_before(candidate: Candidate, previous: Candidate | None, words: WordsBeside) -> Sense | None:

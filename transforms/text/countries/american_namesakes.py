@@ -26,6 +26,7 @@ _LEAST = {"name": 4.5, "capital": 3.5, CITY: 3.0, DIVISION: 3.0}
 _LEAST_UNKNOWN, _LEAST_GREAT = 6.5, 9.0
 ALIKE = ("CAN",)  # whose local news is worded as America's: Yukon's school board
 _DASHES = ("—", "–", "-", "(")
+_AGENCIES = frozenset(("AFP", "AP", "Bloomberg", "DPA", "REUTERS", "Reuters", "UPI", "dpa"))
 
 
 @dataclass
@@ -122,6 +123,11 @@ def _is_home_of_one(candidate: Candidate, words: WordsBeside) -> bool:
 
 def _dates(candidate: Candidate) -> bool:
     return candidate.first == 0 and candidate.sentence.number == 0 and candidate.word_after in _DASHES
+
+
+def heads_agency_report(candidate: Candidate) -> bool:
+    """Tell whether it stands in the dateline of an agency, which names the state of an American town: LONDON (AP)."""
+    return _dates(candidate) and candidate.word_after == "(" and candidate.after(2) in _AGENCIES
 
 
 def _least(surface: str, tally: _Tally, words: WordsBeside) -> float:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dyadwire.transforms.text.countries.candidates import Candidate
 from dyadwire.transforms.text.countries.gazetteer import DIVISION, Sense, WordsBeside
 
-WORD_REACH = 12  # words either way that tell Turkey the bird
+_ROADS = ("Highway", "Highways", "Hwy", "Route", "Routes")
+WORD_REACH, NOUN_MIN = 12, 4  # words either way that tell Turkey the bird; letters of what a dish may be part of
 ACRONYM_MAX = 3  # US, UK, UAE
 TOWNS = ("capital", "city", "town", DIVISION)
 _OF = ("de", "del", "do", "da")  # Spanish and Portuguese
@@ -119,6 +120,29 @@ def is_common_word(candidate: Candidate, words: WordsBeside) -> bool:
         return True
     window = candidate.sentence.words[max(candidate.first - WORD_REACH, 0) : candidate.last + WORD_REACH]
     return candidate.first == 0 and not words["word_evidence"].isdisjoint(window)
+
+
+def is_dish(candidate: Candidate, words: WordsBeside) -> bool:
+    """Tell whether it says how something is cooked: Hungarian goulash, Moroccan chicken tagine; not salad bars."""
+    steps = 1 if candidate.word_after in words["dish"] else 2
+    dish, behind = candidate.after(steps), candidate.after(steps + 1)
+    if dish not in words["dish"] or behind in words["dish_trade"] or (len(behind) >= NOUN_MIN and behind.endswith("s")):
+        return False
+    return is_demonym(candidate) and (steps == 1 or candidate.word_after.islower())
+
+
+def is_road(candidate: Candidate, words: WordsBeside) -> bool:
+    """Tell whether it names an American road: U.S. Highway 54, a crash on US 30; not tariffs on US 54 billion."""
+    if candidate.surface not in ("US", "U.S."):
+        return False
+    if candidate.word_after in _ROADS and candidate.after(2).isdigit():
+        return True
+    if candidate.word_before not in ("along", "off", "on", "onto") or not candidate.word_after.isdigit():
+        return False
+    behind = candidate.after(2)
+    return behind in words["function_word"] | words["locative"] or (
+        not behind[:1].isalnum() and behind not in ("-", "–", "%")
+    )
 
 
 def _is_currency(candidate: Candidate) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from dyadwire.transforms.text.countries.adjacent import by_list, by_neighbour
 from dyadwire.transforms.text.countries.ambiguous_names import country_or_division, is_american, likeliest
-from dyadwire.transforms.text.countries.american_namesakes import find_hometowns, stands_locally
+from dyadwire.transforms.text.countries.american_namesakes import find_hometowns, heads_agency_report, stands_locally
 from dyadwire.transforms.text.countries.candidates import Candidate
 from dyadwire.transforms.text.countries.context_words import (
     TOWNS,
     is_common_word,
+    is_dish,
     is_embedded,
     is_explained,
     is_longer,
+    is_road,
     is_treaty,
     sense_of_kind,
     stands_abroad,
@@ -107,7 +109,7 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: WordsBeside) 
     if first.kind == NOTHING or (first.kind in (CITY, TOWN) and candidate.word_after in ("County", "Parish")):
         return REJECTED  # counties are found as a whole
     if first.kind == PREFIX:
-        return first if candidate.word_after == "-" and candidate.after(2)[:1].isupper() else REJECTED
+        return first if _is_half(candidate, words) else REJECTED
     placed = by_neighbour(index, candidates, words) or by_list(index, candidates)
     if placed or first.kind == ABBREVIATION:
         return placed or REJECTED
@@ -119,18 +121,26 @@ def _by_itself(index: int, candidates: Sequence[Candidate], words: WordsBeside) 
     return _not_a_country(candidate, words) or _by_words(candidate, words)
 
 
+def _is_half(candidate: Candidate, words: WordsBeside) -> bool:
+    """Tell whether a prefix stands before a name, as in Sino-Russian, or behind another one, as in Indo-Pak."""
+    behind = candidate.word_before == "-" and candidate.before(2) in words.countries
+    return behind or (candidate.word_after == "-" and candidate.after(2)[:1].isupper())
+
+
 def _not_a_country(candidate: Candidate, words: WordsBeside) -> Sense | None:
     if is_person(candidate, words):
         return PERSON
     if is_embedded(candidate, words) or is_paper(candidate, words):
         return EMBEDDED
     no_place = is_language(candidate, words) or is_common_word(candidate, words) or is_treaty(candidate, words)
-    return REJECTED if no_place else None
+    return REJECTED if no_place or is_dish(candidate, words) or is_road(candidate, words) else None
 
 
 def _by_words(candidate: Candidate, words: WordsBeside) -> Sense | None:
     first = candidate.senses[0]
     if (stands_as_country(candidate, words) and first.kind == "name") or stands_as_one(candidate):
+        return first
+    if first.kind == "capital" and heads_agency_report(candidate):
         return first
     if TOWN in candidate.kinds and stands_in_county(candidate):
         return sense_of_kind(candidate, TOWN)

@@ -6,6 +6,7 @@ from dyadwire.transforms.text.countries.candidates import Candidate
 from dyadwire.transforms.text.countries.context_words import is_demonym
 from dyadwire.transforms.text.countries.gazetteer import WordsBeside
 
+_STUDIED = ("read", "studied", "studying")  # French and German at Oxford
 LANGUAGE_REACH = 8  # words back to the verb in "speaks Japanese, Turkish and a little Polish"
 
 
@@ -56,6 +57,8 @@ def _after_language_verb(candidate: Candidate, words: WordsBeside, alone: bool) 
         word = candidate.before(steps)
         listed = steps > 1 and (alone or candidate.word_before in ("and", "or"))
         if word in words["language_verb"] or (listed and word in ("in", "In", "into")):
+            return True
+        if alone and steps > 1 and word in _STUDIED:
             return True
         if not (
             word[:1].isupper()

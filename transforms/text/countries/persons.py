@@ -27,6 +27,8 @@ def is_person(candidate: Candidate, words: WordsBeside) -> bool:
         return after == "and" and "given" in candidate.doubts and _shares_surname(candidate, words)
     if " " in candidate.surface or "." in candidate.surface or _is_posted_to(candidate):
         return False
+    if before in ("", "and") and after in ("reported", "contributed") and candidate.after(2) in ("from", "to"):
+        return True  # Yamaguchi reported from Tokyo: agencies name their reporters below
     if _titled(candidate, words) or _given_before(candidate, words):
         return True
     if _is_nicknamed(candidate, words) or _is_relative(candidate, words):

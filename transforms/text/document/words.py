@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
 
@@ -38,7 +41,44 @@ def fold(text: str) -> str:
     return text if text.isascii() else _FOREIGN.sub(lambda signs: signs[0].translate(_FOLDED), text)
 
 
+# Names of countries that a text without capitals may not mean, and the letters that others have at least.
+_NO_NAME, _NAME_MIN = frozenset(("article", "rare", "word")), 4
+_FRIENDS = frozenset(("Chad", "Jordan"))  # whom chats call so more often than the countries
+_SHORT = re.compile(r"\b(?:u\.s\.|u\.k\.|uk|eu|uae|nato)(?![\w.])|(?<=\bthe )(?:us|un)\b(?![’'])")
+
+
 @cache
 def plain_words(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that news writes small, with a capital."""
     return frozenset(row["word"].capitalize() for row in lexicon["plain_words"])
+
+
+@cache
+def _names_of_countries(lexicon: Lexicon) -> tuple[AhoCorasick, Mapping[str, str]]:
+    """Compile the names and peoples of countries, and capitals, in small letters; with them, as they are written."""
+    rows = [(row["alias"], row) for row in lexicon["country_aliases"] if row["kind"] in ("name", "demonym")]
+    rows += [(row["capital"], row) for row in lexicon["capitals"]]
+    sure = [
+        name
+        for name, row in rows
+        if _NO_NAME.isdisjoint(row["doubt"].split()) and len(name) >= _NAME_MIN and name not in _FRIENDS
+    ]
+    names = {name.lower(): name for name in sure if len(name.lower()) == len(name)}
+    return AhoCorasick([*names], matchkind=MatchKind.LeftmostLongest), names
+
+
+def with_capitals(text: str, lexicon: Lexicon) -> str:
+    """Return a text of the same length; one without any capital, as chats and captions are, has those of countries.
+
+    Names that are also words stay small: turkey, polish.
+    """
+    if not text.islower():
+        return text
+    matcher, names = _names_of_countries(lexicon)
+    parts: list[str] = []
+    at = 0
+    for _, start, end in matcher.find_matches_as_indexes(text):
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            parts += text[at:start], names[text[start:end]]
+            at = end
+    return _SHORT.sub(lambda found: found[0].upper(), "".join([*parts, text[at:]]))

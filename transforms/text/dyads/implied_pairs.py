@@ -14,6 +14,12 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Passage
 
 _BOTH = re.compile(r"\b(?:to|with|by|of|on|for|from) both(?=[,.])")  # "sells arms to both."
+NAMED_TOGETHER = (
+    "Koreas",
+    "Sudans",
+    "Congos",
+    "nter-Korean",
+)  # two states of one name, in an article that names neither
 _KEPT = 64  # pairs in focus at most: an article has a handful, and noise must not make the search long
 _LEADS = 2.0  # weight that puts a pair in focus
 _OPEN = 0.5  # weight of a sentence that names a pair and leaves open whether it relates it; one that does weighs 1
@@ -30,7 +36,10 @@ def compile_phrases(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
 
 
 def find_implying(passage: Passage, lexicon: Lexicon) -> dict[int, str]:
-    """Return the numbers of the sentences of a text that speak of a pair, and the strength of the first such phrase."""
+    """Return the numbers of the sentences of a text that speak of a pair, and the strength of the first such phrase.
+
+    Of a phrase that means two countries in any article the strength is their codes: KOR-PRK.
+    """
     matcher, strengths = compile_phrases(lexicon)
     lowered = passage.lower
     found: dict[int, str] = {}

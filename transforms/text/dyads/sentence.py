@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Document
-from dyadwire.transforms.text.dyads.implied_pairs import Focus, find_implying
+from dyadwire.transforms.text.dyads.implied_pairs import NAMED_TOGETHER, Focus, find_implying
 from dyadwire.transforms.text.dyads.pronouns import Referents, first_country
 from dyadwire.transforms.text.dyads.reading import SentenceReading, read_sentence
 from dyadwire.transforms.text.find.standins import find_stand_ins
@@ -59,7 +59,8 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
     for reading in readings:  # where no others are named, those two are "the two countries", however they stand
         left_open = reading.dyads if only else reading.left_open
         focus.add(reading.number, reading.related, () if reading.related else left_open)
-    implying = find_implying(article.document.body, lexicon) if focus else {}
+    body = article.document.body
+    implying = find_implying(body, lexicon) if focus or any(name in body.text for name in NAMED_TOGETHER) else {}
     known = {reading.number: reading for reading in readings}
     for place in article.document.sentences:
         phrase = implying.get(place.number)
@@ -119,7 +120,10 @@ def _resolve(reading: SentenceReading, focus: Focus, implying: str | None, subje
         explicit = reading.unnamed.isdisjoint(dyad)
         if explicit or relational:
             found[dyad] = SentenceDyad(number, dyad, explicit, relational, related.get(dyad))
-    if implying and not related:
+    if implying and "-" in implying:
+        dyad = Dyad.parse(implying)
+        found.setdefault(dyad, SentenceDyad(number, dyad, False, True))
+    elif implying and not related:
         for dyad in focus.resolve(number, reading.countries, implying, subject):
             found[dyad] = SentenceDyad(number, dyad, dyad in found and found[dyad].explicit, True)
     return [found[dyad] for dyad in sorted(found)]

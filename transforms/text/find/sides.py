@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -16,8 +17,18 @@ from dyadwire.transforms.text.find.standins import STAND_IN, find_stand_ins
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, SentenceSpan, by_sentence
 
 _ADDRESSES = ("http:", "https:")
+# How a line that leads to another article begins, and what stands above several.
+_LED = (
+    r"\W{0,3}(?:also read|read also|read more|read next|related|related (?:articles?|news|stories|story)|see also"
+    r"|more on this(?: story)?)"
+)
+_LINKS = re.compile(rf"^{_LED}\b", re.IGNORECASE | re.MULTILINE)
+_LINK = re.compile(rf"{_LED}(?: [:|–—-]|[:|–—])", re.IGNORECASE)
+_HEADING = re.compile(rf"{_LED}\W{{0,3}}", re.IGNORECASE)
+_ENDS = (".", "!", "”", '"')
 TOWNS = frozenset(("capital", "city"))
 BLOC, FIRM, PERSON = "bloc", "firm", "person"
+_OTHERS = "non-"  # non-EU citizens are what the bloc is not
 SEATS = {"Brussels": "EU"}  # capitals that stand for a bloc where they act
 Spans = tuple[CountrySpan, ...]
 
@@ -110,6 +121,22 @@ def leave_datelines(document: Document, countries: Spans, blocs: Spans) -> Spans
     return tuple(span for span in countries if span.iso3 in in_news)
 
 
+def leave_links(document: Document, spans: Spans) -> Spans:
+    """Return the spans but those of lines that lead to other articles, of which this one tells nothing.
+
+    "ALSO READ | Nepal PM to visit China"; below "More on this story" every line that is no sentence is a headline.
+    """
+    if not _LINKS.search(document.body.text):
+        return spans
+    text, below, links = document.body.text, False, set[int]()
+    for place in document.body.sentences:
+        written = text[place.start : place.end]
+        below = bool(_HEADING.fullmatch(written)) or (below and not written.endswith(_ENDS))
+        if below or _LINK.match(written):
+            links.add(place.number)
+    return tuple(span for span in spans if span.sentence not in links)
+
+
 def _named_blocs(document: Document, lexicon: Lexicon) -> Iterator[CountrySpan]:
     matcher, codes = compile_blocs(lexicon)
     for passage in document.passages:
@@ -117,6 +144,8 @@ def _named_blocs(document: Document, lexicon: Lexicon) -> Iterator[CountrySpan]:
         for name, start, end in matcher.find_matches_as_indexes(text):
             after = text[end : end + 1]
             if text[start - 1 : start].isalnum() or after.isalnum() or after == "-":
+                continue
+            if text[max(0, start - len(_OTHERS)) : start].lower() == _OTHERS:
                 continue
             sentence = passage.sentence_at(start, end)
             if sentence:

@@ -40,7 +40,10 @@ _BLOCKS = frozenset((
 _ACCENT = re.compile("[\u0300-\u036f]")
 _ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")  # longer runs are no writing, and slow to sort
 _HALVES = re.compile("[\ud800-\udfff]")
-_MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,3}")  # a letter and its accents, written apart
+# A letter and its accents, written apart; what readers do not see within a word; and a character written as markup.
+_MARKED = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,3}|[\u00ad\u200b\u2060\ufeff]")
+_MARKED_OR_ENTITY = re.compile(_MARKED.pattern + "|&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+_HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def drop_controls(text: str) -> str:
@@ -79,26 +82,41 @@ def encodable(text: str) -> str:
 
 
 def compose(text: str) -> tuple[str, list[int]]:
-    """Return text with each letter and its accents as one character; with it, where each character was, and the end.
+    """Return text with each letter and its accents as one character, and no soft hyphens or entities.
 
-    The list is empty where nothing changes.
+    With it, where each character was, and the end; the list is empty where nothing changes.
 
     >>> compose("Jose\\u0301 B") == ("Jos\u00e9 B", [0, 1, 2, 3, 5, 6, 7]), compose("Jos")
     (True, ('Jos', []))
+    >>> compose("A&amp;B"), compose("Po\\xadland")[0]
+    (('A&B', [0, 1, 6, 7]), 'Poland')
     """
-    if text.isascii() or not _MARKED.search(text):
+    written = _MARKED_OR_ENTITY if "&" in text and ";" in text else _MARKED
+    if (text.isascii() and written is _MARKED) or not written.search(text):
         return text, []
     parts: list[str] = []
     places: list[int] = []
     at = 0
-    for found in _MARKED.finditer(text):
-        letter = unicodedata.normalize("NFC", found[0])
+    for found in written.finditer(text):
+        letter = _as_read(found[0])
         parts += text[at : found.start()], letter
         places += range(at, found.start())
         left = (max(place, found.start()) for place in range(found.end() - len(letter) + 1, found.end()))
-        places += [found.start(), *left]  # one accent may be of two, and so the letter longer than what was written
+        # One accent may be of two, and so the letter longer than what was written.
+        places += [found.start(), *left] if letter else []
         at = found.end()
     return "".join([*parts, text[at:]]), [*places, *range(at, len(text) + 1)]
+
+
+def _as_read(written: str) -> str:
+    """Return what readers see of a letter and its accents, of an entity, or of what has no width.
+
+    An entity that is none stays, and so does one that would be a control or half a character.
+    """
+    if written[0] != "&" or written[-1] != ";":
+        return _HIDDEN.sub("", unicodedata.normalize("NFC", written))
+    seen = _HIDDEN.sub("", html.unescape(written))
+    return seen if seen.isprintable() or seen.isspace() else written
 
 
 def storable(text: str) -> str:

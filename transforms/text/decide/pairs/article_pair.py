@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -23,6 +23,9 @@ _OF_WORDS = ("between ", "beside ", "before ", "behind ", "gap ")
 # Those of relations are rounded from the best ones on 76 articles in Russian and Chinese.
 AS_WITH_WORDS, UNRELATED, RELATED_IN_TITLE = 1.3025, 1 / 3, 2.0
 LIKELY_ACT = 0.6  # the probability from which an act that an article begins with makes it one about the two
+# Factors of the odds of a pair by whether an act of the two is likely enough, and from how many related sentences on.
+TOLD_ACT, ACTED, UNACTED, OFTEN = 0.45, 2.0, 0.9, 2
+FEW_MET = 3  # pairs of those who meet in one sentence: what four or more agreed on is about no two of them
 UNRELATED_WEIGHT = 0.3  # of a sentence that names both and relates nothing; one that relates them weighs 1
 
 
@@ -64,11 +67,29 @@ def raise_by_acts(focus: Iterable[FocusDyad], acts: Iterable[ActSpan]) -> tuple[
     and one is left to the reader. Acts of the second sentence bring more, but wrong ones of invented articles.
     """
     told: dict[Dyad, float] = defaultdict(float)
-    for act in acts:
-        if act.sentence <= 0 and act.confidence >= LIKELY_ACT:
+    heading = [act for act in acts if act.sentence <= 0 and act.confidence >= LIKELY_ACT]
+    meetings = Counter(act.sentence for act in heading if act.mutual)
+    for act in heading:
+        if not act.mutual or meetings[act.sentence] <= FEW_MET:
             dyad = Dyad.of(act.actor, act.recipient)
             told[dyad] = max(told[dyad], act.confidence)
     return tuple(pair._replace(salience=max(pair.salience, told.get(pair.dyad, 0.0))) for pair in focus)
+
+
+def weigh_by_acts(focus: Iterable[FocusDyad], acts: Sequence[ActSpan]) -> tuple[FocusDyad, ...]:
+    """Return the pairs with odds that know whether the text tells an act of the two, then raised by its first ones.
+
+    What the weights were learned from tells relations, not acts. By cross-validation on 570 real articles and on
+    written ones alike, an act lifts pairs that two sentences relate; where one does, it is mostly background.
+    """
+    told = {Dyad.of(act.actor, act.recipient) for act in acts if act.confidence >= TOLD_ACT}
+    return raise_by_acts((one._replace(salience=_by_act(one, one.dyad in told)) for one in focus), acts)
+
+
+def _by_act(pair: FocusDyad, told: bool) -> float:
+    if told:
+        return round(scale_odds(pair.salience, ACTED), 4) if pair.relational_sentences >= OFTEN else pair.salience
+    return round(scale_odds(pair.salience, UNACTED), 4)
 
 
 def scale_odds(salience: float, times: float) -> float:
