@@ -38,6 +38,19 @@ LEXICON = load_lexicon()
         ("Korea will deliver 30 helicopters to Peru under a contract worth $300m.", "KOR>PER COOPERATE"),
         ("Korea will deliver 30 helicopters to Peru.", "KOR>PER AID"),
         ("Chile condemned Peru's expulsion of two Chilean diplomats.", "CHL>PER ACCUSE"),
+        ("Iran deported more than 4,000 Afghans in a day.", "IRN>AFG COERCE"),
+        ("Iran expelled half a million Afghans this summer.", "IRN>AFG COERCE"),
+        ("Spain orders Iranian embassy closed.", "ESP>IRN SANCTION"),
+        ("Colombia has withdrawn its invitation to Peru's president.", "COL>PER REJECT"),
+        ("Belgium, whose diplomats Rwanda expelled in March, was not invited.", "RWA>BEL SANCTION"),
+        ("The Iranian ambassador's expulsion by Australia followed two arson attacks.", "AUS>IRN SANCTION"),
+        ("A proposal by Kenya to host talks was turned down by Sudan.", "SDN>KEN REJECT"),
+        ("The shooting down of a Turkish jet by Syria killed two pilots.", "SYR>TUR ASSAULT"),
+        ("A man went on trial in Oslo accused of spying on Norway for Russian intelligence.", "RUS>NOR COERCE"),
+        ("Beijing said the boats had entered its waters and urged Manila to leave.", "CHN>PHL REQUEST"),
+        ("Serbia asked for a waiver but has so far been rebuffed by Russia.", "RUS>SRB REJECT"),
+        ("Morocco wants the mission to end, which Algeria opposes.", "DZA>MAR REJECT"),
+        ("Canada will slap duties on steel produced in India.", "CAN>IND SANCTION"),
         ("Chile criticised the Peruvian ruling and said it might complain to the court.", "CHL>PER ACCUSE"),
         ("Venezuela released six Americans after a visit by a White House envoy.", "VEN>USA CONCEDE"),
     ],
@@ -503,3 +516,33 @@ def test_two_of_whom_only_one_does_something_to_a_third_do_nothing_to_one_anothe
 )
 def test_answers_opinions_and_counterparts_are_told_as_meant(text: str, expected: list[str]) -> None:
     assert sorted(told(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chinese ships rammed a Philippine boat. The ramming was condemned by Japan.", ["JPN>CHN ACCUSE"]),
+        ("Israel bombed Qatar. Oman condemned the raid. The raid was also criticised by Egypt.", ["EGY>ISR ACCUSE"]),
+        ("Nancy Pelosi visited Taiwan. China condemned the visit.", ["CHN>USA ACCUSE"]),
+        ("Kuwait banned Iranian dates, a step which Tehran condemned.", ["IRN>KWT ACCUSE"]),
+    ],
+)
+def test_what_others_did_is_condemned_of_who_did_it(text: str, expected: list[str]) -> None:
+    assert set(expected) <= set(told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia and Kosovo, which Russia opposes, met.",
+        "Israel shelled Lebanon. The budget was criticised by France.",
+        "Choi, a North Korean, was arrested in Cambodia and sent back to South Korea.",
+    ],
+)
+def test_what_is_said_of_others_is_said_of_no_side(text: str) -> None:
+    assert not [act for act in told(text) if act.endswith(("REJECT", "ACCUSE"))]
+
+
+def test_the_three_are_those_who_acted_together_before() -> None:
+    text = "India, Japan and Australia signed a pact. The three countries will hold drills in May."
+    assert {"AUS>IND COOPERATE", "AUS>JPN COOPERATE", "IND>JPN COOPERATE"} <= set(told(text))

@@ -7,7 +7,7 @@ import pytest
 from dyadwire.transforms.lexicon import load_lexicon
 from dyadwire.transforms.text.decide.acts.deeds.deeds import PLAIN
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS
-from dyadwire.transforms.text.decide.acts.deeds.table import FRAMES, NOBODY, NOUN, PASSIVE, TOGETHER
+from dyadwire.transforms.text.decide.acts.deeds.table import CLIENT, FRAMES, NOBODY, NOUN, PASSIVE, TOGETHER
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS
 from dyadwire.transforms.text.extract import extract
 from tests.transforms.text.counted_acts import told_together as told
@@ -93,6 +93,7 @@ def test_the_table_asks_for_nothing_that_is_not_known_and_for_all_that_is() -> N
         "traveller",
         "giver",
         "out",
+        CLIENT,
         PASSIVE,
         TOGETHER,
         NOUN,

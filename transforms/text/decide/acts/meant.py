@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from dyadwire.transforms.text.find.sides import PERSON, Side
 from dyadwire.transforms.text.findings import TITLE, ActSpan, SentenceSpan
 
 PAIR = 2  # sides of a pair
+THREE = 3
 RECENT = 1  # sentences back from which a side may be meant without being named
 TOGETHER = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 TWO_BACK = 4  # sentences back in which "the two" were named
@@ -16,10 +18,11 @@ PEOPLE = frozenset((PERSON, "leader"))  # kinds of sides that "he" may stand for
 COUNTRY = "name"  # the kind of what "it" and "the two countries" stand for
 # Who "the two" are that were named just before: the two navy chiefs, both sides; not the two leaders of a party.
 THE_TWO = re.compile(
-    r"\b(?:(?:the|these|those) two|both)(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|naval|navy|army|military"
+    r"\b(?:(?:the|these|those) (?:two|three)|both)(?: (?:border|coast|foreign|defen[cs]e|prime|trade|finance|interior"
+    r"|naval|navy|army|military"
     r"|air|neighbouring|neighboring|rival|top|senior|sister|friendly|brotherly))* (?:countries|sides|nations|states|"
     r"neighbou?rs|leaders|presidents|premiers|ministers|kings|chiefs|commanders|envoys|ambassadors|diplomats|officials|"
-    r"governments|capitals|men|delegations|armies|navies|militaries|forces|parties|companies|allies|rivals|powers)\b"
+    r"governments|capitals|men|delegations|armies|navies|militaries|forces|parties|companies|allies|rivals|powers|services|guards)\b"
     r"(?! of\b)",
     re.IGNORECASE,
 )
@@ -30,7 +33,7 @@ _DO = (
 )
 THE_PAIR = re.compile(
     rf"[Tt]he two(?= {_DO}\b)|\A(?:The|Both) (?:governments|leaders|ministers|nations|neighbou?rs|presidents|"
-    r"sides)\b(?! of\b)"
+    r"sides)\b(?! of\b)|(?<=\bon )both(?= to\b)|(?<=\burged )both(?= to\b)"
 )
 # What two do together, of which the next sentence goes on to tell: The talks, more was signed during the visit.
 # Not what is in it, which is not done yet: The deal, worth $1.6bn, includes training.
@@ -68,7 +71,7 @@ class Meant:
     """Of whom the sentences of an article told so far, for those that go on about them."""
 
     def __init__(self) -> None:
-        self._two: tuple[int, tuple[str, str] | None, bool] = (-NEVER, None, False)  # did they do it together?
+        self._two: tuple[int, tuple[str, ...], bool] = (-NEVER, (), False)  # or three; did they do it together?
         self._alone = False  # does that sentence name no third one?
         self._person: tuple[int, str] = (-NEVER, "")
         self._subject: tuple[int, str] = (-NEVER, "")
@@ -104,9 +107,10 @@ class Meant:
         """Take note of the two whose acts a sentence tells, and keep those who did something together before others."""
         together = {in_order(act.actor, act.recipient) for act in acts if act.mutual or act.code in TOGETHER}
         pairs = together or {in_order(act.actor, act.recipient) for act in acts}
-        kept = self._two[2] and number - self._two[0] <= TWO_BACK
-        if len(pairs) == 1 and (together or not kept):
-            self._two = (number, next(iter(pairs)), bool(together))
+        kept, codes = self._two[2] and number - self._two[0] <= TWO_BACK, tuple(sorted({*chain(*pairs)}))
+        three = len(codes) == len(together) == THREE
+        if (len(pairs) == 1 or three) and (together or not kept):
+            self._two = (number, codes, bool(together))
 
     def _one(self, sides: Sequence[Side], place: SentenceSpan, text: str) -> Iterator[Side]:
         """Yield the side of the "it" that opens a sentence, or of "he" where nobody else is named before."""
@@ -125,14 +129,19 @@ class Meant:
     def _both(self, place: SentenceSpan, text: str) -> list[Side]:
         """Return who "the two countries" or "they" are: side by side, as a list of two is read."""
         back = place.number - self._two[0]
-        if self._two[1] is None or back > TWO_BACK:
+        if not self._two[1] or back > TWO_BACK:
             return []
         found = (
             THE_TWO.search(text)
             or THE_PAIR.search(text)
             or (THEY.match(text) if back == RECENT and self._alone else None)
         )
-        return self._two_at(place, found.start(), found.end()) if found else []
+        return self._two_at(place, found.start(), found.end()) if found and self._are(found[0].lower()) else []
+
+    def _are(self, words: str) -> bool:
+        """Tell whether as many are known as some words mean: the three ministers, both, the governments."""
+        many = len(self._two[1])
+        return many == THREE if "three" in words else many == PAIR or not ("two" in words or "both" in words)
 
     def _talks(self, place: SentenceSpan, text: str) -> list[Side]:
         """Return whose talks, visit or agreement a sentence goes on about that names nobody."""
@@ -140,10 +149,8 @@ class Meant:
         return self._two_at(place, found.start(), found.end()) if found else []
 
     def _two_at(self, place: SentenceSpan, start: int, end: int) -> list[Side]:
-        if self._two[1] is None:
-            return []
-        start, end = place.start + start, place.start + end
-        spans = ((start, start + 1), (start + 1, end))
+        start, end, last = place.start + start, place.start + end, len(self._two[1]) - 1
+        spans = ((start + at, end if at == last else start + at + 1) for at in range(last + 1))
         return [Side(place.number, *span, code, COUNTRY) for span, code in zip(spans, self._two[1], strict=True)]
 
 

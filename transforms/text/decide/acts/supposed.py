@@ -27,7 +27,6 @@ VERBS = 6  # and between "threatened" or "would" and its verb
 CASES = (("in", "case", "of"), ("the", "event", "of"))  # before what may never be
 FOR = 2  # tokens at most between "brace" and "for": is bracing itself for
 _MODAL = words_of("would will could might may")
-_THREATENED = ("that", "it", "they", "he", "she")  # may stand between a threat and its "would"
 _ENDS = words_of(', ; : – — ( ) “ ” " then which who')
 _OPENS = words_of(', ; : – — “ ” " and but')
 _CAUSES = CLOSES | words_of("due amid over caused despite following from")  # fears of shortages due to the invasion
@@ -36,7 +35,6 @@ _COULD = words_of("could might")
 _JUDGED = words_of("amount breach constitute have violate")  # behind "could", of what was done
 _CRIME = words_of("breach breaches crime crimes violation violations")
 _GOES_ON = words_of("apply be begin come continue enter not remain start stay take")  # behind "would", of what there is
-_HOPES = words_of("hope hopes hoped hoping")
 _ANY = words_of("a an any another")
 _LESS = words_of("fewer less")
 _ASKS = BE | MODALS | words_of("do does did has have")  # begin a question that is answered with yes or no
@@ -69,8 +67,6 @@ def threat_of(told: Told, scene: Scene, words: Words) -> int | None:
     if verb is None:
         return None
     at = verb + 1
-    while scene.tokens[at] in _THREATENED:
-        at += 1
     ahead = at < told.trigger and (scene.tokens[at] in _MODAL or scene.tokens[at] == "to")
     revenge = at == told.trigger and scene.tokens[at] in words["revenge"]
     # Threatened tariffs on steel.
@@ -94,8 +90,6 @@ def _is_supposed_noun(told: Told, scene: Scene, head: int, words: Words) -> bool
         return True
     if (brace := brace_before(scene, head, words)) is not None:
         return told.actor not in list_of(scene, subject_of(scene, brace))
-    if would_be(told, scene, head, words):
-        return True
     condition = cue_before(scene, start, IF, REACH, _ENDS)
     is_any = not _ANY.isdisjoint(tokens[max(0, start - NEAR) : start])
     return condition is not None and is_any and _is_condition(scene, condition, start)
@@ -165,13 +159,6 @@ def is_asked(told: Told, scene: Scene, head: int, words: Words) -> bool:
 
 
 def as_opinion(told: Told, scene: Scene, words: Words) -> Told:
-    """Return what one should do by nobody's word, or what a third one hopes, as less likely.
-
-    Canada should stop apologising to Washington; Seoul hopes that Trump will meet Kim.
-    """
-    hope = cue_before(scene, told.trigger, _HOPES, REACH, _ENDS)
-    hoper = list_of(scene, subject_of(scene, hope)) if hope is not None else None
-    if hoper and hoper.isdisjoint((told.actor, told.recipient)):
-        return told._replace(times=SUPPOSED)
+    """Return what one should do by nobody's word as less likely: Canada should stop apologising to Washington."""
     opinion = told.code == "REQUEST" and scene.tokens[told.trigger] in _SHOULD and words["say"].isdisjoint(scene.tokens)
     return told._replace(times=SUPPOSED) if opinion and told.actor in scene.places else told

@@ -9,7 +9,6 @@ from dyadwire.transforms.text.decide.acts.told import CLOSES, Told, is_only, led
 from dyadwire.transforms.text.figures.function_words import words_of
 
 TWO = 2
-_TO_WHOM = words_of("to with")
 _WHERE = ("at", "in")
 _ABOUT = words_of("about on over against")
 _BETWEEN = 4  # tokens at most from the word of an act to "between"
@@ -19,21 +18,13 @@ SPEAKS = 4  # tokens behind a speaker in which "said" stands
 def are_of_others(told: Told, scene: Scene) -> bool:
     """Tell talks and agreements of others than two named sides: one is a place, a topic, or speaks of them."""
     pair = (told.actor, told.recipient)
-    if told.mutual and _are_spoken_to(told, scene):
-        return True
     if told.code in OF_BOTH and any(_is_place(scene, *way) for way in (pair, pair[::-1])):
+        return True
+    if told.code == "COOPERATE" and any(_is_off(scene, side) for side in pair):
         return True
     if told.code == "CONSULT" and len(scene.places) > TWO and _is_talk_of_others(told, scene):
         return True
     return _is_between_others(told, scene)
-
-
-def _are_spoken_to(told: Told, scene: Scene) -> bool:
-    """Tell two to whom another speaks: spoke to both leaders, met with Serbia and Kosovo."""
-    first = scene.places[told.actor][0].first
-    same = any(one.first == first for one in scene.places[told.recipient])
-    others = any(one.at < first for one in scene.mentions if one.side.code not in (told.actor, told.recipient))
-    return same and others and lead_of(scene, first) in _TO_WHOM and told.trigger > 0
 
 
 def _is_place(scene: Scene, place: str, other: str) -> bool:
@@ -42,6 +33,11 @@ def _is_place(scene: Scene, place: str, other: str) -> bool:
         return False
     lists = [list_of(scene, one) for one in scene.places[other]]
     return any(len(codes) == TWO and place not in codes for codes in lists)
+
+
+def _is_off(scene: Scene, side: str) -> bool:
+    """Tell a coast off which others do something: an exercise off Guam."""
+    return all(lead_of(scene, one.first) == "off" for one in scene.places.get(side, ())) and side in scene.places
 
 
 def _is_talk_of_others(told: Told, scene: Scene) -> bool:

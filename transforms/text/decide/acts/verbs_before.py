@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.deeds.demands import is_asked, speaks
-from dyadwire.transforms.text.decide.acts.deeds.promises import find_promise, find_refusal
+from dyadwire.transforms.text.decide.acts.deeds.promises import find_promise
 from dyadwire.transforms.text.decide.acts.scene import Scene
 from dyadwire.transforms.text.decide.acts.told import CLOSES, NO_WORD, Told, cue_before, list_of, subject_of
-from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 
 GIVEN = 8  # tokens at most between "pledged" and what is given
 SOUGHT = 4  # and between "seeks" and what
 _PROMISED = frozenset(("AID", "COOPERATE", "RETREAT"))  # what becomes an agreement where it is promised
 _SAID = frozenset(("ACCUSE", "COOPERATE", "CONSULT", "REQUEST", "SUPPORT"))
-_AGAINST = frozenset(("ACCUSE", "PROTEST", "REJECT"))  # what is a sanction where somebody boycotts something for it
-_ENDS = frozenset((",", ";", ".", "but"))
 _PARTS = CLOSES | {"to"}  # between "seeks" and what it is no object of: is seeking to help
 
 
@@ -23,12 +20,6 @@ def changed(told: Told, scene: Scene) -> Told:
         return told
     if told.code in _SAID and (asked := _asked(told, scene)) is not None:
         return asked
-    if told.code in _AGAINST and (boycott := cue_before(scene, told.trigger, scene.lists["boycott"], GIVEN, _ENDS)):
-        return told.by(list_of(scene, subject_of(scene, boycott)))._replace(code="SANCTION", trigger=boycott)
-    if told.code not in COOPERATION:
-        return told
-    if (refusal := find_refusal(scene, told.trigger)) >= 0:
-        return _rejected(told, scene, refusal)
     if told.code == "AID" and (sought := _sought(told, scene)) is not None:
         return sought
     promise = _promise(told, scene) if told.code in _PROMISED else None
@@ -50,14 +41,6 @@ def _speaks(scene: Scene, side: str) -> bool:
     if side not in scene.places:
         return not scene.lists["say"].isdisjoint(scene.tokens)
     return any(speaks(scene, one) for one in scene.mentions if side in list_of(scene, one))
-
-
-def _rejected(told: Told, scene: Scene, refusal: int) -> Told:
-    """Return what somebody will not do as his refusal; of two that would do it together the latter undergoes it."""
-    pair = frozenset((told.actor, told.recipient))
-    behind = next((one.side.code for one in scene.mentions if one.at > refusal and one.side.code in pair), "")
-    agents = pair - {behind} if told.mutual and behind else pair
-    return told.by(agents)._replace(code="REJECT", mutual=False, trigger=refusal)
 
 
 def _sought(told: Told, scene: Scene) -> Told | None:

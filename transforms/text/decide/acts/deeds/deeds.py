@@ -34,7 +34,7 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
     Verb,
     compile_deeds,
 )
-from dyadwire.transforms.text.decide.acts.deeds.targets import find_target, is_each_other, is_together
+from dyadwire.transforms.text.decide.acts.deeds.targets import find_antecedent, find_target, is_each_other, is_together
 from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, also_given, are_many
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, Told, is_not_only
@@ -179,7 +179,7 @@ def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | N
 
 def _active(scene: Scene, place: tuple[int, int], verb: Verb, asked: Asked, *, led_from: int) -> Deed | None:
     """Return what who stands before a verb does: to who stands behind it, or two of a list to one another."""
-    (at, end), target = place, find_target(scene, place[1], verb)
+    (at, end), target = place, find_target(scene, place[1], verb) or find_antecedent(scene, place[0], verb)
     each = asked.tells_other and is_each_other(scene, end, verb)
     if target is None and not verb.is_mutual() and not each:
         return None

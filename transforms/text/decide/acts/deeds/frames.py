@@ -16,10 +16,12 @@ BEFORE = 3  # and before a subject in which a word of DOERS may stand
 LEADS = PREPOSITIONS | words_of("along alongside around behind beside beyond inside out outside upon")
 # What is hit and broken into without force: the Chinese market.
 BALANCES = words_of("deficit deficits gap imbalance surplus surpluses")
+_ABOUT = words_of("about at over than")  # and from a verb to how many
 # What leads from a thing to whose it is: a yacht owned by a Russian, firms linked to Iran; as goods from and to do.
 _LINKS = {
     "by": words_of("backed owned operated run"),
     "for": words_of("bound"),
+    "in": words_of("assembled built grown made manufactured poured produced"),
     "to": words_of("belonging linked tied"),
     "with": words_of("linked"),
 }
@@ -52,7 +54,10 @@ def _words(scene: Scene, start: int, end: int) -> list[str]:
 
 
 def is_linked(scene: Scene, at: int) -> bool:
-    """Tell a preposition that leads from a thing to whose it is, or to a day: owned by, protested on Monday against."""
+    """Tell a preposition that leads from a thing to whose it is, to a day or an amount: owned by, deported over 900."""
+    behind = scene.tokens[at + 1] if at + 1 < len(scene.tokens) else ""
+    if scene.tokens[at] in _ABOUT and (behind[:1].isdigit() or behind == "least"):
+        return True
     if scene.tokens[at] not in PREPOSITIONS:
         return False
     if scene.tokens[at] == "off":

@@ -15,8 +15,9 @@ from dyadwire.transforms.text.decide.acts.deeds.frames import is_unlike
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS
 from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject, sides_of
 from dyadwire.transforms.text.decide.acts.deeds.table import NOBODY, Verb
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
-from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT
+from dyadwire.transforms.text.decide.acts.features import lead_of
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
+from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, led_by, list_of
 from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, words_of
 
 Verbs = Mapping[str, tuple[Verb, ...]]
@@ -24,6 +25,7 @@ Saying = tuple[frozenset[str], frozenset[str], str, int]  # who, of whom, the co
 SAME = "SAME"  # the code of verbs of who does what others did
 OBJECT = 4  # tokens behind a verb in which the noun of an act stands: the latest wave of strikes
 CLAUSE = 12  # and in which no side may stand
+_OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))  # what is said of deeds
 _MET = frozenset(("AGREE", "CONSULT"))  # what two did who sign something
 _ENDS = CLOSES - {"that"} | {"."}
 _WHAT = DEFINITE | words_of("this that these those such any all")
@@ -51,16 +53,47 @@ def read_implied(
 
     Of what others told somebody speaks only where the sentence names nobody else.
     """
-    for at, word in enumerate(scene.tokens if done or before else ()):
-        for verb in verbs.get(word, ()):
-            if NOBODY not in verb.behind or not _is_affirmed(scene, at, verb, asked):
-                continue
-            if (subject := find_subject(scene, at, asked)) is None:
-                continue
+    told = done or before
+    for at, word in enumerate(scene.tokens if told or "which" in scene.tokens else ()):
+        for verb in (verb for verb in verbs.get(word, ()) if NOBODY in verb.behind):
+            for speakers, targets, code in _sayings(scene, at, verb, asked, told):
+                if targets and (done or scene.places.keys() <= speakers | targets):
+                    yield speakers, targets, code, at
+
+
+def _sayings(
+    scene: Scene, at: int, verb: Verb, asked: Asked, told: Sequence[Done]
+) -> Iterator[tuple[frozenset[str], frozenset[str], str]]:
+    """Yield who says something of whom, or does the same, by the verb at a place, and the code of that."""
+    if _is_affirmed(scene, at, verb, asked):
+        if subject := find_subject(scene, at, asked):
             speakers = sides_of(scene, subject)
-            for targets, code in _said_of(scene, at, verb, (subject.first, speakers), done or before):
-                if targets - speakers and (done or scene.places.keys() <= speakers | targets):
-                    yield speakers, targets - speakers, code, at
+            for targets, code in _said_of(scene, at, verb, (subject.first, speakers), told):
+                yield speakers, (targets or _main_subject(scene, subject.first, code)) - speakers, code
+    elif verb.code in _OF_WORDS and not verb.rest and (agent := _agent(scene, at)):
+        speakers = list_of(scene, agent)
+        yield speakers, _targets(verb.code, speakers, told, _codes_named(scene, at - OBJECT, at)) - speakers, verb.code
+
+
+def _agent(scene: Scene, at: int) -> SideMention | None:
+    """Return by whom a deed that a clause opens with was condemned or welcomed: the ramming was condemned by."""
+    by = scene.tokens[at + 1 : at + 2] == ["by"]
+    be = next((one for one in range(at - 1, max(0, at - _ASKED_OF), -1) if scene.tokens[one] in BE), 0) if by else 0
+    the = next((one for one in range(be - 1, max(-1, be - OBJECT), -1) if scene.tokens[one] in _THAT_DEED), -1)
+    if be == 0 or the < 0 or not NEGATIONS.isdisjoint(scene.tokens[the:at]) or SIDE in scene.tokens[the:be]:
+        return None
+    told = scene.lists["deed"] | scene.lists["claim"]
+    is_deed = any(scene.tokens[one] in told or scene.codes_at(one) for one in range(the + 1, be))
+    return led_by(scene, at + 1) if is_deed else None
+
+
+def _main_subject(scene: Scene, speaker: int, code: str) -> frozenset[str]:
+    """Return with whose words or deed a sentence begins of which a speaker says something: , which Algeria opposes."""
+    first = scene.mentions[0]
+    is_subject = first.first < speaker and lead_of(scene, first.first) not in PREPOSITIONS
+    led = scene.tokens[max(0, speaker - 3) : speaker]
+    of_it = code in _OF_WORDS and led[1:] == [",", "which"] and led[0] != SIDE
+    return sides_of(scene, first) if of_it and is_subject else frozenset()
 
 
 def _said_of(
@@ -77,7 +110,9 @@ def _said_of(
         if len({(one.recipient, one.code) for one in acts}) == 1:
             yield frozenset((acts[0].recipient,)), acts[0].code
     elif _is_said(scene, at, verb) or _is_claimed(scene, first):
-        yield _targets(scene, at, verb.code, speakers, before), verb.code
+        is_that = not _THAT_DEED.isdisjoint(scene.tokens[at + 1 : at + 2])
+        named = _codes_named(scene, at + 2, at + 2 + OBJECT) if is_that else None
+        yield _targets(verb.code, speakers, before, named), verb.code
 
 
 def _is_affirmed(scene: Scene, at: int, verb: Verb, asked: Asked) -> bool:
@@ -119,13 +154,21 @@ def _is_asked_of_own(said: Sequence[str]) -> bool:
 
 
 def _is_claimed(scene: Scene, first: int) -> bool:
-    """Tell what was claimed before whom it is said of: a charge Bangkok denied, a claim that Sudan rejects."""
+    """Tell what was claimed, or done, before who says it of that: a claim that Sudan rejects."""
     before = scene.tokens[max(0, first - 2) : first]
-    return not scene.lists["claim"].isdisjoint(before[-1:] if before[-1:] != ["that"] else before)
+    if before[-1:] == ["which"]:
+        return before[0] == "," or before[0] in scene.lists["deed"] | scene.lists["claim"]
+    told = scene.lists["claim"] | (scene.lists["deed"] if before[-1:] == ["that"] else frozenset())
+    return not told.isdisjoint(before[-1:] if before[-1:] != ["that"] else before)
 
 
-def _targets(scene: Scene, at: int, code: str, speakers: frozenset[str], before: Sequence[Done]) -> frozenset[str]:
-    """Return of whom the words are: with whom the speakers quarrel, or met, else who did the deed that they name."""
+def _targets(
+    code: str, speakers: frozenset[str], before: Sequence[Done], named: frozenset[str] | None
+) -> frozenset[str]:
+    """Return of whom the words are: with whom the speakers quarrel, or met, else who did the deed that they name.
+
+    Of that `named` are the codes; who says the same of it as others did says it of whom these do.
+    """
     if code == "AGREE":
         return _others(speakers, [one for one in before if one.code in _MET])
     if code == "CONSULT":  # hosted the talks
@@ -133,10 +176,23 @@ def _targets(scene: Scene, at: int, code: str, speakers: frozenset[str], before:
     rivals = _others(speakers, [one for one in before if one.code in CONFLICT]) if code in CONFLICT else None
     if rivals:
         return rivals
-    if code not in ("ACCUSE", "SUPPORT") or _THAT_DEED.isdisjoint(scene.tokens[at + 1 : at + 2]):
+    if code not in ("ACCUSE", "SUPPORT") or named is None:
         return frozenset()
-    doers = (one for one in before if (one.code in CONFLICT) == (code == "ACCUSE"))
-    return frozenset(side for one in doers for side in ((one.actor, one.recipient) if one.mutual else (one.actor,)))
+    doers = [one for one in before if (one.code in CONFLICT) == (code == "ACCUSE") or one.code in named]
+    return frozenset(side for one in doers for side in _doers_of(one, code))
+
+
+def _doers_of(deed: Done, code: str) -> tuple[str, ...]:
+    """Return who did what somebody condemns, or welcomes, by a code."""
+    if deed.mutual:
+        return deed.actor, deed.recipient
+    return (deed.recipient if deed.code == code else deed.actor,)
+
+
+def _codes_named(scene: Scene, first: int, last: int) -> frozenset[str]:
+    """Return the codes of what the nouns among some tokens tell: the visit, the latest wave of strikes."""
+    codes = (code for at in range(max(0, first), last) for code in scene.codes_at(at) if code.endswith("noun"))
+    return frozenset(code.partition(" ")[0] for code in codes)
 
 
 def _others(speakers: frozenset[str], acts: Sequence[Done]) -> frozenset[str]:

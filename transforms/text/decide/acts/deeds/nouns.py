@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dyadwire.transforms.text.decide.acts.deeds.subjects import STOPS
-from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
+from dyadwire.transforms.text.decide.acts.deeds.table import CLIENT, Parties, Verb
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import ADJECTIVE, CLOSES, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS, HYPHENS, words_of
@@ -12,6 +14,7 @@ OWNER = 3  # tokens between who does it and the noun: Russia's full-scale milita
 TARGET = 1  # and between its preposition and to whom, without "the": on freshly annexed Ukrainian land
 UNREAL = 3  # tokens before a deed in which it may be said not to be there
 DOER = 4  # and between whom it is done to and "by"
+_BY, _BY_WHOM = ("by",), ("by", "for")
 _CHAINS = words_of("from of to")
 _OWN = words_of("self-imposed voluntary")  # of what somebody does to itself
 _PARTS = STOPS | BE | CLOSES | PREPOSITIONS | _OWN
@@ -23,6 +26,8 @@ def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> Parties | None:
     Behind it stand the prepositions that lead to whom it is done.
     """
     doer, lead = _owner(scene, at), scene.tokens[end : end + 1]
+    if doer and lead == ["by"] and "of" in noun.behind:
+        return _undergone(scene, at, doer, _next_side(scene, end + 1))
     if doer is None and lead in (["of"], ["by"]) and noun.behind.isdisjoint(lead):
         doer = _next_side(scene, end + 1)  # an attack by Iran on Israel
         end = doer.last + 1 if doer else end
@@ -30,10 +35,17 @@ def read_noun(scene: Scene, at: int, end: int, noun: Verb) -> Parties | None:
     target = None if noun.behind.isdisjoint(scene.tokens[end : end + 1]) else _next_side(scene, end + 1)
     if target is None:
         return None
-    doer = doer or _doer_behind(scene, target.last + 1)
+    doer = doer or _doer_behind(scene, target.last + 1, _BY_WHOM if CLIENT in noun.behind else _BY)
     if doer is None or _is_unreal(scene, min(doer.first, at), at):
         return None
     return (doer, target) if doer.side.code != target.side.code else None
+
+
+def _undergone(scene: Scene, at: int, owner: SideMention, doer: SideMention | None) -> Parties | None:
+    """Return who does what a noun tells to whom it is said to be of: Iran's expulsion by Australia."""
+    if doer is None or doer.side.code == owner.side.code or _is_unreal(scene, owner.first, at):
+        return None
+    return doer, owner
 
 
 def _is_unreal(scene: Scene, first: int, at: int) -> bool:
@@ -70,10 +82,10 @@ def _next_side(scene: Scene, start: int) -> SideMention | None:
     return None
 
 
-def _doer_behind(scene: Scene, start: int) -> SideMention | None:
-    """Return who does it, behind whom it is done to: by Slovakia."""
+def _doer_behind(scene: Scene, start: int, leads: Sequence[str]) -> SideMention | None:
+    """Return who does it, behind whom it is done to: by Slovakia, for Russian intelligence."""
     for at in range(start, min(len(scene.tokens), start + DOER)):
-        if scene.tokens[at] == "by":
+        if scene.tokens[at] in leads:
             return _next_side(scene, at + 1)
         if _parts(scene, at) or scene.tokens[at] == SIDE:
             return None

@@ -9,9 +9,10 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import AUXILIARIES, fin
 from dyadwire.transforms.text.decide.acts.deeds.table import Parties, Verb
 from dyadwire.transforms.text.decide.acts.deeds.targets import find_target
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person
+from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.meant import PEOPLE
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, OWNING
+from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, LED, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, words_of
 
 BY = 7  # tokens between a participle and "by"
@@ -23,6 +24,7 @@ _AREA = PREPOSITIONS | words_of("and as because but soil this when while")  # be
 _NO_NOUNS = _AREA | CLOSES | ADVERBS | AUXILIARIES | words_of("after before last next once then today yesterday")
 _NO_PHRASE = CLOSES | PREPOSITIONS | ADVERBS | AUXILIARIES  # between a noun and its participle
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))  # what is done to somebody by what is done to his deeds
+_FROM = ("by", "from")  # before whose thing it is, which has few words before
 _UNDERGOES = frozenset(("object", "prisoner", "dative"))
 
 
@@ -63,10 +65,15 @@ def _start(scene: Scene, at: int) -> int | None:
 
 
 def _opener(scene: Scene, start: int, verb: Verb) -> SideMention | None:
-    """Return whose thing a sentence opens with that others praise, blame or reject: Ghana's decision to expel him."""
+    """Return whose thing a sentence opens with that others praise, blame or reject: Ghana's decision to expel him.
+
+    So "a proposal by Kenya to host talks".
+    """
     first = scene.mentions[0]
-    owned = verb.code in _OF_WORDS and first.at < 2 and scene.tokens[first.at + 1] in OWNING
-    return first if owned and CLOSES.isdisjoint(scene.tokens[first.at : start]) else None
+    owned = first.at < 2 and scene.tokens[first.at + 1] in OWNING
+    led = first.at <= LED and lead_of(scene, first.first) in _FROM
+    whose = verb.code in _OF_WORDS and first.at < start and (owned or led)
+    return first if whose and CLOSES.isdisjoint(scene.tokens[first.at : start]) else None
 
 
 def _agent(scene: Scene, at: int, end: int, verb: Verb) -> SideMention | None:

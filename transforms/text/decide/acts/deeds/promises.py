@@ -7,7 +7,9 @@ from dyadwire.transforms.text.decide.acts.told import is_not_only
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
 from dyadwire.transforms.text.figures.function_words import words_of
 
-ADVERBS = words_of("also again now already then later finally first once still yesterday today since jointly soon both")
+ADVERBS = words_of(
+    "also again now already then later finally first once still yesterday today since jointly soon both far so"
+)
 _NEVER = ("not", "never")
 _NO_PLANS = (("no", "plan"), ("no", "plans"), ("no", "intention"), ("no", "intentions"))  # before "to"
 

@@ -22,9 +22,9 @@ STOPS = CLOSES | words_of("than as how why what whether not n't no never to [ ] 
 SAYING = words_of("said says say")
 _PLACES = words_of("in at to")
 _BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
-_WHEN = words_of("after before while")  # behind "said": said after meeting
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
+_JOINS = ("and", "but")
 _AFTER_ONE = (",", *OWNING)  # behind a side that begins no list
 _QUOTES = words_of('“ ” "')
 _PRONOUNS = words_of("it they he she")
@@ -40,8 +40,10 @@ def find_subject(scene: Scene, verb: int, asked: Asked) -> SideMention | None:
     word, before = scene.tokens[at], scene.tokens[at - 1]
     if scene.tokens[verb].endswith("ing"):
         return _of_gerund(scene, at, asked)
-    if word in ("and", "but"):
-        return _shared_subject(scene, at) if scene.tokens[verb].endswith("ed") else None
+    if word in AUXILIARIES and scene.tokens[(and_at := _skip_auxiliaries(scene, at))] in _JOINS:
+        return _shared_subject(scene, and_at, asked)
+    if word in _JOINS:
+        return _shared_subject(scene, at, asked) if _is_past(scene, verb) else None
     if word in ("which", "who"):
         return _walk(scene, at - 1 - (before == ","), asked)
     if word == "to":
@@ -53,11 +55,9 @@ def _of_gerund(scene: Scene, at: int, asked: Asked) -> SideMention | None:
     """Return the subject of a verb in -ing behind the token at a place: began expelling; , accusing."""
     if scene.tokens[at] in _STARTS:
         return find_subject(scene, at, asked)
-    if scene.tokens[at] in _WHEN and at > 0 and scene.tokens[at - 1] in SAYING:
-        return find_subject(scene, at - 1, asked)
     if scene.tokens[at] == "and" and not any(word.endswith("ing") for word in scene.tokens[max(0, at - CLAUSE) : at]):
         return None  # it is about bread and extending support
-    return _shared_subject(scene, at) if scene.tokens[at] in (",", "and") else None
+    return _shared_subject(scene, at, asked) if scene.tokens[at] in (",", "and") else None
 
 
 def _of_infinitive(scene: Scene, to: int, asked: Asked) -> SideMention | None:
@@ -216,11 +216,32 @@ def _is_object(scene: Scene, first: int) -> bool:
     return scene.tokens[near].endswith(("ed", "s")) or (near > 0 and scene.tokens[near - 1] in _BEFORE_FORMS)
 
 
-def _shared_subject(scene: Scene, at: int) -> SideMention | None:
-    """Return the subject of the clause before a place, which another verb behind it shares; None in doubt."""
+def _is_past(scene: Scene, verb: int) -> bool:
+    """Tell a verb of the past, or what begins one: and expelled, but has been rebuffed; not: was arrested and sent."""
+    word = scene.tokens[verb]
+    past = word in scene.lists["irregular_past"] and BE.isdisjoint(scene.tokens[max(0, verb - REACH) : verb])
+    return past or word.endswith("ed") or word in AUXILIARIES
+
+
+def _saying_before(scene: Scene, start: int) -> int:
+    """Return the token that leads to a clause as what somebody says: said, said on Monday that; 0 without."""
+    at = start - 1
+    while at > 0 and (scene.tokens[at] in DAYS or scene.tokens[at] in ("on", "that")):
+        at -= 1
+    return at if at > 0 and scene.tokens[at] in SAYING else 0
+
+
+def _shared_subject(scene: Scene, at: int, asked: Asked) -> SideMention | None:
+    """Return the subject of the clause before a place, which another verb behind it shares; None in doubt.
+
+    Where that clause names nobody it is who says it: Ankara said the boats had left its waters and summoned him.
+    """
     start = at
     while start > max(0, at - CLAUSE) and scene.tokens[start - 1] not in _SHARES:
         start -= 1
+    says = _saying_before(scene, start)
+    if says and SIDE not in scene.tokens[start:at]:
+        return find_subject(scene, says, asked)
     if start and scene.tokens[start - 1] in SAYING | _QUOTES:
         return None
     first = next((one for one in scene.mentions if start <= one.at < at), None)

@@ -14,6 +14,7 @@ NOUN = "noun"  # what the table calls words that are no verbs
 GIVER = "giver"  # and whom somebody gets something from: he gives it
 TOGETHER = "together"  # and verbs of two that have nobody behind them
 NOBODY = "nobody"  # and verbs of what is said against, or for, one who is named before
+CLIENT = "client"  # and nouns of what one does for another, who stands behind "for"
 PASSIVE = "passive"  # and verbs that tell it where they are passive alone: was attacked by
 FRAMES = frozenset(("furnished", "infinitive", "person"))  # and what else a verb may be asked to have with it
 _OBJECT = frozenset(("object",))

@@ -20,6 +20,8 @@ _EACH = {("each", "other"), ("one", "another"), ("the", "other")}
 _FOLLOWING = frozenset(("object", "traveller"))  # verbs from which no other side parts whom they are done to
 _NAMES_IT = words_of("it they he she") | {SIDE}
 _NAMED = words_of("called calls described describes deemed termed")  # behind "what it"
+_HAVE = frozenset(("had", "has", "have"))
+_RELATIVE = frozenset(("whom", "whose"))
 _ENDS_THING = frozenset(("to", ",", "but", "not"))
 _GIVEN = frozenset(("gift", "money"))
 
@@ -43,6 +45,21 @@ def find_target(scene: Scene, after: int, verb: Verb) -> SideMention | None:
         elif _parts(scene, word) and not is_linked(scene, at):
             return None
     return None
+
+
+def find_antecedent(scene: Scene, at: int, verb: Verb) -> SideMention | None:
+    """Return whom a clause behind a name says that somebody does something to: Mali, whose envoy France expelled."""
+    who = at - 1 - (scene.tokens[at - 1] in _HAVE)
+    if "object" not in verb.behind or who < 2 or scene.tokens[who] != SIDE:
+        return None
+    lead = next((to for to in range(who - 1, max(0, who - 1 - FRAMED), -1) if scene.tokens[to] in _RELATIVE), 0)
+    said = scene.tokens[lead:who]
+    if lead == 0 or SIDE in said or (said != ["whom"] and said[:1] != ["whose"]) or is_unlike(verb, said):
+        return None
+    if any(words.isdisjoint(said) for words in verb.asked(verb.kinds.given)):
+        return None
+    before = lead - 1 - (scene.tokens[lead - 1] == ",")
+    return next((one for one in scene.mentions if one.at == before), None)
 
 
 def _behind_naming(scene: Scene, after: int) -> int:
