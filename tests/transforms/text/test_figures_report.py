@@ -73,6 +73,22 @@ def test_a_toll_is_not_of_a_day_on_which_something_else_will_be(ahead: str) -> N
     assert period_of(f"At least 40 people were killed in the Chad flood, and {ahead}.", "40") is None
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Prices in Spain rose 3.1 percent in October and 3 percent in September. ",
+        "Prices in Spain rose 3.1 percent in October. They had dropped 2 percent in September. ",
+    ],
+)
+def test_what_was_before_the_time_of_a_report_is_not_carried_on(before: str) -> None:
+    assert period_of(before + "Energy costs jumped 9 percent.", "9 percent") == "in October"
+
+
+def test_the_later_of_two_times_is_carried_on() -> None:
+    text = "Exports were $4 billion in May and $5 billion in June. Imports fell 3 percent."
+    assert period_of(text, "3 percent") == "in June"
+
+
 def test_the_time_of_what_a_sentence_only_compares_with_is_not_carried_on() -> None:
     text = (
         "Kenya's economy grew by 4.2 percent in the second quarter of 2023, the bureau said. The rate is higher than "

@@ -7,7 +7,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.figures.change_days import find_change_day
-from dyadwire.transforms.text.decide.figures.coordinated import LEADS, date_yields, is_counted_with, level_of
+from dyadwire.transforms.text.decide.figures.coordinated import (
+    LEADS,
+    date_in_turn,
+    date_yields,
+    is_counted_with,
+    level_of,
+)
 from dyadwire.transforms.text.decide.figures.figure_base import choose_base
 from dyadwire.transforms.text.decide.figures.figure_direction import choose_directions
 from dyadwire.transforms.text.decide.figures.figure_period import choose_period
@@ -81,6 +87,7 @@ def _decide_periods(periods: Periods, times: SentenceTimes, timeline: Timeline) 
         if multiplied or is_counted_with(draft, other, times):
             draft.period = other.period  # tripled to 9 tonnes in May
     date_yields(times)
+    date_in_turn(times)
 
 
 def decide_bases(changes: Changes, timeline: Timeline) -> None:

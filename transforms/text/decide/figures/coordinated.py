@@ -6,10 +6,13 @@ In "imports were $46bn in June, down from $50bn in May but up 12 percent on the 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
-from dyadwire.transforms.text.decide.figures.sentence_times import CLAUSES, SentenceTimes
+from dyadwire.transforms.text.decide.figures.sentence_times import CLAUSES, IN_TURN, SentenceTimes
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.rules import Rules
+from dyadwire.transforms.text.figures.times.calendar import DaySpan, containing
+from dyadwire.transforms.text.figures.times.phrases import TimePhrase
 from dyadwire.transforms.text.figures.tokens import Tokens
 
 _JOINED = frozenset(("but", "and", "though", "although", "yet"))
@@ -17,7 +20,10 @@ _PLAIN = frozenset((",", "was", "were", "is", "are", "still", "also", "by", "som
 LEADS = frozenset(("about", "almost", "around", "at", "least", "more", "nearly", "over", "some", "than"))
 OF = "of"
 YIELDING = frozenset(("bringing", "earning", "fetching", "generating", "netting", "raising", "yielding"))
+PARTED = ("which", "whom")
 LISTED = frozenset(("count", "percent"))  # kinds of which several may share one time behind the last
+PARTS = {"months": "month", "years": "year"}  # the kind of either time of two
+AND = " and "
 LONGEST_LIST = 8  # tokens of "cases of cholera and" between two figures
 
 
@@ -70,18 +76,49 @@ def date_yields(times: SentenceTimes) -> None:
 
 
 def _is_yield(draft: FigureDraft, level: FigureDraft, times: SentenceTimes) -> bool:
-    """Recognise what came of a level that has its time in the sentence: 9 tonnes in August, fetching $225 million."""
+    """Recognise what came of a level that has its time in the sentence: 9 tonnes in August, fetching $225 million.
+
+    So is what it was partly: 14,100 cars in 2024, of which 3,000 were electric.
+    """
     tokens, period = times.tokens, level.period
     if draft.period or period is None or draft.rule_trivial or times.is_base(draft) or times.is_base(level):
         return False
     at = draft.first - 1
     while tokens.lower_at(at) in LEADS:
         at -= 1
-    if tokens.lower_at(at) not in YIELDING or tokens.lower_at(at - 1) != ",":
+    part = tokens.lower_at(at) in PARTED and tokens.lower_at(at - 1) == OF
+    if not (part or (tokens.lower_at(at) in YIELDING and tokens.lower_at(at - 1) == ",")):
         return False
     first, last = tokens.starts[0], tokens.ends[draft.last - 1]
     behind = any(last <= one.start for one in times.phrases)
     return first <= period.start < tokens.starts[at] and not behind
+
+
+def date_in_turn(times: SentenceTimes) -> None:
+    """Give two figures told in turn a time each: 5.2 percent and 5 percent in April and May, respectively."""
+    if IN_TURN not in times.tokens.lower:
+        return
+    for one, other in pairwise(times.drafts):
+        period = other.period
+        joined = one.kind == other.kind and times.tokens.lower[one.last : other.first] == ["and"]
+        if period and joined and (one.period is None or one.period == period) and (halves := _halves(period)):
+            one.period, other.period = halves
+
+
+def _halves(phrase: TimePhrase) -> tuple[TimePhrase, TimePhrase] | None:
+    """Return April and May of "April and May"; None where it is one time."""
+    one, joint, other = phrase.text.partition(AND)
+    if phrase.kind not in PARTS or phrase.cue == "between" or not joint or AND in other:
+        return None
+    kind = PARTS[phrase.kind]
+    first, last = _ends(phrase.days, kind)
+    head = phrase._replace(end=phrase.start + len(one), kind=kind, text=one, days=first)
+    return head, phrase._replace(start=phrase.end - len(other), kind=kind, cue="", text=other, days=last)
+
+
+def _ends(days: DaySpan | None, unit: str) -> tuple[DaySpan | None, DaySpan | None]:
+    """Return the months or years with which a span begins and ends."""
+    return (containing(days.start, unit), containing(days.end, unit)) if days else (None, None)
 
 
 def _goes_on(word: str, rules: Rules) -> bool:

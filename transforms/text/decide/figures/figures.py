@@ -11,6 +11,7 @@ from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.figures.fields import decide_figures
 from dyadwire.transforms.text.decide.figures.figure_topic import Topics
+from dyadwire.transforms.text.decide.figures.report_period import looks_back
 from dyadwire.transforms.text.decide.figures.resumed_changes import resume_changes
 from dyadwire.transforms.text.decide.figures.sentence import BlocsHere, FigureArticle, FigureSentence
 from dyadwire.transforms.text.decide.figures.span import to_span
@@ -138,7 +139,7 @@ class _Reader:
         if singles := [to_span(draft, tokens, sentence.number, NOTHING, None) for draft in lengths]:
             figures = sorted([*figures, *singles], key=lambda figure: figure.start)
         if sentence.number != TITLE:
-            article.timeline.add(sentence.number, phrases, start)
+            article.timeline.add(sentence.number, phrases, start, looks_back=looks_back(tokens.lower))
         return figures
 
     def hear(self, passage: Passage, sentence: SentenceSpan) -> None:

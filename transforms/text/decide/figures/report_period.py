@@ -12,7 +12,7 @@ from itertools import pairwise
 from dyadwire.transforms.text.decide.figures.other_times import is_lasting
 from dyadwire.transforms.text.decide.figures.sentence_times import SentenceTimes
 from dyadwire.transforms.text.figures.dating.period import Periods
-from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Report, name_of
+from dyadwire.transforms.text.figures.dating.timeline import EarlierTime, Report, is_just_before, name_of
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import MODALS
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
@@ -48,6 +48,7 @@ COMPARES = frozenset(("compare", "compared", "compares"))
 COMPARED_REACH = 5  # tokens of "compares with just over" before a figure
 HIGHER = frozenset(("above", "below", "better", "higher", "less", "lower", "more", "worse"))
 EXPECTED = frozenset(("anticipated", "expected", "expecting", "forecast", "predicted", "projected"))
+PARTICIPLES = frozenset(("fallen", "grown", "hit", "risen", "shrunk", "stood", "sunk", "been", "lost", "made", "sold"))
 SPOKEN_OF = frozenset(("it", "them", "these", "those"))
 RANK = 4  # tokens of "its lowest level in" before a time
 SINCE = "since"
@@ -175,8 +176,10 @@ def _reported(times: SentenceTimes, report: Report | None, dated: list[FigureDra
     if first is None or first.period is None:
         return None
     own = [one.period for one in times.drafts if one.period and not times.is_base(one)]
-    told = {name_of(time) for time in own if time.kind not in POINTING_BACK}
-    if len(told) > 1:
+    if report and looks_back(times.tokens.lower) and _is_over_by(own, report.period):
+        return report._replace(sentence=times.sentence)  # it had peaked at 18 percent in 2023
+    others = (time for time in own if time.kind not in POINTING_BACK and not _is_former(time, first.period))
+    if any(name_of(time) != name_of(first.period) for time in others):
         return None  # 4.2 million tonnes in October and 1.3 million in May: of which time what follows is, is not told
     kinds = frozenset(one.kind for one in times.drafts if one.period == first.period)
     if dated and first is dated[0] and report:
@@ -184,6 +187,24 @@ def _reported(times: SentenceTimes, report: Report | None, dated: list[FigureDra
     if not _is_statistic(first) or first.measure is None or first.topic is None or not _is_reported(first.period):
         return None
     return Report(first.period, times.sentence, first.topic, kinds)
+
+
+def looks_back(words: list[str]) -> bool:
+    """Recognise what had been before: inflation had peaked at 18 percent, not what analysts had expected."""
+    at = words.index("had") + 1 if "had" in words else len(words)
+    verb = next((word for word in words[at : at + 2] if word not in ("already", "also", "been", "only")), "")
+    return verb not in EXPECTED and (verb.endswith("ed") or verb in PARTICIPLES)
+
+
+def _is_former(time: TimePhrase, period: TimePhrase) -> bool:
+    """Tell the month or quarter before the one that is reported on; years are told for their own sake."""
+    return period.kind != "year" and is_just_before(time, period)
+
+
+def _is_over_by(own: list[TimePhrase], period: TimePhrase) -> bool:
+    """Tell times that were all over when another one began."""
+    begun = period.days.start if period.days else None
+    return begun is not None and all(time.days is not None and time.days.end < begun for time in own)
 
 
 def _first_told(times: SentenceTimes) -> FigureDraft | None:

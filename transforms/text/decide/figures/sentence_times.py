@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.figures.other_times import is_enclosed, is_of_debt, is_of_name, is_of_saying
+from dyadwire.transforms.text.decide.figures.other_times import is_of_debt, is_of_name, is_of_other_clause
 from dyadwire.transforms.text.decide.figures.sentence import FigureSentence
 from dyadwire.transforms.text.decide.model import Place
 from dyadwire.transforms.text.figures.dating.bases import is_likened
@@ -160,9 +160,8 @@ class SentenceTimes:
             return True
         if is_of_name(phrase, first, self.tokens):
             return True
-        if beside.side == "before" and is_of_saying(phrase, first, last, beside.end, self.tokens, self._words):
-            return True
-        if beside.side == "before" and is_enclosed(phrase, first, last, self.tokens):
+        behind = beside.end if beside.side == "before" else None
+        if is_of_other_clause(phrase, first, last, behind, self.tokens, self._words):
             return True
         if verb not in FOUNDED and not (verb == "found" and lower_at(first - 2 - bool(phrase.cue)) == "to"):
             return False

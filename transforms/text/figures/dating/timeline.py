@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import NamedTuple
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
@@ -13,6 +14,7 @@ from dyadwire.transforms.text.findings import Phrase
 
 LATEST = 3  # times mentioned last among which a figure may find its own
 OPENING = 24  # characters before a phrase that still opens its sentence: "But in the first quarter of"
+LEAP = timedelta(3)  # between the lengths of two months, quarters or years
 Unit = tuple[str, str | None]  # the kind and unit of a figure
 
 
@@ -64,19 +66,27 @@ class Timeline:
         self._held: set[str] = set()  # times that figures of this sentence go by
         self._compared: set[str] = set()  # times with which they are compared, or that what they are compared with has
 
-    def add(self, sentence: int, phrases: list[TimePhrase], start: int) -> None:
-        """Note the times of a sentence that begins at an offset."""
+    def add(self, sentence: int, phrases: list[TimePhrase], start: int, *, looks_back: bool = False) -> None:
+        """Note the times of a sentence that begins at an offset, and whether it only looks back: it had reached 9."""
+        first = phrases[0] if phrases else None
+        held = self._held_last() if looks_back else None
         for phrase in phrases:
             name, opens = name_of(phrase), phrase.start - start <= OPENING
             known = self.times.pop(name, None)
             if known:
                 known.phrase, known.sentence, known.opens, known.mentions = phrase, sentence, opens, known.mentions + 1
             self.times[name] = known or EarlierTime(phrase, sentence, opens, sentence)
-            self.times[name].is_base = name in self._compared and name not in self._held
+            compared = name in self._compared and name not in self._held
+            before = first is not None and is_just_before(phrase, first)  # in October and 3 percent in September
+            self.times[name].is_base = compared or before or _is_before(phrase, held)
             if self.last_in < 0 and len(self.times) == len(phrases) == 1:
                 self.lead = self.times[name]
         self._held.clear()
         self._compared.clear()
+
+    def _held_last(self) -> TimePhrase | None:
+        """Return the time told last that a figure went by."""
+        return next((one.phrase for one in reversed(self.times.values()) if one.used and not one.is_base), None)
 
     def told(self, sentence: int) -> Iterator[Told]:
         """Yield the times of earlier sentences, the last first; few sentences ask for any."""
@@ -120,6 +130,19 @@ class Timeline:
         latest = times[-LATEST:]
         most = max(times, key=lambda one: one.used, default=None)
         return latest if most is None or most in latest else [most, *latest]
+
+
+def is_just_before(phrase: TimePhrase, other: TimePhrase) -> bool:
+    """Tell the month before another month, or the quarter or year before another such."""
+    days, later = phrase.days, other.days
+    if days is None or later is None or phrase.kind != other.kind:
+        return False
+    return (later.start - days.end).days == 1 and abs((later.end - later.start) - (days.end - days.start)) <= LEAP
+
+
+def _is_before(phrase: TimePhrase, other: TimePhrase | None) -> bool:
+    """Tell a time that was over when another one began."""
+    return bool(other and other.days and phrase.days and phrase.days.end < other.days.start)
 
 
 def name_of(phrase: TimePhrase) -> str:
