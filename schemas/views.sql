@@ -721,6 +721,25 @@ FROM newest
 JOIN (SELECT * EXCLUDE (published_date) FROM found) AS found USING (article_id, revision)
 LEFT JOIN (SELECT article_id, story_id, is_original FROM stories) AS story USING (article_id);
 
+-- articles_of_side(side, since, until, languages): the current articles analysed that name a country or bloc, or any member of
+-- one (EU:members), in any way but as a city, as coverage_between counts them of one side; without a period also the undated ones.
+--   the columns of articles_of; salience and relational_sentences are null, and sentences are those that name it
+CREATE OR REPLACE MACRO articles_of_side(side, since := NULL, until := NULL, languages := NULL) AS TABLE
+WITH found AS (
+    SELECT article_id, revision, m.published_date, bool_or(sentence < 0) AS in_title,
+        count(DISTINCT sentence) FILTER (sentence >= 0) AS sentences
+    FROM rows_asked('base.country_mentions', since, until) AS m JOIN sides_of(side) AS named USING (iso3)
+    WHERE kind <> 'city' AND coalesce(m.published_date, DATE 'infinity') BETWEEN named.valid_from AND named.valid_until
+        AND (SELECT is_place(side) AND are_languages(languages))
+    GROUP BY article_id, revision, m.published_date
+),
+newest AS (FROM newest_of('found') WHERE analysed AND (languages IS NULL OR list_contains(languages, language)))
+SELECT newest.*, NULL::DOUBLE AS salience, in_title, sentences, NULL::BIGINT AS relational_sentences,
+    coalesce(story.is_original, true) AS is_original, coalesce(story_id, article_id) AS story_id
+FROM newest
+JOIN (SELECT * EXCLUDE (published_date) FROM found) AS found USING (article_id, revision)
+LEFT JOIN (SELECT article_id, story_id, is_original FROM stories) AS story USING (article_id);
+
 -- undated_articles: the current articles without a date: in no trend and in no period, but in lists and counts without one.
 --   article_id, revision, analysed, language, outlet, outlet_country
 CREATE OR REPLACE VIEW undated_articles AS
@@ -1558,6 +1577,41 @@ CREATE OR REPLACE MACRO is_in_unit(unit, per, in_unit, in_units) AS
         [lower(in_unit), regexp_replace(lower(in_unit), 's( per |$)', '\1')]
     );
 
+-- figures_asked(tied, measure, of_kind, …): those rows of a relation with all columns of base.figures that are asked for and not trivial, of
+-- current articles, as figures_of gives them.
+CREATE OR REPLACE MACRO figures_asked(
+    tied, measure, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state,
+    from_origin, to_destination
+) AS TABLE
+WITH found AS (
+    SELECT f.* FROM query_table(tied) AS f
+    WHERE NOT trivial AND (at_confidence IS NULL OR coalesce(confidence, 0) >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
+        AND (in_state IS NULL OR lower(in_state) = coalesce(state, 'reported'))
+        AND (from_origin IS NULL OR is_side(from_origin, origin, f.published_date))
+        AND (to_destination IS NULL OR is_side(to_destination, destination, f.published_date))
+        AND (of_kind IS NULL OR kind = lower(of_kind)) AND (at_least IS NULL OR value >= at_least)
+        AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
+        AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
+            OR (currency IS NULL AND contains(' ' || lower(unit), ' ' || lower(in_unit))))
+        AND (period_from IS NULL OR period_start >= period_from::DATE)
+        AND (period_to IS NULL OR coalesce(period_end, period_start) <= period_to::DATE)
+        AND ( -- a query of its own, as in coverage
+            SELECT are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
+                AND is_period(period_from, period_to) AND is_amount(at_least)
+        )
+),
+current AS (
+    SELECT article_id, revision, outlet, title, url, published_at FROM newest_of('found')
+    WHERE languages IS NULL OR list_contains(languages, language)
+)
+SELECT found.*, outlet, title, url, published_at, coalesce(is_original, true) AS is_original, s.text
+FROM found
+JOIN current USING (article_id, revision)
+LEFT JOIN (SELECT article_id, revision, sentence, text FROM rows_beside('base.sentences', 'found')) AS s
+    USING (article_id, revision, sentence)
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
+ORDER BY published_date DESC NULLS LAST, outlet, article_id, start_char;
+
 -- figures_of(dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state, from_origin, to_destination): the
 -- figures reported about a pair, newest first, trivial numbers left out; without dates of publication also those of undated articles. `in_unit`
 -- is a currency or what a word of the unit begins with, in the singular or the plural; `in_units` a list of currencies and
@@ -1574,40 +1628,41 @@ CREATE OR REPLACE MACRO figures_of(
 ) AS TABLE
 WITH pairs AS (
     FROM pairs_of(dyad)
-    WHERE ( -- a query of its own, as in coverage
-        SELECT are_of_figures(of_topic, of_kind, in_state) AND is_probability(at_confidence) AND are_languages(languages)
-            AND is_side_of(dyad, from_origin) AND is_side_of(dyad, to_destination) AND is_period(period_from, period_to)
-            AND is_amount(at_least)
-    )
+    WHERE (SELECT is_side_of(dyad, from_origin) AND is_side_of(dyad, to_destination)) -- a query of its own, as in coverage
 ),
-found AS (
+tied AS (
     -- A pair of two blocs may have several validities: a figure under two of them is still one.
     SELECT f.* FROM rows_asked('base.figures', since, until) AS f
     SEMI JOIN pairs
         ON f.country_a = pairs.country_a AND f.country_b = pairs.country_b
         AND coalesce(f.published_date, DATE 'infinity') BETWEEN pairs.valid_from AND pairs.valid_until
-    WHERE NOT trivial AND (at_confidence IS NULL OR coalesce(confidence, 0) >= at_confidence) AND (measure IS NULL OR contains(lower(f.measure), lower(measure)))
-        AND (in_state IS NULL OR lower(in_state) = coalesce(state, 'reported'))
-        AND (from_origin IS NULL OR is_side(from_origin, origin, f.published_date))
-        AND (to_destination IS NULL OR is_side(to_destination, destination, f.published_date))
-        AND (of_kind IS NULL OR kind = lower(of_kind)) AND (at_least IS NULL OR value >= at_least)
-        AND (of_topic IS NULL OR list_contains(topics_under(of_topic), topic))
-        AND ((in_unit IS NULL AND in_units IS NULL) OR is_in_unit(coalesce(currency, unit), per, in_unit, in_units)
-            OR (currency IS NULL AND contains(' ' || lower(unit), ' ' || lower(in_unit))))
-        AND (period_from IS NULL OR period_start >= period_from::DATE)
-        AND (period_to IS NULL OR coalesce(period_end, period_start) <= period_to::DATE)
-),
-current AS (
-    SELECT article_id, revision, outlet, title, url, published_at FROM newest_of('found')
-    WHERE languages IS NULL OR list_contains(languages, language)
 )
-SELECT found.*, outlet, title, url, published_at, coalesce(is_original, true) AS is_original, s.text
-FROM found
-JOIN current USING (article_id, revision)
-LEFT JOIN (SELECT article_id, revision, sentence, text FROM rows_beside('base.sentences', 'found')) AS s
-    USING (article_id, revision, sentence)
-LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
-ORDER BY published_date DESC NULLS LAST, outlet, article_id, start_char;
+FROM figures_asked(
+    'tied', measure, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state,
+    from_origin, to_destination
+);
+
+-- figures_of_side(side, measure, since, until, of_kind, …): the same of one country or bloc, or each member of one (EU:members): what is
+-- reported about it, alone or with others, which `countries` names.
+CREATE OR REPLACE MACRO figures_of_side(
+    side, measure := NULL, since := NULL, until := NULL,
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
+    in_units := NULL, at_confidence := NULL, in_state := NULL, from_origin := NULL, to_destination := NULL
+) AS TABLE
+WITH named AS (
+    FROM sides_of(side)
+    WHERE (SELECT is_place(side) AND is_place(coalesce(from_origin, side)) AND is_place(coalesce(to_destination, side)))
+),
+tied AS (
+    SELECT f.* FROM rows_asked('base.figures', since, until) AS f
+    SEMI JOIN named
+        ON list_contains(f.countries, named.iso3)
+        AND coalesce(f.published_date, DATE 'infinity') BETWEEN named.valid_from AND named.valid_until
+)
+FROM figures_asked(
+    'tied', measure, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units, at_confidence, in_state,
+    from_origin, to_destination
+);
 
 -- same_measure(measure): what two wordings of one measure have in common: no capitals, no article or possessive in front; of
 -- the trade between two, which papers call so by turns, neither bilateral, mutual, two-way nor its turnover and volume; a
@@ -1624,33 +1679,14 @@ CREATE OR REPLACE MACRO same_measure(measure) AS
         '^trade (deficit|gap|imbalance|surplus)$', '\1'
     );
 
--- figure_trend(dyad, measure, since, until, of_kind, …): the rows of figures_of, each figure once however many outlets print it, by the
--- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
--- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
--- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline and the
--- text under it that tell an amount of the same two tell one figure, in whatever words on one topic, unless the text tells less of it. What comes from one side is not what comes
--- from the other; a report that does not tell is of the one that others tell, as is one that does not tell the direction. `since` and `until` are dates of
--- publication. Of less likely reports (`at_confidence`) none is counted.
---   value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measure (the commonest
---   wording of all figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date,
---   of its first report: outlet, title, url, text; and origin, destination
-CREATE OR REPLACE MACRO figure_trend(
-    dyad, measure := NULL, since := NULL, until := NULL,
-    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
-    in_units := NULL, at_confidence := NULL, in_state := NULL, from_origin := NULL, to_destination := NULL
-) AS TABLE
-WITH reports AS MATERIALIZED (
-    FROM figures_of(
-        dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units,
-        at_confidence, in_state, from_origin, to_destination
-    )
-),
-headlines AS (
+-- figures_once(reports): the rows of a relation as figures_of is, each figure once; see figure_trend.
+CREATE OR REPLACE MACRO figures_once(reports) AS TABLE
+WITH headlines AS (
     -- Those whose amount the text tells again, of the same two: in other words on one topic, and though only one of them tells
     -- that it is planned. Where both tell and differ in the time or the way it is another.
-    FROM reports AS h SEMI JOIN reports AS t
+    FROM query_table(reports) AS h SEMI JOIN query_table(reports) AS t
         ON h.sentence = -1 AND t.sentence >= 0 AND h.article_id = t.article_id AND h.revision = t.revision
-        AND h.country_a = t.country_a AND h.country_b = t.country_b
+        AND h.countries = t.countries
         AND h.value = t.value AND h.value_max IS NOT DISTINCT FROM t.value_max AND h.kind = t.kind AND h.role = t.role
         AND (
             lower(coalesce(h.currency, h.unit)) IS NOT DISTINCT FROM lower(coalesce(t.currency, t.unit))
@@ -1665,7 +1701,7 @@ headlines AS (
 ),
 wordings AS (
     SELECT same_measure(r.measure) AS measured, r.measure AS wording
-    FROM reports AS r
+    FROM query_table(reports) AS r
     GROUP BY r.measure
     -- Of equally common ones the shortest, without a capital.
     QUALIFY row_number() OVER (
@@ -1675,7 +1711,7 @@ wordings AS (
 told AS (
     SELECT
         value, value_max, kind, coalesce(currency, unit) AS unit, per, role, direction, period_start, period_end,
-        measured, claim, yet_to_be, flow.origin AS origin, flow.destination AS destination,
+        measured, claim, yet_to_be, flow.origin AS origin, flow.destination AS destination, countries,
         -- Of equally common ones the first reported: without an order, whichever thread comes first.
         mode(period_text ORDER BY reported) AS period_text,
         mode(topic ORDER BY reported) AS topic, mode(surface ORDER BY reported) AS surface,
@@ -1699,17 +1735,17 @@ told AS (
                 -- And some that it rose to what others say that it is.
                 if(min(direction) OVER told_alike = max(direction) OVER told_alike, min(direction) OVER told_alike, direction)
                     AS heading
-            FROM reports AS r ANTI JOIN headlines USING (article_id, revision, sentence, start_char)
+            FROM query_table(reports) AS r ANTI JOIN headlines USING (article_id, revision, sentence, start_char)
             WINDOW told_alike AS (
                 PARTITION BY
                     value, value_max, kind, coalesce(currency, unit), per, role, period_start, period_end, same_measure(r.measure),
-                    nullif(qualifier, 'record'), nullif(state, 'reported'), origin, destination
+                    nullif(qualifier, 'record'), nullif(state, 'reported'), origin, destination, countries
             )
         )
         WINDOW alike AS (
             PARTITION BY
                 value, value_max, kind, coalesce(currency, unit), per, role, heading, period_start, period_end, measured,
-                claim, yet_to_be
+                claim, yet_to_be, countries
         )
     ) AS f
     GROUP BY ALL
@@ -1718,11 +1754,50 @@ SELECT
     value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, wording AS measure,
     told.* EXCLUDE (
         value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measured, claim, yet_to_be, report, origin,
-        destination
+        destination, countries
     ),
-    report.outlet AS outlet, report.title AS title, report.url AS url, report.text AS text, origin, destination
+    report.outlet AS outlet, report.title AS title, report.url AS url, report.text AS text, origin, destination, countries
 FROM told LEFT JOIN wordings USING (measured)
-ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim, yet_to_be, origin NULLS LAST;
+ORDER BY period_start NULLS LAST, period_end NULLS LAST, measured NULLS LAST, first_date, value, unit, claim, yet_to_be, origin NULLS LAST, countries;
+
+-- figure_trend(dyad, measure, since, until, of_kind, …): the rows of figures_of, each figure once however many outlets print it, by the
+-- period that it is of (those of none last), then by measure. One figure is one amount in one unit, of one measure
+-- (wordings alike by same_measure are one), role, direction and period, claimed alike: a forecast of 5 % is not the 5 %
+-- that came about, nor is at least 5 % that are planned at least 5 %, while `record` is a remark on the amount. A headline and the
+-- text under it that tell an amount of the same two tell one figure, in whatever words on one topic, unless the text tells less of it. What comes from one side is not what comes
+-- from the other; a report that does not tell is of the one that others tell, as is one that does not tell the direction. `since` and `until` are dates of
+-- publication. Of less likely reports (`at_confidence`) none is counted.
+--   value, value_max, kind, unit, per, role, direction, period_start, period_end, period_text, measure (the commonest
+--   wording of all figures of it), topic, surface, qualifier, state, baseline_text, value_usd, confidence (the highest), articles, originals, outlets, first_date, last_date,
+--   of its first report: outlet, title, url, text; and origin, destination
+CREATE OR REPLACE MACRO figure_trend(
+    dyad, measure := NULL, since := NULL, until := NULL,
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
+    in_units := NULL, at_confidence := NULL, in_state := NULL, from_origin := NULL, to_destination := NULL
+) AS TABLE
+WITH reports AS MATERIALIZED (
+    FROM figures_of(
+        dyad, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units,
+        at_confidence, in_state, from_origin, to_destination
+    )
+)
+SELECT * EXCLUDE (countries) FROM figures_once('reports');
+
+-- figure_trend_of(side, measure, since, until, of_kind, …): the same of one country or bloc, see figures_of_side: what is of it and others is
+-- one figure only where it is of the same others.
+--   the columns of figure_trend, countries (whose figure it is)
+CREATE OR REPLACE MACRO figure_trend_of(
+    side, measure := NULL, since := NULL, until := NULL,
+    of_kind := NULL, in_unit := NULL, at_least := NULL, period_from := NULL, period_to := NULL, of_topic := NULL, languages := NULL,
+    in_units := NULL, at_confidence := NULL, in_state := NULL, from_origin := NULL, to_destination := NULL
+) AS TABLE
+WITH reports AS MATERIALIZED (
+    FROM figures_of_side(
+        side, measure, since, until, of_kind, in_unit, at_least, period_from, period_to, of_topic, languages, in_units,
+        at_confidence, in_state, from_origin, to_destination
+    )
+)
+FROM figures_once('reports');
 
 -- spelled_alike(full_name): what spellings of one name have in common: no capitals, hyphens, points, apostrophes or accents, and
 -- one article (El-Sisi, al-Sisi).
@@ -1732,19 +1807,9 @@ CREATE OR REPLACE MACRO spelled_alike(full_name) AS
         '\bel\b', 'al', 'g'
     );
 
--- people_of(dyad, since, until, languages): public figures in the articles about a pair. Whom some articles call by less of the
--- name (Samia Suluhu) is the one fullest name there of that country which begins so (Samia Suluhu Hassan), where one office at
--- least is told of both, or none of one; of monarchs and popes (King Charles) the one of a monarch or pope that begins with the
--- same word and has all others (Charles III); where two do (Elizabeth I and II), nobody knows which is meant, and each stays as
--- written. Names that differ in capitals, hyphens, points, apostrophes or accents alone (Mohammed Bin Salman, Mohammed bin
--- Salman) are one.
---   full_name (the commonest spelling), role (the commonest), iso3, articles, mentions, outlets
-CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
-WITH about AS MATERIALIZED (
-    SELECT article_id, outlet, full_name, role, iso3, mentions
-    FROM base.people JOIN articles_of(dyad, since, until, languages) USING (article_id, revision)
-),
-named AS (
+-- people_once(about): the people of a relation with the columns of base.people and outlet, each once; see people_of.
+CREATE OR REPLACE MACRO people_once(about) AS TABLE
+WITH named AS (
     SELECT
         full_name, iso3, coalesce(bool_or(role LIKE '%monarch' OR role LIKE '%pope'), false) AS reigns,
         coalesce(list(DISTINCT regexp_replace(role, '^former ', '')) FILTER (role IS NOT NULL), []) AS roles,
@@ -1753,7 +1818,7 @@ named AS (
             string_split(regexp_replace(full_name, '^(King|Queen|Emperor|Empress|Emir|Sultan|Tsar|Pope) ', ''), ' '),
             lambda word: spelled_alike(word)
         ) AS names
-    FROM about
+    FROM query_table(about)
     GROUP BY full_name, iso3
 ),
 fuller AS (
@@ -1770,13 +1835,42 @@ fuller AS (
 called_less AS (
     SELECT iso3, called AS full_name, mode(full_name ORDER BY full_name) AS fullest
     FROM fuller ANTI JOIN (SELECT iso3, called AS full_name FROM fuller) AS not_fullest USING (iso3, full_name)
-    JOIN (SELECT iso3, full_name FROM about) AS as_often USING (iso3, full_name)
+    JOIN (SELECT iso3, full_name FROM query_table(about)) AS as_often USING (iso3, full_name)
     GROUP BY iso3, called HAVING count(DISTINCT spelled_alike(full_name)) = 1
 )
 SELECT
     mode(coalesce(fullest, full_name) ORDER BY coalesce(fullest, full_name)) AS full_name,
     mode(role ORDER BY role) AS role, mode(iso3 ORDER BY iso3) AS iso3,
     count(DISTINCT article_id) AS articles, sum(mentions)::BIGINT AS mentions, count(DISTINCT outlet) AS outlets
-FROM about LEFT JOIN called_less USING (iso3, full_name)
+FROM query_table(about) LEFT JOIN called_less USING (iso3, full_name)
 GROUP BY spelled_alike(coalesce(fullest, full_name))
 ORDER BY articles DESC, mentions DESC, full_name;
+
+-- people_of(dyad, since, until, languages): public figures in the articles about a pair. Whom some articles call by less of the
+-- name (Samia Suluhu) is the one fullest name there of that country which begins so (Samia Suluhu Hassan), where one office at
+-- least is told of both, or none of one; of monarchs and popes (King Charles) the one of a monarch or pope that begins with the
+-- same word and has all others (Charles III); where two do (Elizabeth I and II), nobody knows which is meant, and each stays as
+-- written. Names that differ in capitals, hyphens, points, apostrophes or accents alone (Mohammed Bin Salman, Mohammed bin
+-- Salman) are one.
+--   full_name (the commonest spelling), role (the commonest), iso3, articles, mentions, outlets
+CREATE OR REPLACE MACRO people_of(dyad, since := NULL, until := NULL, languages := NULL) AS TABLE
+WITH about AS MATERIALIZED (
+    SELECT article_id, outlet, full_name, role, iso3, mentions
+    FROM base.people JOIN articles_of(dyad, since, until, languages) USING (article_id, revision)
+)
+FROM people_once('about');
+
+-- people_of_side(side, since, until, languages): the same of the people who act for or belong to one country or bloc, or each member of
+-- one (EU:members), in whatever articles they are named.
+CREATE OR REPLACE MACRO people_of_side(side, since := NULL, until := NULL, languages := NULL) AS TABLE
+WITH found AS (
+    SELECT p.* FROM rows_asked('base.people', since, until) AS p JOIN sides_of(side) AS named USING (iso3)
+    WHERE coalesce(p.published_date, DATE 'infinity') BETWEEN named.valid_from AND named.valid_until
+        AND (SELECT is_place(side) AND are_languages(languages))
+),
+newest AS (FROM newest_of('found') WHERE languages IS NULL OR list_contains(languages, language)),
+about AS MATERIALIZED (
+    SELECT article_id, outlet, full_name, role, iso3, mentions
+    FROM found JOIN (SELECT article_id, revision, outlet FROM newest) AS current USING (article_id, revision)
+)
+FROM people_once('about');

@@ -153,6 +153,9 @@ def test_articles_are_those_of_the_command(folder, lake, asked, words):
             "evidence Russia China --on 2026-09-23 --counted",
         ),
         (lambda lake: lake.people(*PAIR, limit=4), "people Russia China --limit 4"),
+        (lambda lake: lake.people("Japan"), "people Japan"),
+        (lambda lake: lake.articles("Japan", by="salience"), "articles Japan --by salience"),
+        (lambda lake: lake.figures("Japan", topic="trade"), "figures Japan --topic trade"),
     ],
 )
 @NOTHING
@@ -192,7 +195,7 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
         (lambda lake: lake.trend(*PAIR, since="soon"), "'soon' is not a date"),
         (lambda lake: lake.figures(*PAIR, least="much"), "'much' is no number"),
         (lambda lake: lake.figures(*PAIR, topic="gold"), "'gold' is not one of 'trade', 'exports'"),
-        (lambda lake: lake.figures("Russia"), "takes one pair"),
+        (lambda lake: lake.evidence("Russia"), "takes one pair"),
         (lambda lake: lake.articles(*PAIR, outlet="none.example"), "no outlet 'none.example'"),
         (lambda lake: lake.acts(*PAIR, actor="France"), "neither Russia nor China"),
         (lambda lake: lake.acts(*PAIR, of_class="war"), "'war' is not one of 'cooperation'"),

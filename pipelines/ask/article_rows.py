@@ -19,7 +19,12 @@ COLUMNS = (
 # Some corpora write the address of an article above its text, which tells a reader nothing.
 _WITHOUT_ADDRESS = r"regexp_replace(text, '^\s*https?://\S+\s+', '')"
 # Null dates last: an undated article is in no trend.
-_ORDERS = {"newest": "published_date DESC NULLS LAST, salience DESC", "salience": "salience DESC, published_date DESC"}
+# Of one side alone no salience is known: how often it is named stands in its place.
+_ORDERS = {
+    "newest": "published_date DESC NULLS LAST, salience DESC",
+    "salience": "salience DESC, salience IS NULL AND in_title DESC, if(salience IS NULL, sentences, 0) DESC, "
+    "published_date DESC",
+}
 
 
 def articles_about(
@@ -36,12 +41,12 @@ def articles_about(
     languages: Sequence[str] | None = None,
     count_all: bool = True,
 ) -> tuple[list[tuple[Any, ...]], int]:
-    """Return the articles counted for a pair as rows of COLUMNS, in the order newest or salience.
+    """Return the articles counted for a pair, or one side alone, as rows of COLUMNS, in the order newest or salience.
 
     Undated ones are among them where no period is given. With the rows, how many there are, those beyond the limit
     counted only with `count_all`.
     """
-    question = _question(order, matching=bool(match))
+    question = _question(dyad, order, matching=bool(match))
     asked: dict[str, Any] = {"dyad": dyad, "since": since, "until": until, "originals": originals}
     asked |= {"outlets": list(outlets) or None, **({"match": match} if match else {})}
     most = limit or 2**40
@@ -55,14 +60,14 @@ def articles_about(
     return [(*row[:at], reason, *row[at + 1 :]) for row, reason in zip(found, reasons, strict=True)], of_all
 
 
-def _question(order: str, *, matching: bool) -> str:
+def _question(subject: str, order: str, *, matching: bool) -> str:
     """Return the SQL that asks for the articles; its names and its order are those above, not of the asker."""
     made = {"why": "NULL AS why", "opening": f"left({_WITHOUT_ADDRESS}, 100) AS opening"}
     names = ", ".join(made.get(name, name) for name in COLUMNS)
     matched = "matching('about', $match)" if matching else "about"  # to look for no text takes as long as for one
     return f"""
         WITH about AS (
-            FROM articles_of($dyad, $since, $until, $languages)
+            FROM {"articles_of" if "-" in subject else "articles_of_side"}($dyad, $since, $until, $languages)
             WHERE (is_original OR NOT $originals) AND ($outlets IS NULL OR list_contains($outlets, outlet))
         )
         SELECT {names} FROM {matched}
@@ -70,13 +75,18 @@ def _question(order: str, *, matching: bool) -> str:
 
 
 def why(row: dict[str, Any]) -> str:
-    """Say what makes an article count for a pair.
+    """Say what makes an article count for a pair, or for one side alone, which has no salience.
 
     >>> why({"in_title": True, "sentences": 4, "relational_sentences": 1})
     'both in the title; 4 sentences name both, 1 relates them'
     >>> why({"in_title": False, "sentences": 0, "relational_sentences": 0})
     'no sentence names both; the text goes from one to the other'
+    >>> why({"in_title": True, "sentences": 2, "salience": None})
+    'in the title; 2 sentences name it'
     """
+    if "salience" in row and row["salience"] is None:
+        said = plural(row["sentences"], "sentence") + (" names it" if row["sentences"] == 1 else " name it")
+        return "; ".join([*(["in the title"] if row["in_title"] else []), *([said] if row["sentences"] else [])])
     title = ["both in the title"] if row["in_title"] else []
     count, related = row["sentences"], row["relational_sentences"]
     if not count:

@@ -21,9 +21,8 @@ from dyadwire.pipelines.ask.wording import period_name
 from dyadwire.pipelines.messages import plural
 from dyadwire.schemas.topics import TOPICS, topics_under
 
-_NONE = "No figure is known to be about this pair in this period"
-_NONE_SUCH = "No such figure is known to be about this pair in this period: ask with fewer conditions to see what is."
-_NO_FIGURE = "No figure about this pair in this period"
+_NONE = "No {}figure is known to be about this {} in this period"
+_NO_FIGURE = "No figure about this {} in this period"
 # What two have to do with each other is read first, and how long something takes last.
 _DEALINGS = ("trade", "energy", "aid", "debt", "investment", "military", "casualties")
 _DEALT = ", ".join(f"'{part}'" for topic in _DEALINGS for part in topics_under(topic))
@@ -41,7 +40,7 @@ _MOST_MEASURES = 7  # that a line names
 
 
 class FigureQuery(NamedTuple):
-    """Which figures are asked for: of which pair and measure, in articles of which dates, both inclusive; None: any."""
+    """Which figures are asked for, in articles of which dates, both inclusive; None: any."""
 
     subject: Subject
     measure: str | None = None
@@ -61,8 +60,14 @@ class FigureQuery(NamedTuple):
 
     @property
     def dates(self) -> dict[str, Any]:
-        """The values of a question about the pair, its dates of publication and languages."""
+        """The values of a question about the pair or side, its dates of publication and languages."""
         return {"dyad": self.subject.code, **self.spans}
+
+    @property
+    def macro(self) -> str:
+        """What of views.sql answers it."""
+        of_side = self.subject.other is None
+        return ("figures_of", "figure_trend", "figures_of_side", "figure_trend_of")[2 * of_side + (not self.each)]
 
     @property
     def spans(self) -> dict[str, Any]:
@@ -120,7 +125,7 @@ def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figure
     """Find the figures of a pair; where none is of the measure, those that have its words in their unit or sentence."""
     columns, found = _rows(connection, query)
     if query.measure is None:
-        untied = [] if query.is_narrowed else untied_note(connection, **query.dates)
+        untied = [] if query.is_narrowed or not query.subject.other else untied_note(connection, **query.dates)
         asked_of_told = query.topic or query.origin or query.destination
         left_out = _untold(connection, query) if asked_of_told else untied
         return Figures(columns, found, [*([] if found else [_none(connection, query)]), *left_out])
@@ -130,25 +135,25 @@ def figures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> Figure
     if not every:
         return Figures(columns, [], [_none(connection, query)])
     found = _that_speak_of(query.measure, columns, every)
-    said = [_of_no_measure(query.measure, len(found)), *_topic_called(connection, query)]
+    said = [_of_no_measure(query, len(found)), *_topic_called(connection, query)]
     return Figures(columns, found, [*said, *_measures(connection, query)])
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> tuple[list[str], list[tuple[Any, ...]]]:
-    macro, order = ("figures_of", "") if query.each else ("figure_trend", MOST_REPORTED)
-    return rows(connection, f"FROM {macro}({_ASKED}) {order}", measure=query.measure, **query.values)
+    order = "" if query.each else MOST_REPORTED if query.subject.other else f"{MOST_REPORTED}, countries"
+    return rows(connection, f"FROM {query.macro}({_ASKED}) {order}", measure=query.measure, **query.values)
 
 
 def _none(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> str:
     """Say that there is nothing; of a unit that nobody knows and no figure of the pair has, what is near."""
-    unit = read_unit(query.unit or "")
+    unit, kind = read_unit(query.unit or ""), query.subject.kind
     if not query.unit or unit.names or _rows(connection, FigureQuery(query.subject, unit=query.unit))[1]:
-        some = query.is_narrowed and _rows(connection, FigureQuery(query.subject, **query.spans))[1]
-        return _NONE_SUCH if some else f"{_NONE}{_but_trivial(connection, query)}."
+        if query.is_narrowed and _rows(connection, FigureQuery(query.subject, **query.spans))[1]:
+            return f"{_NONE.format('such ', kind)}: ask with fewer conditions to see what is."
+        return f"{_NONE.format('', kind)}{_but_trivial(connection, query) if query.subject.other else ''}."
     columns, every = _rows(connection, FigureQuery(query.subject))
-    near = near_units(unit.asked, {row[columns.index("unit")] for row in every})
-    meant = f"; did you mean {' or '.join(near)}?" if near else "."
-    return AsTyped(f"No figure about this pair is in {unit.asked!r}{meant}")
+    near = " or ".join(near_units(unit.asked, {row[columns.index("unit")] for row in every}))
+    return AsTyped(f"No figure about this {kind} is in {unit.asked!r}{f'; did you mean {near}?' if near else '.'}")
 
 
 def _but_trivial(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> str:
@@ -175,11 +180,12 @@ def _that_speak_of(words: str, columns: list[str], found: list[tuple[Any, ...]])
     return [row for row in found if any(wanted.search(row[n] or "") for n in at)]
 
 
-def _of_no_measure(measure: str, found: int) -> str:
+def _of_no_measure(query: FigureQuery, found: int) -> str:
+    none, measure = _NO_FIGURE.format(query.subject.kind), query.measure
     if not found:
-        return AsTyped(f"{_NO_FIGURE} has {measure!r} in its measure, its unit or its sentence.")
+        return AsTyped(f"{none} has {measure!r} in its measure, its unit or its sentence.")
     some = "this one has" if found == 1 else f"these {found:,} have"
-    return AsTyped(f"{_NO_FIGURE} has {measure!r} as its measure; {some} it in unit or sentence.")
+    return AsTyped(f"{none} has {measure!r} as its measure; {some} it in unit or sentence.")
 
 
 def _topic_called(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
@@ -195,7 +201,7 @@ def _topic_called(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> 
 def _measures(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[str]:
     """Say how many figures have a measure, and name the commonest; nothing where none has."""
     question = f"""
-        FROM figure_trend({_ASKED}) SELECT mode(measure), count(*) AS figures
+        FROM {query._replace(each=False).macro}({_ASKED}) SELECT mode(measure), count(*) AS figures
         WHERE measure <> '' GROUP BY same_measure(measure) ORDER BY figures DESC, same_measure(measure)"""
     _, found = rows(connection, question, measure=None, **query.values)
     named = [f"{measure_of({'measure': name, 'text': None})} ({count:,})" for name, count in found[:_MOST_MEASURES]]
@@ -211,7 +217,9 @@ def _untold(connection: duckdb.DuckDBPyConnection, query: FigureQuery) -> list[s
     said = []
     if query.topic:
         count = _that_lack(connection, query._replace(topic=None, each=False), "topic")
-        said += [f"{plural(count, 'more figure')} about the pair {_tell(count)} no topic."] if count else []
+        said += (
+            [f"{plural(count, 'more figure')} about the {query.subject.kind} {_tell(count)} no topic."] if count else []
+        )
     if query.origin or query.destination:
         count = _that_lack(connection, query._replace(origin=None, destination=None, each=False), "origin")
         said += [f"{plural(count, 'more such figure')} {_tell(count)} no origin."] if count else []

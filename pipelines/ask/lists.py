@@ -20,13 +20,28 @@ _OUTSIDE = """
     FROM {}($code, DATE '1900-01-01', greatest($last, $believed), $languages)
     WHERE published_date NOT BETWEEN $first AND $last AND ($outlets IS NULL OR list_contains($outlets, outlet))"""
 
+_OF_PAIR = ("articles_of", "article", " about the pair")
+# By whether it is one side alone, and by whether acts are asked for.
+_COUNTED = {
+    (False, False): _OF_PAIR,
+    (False, True): _OF_PAIR,
+    (True, False): ("articles_of_side", "article", " naming it"),
+    (True, True): ("acts_of_side", "sentence", " on acts of this side"),
+}
+
 
 def outside_notes(
-    connection: duckdb.DuckDBPyConnection, subject: Subject, scope: Scope, collected: Collection
+    connection: duckdb.DuckDBPyConnection,
+    subject: Subject,
+    scope: Scope,
+    collected: Collection,
+    *,
+    of_acts: bool = False,
 ) -> list[str]:
     """Say, below an answer without a row, how many articles about its pair are dated outside of the period asked for.
 
-    Of one side its acts are counted, by sentence. Nothing where none are, or other conditions leave articles out.
+    Of one side those that name it, or `of_acts` its acts, by sentence. Nothing where none are, or other conditions
+    leave articles out.
     """
     first = scope.since or collected.first_date
     last = scope.until or collected.last_date or first
@@ -34,9 +49,9 @@ def outside_notes(
         return []
     asked: dict[str, Any] = {"languages": list(scope.languages or ()) or None, "outlets": list(scope.outlets) or None}
     asked |= {"first": first, "last": last, "believed": last_believed()}
-    question = _OUTSIDE.format("articles_of" if subject.other else "acts_of_side")
+    macro, noun, whose = _COUNTED[subject.other is None, of_acts]
+    question = _OUTSIDE.format(macro)
     _, ((count, *found),) = rows(connection, question, code=subject.code, **asked)
-    noun, whose = ("article", " about the pair") if subject.other else ("sentence", " on acts of this side")
     return [f"{plural(count, noun)}{whose} {outside((found[0], found[1]), (first, last), count)}."] if count else []
 
 

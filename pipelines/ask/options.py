@@ -85,16 +85,26 @@ def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def pair_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the pair that is asked of; the command receives `places`, as `read_pair` takes them."""
-    pair = "COUNTRY COUNTRY | PAIR"
-    argument = click.argument("places", nargs=-1, required=True, metavar=pair, shell_complete=complete_places)
-    return argument(command)
+    return _places("COUNTRY COUNTRY | PAIR")(command)
 
 
-def pair_command(options: Options) -> Callable[[Callable[..., Any]], click.Command]:
-    """Make a command that puts a question with these options about a pair to a lake, and takes a form to answer in."""
+def subject_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the pair or side that is asked of; the command receives `places`, as `read_subject` takes them."""
+    return _places("SIDE [SIDE] | PAIR")(command)
+
+
+def _places(written: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.argument("places", nargs=-1, required=True, metavar=written, shell_complete=complete_places)
+
+
+def question_command(options: Options) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command that puts a question with these options about a pair, or one side alone, to a lake.
+
+    It takes a form to answer in.
+    """
 
     def made(command: Callable[..., Any]) -> click.Command:
-        return click.command()(pair_argument(lake_option(options(form_options(command)))))
+        return click.command()(subject_argument(lake_option(options(form_options(command)))))
 
     return made
 

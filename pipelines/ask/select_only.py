@@ -100,6 +100,10 @@ def _check_node(node: dict[str, Any], table_functions: frozenset[str]) -> None:
     if kind == "TABLE_FUNCTION":
         name = str(node["function"].get("function_name", "")).lower()
         if name not in table_functions:
-            raise DyadwireError(f"sql does not run the table function {name or '?'}; ask the views (dyadwire tables)")
+            from difflib import get_close_matches  # only for what is refused
+
+            near = get_close_matches(name[:60], table_functions, n=1, cutoff=0.8)
+            meant = f"did you mean {near[0]}?" if near else "ask the views (dyadwire tables)"
+            raise DyadwireError(f"sql does not run the table function {name or '?'}; {meant}")
     if str(node.get("function_name", "")).lower() in _REFUSED_FUNCTIONS:
         raise DyadwireError(f"sql does not run the function {node['function_name']}")

@@ -35,6 +35,11 @@ class Subject(NamedTuple):
         return "-".join(sorted((self.one.code, self.other.code))) if self.other else self.one.code
 
     @property
+    def kind(self) -> str:
+        """What it is, as sentences say it: a pair, a country, or a bloc."""
+        return "pair" if self.other else "bloc" if self.one.is_bloc else "country"
+
+    @property
     def notes(self) -> list[str]:
         """What to mind when its counts are read: what a name was read as, what a bloc was taken for."""
         return place_notes(self.one, self.other)

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import click
-
 from dyadwire.pipelines.ask.answer import cut
-from dyadwire.pipelines.ask.completion import complete_places
-from dyadwire.pipelines.ask.options import form_options, lake_option, most_of
+from dyadwire.pipelines.ask.options import most_of, question_command
 from dyadwire.pipelines.ask.passages import read_out
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.ask.questions.acts import MOST_READ, OPTIONS, ask, passage
 
 
-@click.command()
-@click.argument("places", nargs=-1, required=True, metavar="SIDE [SIDE] | PAIR", shell_complete=complete_places)
-@lake_option
-@OPTIONS
-@form_options
+@question_command(OPTIONS)
 def command(places: tuple[str, ...], lake: str, limit: int | None, form: str | None, **asked: Any) -> None:
     """Show what two sides do to one another, newest first, each act with its sentence and link.
 

@@ -7,22 +7,23 @@ from typing import Any
 
 from dyadwire.pipelines.ask.answer import Row, cut, named_rows
 from dyadwire.pipelines.ask.option_types import MOST
-from dyadwire.pipelines.ask.options import pair_command
+from dyadwire.pipelines.ask.options import question_command
 from dyadwire.pipelines.ask.passages import read_out
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.ask.questions.articles import MOST_READ, OPTIONS, ask, passage
 from dyadwire.pipelines.messages import plural
 
 
-@pair_command(OPTIONS)
+@question_command(OPTIONS)
 def command(places: tuple[str, ...], lake: str, limit: int | None, form: str | None, **asked: Any) -> None:
     """List the articles that are counted for a pair: outlet, date, title, link, and why each counts.
 
-    These are the articles that `trend` and `top` count. Without a period, undated ones are listed too, last.
+    These are the articles that `trend` and `top` count; of one country or bloc alone, those that name it. Without a
+    period, undated ones are listed too, last.
     """
-    from dyadwire.pipelines.ask.subjects import ask_of_pair
+    from dyadwire.pipelines.ask.subjects import ask_of, read_subject
 
-    answer = ask_of_pair(ask, lake, places, **asked, limit=limit and limit + 1)
+    answer = ask_of(read_subject(places), ask, lake, **asked, limit=limit and limit + 1)
     shown = answer.rows[: limit or MOST_READ]
     if not as_in_terminal(form):
         show(cut(answer, limit or MOST), form)

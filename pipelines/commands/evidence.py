@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import click
+
 from dyadwire.pipelines.ask.answer import cut
-from dyadwire.pipelines.ask.options import most_of, pair_command
+from dyadwire.pipelines.ask.options import form_options, lake_option, most_of, pair_argument
 from dyadwire.pipelines.ask.passages import read_out
 from dyadwire.pipelines.ask.printing import as_in_terminal, show
 from dyadwire.pipelines.ask.questions.evidence import MOST_READ, OPTIONS, ask, passage
 
 
-@pair_command(OPTIONS)
+@click.command()
+@pair_argument
+@lake_option
+@OPTIONS
+@form_options
 def command(places: tuple[str, ...], lake: str, limit: int | None, form: str | None, **asked: Any) -> None:
     """Show the sentences that name both countries, with outlet, date and link.
 

@@ -12,9 +12,14 @@ from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
-from dyadwire.pipelines.ask.subjects import read_pair, read_subject, read_subjects
+from dyadwire.pipelines.ask.subjects import Subject, read_pair, read_subject, read_subjects
 from dyadwire.pipelines.ask.trend_rows import step_for
 from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, question, read_options
+
+
+def _any_like(subject: Subject) -> str:
+    """Return codes of nobody that a macro takes in the place of a subject's: its columns have types without rows."""
+    return "AAA-BBB" if subject.other else "AAA"
 
 
 class PairQuestions(Answering):
@@ -86,22 +91,21 @@ class PairQuestions(Answering):
         each: bool = False,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return the figures reported about a pair as `dyadwire figures`; `least` is its --min.
+        """Return the figures reported about a pair, or one side, as `dyadwire figures`; `least` is its --min.
 
         A row a figure, however many outlets print it, or with `each` a row a report. `value` is in `unit` or
-        `currency`, and null where no number is told; `confidence` is 0 to 1, how likely a figure is of the pair.
+        `currency`, and null where no number is told; `confidence` is 0 to 1, how likely a figure is of whom was asked.
         """
         filters = {"topic": topic, "kind": kind, "period": period, "least": least, "confidence": confidence}
         filters |= {"measure": measure, "unit": unit, "state": state}
         filters |= {"origin": origin, "destination": destination}
         asked = read_options(figures.OPTIONS, **filters, on=on, since=since, until=until, languages=languages)
         asked["languages"] = check_languages(self._asked, asked["languages"])
-        subject = read_pair(places)
+        subject = read_subject(places)
         query = FigureQuery(subject, each=each, **asked)
         answer, fit = figures.ask(self._asked, query)
-        macro = "figures_of" if each else "figure_trend"
         # Rows that only speak of the measure would be taken for those asked for.
-        return self._answered(answer, f"{macro}('AAA-BBB')", fit if measure or unit else [])
+        return self._answered(answer, f"{query.macro}('{_any_like(subject)}')", fit if measure or unit else [])
 
     @question(articles.OPTIONS)
     def articles(
@@ -117,14 +121,14 @@ class PairQuestions(Answering):
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return the articles that are counted for a pair as `dyadwire articles`; `by` is newest or salience.
+        """Return the articles counted for a pair, or one side, as `dyadwire articles`; `by` is newest or salience.
 
-        A row an article; `salience` is 0 to 1, how much of it the pair is. `originals` leaves out copies of a story
-        that another outlet printed first; `match` keeps those whose title or text contains it.
+        A row an article; `salience` is 0 to 1, how much of it the pair is, and null of one side. `originals` leaves
+        out copies of a story that another outlet printed first; `match` keeps those whose title or text contains it.
         """
         narrowed = {"outlets": each_of(outlet), "match": match, "order": by, "limit": limit, "languages": languages}
         asked = read_options(articles.OPTIONS, on=on, since=since, until=until, **narrowed)
-        subject = read_pair(places)
+        subject = read_subject(places)
         answer = articles.ask(self._asked, subject, **asked, originals=originals)
         return self._answered(answer, "articles_of('AAA-BBB')")
 
@@ -188,8 +192,8 @@ class PairQuestions(Answering):
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return the public figures in articles about a pair as `dyadwire people`: a row a person."""
+        """Return the public figures in articles about a pair, or of one side, as `dyadwire people`: a row a person."""
         asked = read_options(people.OPTIONS, on=on, since=since, until=until, limit=limit, languages=languages)
-        subject, most = read_pair(places), asked["limit"] or MOST
+        subject, most = read_subject(places), asked["limit"] or MOST
         answer = people.ask(self._asked, subject, **asked | {"limit": most})
         return self._answered(answer, "people_of('AAA-BBB')")

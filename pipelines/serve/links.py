@@ -76,7 +76,7 @@ class Links(NamedTuple):
             return ""
         of_class = self.given.get("class", [""])[-1]
         page, asked = ("acts", self._acts(column, row, of_class)) if of_class else ("articles", _articles(column, row))
-        if asked is None or (not of_class and (self.of.startswith("country/") or self._is_unlisted)):
+        if asked is None or (not of_class and self._is_unlisted):
             return ""
         of = self.of or f"pair/{row.get('dyad') or '-'.join(sorted((row['source'], row['target'])))}"
         return self.site.to(f"{of}/{page}", **{**self._within(row), **asked})

@@ -21,7 +21,7 @@ from dyadwire.pipelines.pages.words import each_reworded, for_program
 from dyadwire.pipelines.serve.drawings import MOST_BARS, is_of_acts, plots_of, share_told
 from dyadwire.pipelines.serve.links import COUNTING, KEPT, SITE, Given, Links, PageRequest
 from dyadwire.pipelines.serve.parameters import Field, fields, read_number, read_parameters
-from dyadwire.pipelines.serve.questions import OF_A_COUNTRY, OF_A_PAIR, Question, questions_about
+from dyadwire.pipelines.serve.questions import BESIDE_A_COUNTRY, OF_A_COUNTRY, OF_A_PAIR, Question, questions_about
 from dyadwire.pipelines.serve.search import searched_terms
 
 TYPES = {"": "text/html", "json": "application/json", "csv": "text/csv"}
@@ -156,8 +156,9 @@ def _counted(answer: Answer, shown: Answer, first: int) -> str:
 def _beside(request: PageRequest, asked: dict[str, Any]) -> list[tuple[str, str]]:
     """Return label and address of what a country has beside its pairs, and of the countries that a search names."""
     if request.is_of_country:
-        asked |= {name: request.given[name] for name in ("class", "confidence") if name in request.given}
-        return [(OF_A_COUNTRY[name].heading, SITE.to(f"{request.of}/{name}", **asked)) for name in ("trend", "acts")]
+        of_acts = asked | {name: request.given[name] for name in ("class", "confidence") if name in request.given}
+        pages = {name: (of_acts if "class" in OF_A_COUNTRY[name].names else asked) for name in BESIDE_A_COUNTRY}
+        return [(OF_A_COUNTRY[name].heading, SITE.to(f"{request.of}/{name}", **given)) for name, given in pages.items()]
     if request.name != "index":
         return []
     named = {code for _, code in searched_terms(request.given.get("q", [""])[-1]) if code}

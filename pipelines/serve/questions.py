@@ -109,9 +109,10 @@ OF_A_PAIR = {
 }  # fmt: skip
 OF_A_COUNTRY = {
     "index": Question("Pairs", top.OPTIONS, (*_PERIOD, *_COUNTED), _partners),
-    "trend": OF_A_PAIR["trend"],
-    "acts": OF_A_PAIR["acts"],
+    **{name: OF_A_PAIR[name] for name in ("trend", "articles", "figures", "acts", "people")},
 }
+OF_A_COUNTRY["figures"] = OF_A_PAIR["figures"]._replace(passage=figures.passage_of_side)
+BESIDE_A_COUNTRY = tuple(name for name in OF_A_COUNTRY if name != "index")  # what its page leads to
 
 
 def questions_about(subject: Subject | None) -> dict[str, Question]:

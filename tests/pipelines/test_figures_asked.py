@@ -84,6 +84,25 @@ def test_dealings_stand_first_and_durations_last(lake: Path) -> None:
     assert values[:-1] == sorted(values[:-1])  # all of them are of dealings, on one day in one outlet
 
 
+def test_figures_of_one_country_are_all_that_are_of_it_and_of_whom(tmp_path: Path) -> None:
+    desk, key = Newsdesk(), {"article_id": "a", "revision": "r1", "published_date": DAY}
+    desk.article("a", DAY, "daily.example", ["CHN-RUS"])
+    rise: dict[str, Any] = {"value": 5.0, "kind": "percent", "unit": "%", "measure": "output", "confidence": 0.9}
+    whose: list[tuple[str, ...]] = [("RUS",), ("CHN", "RUS"), ("KAZ", "RUS"), ("RUS",), ("CHN",), ()]
+    for place, codes in enumerate(whose):
+        pair = dict(zip(("country_a", "country_b"), codes, strict=True)) if codes == ("CHN", "RUS") else {}
+        desk.add("figures", **key, start_char=place, countries=codes, **rise, **pair)
+    lake = desk.write(tmp_path / "lake")
+    found = [tuple(row["countries"]) for row in rows(figures.command, lake, "Russia")]
+    assert found == [("CHN", "RUS"), ("KAZ", "RUS"), ("RUS",)]  # alike but for whose they are: each once
+    assert len(rows(figures.command, lake, "Russia", "--each")) == 4
+    assert len(rows(figures.command, lake, *PAIR)) == 1
+    said = asked(figures.command, lake, "Russia", "--table")
+    assert all(f"{name}: 5" in said for name in ("China–Russia", "Kazakhstan–Russia", "Russia"))
+    assert "just the countries before it" in said
+    assert "tied to no pair" not in said
+
+
 def test_what_is_no_dealing_stands_behind(tmp_path: Path) -> None:
     told = [
         {"value": 1.0, "kind": "count", "unit": "club", "topic": "sport"},

@@ -439,11 +439,18 @@ def test_a_network_that_was_cut_says_so(lake: Path) -> None:
     assert "The first" not in asked(network.command, lake, "--limit", "4", "--table")
 
 
-@pytest.mark.parametrize("name", ["figures", "evidence", "people"])
-def test_one_pair_is_asked_for(lake: Path, name: str) -> None:
-    command = import_module(f"dyadwire.pipelines.commands.{name}").command
+def test_one_pair_is_asked_for(lake: Path) -> None:
     with pytest.raises(DyadwireError, match="one pair"):
-        asked(command, lake, "Russia")
+        asked(evidence.command, lake, "Russia")
+
+
+@pytest.mark.parametrize("name", ["articles", "figures", "people"])
+def test_no_row_of_one_country_is_said_of_it(lake: Path, name: str) -> None:
+    command = import_module(f"dyadwire.pipelines.commands.{name}").command
+    assert "this country in this period." in asked(command, lake, "Fiji", "--table")
+    assert "this bloc in this period." in asked(command, lake, "EU", "--table")
+    with pytest.raises(DyadwireError, match="two countries are wanted"):
+        asked(command, lake, "Fiji", "Chad", "Peru")
 
 
 @pytest.mark.parametrize("name", ["top", "movers", "network", "figures"])

@@ -294,6 +294,7 @@ def test_sql_shows_one_row_and_none(small: FlaskClient) -> None:
         ("DROP VIEW articles", "not DROP"),
         ("COPY (SELECT 1) TO '/tmp/x'", "not COPY"),
         ("SELECT * FROM read_text('/etc/passwd')", "does not run the table function"),
+        ("FROM coverag('CHN-RUS')", "table function coverag; did you mean coverage?"),
         ("SELECT 1; SELECT 2", "exactly one statement"),
         ("SELECT nothing", "not found"),
         ("x" * (LONGEST + 1), "at most 20,000 characters"),

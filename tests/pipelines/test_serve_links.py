@@ -15,7 +15,7 @@ from tests.pipelines.web_pages import client_of, said
 
 pytestmark = pytest.mark.slow
 
-_COUNT = re.compile(r'<td class="n"><a href="(/(?:pair|country)/[A-Z-]+/)(articles|acts)((?:\?[^"]*)?)">([\d,]+)</a>')
+_COUNT = re.compile(r'<td class="n"><a href="(/(?:pair|country)/[A-Z:-]+/)(articles|acts)((?:\?[^"]*)?)">([\d,]+)</a>')
 _PAGES = [
     *("/", "/?since=2026-09-20&until=2026-09-26", "/?language=ru", "/network?minimum=2", "/movers?all=1&minimum=1"),
     *("/pair/CHN-RUS/trend?by=week", "/pair/CHN-RUS/trend?by=month&since=2026-09-10", "/pair/CHN-RUS/outlets"),
@@ -23,6 +23,7 @@ _PAGES = [
     *("/?class=conflict", "/?class=all&confidence=0.8&since=2026-09", "/movers?class=all&all=1&minimum=1"),
     *("/network?class=verbal+cooperation", "/pair/CHN-RUS/trend?class=all&by=month"),
     *("/country/RUS", "/country/RUS?class=all", "/country/RUS/trend?class=conflict&by=month"),
+    *("/country/RUS/trend?by=month", "/country/EU:MEMBERS/trend?by=year", "/country/RUS/trend?by=year&split=language"),
     *("/pair/CHN-RUS/trend?by=month&match=gas", "/pair/CHN-RUS/trend?by=week&outlet=meridian-wire.example"),
 ]  # fmt: skip
 

@@ -17,7 +17,7 @@ from tests.pipelines.lakes import small_lake
 # What a macro is given, by the name of its argument; others have a default.
 GIVEN = {
     "act_class": "'verbal conflict'",
-    "acts_table": "'base.acts'", "at_confidence": "0.5",
+    "acts_table": "'base.acts'", "at_confidence": "0.5", "at_least": "1000",
     "by": "'week'", "code": "'CONSULT'", "codes": "side_codes()", "counted": "'dyad_days'", "day": "DATE '2026-03-01'",
     "dyad": "'CHN-RUS'",
     "first_date": "DATE '2026-03-01'", "last_date": "DATE '2026-03-02'",
@@ -28,14 +28,18 @@ GIVEN = {
     "mutual": "false", "n": "3", "number": "2",
     "named": "'b'", "of_class": "'conflict'", "of_kind": "'money'", "of_topic": "'trade'", "one": "'CHN'",
     "other": "'EU:members'", "outlets": "[]", "p": "0.5", "per": "'day'",
-    "period_end": "DATE '2025-12-31'", "place": "'RUS'", "places": "['RUS']",
+    "period_end": "DATE '2025-12-31'", "period_from": "DATE '2025-01-01'", "period_to": "DATE '2025-12-31'",
+    "place": "'RUS'", "places": "['RUS']",
     "published_at": "TIMESTAMPTZ '2026-03-01 09:00Z'",
     "published_date": "DATE '2026-03-01'",
     "qualifier": "'plan'", "side": "'CHN'", "state": "'expected'",
-    "status": "'planned'", "table_name": "'base.acts'", "topic": "'trade'", "unit": "'barrel'",
+    "status": "'planned'", "table_name": "'base.acts'", "tied": "'base.figures'", "topic": "'trade'",
+    "unit": "'barrel'",
     "what": "'letter'",
 }  # fmt: skip
-OF_ACTS = {
+OF_RELATIONS = {
+    "figures_once": "WITH reports AS (FROM figures_of('CHN-RUS')) FROM figures_once('reports')",
+    "people_once": "WITH about AS (FROM people JOIN articles USING (article_id, revision)) FROM people_once('about')",
     "acts_as_told": "FROM acts_as_told('base.acts')",
     "counted_as_told": "WITH every AS (FROM acts_of_side('CHN')) FROM counted_as_told('act_groups', 'every')",
 }
@@ -72,8 +76,8 @@ def question(whole: duckdb.DuckDBPyConnection, name: str) -> str:
     """Ask a view, or a macro with what it takes."""
     if name == "by_period":
         return f"WITH dated AS ({DATED}) FROM by_period('dated')"
-    if name in OF_ACTS:
-        return OF_ACTS[name]
+    if name in OF_RELATIONS:
+        return OF_RELATIONS[name]
     if name == "rows_of":
         return "FROM rows_of('articles')"
     asked = "SELECT function_type, parameters FROM duckdb_functions() WHERE NOT internal AND function_name = ?"

@@ -75,7 +75,11 @@ def ask(
     left_out = (left_out_of(connection, subject, (since, until), **wanted) if once else LeftOut()).notes
     how = [COUNTED, *left_out, _FIRST_TOLD] if once else [_BY_SENTENCE]
     none = none_known(subject, such=any(value is not None for value in wanted.values()))
-    listed = [*how, _LIKELY] if found else [none, *outside_notes(connection, subject, scope, collected), *left_out]
+    listed = (
+        [*how, _LIKELY]
+        if found
+        else [none, *outside_notes(connection, subject, scope, collected, of_acts=True), *left_out]
+    )
     read = (*english_only("Acts", languages), *subject.notes)
     sure = confidence_notes("that are told with", confidence)
     notes = in_order(collected, (*listed, *sure, *read), bool(found), lists=not once)

@@ -37,15 +37,17 @@ def ask(
     match: str | None = None,
     **asked: Any,
 ) -> Answer:
-    """Answer with the articles counted for a pair, of some outlets or all; `articles_about` takes the rest."""
+    """Answer with the articles counted for a pair or side, of some outlets or all; `articles_about` takes the rest."""
     from dyadwire.pipelines.ask.article_rows import COLUMNS, articles_about
     from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.trend_rows import find_outlets
+    from dyadwire.pipelines.ask.wording import in_text
 
     within: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     within |= {"outlets": find_outlets(connection, outlets), "match": match}
     found, of_all = articles_about(connection, subject.code, **within, **asked)
-    title, nothing = f"Articles about {subject.name}", "No article is counted for this pair in this period."
+    title = f"Articles {'about' if subject.other else 'that name'} {in_text(subject.name)}"
+    nothing = f"No article is counted for this {subject.kind} in this period."
     shown: dict[str, Any] = {"nothing": nothing, "of_all": of_all, "subject": subject}
     return list_answer(connection, COLUMNS, found, title, within, read=subject.notes, **shown)
 
@@ -56,4 +58,5 @@ def passage(row: dict[str, Any]) -> Passage:
 
     kind = "" if row["is_original"] else ", copy"
     heading = f"{row['published_date'] or UNDATED}  {row['outlet']}{kind}: {headline(row)}"
-    return Passage(heading, f"salience {row['salience']:.2f}: {row['why']}", row["url"] or "(no link)")
+    salience = "" if row["salience"] is None else f"salience {row['salience']:.2f}: "
+    return Passage(heading, f"{salience}{row['why']}", row["url"] or "(no link)")

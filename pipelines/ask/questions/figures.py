@@ -1,7 +1,8 @@
-"""The question `figures`: the numbers reported about a pair."""
+"""The question `figures`: the numbers reported about a pair, or about one side alone."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -16,6 +17,7 @@ from dyadwire.schemas.topics import TOPICS
 
 MOST_READ = 100  # passages in a terminal
 LIKELY = "Likely: the probability that a figure is of just these two."
+LIKELY_OF_SIDE = "Likely: the probability that a figure is of just the countries before it."
 KINDS = ("money", "percent", "count", "quantity", "duration", "ordinal")
 
 OPTIONS = Options(
@@ -48,14 +50,31 @@ def ask(connection: Any, query: Any) -> tuple[Answer, list[str]]:
     """Answer a `FigureQuery`; return also the notes on how its rows fit what was asked for."""
     from dyadwire.pipelines.ask.figure_rows import figures
     from dyadwire.pipelines.ask.lists import list_answer
+    from dyadwire.pipelines.ask.wording import in_text
 
     columns, found, fit = figures(connection, query)
     at = columns.index("confidence")
-    likely_note = [LIKELY] if any(row[at] is not None for row in found) else []
-    only = confidence_notes("of English news whose pair has", query.confidence)
+    of_pair = query.subject.other
+    likely_note = [LIKELY if of_pair else LIKELY_OF_SIDE] if any(row[at] is not None for row in found) else []
+    only = confidence_notes(f"of English news whose {'pair has' if of_pair else 'countries have'}", query.confidence)
     within = {"since": query.since, "until": query.until, "languages": query.languages}
-    title, notes = f"Figures about {query.subject.name}{query.conditions}", [*fit, *only, *likely_note]
+    title, notes = f"Figures about {in_text(query.subject.name)}{query.conditions}", [*fit, *only, *likely_note]
     return list_answer(connection, columns, found, title, within, notes, read=query.notes, subject=query.subject), fit
+
+
+def passage_of(subject: Any) -> Callable[[dict[str, Any]], Passage]:
+    """Return what writes a row of an answer about a pair, or about one side alone."""
+    return passage if subject.other else passage_of_side
+
+
+def passage_of_side(row: dict[str, Any]) -> Passage:
+    """Write a row of one side as `passage`, behind whose it is: China–Russia: $240 billion, trade, 2023."""
+    from dyadwire.pipelines.ask.places import name_of, pair_name
+
+    codes = row["countries"]
+    whose = pair_name(*codes) if len(codes) == 2 else ", ".join(map(name_of, codes))
+    written = passage(row)
+    return written._replace(heading=f"{whose}: {written.heading}")
 
 
 def passage(row: dict[str, Any]) -> Passage:

@@ -23,14 +23,22 @@ def ask(
     languages: tuple[str, ...] = (),
     limit: int = MOST,
 ) -> Answer:
-    """Answer with the public figures in articles about a pair, the most frequent first."""
+    """Answer with the public figures in articles about a pair, or those of one side, the most frequent first."""
     from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.wording import in_text
 
-    question = "FROM people_of($dyad, $since, $until, $languages) LIMIT $limit"
+    macro = "people_of" if subject.other else "people_of_side"
+    question = f"FROM {macro}($code, $since, $until, $languages) LIMIT $limit"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
-    columns, found = rows(connection, question, dyad=subject.code, limit=limit, **asked)
-    nothing = "No public figure is known from articles about this pair in this period."
-    title, read = f"People in articles about {subject.name}", [*english_only("People", languages), *subject.notes]
+    columns, found = rows(connection, question, code=subject.code, limit=limit, **asked)
+    known = "from articles about this pair" if subject.other else f"of this {subject.kind}"
+    nothing = f"No public figure is known {known} in this period."
+    title = (
+        f"People in articles about {subject.name}"
+        if subject.other
+        else f"People of {in_text(subject.name)} in the news"
+    )
+    read = [*english_only("People", languages), *subject.notes]
     shown: dict[str, Any] = {"nothing": nothing, "subject": subject, "bar": "articles"}
     return list_answer(connection, columns, found, title, asked, read=read, **shown)
