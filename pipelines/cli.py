@@ -16,7 +16,7 @@ from dyadwire.pipelines import logs
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import print_traceback, tell, written_alike
 from dyadwire.pipelines.process import collect_rarely, let_threads_finish
-from dyadwire.pipelines.refusals import refuse_other_than_text, user_message
+from dyadwire.pipelines.refusals import NO_MEMORY, is_short_of_memory, refuse_other_than_text, user_message
 from dyadwire.pipelines.stopping import interruptible, was_interrupted
 
 # name → what it does. The module is dyadwire.pipelines.commands.<name>; help lists this table and imports none of them.
@@ -135,10 +135,14 @@ def main(argv: list[str] | None = None) -> int:
             return _run(arguments)
     except (click.Abort, KeyboardInterrupt) as stop:
         return _report_interruption(*stop.args)
-    except Exception:
+    except Exception as error:
         if was_interrupted():  # DuckDB and others tell Ctrl-C as an error of their own
             return _report_interruption()
-        raise
+        if "--debug" in arguments or not is_short_of_memory(error):
+            raise
+    # Only here, where no frame holds any longer what the work has taken.
+    tell(f"dyadwire: {NO_MEMORY}")
+    return 2
 
 
 _ALIKE_SIGNS = "dyadwire_alike"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Collection
 
@@ -34,6 +35,14 @@ _SYSTEM_ERRNOS = frozenset(
 
 _FULL_ERRNOS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))  # which only who writes meets
 
+# What Python and the libraries say where memory, or room for a thread or a library, is short. A step's error is text.
+_NO_MEMORY = re.compile(
+    r"^(?:RuntimeError: )?[\w.]*MemoryError\b|^can't start new thread|^ArrowMemoryError|"
+    r"failed to map segment from shared object|[Cc]annot allocate memory|^Out of Memory Error",
+    re.MULTILINE,
+)
+NO_MEMORY = "there is too little memory: give more, or see what limits it (ulimit -v, a container)"
+
 _ALIKE = 0.75  # of two options: --sinze is --since, and --limit is not --plot
 
 
@@ -51,6 +60,21 @@ def user_message(error: Exception, arguments: list[str], commands: Collection[st
             return f"{error.strerror}: {error.filename}" if error.filename else f"{full}{error.strerror}"
         return "the folder that this was started in is gone: go to another" if _is_nowhere() else None
     return str(error)
+
+
+def is_short_of_memory(error: BaseException | None) -> bool:
+    """Tell whether an error, or one that led to it, is of memory that the system did not give.
+
+    >>> is_short_of_memory(MemoryError()), is_short_of_memory(RuntimeError("can't start new thread"))
+    (True, True)
+    >>> is_short_of_memory(ValueError("no MemoryError"))
+    False
+    """
+    while error is not None:
+        if isinstance(error, MemoryError) or _NO_MEMORY.search(str(error)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _silence_what_is_full() -> None:

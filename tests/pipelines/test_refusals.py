@@ -349,3 +349,38 @@ def test_a_step_that_has_no_room_is_told_alike(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     told = mendable(RuntimeError("OSError: [Errno 28] No space left on device [while running 'Extract']"))
     assert str(told).startswith(f"cannot write a temporary file in {tmp_path}: No space left on device; TMPDIR")
+
+
+def test_too_little_memory_is_one_line(tmp_path):
+    lake = small_lake(tmp_path)
+    before = tree(lake)
+    for kilobytes in (60_000, 400_000):
+        script = f'ulimit -v {kilobytes}; exec "$@"'
+        asked = [*COMMAND, "sql", "SELECT count(*) FROM articles", "--lake", lake]
+        result = subprocess.run(
+            ["sh", "-c", script, "sh", *map(str, asked)], capture_output=True, text=True, timeout=60, check=False
+        )
+        # Below what a library itself needs to begin, it may end the process with a line of its own.
+        assert "Traceback" not in result.stderr
+        assert len(result.stderr.splitlines()) == 1, result.stderr
+    assert tree(lake) == before
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        RuntimeError("can't start new thread"),
+        RuntimeError("numpy._core._exceptions._ArrayMemoryError: Unable to allocate [while running 'Extract']"),
+        ImportError("x.so: failed to map segment from shared object"),
+    ],
+)
+def test_every_lack_of_memory_is_told(error, monkeypatch, capfd):
+    def lacks(*_, **__):
+        raise error
+
+    monkeypatch.setattr(cli.dyadwire, "main", lacks)
+    assert main(["tables"]) == 2
+    assert capfd.readouterr().err.startswith("dyadwire: there is too little memory")
+    with pytest.raises(type(error)):
+        main(["tables", "--debug"])
