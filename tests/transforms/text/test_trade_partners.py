@@ -196,3 +196,23 @@ def test_where_nobody_else_is_named_the_outlets_country_trades(
 )
 def test_one_of_two_is_told_by_what_it_is_or_before(text: str, surface: str, countries: tuple[str, ...]) -> None:
     assert owners(text)[surface] == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana imported 9 tonnes of rice in 2023: 5 tonnes from Togo, 3 tonnes from Peru and 1 tonne from India.",
+        "Ghana sold 9 tonnes of its gold to Togo last year, 5 tonnes to Peru and 1 tonne to India.",
+        "Ghana's exports grew in 2023. Some 9 percent went to Togo, 3 percent to Peru and 1 percent to India.",
+        "Ghana is rich. Of its 2024 exports 9 percent went to Togo, 3 percent to Peru and 1 percent to India.",
+    ],
+)
+def test_each_partner_of_a_list_has_the_one_who_trades_with_all(text: str) -> None:
+    pairs = [figure.dyad for figure in extract(text, LEXICON, title="Ghana's trade").figures if figure.dyad]
+    assert [("GHA" in pair) for pair in pairs] == [True] * 3
+    assert {"IND", "PER"} < {iso3 for pair in pairs for iso3 in pair}
+
+
+def test_what_goes_to_two_from_two_is_of_none_of_them_with_all() -> None:
+    text = "Ghana and Mali sold gold, 9 tonnes to Peru and 3 tonnes to India."
+    assert all(figure.dyad is None for figure in extract(text, LEXICON).figures)

@@ -135,6 +135,8 @@ class _Reader:
         phrases = find_elliptic_times(tokens, phrases, article.published)
         phrases = date_hanging(tokens, phrases, article.timeline.told(sentence.number), article.published)
         figures = self._figures(tokens, phrases, sentence.number) if has_number else []
+        if has_number and not figures:
+            self.hear(passage, sentence)  # of 2024 alone, say
         lengths = find_single_lengths(tokens, article.rules, figures)
         if singles := [to_span(draft, tokens, sentence.number, NOTHING, None) for draft in lengths]:
             figures = sorted([*figures, *singles], key=lambda figure: figure.start)
@@ -143,7 +145,7 @@ class _Reader:
         return figures
 
     def hear(self, passage: Passage, sentence: SentenceSpan) -> None:
-        """Note who trades in a sentence without a number."""
+        """Note who trades in a sentence without a figure."""
         for context in (self.article.context, self.among_blocs):
             if context and (named := context.focal.mentions.get(sentence.number)):
                 context.trade.hear(passage.text, named, self.article.rules)

@@ -43,20 +43,62 @@ def tallied(
 ) -> dict[int, Two]:
     """Return by a figure's first token the two of figures that have a country `beside` them in a list of partners.
 
-    `traders`: whose exports or imports were told last, and the country that the article is about, which has guests.
+    `traders`: whose exports or imports were told last, and the country that the article is about, which has guests, and
+    of which a list is that names no trader.
     """
-    named = {one.iso3 for one in mentions}
-    if not beside or named.issuperset(iso3 for iso3 in traders if iso3):
+    if not beside:
         return {}
-    is_list = not rules.words["partner"].isdisjoint(tokens.lower)
+    if trader := _lister(beside, mentions, tokens, rules):
+        amounts = [one.first for one in drafts if one.kind != "duration" and beside.get(one.first, trader) != trader]
+        return {first: tuple(sorted((trader, beside[first]))) for first in amounts}
+    named = {one.iso3 for one in mentions}
+    if named.issuperset(iso3 for iso3 in traders if iso3):
+        return {}
     found = {}
-    for draft in drafts:
-        other, trader = beside.get(draft.first), traders[0 if draft.topic in TRADED else 1]
-        if not other or trader is None or trader in named or draft.topic not in TRADED | {GUESTS}:
-            continue
-        if is_list or (draft.topic in TRADED and any(_is_sent_to(one, draft) for one in mentions)):
-            found[draft.first] = tuple(sorted((trader, other)))
+    for draft in [one for one in drafts if one.first in beside]:
+        trader = _trader(draft, beside, mentions, tokens, rules, traders)
+        if trader is not None and trader not in named:
+            found[draft.first] = tuple(sorted((trader, beside[draft.first])))
     return found
+
+
+def _trader(
+    draft: FigureDraft,
+    beside: Mapping[int, str],
+    mentions: Sequence[CountryMention],
+    tokens: Tokens,
+    rules: Rules,
+    traders: tuple[str | None, str | None],
+) -> str | None:
+    """Return who trades with those of a list that does not name it, or has them as guests."""
+    words = rules.words
+    is_list = not words["partner"].isdisjoint(tokens.lower)
+    is_sent = len(set(beside.values())) > 1 and _role(beside, mentions) is not None
+    goes = is_sent and not (words["trade_goes"] | words["trade_comes"]).isdisjoint(tokens.lower)
+    if draft.topic in TRADED or (goes and draft.topic is None):
+        is_told = is_list or is_sent or any(_is_sent_to(one, draft) for one in mentions)
+        return (traders[0] or (traders[1] if is_sent else None)) if is_told else None
+    return traders[1] if is_list and draft.topic == GUESTS else None
+
+
+def _lister(beside: Mapping[int, str], mentions: Sequence[CountryMention], tokens: Tokens, rules: Rules) -> str | None:
+    """Return who trades with all that have a figure `beside` them: Ghana imported 2 tonnes from Peru, 1 from Togo.
+
+    It is the only one that the sentence names before them, and not behind their preposition.
+    """
+    role = _role(beside, mentions)
+    begin = next((one.first for one in mentions if one.joint == role), 0)
+    before = [one for one in mentions if one.joint != role]
+    if role is None or len({one.iso3 for one in before}) != 1 or before[-1].last > begin:
+        return None
+    traded = rules.words["trade_flow"] | rules.words["trade_verb"]
+    return before[-1].iso3 if not traded.isdisjoint(tokens.lower[before[-1].last : begin]) else None
+
+
+def _role(beside: Mapping[int, str], mentions: Sequence[CountryMention]) -> str | None:
+    """Return the preposition behind which all countries stand that have a figure `beside` them; None where none is."""
+    roles = {one.joint for one in mentions if one.iso3 in beside.values()}
+    return roles.pop() if len(roles) == 1 and roles in _ROLES else None
 
 
 def _is_sent_to(mention: CountryMention, draft: FigureDraft) -> bool:
