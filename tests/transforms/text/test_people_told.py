@@ -209,3 +209,46 @@ def test_whose_country_is_told_is_of_it_all_the_same(text: str, name: str, iso3:
 def test_a_country_that_is_a_given_name_tells_which_capital_is_meant() -> None:
     found = mentions("KINGSTON — Jamaica's police chief Kevin Blake asked for drones on Monday.")
     assert found == [("KINGSTON", "JAM"), ("Jamaica", "JAM")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tanzania's UN envoy Neema Kashindye said Kenya had agreed.", {"Neema Kashindye": "TZA"}),
+        ("World Bank country director for Nigeria, Mathieu Verrier, said so.", {"Mathieu Verrier": None}),
+        ("The UN's Libya envoy, Ana Tettey, said so in Tripoli.", {"Ana Tettey": None}),
+        ("Houthi negotiator Abdulmalik al-Ajri left Muscat.", {"Abdulmalik al-Ajri": "YEM"}),
+        ("Police in Prague arrested Milan Kralik.", {"Milan Kralik": "CZE"}),
+        ("Kosovo police held Goran Jevtic, the Serb former mayor of Leposavic.", {"Goran Jevtic": "XKX"}),
+    ],
+)
+def test_bodies_militias_and_towns_in_names_tell_what_they_can(text: str, told: dict[str, str | None]) -> None:
+    found = people(text)
+    assert {name: found.get(name, (None, None))[1] for name in told} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ukrainian Prime Minister Yulia Svyrydenko left. Yuliia Svyrydenko smiled.", ["Yulia Svyrydenko"]),
+        ("Argentine President Javier Gerardo Milei left. Javier Milei smiled.", ["Javier Gerardo Milei"]),
+        ("Malaysian singer Andi Suryady Bandy quit. Andi Suryady said so in Malaysia.", ["Andi Suryady Bandy"]),
+    ],
+)
+def test_spellings_and_short_forms_are_one_person(text: str, names: list[str]) -> None:
+    assert list(people(text)) == names
+
+
+def test_behind_bangladesh_md_is_no_maryland() -> None:
+    assert mentions("They met the envoy of Bangladesh, Md. Rakib Talukder.") == [("Bangladesh", "BGD")]
+
+
+def test_a_surname_is_of_the_one_named_last_before_it() -> None:
+    text = "Libya's Khalifa Haftar came. Field Marshal Haftar smiled. Libya's Saddam Haftar was there."
+    found = extract(text, LEXICON, published_date=DAY).people
+    assert [person.full_name for person in found] == ["Khalifa Haftar", "Khalifa Haftar", "Saddam Haftar"]
+
+
+@pytest.mark.parametrize("office", ["Police chief", "Governor", "District commissioner"])
+def test_a_lower_office_is_no_leaders(office: str) -> None:
+    assert "William Ruto" not in people(f"{office} Ruto said two men drowned in Kwale. Kenya has many rivers.")

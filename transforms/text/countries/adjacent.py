@@ -11,6 +11,7 @@ from dyadwire.transforms.text.countries.gazetteer import ABBREVIATION, CITY, DIV
 
 TOWNS = (*PLACES, "capital")
 _LANDS = ("England", "Northern Ireland", "Scotland", "Wales")  # countries that towns are placed in like in a state
+_MUHAMMAD = ("Md", "Md.")
 
 
 def by_list(index: int, candidates: Sequence[Candidate]) -> Sense | None:
@@ -49,6 +50,12 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: WordsBeside
     if not state and candidate.word_before in words["locative"] and _closes(following):
         state = sense_of_kind(following, DIVISION) or (following.senses[0] if following.surface in _LANDS else None)
     if not state or candidate.sentence.capitals or (state.kind == ABBREVIATION and state.iso3 != AMERICA):
+    if not state:
+        after = following.word_after
+        closed = after in (".", ")", ";") or (after == "," and following.after(2)[:1].islower())
+        placed = candidate.word_before in words["locative"] and closed and following.after(2) not in ("and", "or")
+        state = sense_of_kind(following, DIVISION) if placed else None
+    if not state or state.iso3 != AMERICA or candidate.sentence.capitals or _opens_name(following):
         return None
     return Sense(TOWN, state.iso3, divisions=state.divisions)
 
@@ -63,7 +70,8 @@ def _closes(following: Candidate) -> bool:
 def _by_town_before(candidate: Candidate, previous: Candidate | None, words: WordsBeside) -> Sense | None:
     """Decide by a town before the comma, and read abbreviations of states: Tenn., R-Tenn."""
     abbreviation = sense_of_kind(candidate, ABBREVIATION) if ABBREVIATION in candidate.kinds else None
-    if abbreviation and _is_abbreviated(candidate, words):
+    abroad = previous is not None and all(sense.iso3 != AMERICA for sense in previous.senses)
+    if abbreviation and _is_abbreviated(candidate, words) and not (abroad and _opens_name(candidate)):
         return Sense(DIVISION, abbreviation.iso3, divisions=abbreviation.divisions)
     if not previous or not _beyond_comma(previous, candidate):
         return None
@@ -78,6 +86,12 @@ def _is_abbreviated(candidate: Candidate, words: WordsBeside) -> bool:
         return town in ("D", "R", "I")
     named = candidate.word_before == "," and town[:1].isupper() and not candidate.sentence.capitals
     return named and town not in words.openers
+
+
+def _opens_name(candidate: Candidate) -> bool:
+    """Tell whether Md. may be Muhammad rather than Maryland: the envoy of Bangladesh, Md. Karim Ali."""
+    at = 2 if candidate.word_after == "." else 1
+    return candidate.surface in _MUHAMMAD and candidate.after(at).istitle() and candidate.after(at + 1).istitle()
 
 
 def _beyond_comma(left: Candidate, right: Candidate) -> bool:

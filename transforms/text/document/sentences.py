@@ -34,8 +34,8 @@ _TITLES = _words(
     "mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|cmdr|sgt|cpl|pvt|adm|brig|rev|hon|sen|rep|reps|sens|gov|govs|"
     "st|ste|mt|ft|no|nos|vs|fr|sr|sra|pres|supt|det|insp|amb|msgr|cllr"
 )
-# These end a sentence only where a word follows that opens one.
-_SHORT = _words("corp|inc|co|ltd|plc|llc|bros|dept|univ|assn|est|etc|al|jr|sr|ave|blvd|rd|approx")
+# These end a sentence only where a word follows that opens one; Md. is Muhammad, too.
+_SHORT = _words("md|mohd|muhd|corp|inc|co|ltd|plc|llc|bros|dept|univ|assn|est|etc|al|jr|sr|ave|blvd|rd|approx")
 # These end a sentence unless a number follows: 5 Jan. 2024, Rs. 500, ext. 12.
 _BEFORE_NUMBERS = _words(
     "jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|rs|re|rp|tk|sh|ksh|ext|fig|vol|sec|ch|pp|lb|lbs|hr|hrs"

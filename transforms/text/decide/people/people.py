@@ -37,12 +37,23 @@ def find_people(
     officials = _find_officials(passages, lexicon, published_date, outlet_country)
     known = [span for span, _ in officials]
     named = _set_known_countries(find_named(passages, known, lexicon), officials)
-    decided = decide_countries(find_people_named(named, passages, lexicon), passages, outlet_country, lexicon)
+    people_named = find_people_named(named, passages, lexicon)
+    towns = _towns_in_names([one for one, _ in people_named], passages)
+    told = [passage.without(towns) for passage in passages] if towns else passages
+    decided = decide_countries(people_named, told, outlet_country, lexicon)
     people = sorted(
         [*_spans_of_officials(officials, decided), *_spans_of_others(decided, passages)], key=lambda one: one[:2]
     )
     spans = [*_outside_names(countries, people, passages), *_acting_leaders(officials)]
+    spans = [span for span in spans if span not in towns]
     return tuple(people), tuple(sorted(spans, key=lambda span: (span.sentence, span.start)))
+
+
+def _towns_in_names(people: Iterable[Named], passages: Sequence[FoldedPassage]) -> set[CountrySpan]:
+    """Return the towns that people are called, which tell of nobody: Bello, Hassan, Milan."""
+    names = ((passages[number], start, end) for one in people for number, start, end in one.places)
+    within = ((span, end) for passage, start, end in names for span in passage.spans_within(start, end))
+    return {span for span, end in within if span.kind == "city" and span.end < end}
 
 
 def _outside_names(
@@ -107,7 +118,8 @@ def _spans_of_officials(officials: Sequence[tuple[PersonSpan, Official]], decide
 
 
 def _spans_of_others(decided: Decided, passages: Sequence[FoldedPassage]) -> Iterator[PersonSpan]:
-    """Yield the spans of everybody else, who have no role."""
+    """Yield the spans of everybody else, who have no role, and of officials in spellings that rules did not know."""
     for one, iso3 in decided:
-        for place in () if one.known else one.places:
-            yield _span(passages[place.passage], place.start, place.end, one.text, None, iso3)
+        role = one.known.role if one.known else None
+        for place in one.spelled if one.known else one.places:
+            yield _span(passages[place.passage], place.start, place.end, one.text, role, iso3)

@@ -7,6 +7,7 @@ from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document.words import plain_words
+from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.not_people import is_thing
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.titles import TitleHit, title_words
@@ -34,9 +35,15 @@ def name_at(passage: FoldedPassage, at: int, lexicon: Lexicon) -> tuple[int, int
     inner, itself = passage.next_country(at), passage.country_at(at)
     if itself and itself.end == run.end() and itself.kind in ("name", "capital"):
         return None  # "its ambassador Colombo said", where "in" was left out
-    end = min(run.end(), passage.sentence_at(at).end, inner.start - 1 if inner else run.end())
+    inside = inner if inner and not _is_given(inner, passage.folded[at : inner.start], lexicon) else None
+    end = min(run.end(), passage.sentence_at(at).end, inside.start - 1 if inside else run.end())
     name = trim_name(passage.folded, at, end, lexicon) if end > at else None
     return name if name and _may_be_name(passage.folded, *name, lexicon) else None
+
+
+def _is_given(span: CountrySpan, before: str, lexicon: Lexicon) -> bool:
+    """Tell whether a town is a given name, behind a family name that comes first: Chen Jining."""
+    return span.kind == "city" and before.endswith(" ") and before[:-1] in words_of(lexicon)["surname_first"]
 
 
 def _may_be_name(folded: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -88,7 +95,9 @@ def name_until(passage: FoldedPassage, floor: int, end: int, lexicon: Lexicon) -
         return None
     start = _after_title(passage.folded, last.start(), end, lexicon)
     posted = passage.country_at(start)
-    if posted and posted.end < end and passage.folded.endswith(" in ", 0, start):  # "Ambassador in Cairo X Y, …"
+    if (
+        posted and posted.end < end and passage.folded.endswith((" in ", " to "), 0, start)
+    ):  # "Ambassador in Cairo X Y, …"
         start = posted.end + 1
     name = trim_name(passage.folded, start, end, lexicon, backward=True)
     if not name or " " not in passage.folded[name[0] : name[1]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.document.words import fold
+from dyadwire.transforms.text.people.lexicon.names import words_of
 
 _AND = (" and ", " & ")
 _LINKS = (" of ", " for ")
@@ -14,6 +17,30 @@ _NEAR_FIRST = 70  # characters of three long words
 # A Commander-in-Chief, President X Y, is no chief president.
 _UNDER = re.compile(r"(?<![-\w])([Aa]cting|[Aa]ssistant|[Aa]ssociate|(?<!\b[Ii]n )[Cc]hief|[Dd]eputy|[Vv]ice)[ -]$")
 _NEAR_UNDER = 12  # characters of the longest of these, and more
+
+
+_POSTED = frozenset(("country", "resident"))  # between a body and a title: a World Bank country director
+_BODY_WORDS = 4  # of the longest name of a body that is looked for before a title
+
+
+def standing_of_body(standing: str, before: Sequence[str], lexicon: Lexicon) -> tuple[str, str]:
+    """Return the standing of an office behind some words, and whose it is if they end with what is at home somewhere.
+
+    The World Bank's country director is nobody's, a Hezbollah commander Lebanon's, for whom he does not act.
+    """
+    bodies = _bodies(lexicon)
+    before = before[:-1] if before and before[-1].lower() in _POSTED else before
+    names = (" ".join(before[-many:]).removesuffix("'s") for many in range(1, min(len(before), _BODY_WORDS) + 1))
+    home = next((bodies[name] for name in names if name in bodies), None)
+    return (standing, "") if home is None else ("politics" if home else "world", home)
+
+
+@cache
+def _bodies(lexicon: Lexicon) -> Mapping[str, str]:
+    """Return the bodies that are no country's, with the country of militias and the like among them."""
+    homes = {fold(row["name"]): row["iso3"] for row in lexicon["employers"]}
+    words = words_of(lexicon)
+    return dict.fromkeys(words["world_body"], "") | {name: homes.get(name, "") for name in words["body"]}
 
 
 def call_by_words_before(folded: str, title: str, called: str, starts: tuple[int, ...], lexicon: Lexicon) -> str:

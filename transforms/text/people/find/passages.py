@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import given_names, words_of
 
 DISTRICT = "district"  # use of a span that only tells where people are from
+# Peoples who live in several countries, their own first.
+_PEOPLES = dict.fromkeys(("Serb", "Serbs"), ("SRB", "XKX", "BIH")) | dict.fromkeys(("Croat", "Croats"), ("HRV", "BIH"))
 _MARK = re.compile('["“”]')
 _HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir"))
 _INITIAL = 2  # characters of "J."
@@ -71,6 +74,11 @@ class FoldedPassage(NamedTuple):
         last = bisect_right(self.country_starts, end - 1)
         return self.countries[first:last]
 
+    def without(self, spans: Container[CountrySpan]) -> FoldedPassage:
+        """Return the passage without some of its countries."""
+        kept = tuple([span for span in self.countries if span not in spans])
+        return self._replace(countries=kept, country_starts=tuple([span.start for span in kept]))
+
     def quoted(self, start: int, floor: int, end: int) -> list[tuple[int, int]]:
         """Return what stands in quotation marks from one position to another; one that stays open ends there.
 
@@ -94,7 +102,7 @@ def make_passages(
         if one.sentences:
             is_title, folded = one is document.title, fold(one.text)
             named = [span for span in countries if (span.sentence == TITLE) is is_title]
-            spans = tuple(sorted([*named, *_districts(one, folded, named, lexicon)], key=_start))
+            spans = tuple(sorted([*_at_home(named), *_districts(one, folded, named, lexicon)], key=_start))
             passage = FoldedPassage(
                 one.text,
                 folded,
@@ -112,6 +120,14 @@ def make_passages(
 
 def _start(span: CountrySpan) -> int:
     return span.start
+
+
+def _at_home(spans: list[CountrySpan]) -> Iterator[CountrySpan]:
+    """Yield the countries of a passage; peoples of several, as Serbs, are of the one among them that it names most."""
+    counts = Counter([span.iso3 for span in spans if span.surface not in _PEOPLES])
+    for span in spans:
+        homes = _PEOPLES.get(span.surface, ())
+        yield span._replace(iso3=max(homes, key=lambda iso3: counts[iso3])) if homes else span
 
 
 @cache

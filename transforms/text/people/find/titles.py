@@ -12,19 +12,19 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
-from dyadwire.transforms.text.people.find.office_names import call_by_words_before
+from dyadwire.transforms.text.people.find.office_names import call_by_words_before, standing_of_body
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
-from dyadwire.transforms.text.people.lexicon.names import words_of
+from dyadwire.transforms.text.people.lexicon.names import is_people, words_of
 
 _SMALL = frozenset({"of", "for", "the", "and", "to", "in"})  # lower case inside a capitalised title
 _NEAR = 70  # characters between a country and a title: "China's top nuclear negotiator and deputy foreign minister"
-# Names of bodies inside titles, which are written in capitals.
 _BODY = re.compile(r"\b(?:un|eu|nato|imf|who|wto|iaea|opec|icc|ecb|cia|fbi|ict|us|u\.n\.|u\.s\.)(?= |$)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r" \([A-Z][A-Za-z.-]*\)")  # "the Department of Health (DOH) secretary"
 _HYPHENED = re.compile(r"(?<=-)[a-z]")
 _ELIDED = re.compile(r"\bD(?=')|(?<=\bD')[a-z]")  # Charge d'Affaires
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
+_SENT = ("envoy", "representative")  # a world body's, or a country's there
 JOINING = frozenset({"and", "&", "of", "for", "the"})  # may stand inside a title's phrase, not at its head
 
 
@@ -123,8 +123,11 @@ def _look_before(
     before = _word_before(gap, len(near))
     name = before.removesuffix("'s")
     lowered = {word.lower() for word in near} | {name.lower()} & words["organ"]
-    if span is None and before in words["body"]:
-        title = title._replace(standing="world")
+    if span is None:
+        standing, home = standing_of_body(title.standing, gap.split()[: -len(near) or None], lexicon)
+        title = title._replace(standing=standing, iso3=title.iso3 or home)
+    elif title.standing == "world" and title.text.removesuffix("s").endswith(_SENT):
+        title = title._replace(standing="state")  # Tanzania's UN envoy
     starts = (start, span.start) if span else (start,)
     title = title._replace(called=call_by_words_before(passage.folded, title.text, title.called, starts, lexicon))
     return TitleHit(
@@ -138,7 +141,7 @@ def _look_before(
         local=span is not None and span.kind == "city",
         pronoun=span is None and before.lower() in words["pronoun"],
         owner=name if span is None and before[:1].isupper() and before.endswith("'s") else "",
-        owned=span is None and _is_owned(before) and not _opens_or_is_body(before, words),
+        owned=span is None and _is_owned(before, words),
         capital=passage.folded[start].isupper(),
     )
 
@@ -160,6 +163,10 @@ def _country_before(
         span = None
     gap = passage.folded[span.end if span else floor : start]
     gap = _PARENTHESIS.sub("", gap) if "(" in gap else gap
+    if span and span.kind == "name" and gap.startswith(" "):  # "the UN's Libya envoy": only the field of a body's
+        before = passage.folded[floor : span.start]
+        if standing_of_body("", before.split(), lexicon)[0]:
+            return None, before + gap[1:]
     if span and not _adjoins(span, gap, words_of(lexicon)["blocker"], _phrase_words(lexicon), title.role):
         span = None
     return _owner_of(passage, span, title), gap
@@ -189,7 +196,7 @@ def _iso3_of(span: CountrySpan | None, inner: CountrySpan | None, title: Title) 
 
 
 def _of_organ(span: CountrySpan | None) -> str | None:
-    """Return the country of an organ that is a part of the title; None for a ministry, which every state has."""
+    """Return the country of an organ inside a title; None for a ministry, which every state has."""
     return span.iso3 if span and not span.surface.endswith(("Ministry", "ministry")) else None
 
 
@@ -199,14 +206,10 @@ def _was(passage: FoldedPassage, span: CountrySpan, former: frozenset[str]) -> b
     return bool(before) and before[-1].lower() in former
 
 
-def _opens_or_is_body(before: str, words: Mapping[str, frozenset[str]]) -> bool:
-    """Tell whether a word is written with a capital for where it stands, or is a body of states: Then, ASEAN."""
-    return any(before in words[use] for use in ("starter", "stop", "body"))
-
-
-def _is_owned(before: str) -> bool:
-    """Tell whether the word before a title's phrase is written as a proper name."""
-    return before[:1].isupper() and before[-1:].isalnum()
+def _is_owned(before: str, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether the word before a title's phrase is a proper name: no opener, as Then, and no body, as ASEAN."""
+    opens = any(before in words[use] for use in ("starter", "stop", "body"))
+    return before[:1].isupper() and before[-1:].isalnum() and not opens
 
 
 def _word_before(gap: str, skipped: int) -> str:
@@ -245,8 +248,3 @@ def _adjoins(span: CountrySpan, gap: str, blockers: frozenset[str], known: froze
         if lower in blockers or not _WORD.fullmatch(word) or not (portfolio or (owns and word[0].islower())):
             return False
     return True
-
-
-def is_people(surface: str) -> bool:
-    """Distinguish "Russians" from "Russian" and "Chinese"."""
-    return surface.endswith("s") and not surface.endswith(("ss", "ese"))

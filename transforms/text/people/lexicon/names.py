@@ -132,7 +132,8 @@ def surnames_of(name: str, iso3: str | None, lexicon: Lexicon) -> tuple[str, ...
     """
     words = words_of(lexicon)
     parts = name.split(" ")
-    if iso3 in words["surname_first_country"] and parts[0] in words["surname_first"]:
+    first = iso3 in words["surname_first_country"] or (iso3 is None and countries_of_shape(name, lexicon))
+    if first and parts[0] in words["surname_first"]:
         return (parts[0], parts[-1]) if iso3 in words["given_name_short"] else (parts[0],)
     tail = len(parts) - 1
     while tail > 1 and parts[tail - 1].lower() in words["particle"]:
@@ -166,3 +167,8 @@ def family_names(lexicon: Lexicon) -> frozenset[str]:
 def _names(lexicon: Lexicon, part: str) -> frozenset[str]:
     found = {row["name"] for table in ("people_names", "world_names") for row in lexicon[table] if part in row["part"]}
     return frozenset(found | {row["text"] for row in lexicon["name_shapes"] if row["part"] == part})
+
+
+def is_people(surface: str) -> bool:
+    """Distinguish "Russians" from "Russian" and "Chinese"."""
+    return surface.endswith("s") and not surface.endswith(("ss", "ese"))

@@ -10,8 +10,8 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place, word_before
-from dyadwire.transforms.text.people.find.titles import JOINING, is_people, title_words
-from dyadwire.transforms.text.people.lexicon.names import words_of
+from dyadwire.transforms.text.people.find.titles import JOINING, title_words
+from dyadwire.transforms.text.people.lexicon.names import is_people, words_of
 from dyadwire.transforms.text.people.resolve.beside import find_places_in
 
 _LOOKED_AT = 3  # places of a name in the text
@@ -99,6 +99,8 @@ def _by_phrase_before(place: Place, passage: FoldedPassage, lexicon: Lexicon) ->
     folded = passage.folded
     in_full = " " in folded[place.start : place.end]
     if not in_full or not folded.endswith(", ", 0, place.start) or not _CLOSED.match(folded, place.end):
+        return
+    if _led_by_body(place, passage, lexicon):
         return
     end = place.start - len(", ")
     floor = max(passage.sentence_at(place.start).start, end - _REACH)

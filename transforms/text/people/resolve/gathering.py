@@ -19,7 +19,7 @@ from dyadwire.transforms.text.people.lexicon.names import (
     honorifics,
     names_more,
 )
-from dyadwire.transforms.text.people.resolve.introduced_officials import entitle, introduce, make_official
+from dyadwire.transforms.text.people.resolve.introduced_officials import entitle, introduce, is_lower, make_official
 from dyadwire.transforms.text.people.resolve.officials import (
     KnownLeaders,
     Mentions,
@@ -36,7 +36,6 @@ _HIS_OFFICE = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:[A-Za-z-]+ ){1,5}$")  # "his c
 _HIS_REACH = 30  # characters of the longest of those phrases
 _LAWMAKER = "lawmaker"  # which a deputy without an owner is
 _DEPUTY = re.compile(r"\b[Dd]eputy,? \Z")
-_JUDGE = "judge"  # of whom none is a minister besides
 _Found = tuple[int, Introduction]
 
 
@@ -197,6 +196,8 @@ def _resolve_single(
             official = mentions.officials.get(leader.full_name) or official_of(leader, article.day)
             entitle(official, found, article.day)
             mentions.bind(leader.full_name, official)
+        elif is_lower(found):
+            mentions.strangers.add(name.lower())
         elif found.iso3 and found.standing == "state" and (official := make_official(passage, found, article)):
             mentions.bind(name, official)
     if official:
@@ -224,7 +225,8 @@ def _leader_named(leaders: tuple[Leader, ...], found: Introduction, article: Peo
     likely = [
         one
         for one in leaders
-        if (found.iso3 == one.iso3 if found.iso3 else score(one)[0] or (score(one)[2] and found.role != _JUDGE))
+        if found.iso3 in (None, one.iso3)
+        and (score(one)[0] or (not is_lower(found) and (found.iso3 or score(one)[2])))
         and not _clash(found.gender, one.gender)
     ]
     fitting = [one for one in likely if found.former or one.office_at(day)]

@@ -7,6 +7,7 @@ from datetime import date
 
 from dyadwire.transforms.text.people.find.introductions import COUNTERPART, Introduction
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
+from dyadwire.transforms.text.people.lexicon.leaders import Leader
 from dyadwire.transforms.text.people.lexicon.names import surnames_of
 from dyadwire.transforms.text.people.resolve.officials import (
     KnownLeaders,
@@ -26,6 +27,7 @@ _SECRETARY = "secretary-general"  # parties have them, too, where no body of sta
 _BODY = re.compile(
     r"\b(?:U\.?N|NATO|ASEAN|OPEC|OAS|OIC|OECD|ECOWAS|Nations|League|Commonwealth|Organi[sz]ation|Union)\b"
 )
+_BESIDES = frozenset({"judge"})
 _OF_STATES = frozenset({"attorney general", "speaker"})  # every American state has them, too
 
 
@@ -34,11 +36,20 @@ def introduce(
 ) -> None:
     """Register the official whom an introduction names in full: a leader of the lexicon, or a new one."""
     key = known.overlapping(number, found.start, found.end)
-    leader = known.leaders[key] if key else None
-    if leader and (found.iso3 in (None, leader.iso3) or leader.office_at(article.day) == found.role):
+    leader = (
+        known.leaders[key]
+        if key
+        else _in_full(article.passages[number].folded[found.start : found.end], found, article)
+    )
+    office = leader.office_at(article.day) if leader else None
+    # District commissioner Peter Mutharika Phiri is no president.
+    namesake = is_lower(found) and key is not None and key[2] < found.end and office != found.role
+    if leader and not namesake and (found.iso3 in (None, leader.iso3) or office == found.role):
         known_leader = mentions.officials.get(leader.full_name) or official_of(leader, article.day)
         mentions.bind(leader.full_name, known_leader)
         entitle(known_leader, found, article.day)
+        if key is None:
+            mentions.spans[number, found.start, found.end] = known_leader
         return
     if key:
         del known.leaders[key]
@@ -51,6 +62,25 @@ def introduce(
     if official:
         mentions.bind(name, official)
         mentions.spans[number, found.start, found.end] = official
+
+
+def is_lower(found: Introduction) -> bool:
+    """Tell whether no minister holds an office besides: a judge's, or one below the state, as a police chief's."""
+    return found.standing == "local" or found.role in _BESIDES
+
+
+def _in_full(name: str, found: Introduction, article: PeopleArticle) -> Leader | None:
+    """Return the leader whose name an article gives in more words than the lexicon: Javier Gerardo Milei."""
+    first, *more, last = name.split(" ")
+    fitting = [
+        one
+        for one in article.gazetteer.by_surname.get(last, ())
+        if more
+        and one.names[0].startswith(f"{first} ")
+        and found.iso3 in (None, one.iso3)
+        and one.office_at(article.day) == found.role
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _says_more(found: Introduction, official: Official) -> bool:

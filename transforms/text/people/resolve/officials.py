@@ -45,6 +45,7 @@ class Mentions:
     officials: dict[str, Official] = field(default_factory=dict)
     spans: dict[tuple[int, int, int], Official] = field(default_factory=dict)
     by_surname: dict[str, list[Official]] = field(default_factory=dict)
+    strangers: set[str] = field(default_factory=set)  # surnames, in small letters, behind a lower office
 
     def bind(self, name: str, official: Official) -> None:
         """Register an official under a full name, once."""

@@ -26,7 +26,7 @@ def find_references(article: PeopleArticle, mentions: Mentions) -> None:
     # The kind that is made fastest: it reads one article.
     kind = Implementation.NoncontiguousNFA
     matcher = AhoCorasick(surnames, matchkind=MatchKind.LeftmostLongest, implementation=kind)
-    others: set[str] = set()  # surnames, in small letters, that a stranger bears in this article
+    others = set(mentions.strangers)  # surnames, in small letters, that a stranger bears in this article
     latest: dict[str, Official] = {}
     for number, passage in enumerate(article.passages):
         taken = _Taken(mentions, number)
