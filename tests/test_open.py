@@ -198,6 +198,7 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
         (lambda lake: lake.evidence("Russia"), "takes one pair"),
         (lambda lake: lake.articles(*PAIR, outlet="none.example"), "no outlet 'none.example'"),
         (lambda lake: lake.acts(*PAIR, actor="France"), "neither Russia nor China"),
+        (lambda lake: lake.acts(*PAIR, code="foo"), "'foo' is not one of 'ACCUSE', 'AGREE'"),
         (lambda lake: lake.acts(*PAIR, of_class="war"), "'war' is not one of 'cooperation'"),
         (
             lambda lake: lake.trend(*PAIR, of_class="all", share=True),

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import named_rows
+from dyadwire.pipelines.ask.places import MEMBERS
 from dyadwire.pipelines.ask.query import limited_rows, rows
 from dyadwire.pipelines.messages import plural
 
@@ -56,7 +57,9 @@ def articles_about(
         _, found = rows(connection, f"{question} LIMIT $limit", **asked, languages=languages, limit=most)
         of_all = len(found)
     at = COLUMNS.index("why")
-    reasons = map(why, named_rows(COLUMNS, found))
+    whom = "one of them" if dyad.endswith(MEMBERS) else "it"
+    told = named_rows(COLUMNS, found)
+    reasons = [why(row) if "-" in dyad else why_of_side(row, whom) for row in told]
     return [(*row[:at], reason, *row[at + 1 :]) for row, reason in zip(found, reasons, strict=True)], of_all
 
 
@@ -75,18 +78,13 @@ def _question(subject: str, order: str, *, matching: bool) -> str:
 
 
 def why(row: dict[str, Any]) -> str:
-    """Say what makes an article count for a pair, or for one side alone, which has no salience.
+    """Say what makes an article count for a pair.
 
     >>> why({"in_title": True, "sentences": 4, "relational_sentences": 1})
     'both in the title; 4 sentences name both, 1 relates them'
     >>> why({"in_title": False, "sentences": 0, "relational_sentences": 0})
     'no sentence names both; the text goes from one to the other'
-    >>> why({"in_title": True, "sentences": 2, "salience": None})
-    'in the title; 2 sentences name it'
     """
-    if "salience" in row and row["salience"] is None:
-        said = plural(row["sentences"], "sentence") + (" names it" if row["sentences"] == 1 else " name it")
-        return "; ".join([*(["in the title"] if row["in_title"] else []), *([said] if row["sentences"] else [])])
     title = ["both in the title"] if row["in_title"] else []
     count, related = row["sentences"], row["relational_sentences"]
     if not count:
@@ -94,3 +92,14 @@ def why(row: dict[str, Any]) -> str:
     named = f"{plural(count, 'sentence')} {'names' if count == 1 else 'name'} both"
     relate = f", {related:,} {'relates' if related == 1 else 'relate'} them" if related else ""
     return "; ".join([*title, named + relate])
+
+
+def why_of_side(row: dict[str, Any], whom: str = "it") -> str:
+    """Say what makes an article count for one side alone, or for the members of a bloc.
+
+    >>> why_of_side({"in_title": True, "sentences": 2}), why_of_side({"in_title": False, "sentences": 1}, "one of them")
+    ('in the title; 2 sentences name it', '1 sentence names one of them')
+    """
+    count = row["sentences"]
+    named = [f"{plural(count, 'sentence')} {'names' if count == 1 else 'name'} {whom}"] if count else []
+    return "; ".join([*(["in the title"] if row["in_title"] else []), *named])

@@ -25,7 +25,7 @@ _OF_PAIR = ("articles_of", "article", " about the pair")
 _COUNTED = {
     (False, False): _OF_PAIR,
     (False, True): _OF_PAIR,
-    (True, False): ("articles_of_side", "article", " naming it"),
+    (True, False): ("articles_of_side", "article", " naming {}"),
     (True, True): ("acts_of_side", "sentence", " on acts of this side"),
 }
 
@@ -50,6 +50,7 @@ def outside_notes(
     asked: dict[str, Any] = {"languages": list(scope.languages or ()) or None, "outlets": list(scope.outlets) or None}
     asked |= {"first": first, "last": last, "believed": last_believed()}
     macro, noun, whose = _COUNTED[subject.other is None, of_acts]
+    whose = whose.format("one of them" if subject.one.is_members else "it")
     question = _OUTSIDE.format(macro)
     _, ((count, *found),) = rows(connection, question, code=subject.code, **asked)
     return [f"{plural(count, noun)}{whose} {outside((found[0], found[1]), (first, last), count)}."] if count else []

@@ -17,13 +17,15 @@ _GONE = frozenset(("czechoslovakia", "serbia and montenegro", "soviet union", "u
 
 def what_is_near(text: str) -> str:
     """Return what follows "no country or bloc X": which names are near, or why a place of that name cannot be."""
-    name = folded(_unknown_side(text))
-    if name in _GONE:
+    parted = dict(_unknown_sides(text))
+    if not _GONE.isdisjoint((folded(text), *parted)):
         return ", which is no country of today as ISO 3166-1 has them; ask for one that is"
     if _asks_members_of_none(text):
         listed = ", ".join(code.removesuffix(MEMBERS) for code in places() if code.endswith(MEMBERS))
         return f"; members are known of {listed}"
-    names = _nearest(name)
+    # The whole is of a pair, too, near to the side that is known.
+    whole = [(close, place) for close, place in _near(folded(text)) if place not in parted.values()]
+    names = _nearest([*whole, *(found for side in parted for found in _near(side))])
     return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
 
 
@@ -33,29 +35,27 @@ def _asks_members_of_none(text: str) -> bool:
     return whole.endswith(MEMBERS) and folded(whole[last:]) not in index()
 
 
-def _nearest(name: str) -> list[str]:
-    """Return English names of the places of which some name is nearest to one, at most three; none is near enough.
+def _nearest(near: list[tuple[float, Place]]) -> list[str]:
+    """Return English names of the places that are as near as the nearest, at most three.
 
     Names of all languages count alike: Rusland is nearer to Russland than to Ireland.
     """
-    near = [(close, place.name) for known, cutoff in ((index(), _CUTOFF), (names_abroad(), _CUTOFF_ABROAD))
-            for close, place in _near(name, known, cutoff)]  # fmt: skip
-    near.sort(key=lambda each: -each[0])
-    return list(dict.fromkeys(name for close, name in near if close > near[0][0] - _AS_CLOSE))[:3]
+    near = sorted(near, key=lambda each: -each[0])
+    return list(dict.fromkeys(place.name for close, place in near if close > near[0][0] - _AS_CLOSE))[:3]
 
 
-def _near(name: str, known: dict[str, Place], cutoff: float) -> Iterator[tuple[float, Place]]:
+def _near(name: str) -> Iterator[tuple[float, Place]]:
     """Yield places of names that are near to one, each with how near."""
-    for key in difflib.get_close_matches(name, [key for key in known if len(key) > _SHORT], n=8, cutoff=cutoff):
-        yield difflib.SequenceMatcher(None, key, name).ratio(), known[key]
+    for known, cutoff in ((index(), _CUTOFF), (names_abroad(), _CUTOFF_ABROAD)):
+        for key in difflib.get_close_matches(name, [key for key in known if len(key) > _SHORT], n=8, cutoff=cutoff):
+            yield difflib.SequenceMatcher(None, key, name).ratio(), known[key]
 
 
-def _unknown_side(text: str) -> str:
-    """Return the side of a pair that no place is called, where the other one is known; else the whole text."""
+def _unknown_sides(text: str) -> Iterator[tuple[str, Place]]:
+    """Yield the sides of pairs that no place is called, each with the place that the other one is."""
     for at, character in enumerate(text):
         if character in SEPARATORS:
-            sides = (text[:at], text[at + 1 :])
-            unknown = [side for side in sides if folded(side) not in index()]
-            if len(unknown) == 1:
-                return unknown[0]
-    return text
+            sides = [folded(side) for side in (text[:at], text[at + 1 :])]
+            for unknown, other in (sides, sides[::-1]):
+                if unknown not in index() and other in index():
+                    yield unknown, index()[other]

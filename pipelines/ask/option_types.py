@@ -154,6 +154,14 @@ class ActClass(click.Choice[str]):
         return super().convert(spelled if spelled.lower() in self.choices else value, param, ctx)
 
 
+class ActCode(click.Choice[str]):
+    """A code of PLOVER, in any case; messages and completion have capitals, as answers do."""
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
+        """Return the form in which codes are compared and listed."""
+        return str(choice).upper()
+
+
 class LakePath(click.ParamType[str]):
     """The path or address of a lake."""
 

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from dyadwire.pipelines.ask.answer import Answer, Row
 from dyadwire.pipelines.ask.periods import HEADINGS, label
-from dyadwire.pipelines.ask.values import is_share, number_text, percent, text_of
+from dyadwire.pipelines.ask.values import estimate_text, is_estimate, is_share, number_text, percent, text_of
 from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words
 from dyadwire.pipelines.messages import clean
 
@@ -156,6 +156,8 @@ def _worded(answer: Answer, name: str, values: Sequence[Any], cells: list[str]) 
     if answer.title and name == "collected_days":
         every = answer.columns.index("days")
         return [f"{cell} of {number_text(row[every])}" for cell, row in zip(cells, answer.rows, strict=True)]
+    if answer.title and is_estimate(name):
+        return [cell if value is None else estimate_text(value) for value, cell in zip(values, cells, strict=True)]
     if name == "period":
         labels = [label(value, answer.by) for value in values] if answer.by else cells
         signs = dict(answer.marks)

@@ -28,6 +28,11 @@ def is_share(column: str) -> bool:
     return "share" in column.split("_")
 
 
+def is_estimate(column: str) -> bool:
+    """Tell whether a column has what is reckoned of small counts, of which two digits tell enough."""
+    return column in {"expected", "ratio", "q"}
+
+
 def csv_cell(value: Any) -> str:
     """Return a value as the text of a CSV cell, formulas quoted, control characters but tab and line feed blank.
 
@@ -79,6 +84,15 @@ def number_text(value: float) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     return f"{value:,.0f}" if 1000 <= abs(value) < _LARGEST else f"{value:,.4g}"
+
+
+def estimate_text(value: float) -> str:
+    """Return an estimate as people read it: two digits, and whole from ten on.
+
+    >>> estimate_text(5.895), estimate_text(0.7538), estimate_text(108.57), estimate_text(0.00046), estimate_text(0)
+    ('5.9', '0.75', '109', '0.00046', '0')
+    """
+    return number_text(round(value)) if abs(value) >= 10 else f"{value:.2g}"
 
 
 def percent(share: float | Decimal) -> str:

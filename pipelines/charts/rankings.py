@@ -6,7 +6,7 @@ from typing import Any
 
 from dyadwire.pipelines.ask.answer import Answer, collected_first
 from dyadwire.pipelines.ask.questions.movers import CHANCE
-from dyadwire.pipelines.ask.values import number_text
+from dyadwire.pipelines.ask.values import estimate_text
 from dyadwire.pipelines.charts.vega import COLOURS, SPOKEN, bare, field, layer, sentences_of, steps, styled
 from dyadwire.pipelines.messages import clean
 
@@ -60,11 +60,11 @@ def movers_chart(answer: Answer, *, of_acts: bool = False) -> dict[str, Any]:
 
 
 def _row(row: dict[str, Any], there: str) -> dict[str, Any]:
-    change = f"× {row['ratio']:.3g}" if row["ratio"] is not None else "new"
+    change = f"× {estimate_text(row['ratio'])}" if row["ratio"] is not None else "new"
     name = clean(str(row["pair"]))
     return {
         "name": name,
-        "told": f"{name}: {row['recent']:,} {there}, {number_text(row['expected'])} expected, {change}",
+        "told": f"{name}: {row['recent']:,} {there}, {estimate_text(row['expected'])} expected, {change}",
         "recent": row["recent"],
         "expected": row["expected"],
         "furthest": max(row["recent"], row["expected"]),

@@ -10,7 +10,7 @@ from dyadwire.pipelines.ask.answer import Answer, AsTyped, Row, collected_first
 from dyadwire.pipelines.ask.passages import Passage
 from dyadwire.pipelines.ask.periods import HEADINGS, label
 from dyadwire.pipelines.ask.places import name_of, names_in_all_languages
-from dyadwire.pipelines.ask.values import is_share, json_text, number_text, percent, text_of
+from dyadwire.pipelines.ask.values import estimate_text, is_estimate, is_share, json_text, number_text, percent, text_of
 from dyadwire.pipelines.ask.wording import CALLED, CODED, in_words, pieces
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
@@ -147,6 +147,8 @@ def _cell(name: str, row: dict[str, Any], site: Site, frame: PageFrame) -> Cell:
     if value is None and is_share(name) and row.get("collected_days"):
         return Cell("", -1, number=True)  # no share of nothing is not a gap
     cell = plain_cell(value, share=is_share(name))
+    if is_estimate(name) and cell.number:
+        return cell._replace(text=estimate_text(value))
     if name == "collected_days" and row.get("days", 1) > 1:
         return cell._replace(text=f"{cell.text} of {number_text(row['days'])}")
     return cell._replace(href=frame.counted_at(name, row)) if frame.counted_at and cell.number else cell

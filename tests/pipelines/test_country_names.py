@@ -60,6 +60,8 @@ def test_finds_names_codes_and_blocs(text: str, code: str) -> None:
         ("Frankreic", "France"),
         ("Rusland", "Russia"),  # so Dutch and Danish; Russland is German
         ("Maleisië", "Malaysia"),
+        ("EU:member", "EU members or Eurasian Economic Union members"),  # the whole, not its second half alone
+        ("NATO:member", "NATO members"),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest_alone(text: str, near: str) -> None:

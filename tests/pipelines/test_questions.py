@@ -181,6 +181,8 @@ def test_movers_tell_what_they_compare(busy: Path) -> None:
     assert len(found) == 8  # the other two pairs are below five originals
     assert all(0 <= row["p"] <= row["q"] <= 1 for row in found)
     assert set(found[0]) >= {"pair", "recent", "expected", "ratio", "recent_share", "share_before"}
+    told = asked(movers.command, busy, "--all", "--table").split()
+    assert all(f"{row[name]:.2g}" in told for row in found for name in ("expected", "q") if row[name] < 10)
 
 
 def test_figures_count_outlets_and_keep_the_sentence(lake: Path) -> None:

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from dyadwire.schemas.dyad import Dyad
+from dyadwire.transforms.text.formats.markup import HIDDEN
 
 TITLE = -1  # the sentence number of the title
 AnySpan = TypeVar("AnySpan")  # anything with a `sentence`
@@ -155,11 +156,18 @@ class _Source:
         self.text = text
         self.places = places or range(len(text) + 1)
 
+    def end(self, at: int) -> int:
+        """Return where what ends there ends in the text, without what has no width behind it."""
+        last = self.places[at]
+        while last and self.text[last - 1] in HIDDEN:
+            last -= 1
+        return last
+
     def move(self, one: SentenceSpan) -> SentenceSpan:
-        return one._replace(start=self.places[one.start], end=self.places[one.end])
+        return one._replace(start=self.places[one.start], end=self.end(one.end))
 
     def show(self, one: _Shown) -> _Shown:
-        start, end = self.places[one.start], self.places[one.end]
+        start, end = self.places[one.start], self.end(one.end)
         return one._replace(start=start, end=end, surface=self.text[start:end])
 
     def figure(self, one: FigureSpan) -> FigureSpan:
@@ -167,7 +175,7 @@ class _Source:
         return self.show(one)._replace(linked_start=linked)
 
     def act(self, one: ActSpan) -> ActSpan:
-        where = one.trigger and (self.places[one.trigger[0]], self.places[one.trigger[1]])
+        where = one.trigger and (self.places[one.trigger[0]], self.end(one.trigger[1]))
         return one._replace(trigger=where)
 
 

@@ -9,7 +9,7 @@ import click
 
 from dyadwire.pipelines.ask.answer import Answer, confidence_notes
 from dyadwire.pipelines.ask.languages import check_languages, english_only, language_option
-from dyadwire.pipelines.ask.option_types import MOST
+from dyadwire.pipelines.ask.option_types import MOST, ActCode
 from dyadwire.pipelines.ask.options import Options, confidence_option, list_limit, of_class_option, period_options
 from dyadwire.pipelines.ask.passages import UNDATED, Passage
 from dyadwire.pipelines.messages import plural
@@ -22,7 +22,7 @@ MOST_READ = 100  # acts, in a terminal
 
 OPTIONS = Options(
     of_class_option("Only acts of this class", default="all"),
-    click.option("--code", type=click.Choice(CODES, case_sensitive=False), metavar="CODE",
+    click.option("--code", type=ActCode(CODES, case_sensitive=False), metavar="CODE",
                  help=f"Only acts of this code of PLOVER: {', '.join(CODES)}."),
     click.option("--actor", metavar="SIDE", help="Only acts of this side; what both do together is of either."),
     click.option("--recipient", metavar="SIDE", help="Only acts done to this side; what both do is done to either."),

@@ -66,6 +66,8 @@ def test_offsets_are_those_of_the_text() -> None:
             {"russia": "RUS", "ukraine": "UKR", "us": "USA"},
         ),
         ("chad will polish the turkey", {}),
+        ("read bbc.co.uk and www.china.com or europa.eu, poland said", {"poland": "POL"}),
+        ("Poland\u200b and Germany\xad met.", {"Poland": "POL", "Germany": "DEU"}),
     ],
 )
 def test_names_are_found_as_texts_spell_them(text: str, names: dict[str, str]) -> None:

@@ -317,6 +317,11 @@ def test_lines_that_lead_to_other_articles_make_no_pair(below: str) -> None:
     assert "PAK" in {span.iso3 for span in found.countries}
 
 
+def test_a_text_that_is_nothing_but_a_link_tells_what_it_says() -> None:
+    found = extract("Read more: Iran struck Israel on Monday.", LEXICON)
+    assert [str(pair.dyad) for pair in found.article_dyads] == ["IRN-ISR"]
+
+
 def test_related_parties_are_no_link() -> None:
     found = extract(f"{MET}\n\nRelated parties in Pakistan told India so.", LEXICON)
     assert "IND-PAK" in {str(pair.dyad) for pair in found.article_dyads}

@@ -31,6 +31,7 @@ def owners(text: str) -> dict[str, tuple[str, ...]]:
         ("About 11,000 Chinese nationals study in New Zealand.", "11,000", ("CHN", "NZL")),
         ("The U.S. deficit with Japan hit $58 billion, an $18 billion deficit abroad.", "$58 billion", ("JPN", "USA")),
         ("Tourism from Russia to Turkey grew to 6.3 million people.", "6.3 million", ("RUS", "TUR")),
+        ("Turkey has exported 240,000 tonnes to Iran and 62,000 tonnes to Iraq.", "62,000 tonnes", ("IRQ", "TUR")),
     ],
 )
 def test_who_gives_and_who_takes_are_told(text: str, surface: str, countries: tuple[str, ...]) -> None:
@@ -42,7 +43,6 @@ def test_who_gives_and_who_takes_are_told(text: str, surface: str, countries: tu
     [
         ("Britain and Australia offered 129,250 tonnes of wheat to Bangladesh.", "129,250 tonnes"),
         ("Taiwan's exports to the U.S., Japan and Peru slipped to 148,000 tonnes.", "148,000 tonnes"),
-        ("Turkey has exported 240,000 tonnes to Iran and 62,000 tonnes to Iraq.", "62,000 tonnes"),
         ("Unemployment rose, from Sweden to Spain, by 5 percent.", "5 percent"),
         ("The U.S. deficit with Japan hit $58 billion, an $18 billion deficit abroad.", "$18 billion"),
         ("Kyrgyzstan, with a population of seven million, bought cars from Germany.", "seven million"),

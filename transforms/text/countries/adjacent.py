@@ -49,13 +49,10 @@ def _unknown_town(candidate: Candidate, following: Candidate, words: WordsBeside
     state = sense_of_kind(following, ABBREVIATION)
     if not state and candidate.word_before in words["locative"] and _closes(following):
         state = sense_of_kind(following, DIVISION) or (following.senses[0] if following.surface in _LANDS else None)
-    if not state or candidate.sentence.capitals or (state.kind == ABBREVIATION and state.iso3 != AMERICA):
-    if not state:
-        after = following.word_after
-        closed = after in (".", ")", ";") or (after == "," and following.after(2)[:1].islower())
-        placed = candidate.word_before in words["locative"] and closed and following.after(2) not in ("and", "or")
-        state = sense_of_kind(following, DIVISION) if placed else None
-    if not state or state.iso3 != AMERICA or candidate.sentence.capitals or _opens_name(following):
+    if not state or candidate.sentence.capitals or _opens_name(following):
+        return None
+    # Lists of countries end alike, "in Italy, Wales, who": only America has its towns of every name.
+    if state.iso3 != AMERICA and (state.kind == ABBREVIATION or candidate.senses[0].kind == "name"):
         return None
     return Sense(TOWN, state.iso3, divisions=state.divisions)
 

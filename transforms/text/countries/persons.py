@@ -27,9 +27,7 @@ def is_person(candidate: Candidate, words: WordsBeside) -> bool:
         return after == "and" and "given" in candidate.doubts and _shares_surname(candidate, words)
     if " " in candidate.surface or "." in candidate.surface or _is_posted_to(candidate):
         return False
-    if before in ("", "and") and after in ("reported", "contributed") and candidate.after(2) in ("from", "to"):
-        return True  # Yamaguchi reported from Tokyo: agencies name their reporters below
-    if _titled(candidate, words) or _given_before(candidate, words):
+    if _is_reporter(candidate) or _titled(candidate, words) or _given_before(candidate, words):
         return True
     if _is_nicknamed(candidate, words) or _is_relative(candidate, words):
         return True
@@ -38,6 +36,16 @@ def is_person(candidate: Candidate, words: WordsBeside) -> bool:
     if _stranger_before(candidate, words) or _surname_after(candidate, words) or _aged(candidate):
         return True
     return "given" in candidate.doubts and _shares_surname(candidate, words)
+
+
+def _is_reporter(candidate: Candidate) -> bool:
+    """Tell who wrote what stands above: Yamaguchi reported from Tokyo, contributed to this report; no country did."""
+    if candidate.word_before:
+        return False
+    behind = [candidate.word_after, *map(candidate.after, range(2, 5))]
+    if behind[:2] == ["reported", "from"]:
+        return candidate.senses[0].kind not in ("name", "capital") and behind[2][:1].isupper()
+    return behind[0] == "contributed" and (behind[1] == "reporting" or behind[3] in ("report", "story", "article"))
 
 
 def _is_posted_to(candidate: Candidate) -> bool:

@@ -44,7 +44,8 @@ def fold(text: str) -> str:
 # Names of countries that a text without capitals may not mean, and the letters that others have at least.
 _NO_NAME, _NAME_MIN = frozenset(("article", "rare", "word")), 4
 _FRIENDS = frozenset(("Chad", "Jordan"))  # whom chats call so more often than the countries
-_SHORT = re.compile(r"\b(?:u\.s\.|u\.k\.|uk|eu|uae|nato)(?![\w.])|(?<=\bthe )(?:us|un)\b(?![’'])")
+_IN_WORD = re.compile(r"[\w.@/]")  # before what is no word, or of an address: bbc.co.uk
+_SHORT = re.compile(r"(?<![\w.@/])(?:u\.s\.|u\.k\.|uk|eu|uae|nato)(?![\w.])|(?<=\bthe )(?:us|un)\b(?![’'])")
 
 
 @cache
@@ -78,7 +79,7 @@ def with_capitals(text: str, lexicon: Lexicon) -> str:
     parts: list[str] = []
     at = 0
     for _, start, end in matcher.find_matches_as_indexes(text):
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+        if not _IN_WORD.match(text[start - 1 : start]) and not text[end : end + 1].isalnum():
             parts += text[at:start], names[text[start:end]]
             at = end
     return _SHORT.sub(lambda found: found[0].upper(), "".join([*parts, text[at:]]))

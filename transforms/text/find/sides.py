@@ -134,7 +134,8 @@ def leave_links(document: Document, spans: Spans) -> Spans:
         below = bool(_HEADING.fullmatch(written)) or (below and not written.endswith(_ENDS))
         if below or _LINK.match(written):
             links.add(place.number)
-    return tuple(span for span in spans if span.sentence not in links)
+    only = len(links) == len(document.body.sentences)  # then the links are what it tells
+    return spans if only else tuple(span for span in spans if span.sentence not in links)
 
 
 def _named_blocs(document: Document, lexicon: Lexicon) -> Iterator[CountrySpan]:

@@ -68,7 +68,8 @@ def raise_by_acts(focus: Iterable[FocusDyad], acts: Iterable[ActSpan]) -> tuple[
     """
     told: dict[Dyad, float] = defaultdict(float)
     heading = [act for act in acts if act.sentence <= 0 and act.confidence >= LIKELY_ACT]
-    meetings = Counter(act.sentence for act in heading if act.mutual)
+    met = {(act.sentence, Dyad.of(act.actor, act.recipient)) for act in heading if act.mutual}
+    meetings = Counter(sentence for sentence, _ in met)
     for act in heading:
         if not act.mutual or meetings[act.sentence] <= FEW_MET:
             dyad = Dyad.of(act.actor, act.recipient)
