@@ -11,7 +11,7 @@ def where_is_column(objection: str) -> str:
     """Return what has the column that DuckDB misses, as a sentence; nothing where it misses none, or nothing has it.
 
     >>> where_is_column('Referenced column "relational_sentences" not found in FROM clause!')
-    '; relational_sentences is a column of article_dyads, articles_of'
+    '; relational_sentences is a column of article_dyads, articles_of, articles_of_side'
     >>> where_is_column('Referenced column "price" not found'), where_is_column("syntax error")
     ('', '')
     """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from dyadwire.schemas.dyad import Dyad
-from dyadwire.transforms.text.formats.markup import HIDDEN
 
 TITLE = -1  # the sentence number of the title
 AnySpan = TypeVar("AnySpan")  # anything with a `sentence`
@@ -159,7 +159,7 @@ class _Source:
     def end(self, at: int) -> int:
         """Return where what ends there ends in the text, without what has no width behind it."""
         last = self.places[at]
-        while last and self.text[last - 1] in HIDDEN:
+        while last and unicodedata.category(self.text[last - 1]) == "Cf":
             last -= 1
         return last
 

@@ -23,11 +23,11 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*>?", re.I)
 _SPACE = re.compile(r"\s+")
 # Terminal escapes first (they hold printable characters), then every other control but line breaks and tabs.
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b[0-?]*[ -/]*[@-~]?")
-HIDDEN = "\u00ad\u200b\u2060\ufeff"  # what readers do not see within a word
+_NO_WIDTH = "\u00ad\u200b\u2060\ufeff"  # what readers do not see within a word
 # Bidirectional overrides make a terminal or a page show another text than the one that is there; soft hyphens and
 # characters without width part words that readers see whole.
 _CONTROLS = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{HIDDEN}\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_NO_WIDTH}\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
 _UNSEEN = frozenset((
     "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "head", "title", "form",
@@ -42,9 +42,9 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")  # longer runs are no writing, and slow to sort
 _HALVES = re.compile("[\ud800-\udfff]")
 # A letter and its accents, written apart; what is hidden; and a character written as markup.
-_MARKED = re.compile(f"[^\u0300-\u036f][\u0300-\u036f]{{1,3}}|[{HIDDEN}]+")
+_MARKED = re.compile(f"[^\u0300-\u036f][\u0300-\u036f]{{1,3}}|[{_NO_WIDTH}]+")
 _MARKED_OR_ENTITY = re.compile(_MARKED.pattern + "|&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
-_HIDDEN = re.compile(f"[{HIDDEN}]")
+_HIDDEN = re.compile(f"[{_NO_WIDTH}]")
 
 
 def drop_controls(text: str) -> str:
