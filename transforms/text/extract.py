@@ -95,7 +95,7 @@ def _extract_english(
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs, acts)
     about = raise_by_acts(focus, acts) if document.is_brief else weigh_by_acts(focus, acts)
-    about = about if blocs else decide_brief(about, found, acts, lexicon)
+    about = decide_brief(about, found, acts, lexicon, of_blocs=bool(blocs))
     # Whose figures of whole articles are was learned from pairs that no act raised.
     focus = about if document.is_brief else focus
     sides, bloc_sides = Sides(countries, dyads, focus, acts), Sides(blocs, of_blocs, focus_of_blocs)

@@ -37,6 +37,66 @@ def test_two_countries_of_a_brief_text_are_its_pair(title: str, text: str, pair:
 @pytest.mark.parametrize(
     ("title", "text"),
     [
+        (
+            "Bolt's heir? Jamaican teenager runs 9.99",
+            "A schoolboy from Kingston ran 100 metres in 9.99 seconds on Saturday. Scouts of three American "
+            "universities were in the stand. He told reporters that he liked chemistry more. His coach, a Cuban, "
+            "asked for patience.",
+        ),
+        (
+            "Ethiopian wins Valencia marathon as Kenyans fade",
+            "Tadese Takele of Ethiopia broke away at 32 kilometres to win the Valencia marathon in two hours and "
+            "eleven seconds on Sunday. Kenya's John Korir, who had led for most of the morning, came in second "
+            "and collapsed. Germany's Amanal Petros took third place with a national record. Among the women, "
+            "Joyciline Jepkosgei of Kenya won by more than a minute. The weather was cool. Prize money was shared "
+            "among the first ten.",
+        ),
+        (
+            "The Italian who mends Japanese swords",
+            "In a shed outside Turin, Massimo Rossi polishes blades that are older than his town. He learned the "
+            "craft for nine years in Gifu. Museums in Tokyo send him work that others refuse. A sword takes him a "
+            "month.",
+        ),
+    ],
+)
+def test_ordinary_summaries_of_several_sentences_have_none(title: str, text: str) -> None:
+    assert pairs_of(title, text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "pair"),
+    [
+        (
+            "Lithuania reopens border crossings with Belarus",
+            "Vilnius reopened the Medininkai and Salcininkai crossings at midnight, three weeks after balloons "
+            "closed its airport. Minsk welcomed the step but said a thousand lorries were still stranded.",
+            "BLR-LTU",
+        ),
+        (
+            "Uganda deports Kenyan activists",
+            "Two Kenyan activists who had vanished in Kampala five weeks ago were handed over at the Busia border "
+            "post. President Yoweri Museveni said they had been put in the fridge. Nairobi's foreign minister "
+            "thanked Uganda.",
+            "KEN-UGA",
+        ),
+        (
+            "Ghana to take deportees from America",
+            "Accra has agreed to take West Africans whom the United States deports, President John Mahama told "
+            "reporters. The first fourteen have come already, among them Nigerians and a Gambian. Lawyers say "
+            "that some had orders of judges against their removal. The opposition wants parliament to vote on it. "
+            "Mahama said Ghana did it on grounds of principle. In the same week Washington lifted its limits on "
+            "visas for Ghanaians.",
+            "GHA-USA",
+        ),
+    ],
+)
+def test_summaries_of_several_sentences_keep_the_pair_of_states_that_act(title: str, text: str, pair: str) -> None:
+    assert pairs_of(title, text)[:1] == [pair]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
         ("Mild winter lowers prices", "Gas is cheaper in Italy and Spain than a year ago."),
         ("Rich list grows", "SINGAPORE, Feb. 25 – The wealth of tycoons in Hong Kong rose 7.5% last year."),
         ("Pandemic subsides", "A 20-billion US-dollar plant opens in Taiwan."),

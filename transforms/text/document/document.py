@@ -81,9 +81,14 @@ class Document:
         return self.title, self.body
 
     @property
+    def length(self) -> int:
+        """The characters of title and text."""
+        return len(self.title.text) + len(self.body.text)
+
+    @property
     def is_brief(self) -> bool:
         """Tell what feeds tell of an article from a whole one."""
-        return len(self.title.text) + len(self.body.text) <= LONGEST_BRIEF
+        return self.length <= LONGEST_BRIEF
 
     def passage_of(self, number: int) -> Passage:
         """Return the passage in which the offsets of a sentence count."""
