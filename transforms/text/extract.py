@@ -21,10 +21,11 @@ from dyadwire.transforms.text.dyads import find_sentence_dyads
 from dyadwire.transforms.text.find.country_counts import ArticleFindings
 from dyadwire.transforms.text.find.firms import find_firms
 from dyadwire.transforms.text.find.sides import find_blocs, leave_datelines, leave_links, read_seats
-from dyadwire.transforms.text.findings import Extraction, as_written
+from dyadwire.transforms.text.findings import Extraction
 from dyadwire.transforms.text.formats.markup import compose, encodable
 from dyadwire.transforms.text.language import detect_language
 from dyadwire.transforms.text.languages import CODES, load_language
+from dyadwire.transforms.text.original_offsets import in_original
 from dyadwire.transforms.text.trained_pipeline import Judge
 
 SUPPORTED_LANGUAGES = frozenset(("en", *CODES))
@@ -55,7 +56,7 @@ def extract(
     read, heading_read = with_capitals(body, lexicon), with_capitals(heading, lexicon)
     found = _extract(read, lexicon, heading_read, published_date, outlet_country, judge)
     if places or places_of_title or (read, heading_read) != (body, heading):
-        found = as_written(found, (text, places), (title, places_of_title))
+        found = in_original(found, (text, places), (title, places_of_title))
     return found
 
 
