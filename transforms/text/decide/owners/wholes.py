@@ -95,7 +95,7 @@ def unclaimed(
     if not _is_of_world(draft, head, sentence):
         return likelihood
     left = {owners: chance for owners, chance in likelihood.items() if any(where[iso3] == HERE for iso3 in owners)}
-    return {**dict.fromkeys(likelihood, 0.0), NOBODY: 1 - sum(left.values()), **left}
+    return {**dict.fromkeys(likelihood, 0.0), NOBODY: 1.0 - sum(left.values(), 0.0), **left}
 
 
 def _is_of_world(draft: FigureDraft, head: Head | None, sentence: OwnerSentence) -> bool:
