@@ -988,6 +988,47 @@ LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_
 LEFT JOIN marked USING (article_id, revision, sentence)
 ORDER BY about DESC, published_date DESC NULLS LAST, outlet, article_id, sentence;
 
+-- evidence_of_side(side, since, until, languages): the same of one country or bloc, or each member of one (EU:members): the sentences
+-- that name it in any way but as a city, which are of the articles of articles_of_side, newest first.
+--   the columns of evidence; relational tells whether it is related to another; actor and recipient are null, and about is true
+CREATE OR REPLACE MACRO evidence_of_side(side, since := NULL, until := NULL, languages := NULL) AS TABLE
+WITH named AS (
+    SELECT article_id, revision, m.published_date, sentence, start_char, end_char, iso3
+    FROM rows_asked('base.country_mentions', since, until) AS m JOIN sides_of(side) AS s USING (iso3)
+    WHERE kind <> 'city' AND coalesce(m.published_date, DATE 'infinity') BETWEEN s.valid_from AND s.valid_until
+        AND (SELECT is_place(side) AND are_languages(languages))
+),
+current AS (
+    SELECT article_id, revision, published_date, outlet, title, url FROM newest_of('named')
+    WHERE analysed AND (languages IS NULL OR list_contains(languages, language))
+),
+written AS (SELECT article_id, revision, sentence, start_char, text FROM rows_beside('base.sentences', 'named')),
+told AS (
+    SELECT
+        article_id, revision, sentence, s.text,
+        list(DISTINCT {
+            'start_char': n.start_char - coalesce(s.start_char, 0), 'end_char': n.end_char - coalesce(s.start_char, 0),
+            'iso3': n.iso3
+        }) AS marks,
+        list(DISTINCT n.iso3) AS countries
+    FROM named AS n LEFT JOIN written AS s USING (article_id, revision, sentence)
+    GROUP BY ALL
+),
+related AS (
+    SELECT article_id, revision, sentence, list(country_a) || list(country_b) AS sides
+    FROM rows_beside('base.dyad_mentions', 'named') WHERE relational
+    GROUP BY ALL
+)
+SELECT
+    published_date, outlet, title, url, article_id, sentence, text,
+    coalesce(list_has_any(sides, countries), false) AS relational, NULL::VARCHAR AS actor, NULL::VARCHAR AS recipient,
+    true AS about, coalesce(is_original, true) AS is_original, list_sort(marks) AS marks
+FROM told
+JOIN current USING (article_id, revision)
+LEFT JOIN related USING (article_id, revision, sentence)
+LEFT JOIN (SELECT article_id, is_original FROM stories) AS story USING (article_id)
+ORDER BY published_date DESC NULLS LAST, outlet, article_id, sentence;
+
 -- instant_of(published_at): what tells which of the articles of a date came first, as stories do: of those whose hour nobody
 -- knows it is 0, so that they come first.
 CREATE OR REPLACE MACRO instant_of(published_at) AS coalesce(epoch_us(published_at), 0);
@@ -1105,19 +1146,27 @@ headlines AS (
 amounts AS (
     SELECT
         article_id, revision, sentence, arg_min(currency || ' ' || value, start_char) FILTER (kind = 'money') AS money,
-        arg_min(concat(unit, ' ', value), start_char) FILTER (kind = 'count' AND topic IS DISTINCT FROM 'casualties') AS many,
+        arg_min(concat(unit, ' ', value), start_char) FILTER (
+            kind <> 'money' AND topic IS DISTINCT FROM 'casualties'
+        ) AS many,
         max(value) FILTER (kind = 'count' AND topic = 'casualties') AS victims
     FROM base.figures SEMI JOIN every USING (article_id, revision, sentence, published_date)
-    WHERE NOT trivial AND (kind = 'money' OR (kind = 'count' AND value >= 10))
+    WHERE NOT trivial AND (
+        kind = 'money' OR (kind IN ('count', 'quantity') AND value >= 10) OR (kind = 'percent' AND topic = 'tariffs')
+    )
     GROUP BY article_id, revision, sentence
 ),
 marked AS (
-    SELECT *, if(code = 'ASSAULT', victims::VARCHAR, coalesce(money, many)) AS told_mark
+    -- What talks, demands and complaints are about has its amount again and again.
+    SELECT *, CASE
+        WHEN code = 'ASSAULT' THEN victims::VARCHAR
+        WHEN NOT is_everyday(code) THEN coalesce(money, many)
+    END AS told_mark
     FROM every ANTI JOIN headlines USING (article_id, sentence, one, other, code, status, past)
     LEFT JOIN amounts USING (article_id, revision, sentence)
 )
 SELECT
-    * EXCLUDE (revision, one, other, of_both, period_start, period_end, told_day, told_mark, many, victims),
+    * EXCLUDE (revision, one, other, of_both, period_start, period_end, told_day, told_mark, money, many, victims),
     (one, other, code, of_both, past AND told_day IS NULL, if(is_apart(code, status), status, NULL)) AS kind,
     -- A headline has the day and the amount of the first sentence; what tells no time goes on from what does.
     coalesce(told_day, CASE
@@ -1128,6 +1177,7 @@ SELECT
         )
     END) AS day,
     coalesce(told_mark, if(sentence = -1, min(told_mark) FILTER (sentence = 0) OVER alike, NULL)) AS mark,
+    coalesce(money, if(sentence = -1, min(money) FILTER (sentence = 0) OVER alike, NULL)) AS money,
     CASE
         WHEN planned OR past OR code = 'COOPERATE' THEN published_date
         WHEN period_end - period_start <= 31 THEN period_start - 1
@@ -1156,17 +1206,21 @@ spells AS (
         max(day) FILTER (NOT planned) OVER (PARTITION BY kind ORDER BY coalesce(day, until)) AS told_before
     FROM told
 ),
+of_amounts AS (
+    SELECT *, if(mark IS NULL, NULL, min(coalesce(day, published_date)) FILTER (
+        NOT planned AND (sentence <= 1 OR day IS NOT NULL) AND coalesce(day, published_date) >= published_date - 30
+    ) OVER (PARTITION BY kind, mark, spell)) AS day_of_mark
+    FROM spells
+),
 known AS (
     SELECT
-        * EXCLUDE (far, spell, told_before),
+        * EXCLUDE (far, told_before),
         coalesce(
             day,
-            if(mark IS NULL OR planned, NULL, min(coalesce(day, published_date)) FILTER (
-                NOT planned AND (sentence <= 1 OR day IS NOT NULL)
-            ) OVER (PARTITION BY kind, mark, spell)),
+            if(planned, NULL, day_of_mark),
             if(leads OR since = published_date, if(told_before >= since, told_before, published_date), NULL)
         ) AS known_day
-    FROM spells
+    FROM of_amounts
 ),
 -- What is told in passing is of the last deed before.
 placed AS (
@@ -1206,13 +1260,33 @@ begun AS (
         coalesce(greatest(on_day - min(on_day) FILTER (done OR code = 'COOPERATE') OVER (PARTITION BY kind, run), 0) // 2, 0)
             AS anew
     FROM numbered
+),
+-- What was planned is one with what was done of the same amount, and so are an agreement on an amount of money and its signing:
+-- all else that tells the later is of the earlier, too.
+steps AS (
+    SELECT placed.*, run, anew, mark IS NOT NULL AND if(
+        planned, day_of_mark >= published_date, (code = 'AGREE' AND money = mark) OR on_day = day_of_mark
+    ) AS is_step
+    FROM placed JOIN begun USING (kind, on_day, of_no_day)
+),
+first_steps AS (
+    SELECT *, if(is_step, min((run, anew)) FILTER (is_step) OVER (PARTITION BY kind, mark, spell), NULL) AS first_step
+    FROM steps
+),
+tied AS (
+    SELECT
+        * EXCLUDE (run, anew, first_step),
+        least((run, anew), coalesce(min(first_step) OVER (PARTITION BY kind, run, anew), (run, anew))) AS deed
+    FROM first_steps
 )
 -- Two amounts of aid are two deeds; what tells none is of the first.
-SELECT placed.* EXCLUDE (known_day, latest, on_day, of_no_day), run, anew, if(code <> 'AID', NULL, coalesce(
-    arg_min(money, sentence) OVER (PARTITION BY kind, run, anew, article_id),
-    arg_min(money, (reported, sentence)) OVER (PARTITION BY kind, run, anew)
-)) AS part
-FROM placed JOIN begun USING (kind, on_day, of_no_day);
+SELECT
+    * EXCLUDE (known_day, latest, on_day, of_no_day, spell, day_of_mark, is_step, deed), deed[1] AS run, deed[2] AS anew,
+    if(code <> 'AID', NULL, coalesce(
+        arg_min(money, sentence) OVER (PARTITION BY kind, deed, article_id),
+        arg_min(money, (reported, sentence)) OVER (PARTITION BY kind, deed)
+    )) AS part
+FROM tied;
 
 -- act_groups_in(acts_table): the acts of a relation with all columns of base.acts, those told again as one; see act_groups.
 --   the columns of act_groups
@@ -1242,8 +1316,9 @@ SELECT
 FROM counted;
 
 -- act_groups: acts told again are one: the same sides and code, as done or planned, by when they were. An act is of the day
--- that its text tells (three days or fewer), a headline that of the first sentence; of the day when its amount of money, or
--- what it counts from ten on (of an attack its victims), was told first within a month; else of the date of its article.
+-- that its text tells (three days or fewer), a headline that of the first sentence; of the day when its amount of money, its
+-- tariff, or what it counts or weighs from ten on (of an attack its victims; none of what is_everyday), was told first within
+-- a month; else of the date of its article.
 -- What the third sentence or a later one tells without a day, or what was "last week", is of the last day before on which
 -- such an act was done, up to 30 days back, and without a day up to 7 of what is_everyday. Acts of one day or the next are one; what goes on for longer is another
 -- act on every second date. Attacks of two days that the text tells are two, and so is aid of two amounts. A plan is one with

@@ -10,6 +10,7 @@ from dyadwire.pipelines.ask.places import MEMBERS, Place, folded, index, names_a
 SEPARATORS = ":/–—-"  # of the two sides of a pair
 _CUTOFF, _CUTOFF_ABROAD = 0.7, 0.8  # "Irac" finds Iraq, "Persia" nothing: not the Rusia of other languages either
 _AS_CLOSE = 0.1  # "Russha" is so much closer to Russia than to Tunisia that only the one can be meant
+_MOST_SIGNS = 3  # between two sides, of which a name may hold one itself
 _SHORT = 3  # letters: to "USSR", SS is as close as any name, and means nothing
 # States that are gone and that no alias leads to the one that followed.
 _GONE = frozenset(("czechoslovakia", "serbia and montenegro", "soviet union", "ussr", "yugoslavia"))
@@ -25,8 +26,18 @@ def what_is_near(text: str) -> str:
         return f"; members are known of {listed}"
     # The whole is of a pair, too, near to the side that is known.
     whole = [(close, place) for close, place in _near(folded(text)) if place not in parted.values()]
-    names = _nearest([*whole, *(found for side in parted for found in _near(side))])
+    names = _nearest([*whole, *(found for side in parted for found in _near(side))]) or _near_pairs(text)
     return f"; did you mean {' or '.join(names)}?" if names else "; names, ISO codes (RUS, RU) and blocs (EU) will do"
+
+
+def _near_pairs(text: str) -> list[str]:
+    """Return the pair that is meant where no side is written as it is known, as Russa-Chna: its nearest names."""
+    signs = [at for at, character in enumerate(text) if character in SEPARATORS]
+    for at in signs if len(signs) <= _MOST_SIGNS else ():
+        near = [_nearest([*_near(folded(side))]) for side in (text[:at], text[at + 1 :])]
+        if all(near):
+            return ["-".join(names[0] for names in near)]
+    return []
 
 
 def _asks_members_of_none(text: str) -> bool:

@@ -83,18 +83,10 @@ def period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return on_option(click.option("--since", type=Day(), help=help_text)(command))
 
 
-def pair_argument(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the pair that is asked of; the command receives `places`, as `read_pair` takes them."""
-    return _places("COUNTRY COUNTRY | PAIR")(command)
-
-
 def subject_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the pair or side that is asked of; the command receives `places`, as `read_subject` takes them."""
-    return _places("SIDE [SIDE] | PAIR")(command)
-
-
-def _places(written: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.argument("places", nargs=-1, required=True, metavar=written, shell_complete=complete_places)
+    written = "SIDE [SIDE] | PAIR"
+    return click.argument("places", nargs=-1, required=True, metavar=written, shell_complete=complete_places)(command)
 
 
 def question_command(options: Options) -> Callable[[Callable[..., Any]], click.Command]:

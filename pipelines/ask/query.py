@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Row
-from dyadwire.pipelines.ask.column_places import where_is_column
+from dyadwire.pipelines.ask.column_places import what_macro_takes, where_is_column
 from dyadwire.pipelines.ask.damage import damaged, in_one_line, is_gone
 from dyadwire.pipelines.ask.limits import LimitedQuery
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
@@ -110,7 +110,8 @@ def _all_rows(
     connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     make_named(connection, sql)
-    cursor = connection.execute(sql, values) if values else connection.execute(sql)
+    with _told_plainly(sql):
+        cursor = connection.execute(sql, values) if values else connection.execute(sql)
     return [column[0] for column in cursor.description or ()], cursor.fetchall()
 
 
@@ -140,14 +141,26 @@ def stream(connection: duckdb.DuckDBPyConnection, sql: str, limited: LimitedQuer
 
 def _run(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
     make_named(connection, sql)
+    with _told_plainly(sql):
+        try:
+            return connection.execute(sql)
+        except (duckdb.CatalogException, duckdb.BinderException):  # it tells which names are like one that is not there
+            make_others(connection)
+        try:
+            return connection.execute(sql)
+        except duckdb.BinderException as error:
+            raise duckdb.BinderException(f"{error}{where_is_column(str(error))}") from error
+
+
+@contextmanager
+def _told_plainly(sql: str) -> Iterator[None]:
+    """Tell by what a macro takes that it was given something else, as DuckDB speaks of what is inside of it."""
     try:
-        return connection.execute(sql)
-    except (duckdb.CatalogException, duckdb.BinderException):  # it tells which names are like one that is not there
-        make_others(connection)
-    try:
-        return connection.execute(sql)
-    except duckdb.BinderException as error:
-        raise duckdb.BinderException(f"{error}{where_is_column(str(error))}") from error
+        yield
+    except (duckdb.CatalogException, duckdb.BinderException, duckdb.PermissionException, duckdb.IOException) as error:
+        if takes := what_macro_takes(str(error), sql):
+            raise DyadwireError(takes) from error
+        raise
 
 
 def _rest(limited: LimitedQuery, cursor: Any, chunk: Sequence[Row]) -> Iterator[Row]:

@@ -91,11 +91,6 @@ def read_side(words: tuple[str, ...]) -> Subject:
     return subject
 
 
-def ask_of_pair(ask: Callable[..., Answer], lake: str, places: tuple[str, ...], **asked: Any) -> Answer:
-    """Put a question about a pair to a lake; DyadwireError where the pair is none, or the lake can't be asked."""
-    return ask_of(read_pair(places), ask, lake, **asked)
-
-
 def ask_of(subject: Subject, ask: Callable[..., Answer], lake: str, **asked: Any) -> Answer:
     """Put a question about a subject to a lake; DyadwireError where the lake can't be asked."""
     from dyadwire.pipelines.ask.query import connect  # DuckDB takes a while: a wrong name is told before

@@ -14,6 +14,8 @@ from dyadwire.pipelines.ask.files import make_folder, whole_file
 from dyadwire.pipelines.ask.languages import check_languages, language_option
 from dyadwire.pipelines.ask.option_types import NamedFile, Whole
 from dyadwire.pipelines.ask.options import confidence_option, lake_option, period_options
+from dyadwire.pipelines.ask.subjects import Subject, read_subject
+from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import plural, tell
 
@@ -52,21 +54,32 @@ def command(
     if places and Path(target).suffix.lower() not in _ENDINGS:
         raise DyadwireError(f"can't write {Path(target).name}: a report is a page and ends in .html")
     from dyadwire.pipelines.ask.query import connect
-    from dyadwire.pipelines.ask.subjects import read_pair
     from dyadwire.pipelines.pages.report import write_report
 
+    subject = _the_pair(places) if places else None
     with connect(lake) as connection:
         asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
         shown: dict[str, Any] = {"confidence": confidence, "limit": limit}
-        if everything:
+        if subject is None:
             make_folder(Path(target))
             count, left_out = _write_all(connection, Path(target), minimum, asked, shown)
             none = "" if count else "; no pair is counted"
             fewer = f"; {left_out}, --minimum takes fewer" if left_out else none
             tell(f"wrote {plural(count, 'page')} and {Path(target) / 'index.html'}{fewer}")
         else:
-            _put(Path(target), write_report(connection, read_pair(places), **asked, **shown))
+            _put(Path(target), write_report(connection, subject, **asked, **shown))
             tell(f"wrote {target}{_caution(connection, asked)}")
+
+
+def _the_pair(places: tuple[str, ...]) -> Subject:
+    """Read the pair of a report; DyadwireError, which names what there is of one country, where it is none."""
+    subject = read_subject(places)
+    if subject.other is None:
+        code = subject.one.code
+        there = f"`dyadwire serve` has a page of {in_text(subject.one.name)} (/country/{code})"
+        drawn = f"`dyadwire trend {code} --plot FILE.html` draws its coverage"
+        raise DyadwireError(f"a report is about a pair, such as Russia China; {there}, and {drawn}")
+    return subject
 
 
 def _caution(connection: Any, asked: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from dyadwire.pipelines.ask.figure_rows import FigureQuery
 from dyadwire.pipelines.ask.languages import check_languages
 from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.questions import acts, articles, evidence, figures, people, trend
-from dyadwire.pipelines.ask.subjects import Subject, read_pair, read_subject, read_subjects
+from dyadwire.pipelines.ask.subjects import Subject, read_subject, read_subjects
 from dyadwire.pipelines.ask.trend_rows import step_for
 from dyadwire.pipelines.python_api.answering import Answering, Day, each_of, question, read_options
 
@@ -143,14 +143,14 @@ class PairQuestions(Answering):
         limit: int | None = None,
         languages: Sequence[str] = (),
     ) -> duckdb.DuckDBPyRelation:
-        """Return the sentences that name both sides as `dyadwire evidence`.
+        """Return the sentences that name both sides, or one side alone, as `dyadwire evidence`.
 
         A row a sentence, those of articles that are counted first, then newest first; with `counted` those alone.
         `text` is null where the lake keeps none.
         """
         within = {"on": on, "since": since, "until": until, "languages": languages}
         asked = read_options(evidence.OPTIONS, limit=limit, **within)
-        subject, most = read_pair(places), asked["limit"] or MOST
+        subject, most = read_subject(places), asked["limit"] or MOST
         answer = evidence.ask(self._asked, subject, **asked | {"limit": most}, counted=counted)
         return self._answered(answer, "evidence('AAA-BBB')")
 

@@ -109,8 +109,9 @@ OF_A_PAIR = {
 }  # fmt: skip
 OF_A_COUNTRY = {
     "index": Question("Pairs", top.OPTIONS, (*_PERIOD, *_COUNTED), _partners),
-    **{name: OF_A_PAIR[name] for name in ("trend", "articles", "figures", "acts", "people")},
+    **{name: OF_A_PAIR[name] for name in ("trend", "articles", "figures", "evidence", "acts", "people")},
 }
+OF_A_COUNTRY["evidence"] = OF_A_PAIR["evidence"]._replace(names=_PERIOD)  # all of its articles are counted
 OF_A_COUNTRY["figures"] = OF_A_PAIR["figures"]._replace(passage=figures.passage_of_side)
 BESIDE_A_COUNTRY = tuple(name for name in OF_A_COUNTRY if name != "index")  # what its page leads to
 

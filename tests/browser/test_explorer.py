@@ -18,6 +18,7 @@ _LAKES = {"small": small_lake, "busy": busy_lake, "hostile": hostile_lake}
 _PAGES = ["", "?q=china&sort=pair", "movers?minimum=1&all=1", "network", "sql?q=SELECT+*+FROM+articles",
           "sql?q=nothing", "nowhere", "pair/CHN-RUS", *(f"pair/CHN-RUS/{name}" for name in
           ("articles", "figures", "evidence", "acts", "people", "outlets", "trend")),
+          "country/RUS", "country/RUS/evidence",
           "?class=all", "network?class=all", "pair/CHN-RUS/trend?class=all",
           "pair/CHN-RUS/acts?class=conflict&once=1"]  # fmt: skip
 

@@ -75,6 +75,14 @@ def test_the_side_of_a_pair_that_is_wrong_is_answered(text: str) -> None:
         find_pair(text)
 
 
+@pytest.mark.parametrize("text", ["Russa-Chna", "Russa/Chna", "Rusia–Chna"])
+def test_a_pair_whose_sides_are_both_wrong_is_answered_with_both(text: str) -> None:
+    with pytest.raises(DyadwireError, match=r"; did you mean Russia-China\?$"):
+        find_pair(text)
+    with pytest.raises(DyadwireError, match=r"blocs \(EU\) will do$"):
+        find_pair("-".join([text] * 9))
+
+
 @pytest.mark.parametrize("text", ["FOO:members", "Russia:members", "UN:Members ", "China/Rusia:members"])
 def test_members_of_what_has_none_are_answered_with_who_has(text: str) -> None:
     with pytest.raises(DyadwireError, match=r"; members are known of [A-Z0-9, ]*\bEU, [A-Z0-9, ]*NATO"):

@@ -30,7 +30,19 @@ from dyadwire.pipelines.ask.passages import Passage, marked, read_out
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.ask.questions.figures import heading_of
 from dyadwire.pipelines.cli import COMMANDS, main
-from dyadwire.pipelines.commands import evidence, export, figures, movers, network, people, report, shell, top, trend
+from dyadwire.pipelines.commands import (
+    articles,
+    evidence,
+    export,
+    figures,
+    movers,
+    network,
+    people,
+    report,
+    shell,
+    top,
+    trend,
+)
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.opening import open_lake
 from tests.pipelines.asking import PAIR, asked, rows
@@ -441,9 +453,25 @@ def test_a_network_that_was_cut_says_so(lake: Path) -> None:
     assert "The first" not in asked(network.command, lake, "--limit", "4", "--table")
 
 
-def test_one_pair_is_asked_for(lake: Path) -> None:
-    with pytest.raises(DyadwireError, match="one pair"):
-        asked(evidence.command, lake, "Russia")
+def test_evidence_of_one_country_is_all_that_names_it(lake: Path) -> None:
+    """Of the articles that `articles` lists, each sentence once, the country marked; of all, the newest first."""
+    found = rows(evidence.command, lake, "Russia")
+    assert {row["article_id"] for row in found} == {row["article_id"] for row in rows(articles.command, lake, "Russia")}
+    assert len({(row["article_id"], row["sentence"]) for row in found}) == len(found)
+    assert {mark["iso3"] for row in found for mark in row["marks"]} == {"RUS"}
+    dates = [row["published_date"] for row in found if row["published_date"]]
+    assert dates == sorted(dates, reverse=True)
+    assert rows(evidence.command, lake, "Russia", "--counted", "--limit", "2") == found[:2]
+    said = asked(evidence.command, lake, "Russia", "--limit", "2", "--table")
+    assert "Sentences that name Russia" in said
+    assert f"The first 2 of {len(found)}" in said
+    assert "No sentence is known to name it in this period." in asked(evidence.command, lake, "Fiji", "--table")
+
+
+def test_a_report_of_one_country_is_refused_with_what_there_is(tmp_path: Path) -> None:
+    words = ["Russia", "-o", str(tmp_path / "russia.html"), "--lake", str(tmp_path)]
+    with pytest.raises(DyadwireError, match=r"`dyadwire serve` has a page of Russia \(/country/RUS\)"):
+        report.command.main(words, standalone_mode=False)
 
 
 @pytest.mark.parametrize("name", ["articles", "figures", "people"])

@@ -57,6 +57,7 @@ def test_a_country_has_a_page_with_its_pairs_its_share_and_its_acts(
         ("country/RUS/articles", ["articles", "Russia"]),
         ("country/RUS/figures", ["figures", "Russia"]),
         ("country/RUS/people", ["people", "Russia"]),
+        ("country/RUS/evidence", ["evidence", "Russia", "--limit", "100"]),
     ):
         found = json.loads(said(client, f"/{address}.json"))["rows"]
         assert main([*command, "--lake", lake, "--json"]) == 0
@@ -65,14 +66,14 @@ def test_a_country_has_a_page_with_its_pairs_its_share_and_its_acts(
     assert "Named in 66 of 167 dated articles: 39.5%." in page
     assert "Named in" not in said(client, "/country/RUS?on=1999")  # nothing was collected: it is no zero
     assert page.count("<figure") == 2
-    assert all(f'href="/country/RUS/{name}"' in page for name in ("trend", "articles", "figures", "acts", "people"))
+    assert all(f'href="/country/RUS/{name}"' in page for name in ("trend", "articles", "figures", "evidence", "acts"))
     for address in ("/pair/CHN-RUS", "/?q=russland"):
         assert 'href="/country/RUS">All of Russia' in said(client, address)
 
 
 def test_a_country_is_found_by_its_name_and_has_no_pages_of_a_pair(sample: tuple[FlaskClient, str]) -> None:
     assert sample[0].get("/country/Russland/acts?once=1").headers["Location"] == "/country/RUS/acts?once=1"
-    for address in ("RUS/evidence", "RUS/index", "Russia-China", "Nowhere"):
+    for address in ("RUS/outlets", "RUS/index", "Russia-China", "Nowhere"):
         assert "Not found" in said(sample[0], f"/country/{address}", 404)
 
 

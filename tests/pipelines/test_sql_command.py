@@ -121,6 +121,25 @@ def test_odd_statements_are_refused_in_a_line(lake: Path, given: bytes, told: st
     assert told in line
 
 
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("people_once('/etc/passwd')", "view or WITH, not '/etc/passwd'; of countries ask people_of or people_of_side"),
+        ("people_once('RUS')", "takes the name of a table, view or WITH, not 'RUS'"),
+        ("evidence()", "evidence can't take these arguments; it takes dyad, since := NULL"),
+        ("evidence(5)", "evidence can't take these arguments"),
+        ("evidence('CHN-RUS', sinc := '2026-01-01')", "evidence can't take these arguments"),
+        ("evidence('CHN-RUS', languages := 'en')", "evidence takes lists in brackets, such as languages := ['en']"),
+        ("evidence_of_side('CHN-RUS')", "no such country or bloc: 'CHN-RUS'"),
+        ("evidence('CHN')", "no such pair: 'CHN'"),
+    ],
+)  # fmt: skip
+def test_a_wrong_argument_of_a_macro_is_told_by_what_it_takes(lake: Path, call: str, told: str) -> None:
+    ran = CliRunner().invoke(sql.command, [f"FROM {call}", "--lake", str(lake)])
+    assert told in str(ran.exception)
+    assert "\n" not in str(ran.exception)
+
+
 def test_many_columns_of_one_name_are_told_apart_at_once() -> None:
     names = distinct(["n"] * 50_000)
     assert (len(set(names)), names[-1]) == (50_000, "n_50000")

@@ -21,6 +21,9 @@ TRADE = {"code": "COOPERATE"}
 ASKED = ({"code": "REQUEST"}, {"code": "ACCUSE"})
 USD = {"kind": "money", "currency": "USD"}
 DEAD = {"kind": "count", "unit": "people", "topic": "casualties"}
+DUTY = {"kind": "percent", "unit": "%", "topic": "tariffs"}
+GRAIN = {"kind": "quantity", "unit": "tonne", "value": 20_000}
+DEAL = {"code": "AGREE"}
 
 
 def on(day: int, *told: dict[str, Any], at: int | None = None, until: int | None = None) -> dict[str, Any]:
@@ -35,6 +38,10 @@ def money(value: float) -> dict[str, Any]:
 
 def victims(value: float) -> dict[str, Any]:
     return {"figure": DEAD | {"value": value}}
+
+
+def duty(value: float) -> dict[str, Any]:
+    return {"figure": DUTY | {"value": value}}
 
 
 # What articles tell, and how many acts it is.
@@ -79,6 +86,18 @@ TOLD: list[tuple[str, list[dict[str, Any]], int]] = [
     ("an agreement, whoever agrees", [on(0, {"code": "AGREE"}), on(0, TURNED, {"code": "AGREE"})], 1),
     ("denied and done", [on(0, {"status": "denied"}), on(1)], 1),
     ("of years ago", [on(0, at=-4000), on(9, at=-4000), on(20)], 1),
+    ("a duty, announced and weeks later imposed", [on(0, PLAN, duty(35)), on(28, duty(35), at=28)], 1),
+    ("and what tells no rate beside it", [on(0, PLAN, duty(35)), on(2), on(28, duty(35)), on(28, at=28)], 1),
+    ("and told as news again", [on(0, duty(35), at=0), on(9, duty(35))], 1),
+    ("a duty, announced, and another imposed", [on(0, PLAN, duty(35)), on(28, duty(50))], 2),
+    ("announced over a month before", [on(0, PLAN, duty(35)), on(31, duty(35))], 2),
+    ("another on the same rate, once it is imposed", [on(0, duty(25)), on(9, PLAN, duty(25))], 2),
+    ("grain, promised and weeks later given", [on(0, AID, PLAN, {"figure": GRAIN}), on(20, AID, {"figure": GRAIN})], 1),
+    ("an agreement on money, and its signing", [on(0, DEAL, money(3e9), at=0), on(9, DEAL, money(3e9), at=9)], 1),
+    ("agreements on two amounts", [on(0, DEAL, money(3e9), at=0), on(9, DEAL, money(2e9), at=9)], 2),
+    ("one amount, given on two days", [on(0, AID, money(9e7), at=0), on(16, AID, money(9e7), at=16)], 2),
+    ("talks, twice, about one amount", [on(0, BOTH, money(7e9)), on(9, BOTH, money(7e9))], 2),
+    ("without a day, two days after others without", [on(0), on(2)], 2),
     ("of two days, told in the same hour", [on(0, at=0), on(5, at=0), on(5, at=5)], 2),
 ]
 
