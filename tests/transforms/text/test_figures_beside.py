@@ -1,4 +1,4 @@
-"""Figures that a sentence tells of several countries one by one are each of the country beside them."""
+"""Figures of the country beside them: in lists of several, and what one has to itself in an article about two."""
 
 from __future__ import annotations
 
@@ -47,3 +47,35 @@ def test_what_others_would_have_is_left_to_the_country_beside_a_figure() -> None
     left = move_to("FRA", likelihood)
     assert left == {("FRA",): pytest.approx(0.75), ("CHN", "FRA"): 0.25}
     assert move_to("JPN", likelihood) == likelihood
+
+
+GAS = "Turkey imported 11.5 bcm of gas from Azerbaijan in 2024, or 22% of all its imports."
+CARS = "Brazil exported 302,000 cars to Argentina in 2025, 85% more than a year before."
+COPPER = "Chinese firms have put $1.3 billion into a port in Peru. Peruvian exports to China came to $23 billion."
+STEEL = "Germany's trade with the US reached $250bn. German exports to the US fell 2% in March."
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (f"{GAS} Turkey consumes 53 bcm a year.", "TUR"),
+        (f"{CARS} Argentina makes 500,000 cars a year.", "ARG"),
+        (f"{COPPER} China refines 44 percent of the world's copper.", "CHN"),
+        (f"{STEEL} German exports to the North African country rose to $3bn.", "DEU"),
+    ],
+)
+def test_what_a_country_has_to_itself_is_no_pairs(text: str, owner: str) -> None:
+    last = extract(text, LEXICON).figures[-1]
+    assert (last.dyad, last.countries) == (None, (owner,))
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        (f"{GAS} Turkey burns 2 million tonnes of Azerbaijani oil a year.", ("AZE", "TUR")),
+        (f"{GAS} Its external debt to Azerbaijan reached $12 billion.", ("AZE", "TUR")),
+        (f"{COPPER} Chinese exports to the South American country rose to $14 billion.", ("CHN", "PER")),
+    ],
+)
+def test_what_is_of_another_one_or_for_it_is_the_pairs(text: str, pair: tuple[str, str]) -> None:
+    assert extract(text, LEXICON).figures[-1].dyad == pair

@@ -116,6 +116,7 @@ class Rules:
     codes: frozenset[str]
     money_homes: dict[str, str]  # the country of each currency that begins with its code: JPY is of JP
     borrowed_money: dict[str, str]  # the currency of another one in which a country pays
+    regions: Forms[frozenset[str]]  # words that describe countries, with these
     directions: Forms[Change]  # cues of several words
     direction_words: dict[str, dict[str, str]]  # cues of one word: part to direction
     direction_starts: frozenset[str]  # the first words of all cues
@@ -154,6 +155,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         codes=frozenset(form for form, found in money.items() if found.style == "code"),
         money_homes=_read_homes(lexicon, money),
         borrowed_money={row["iso3"]: row["currency"] for row in lexicon["borrowed_money"]},
+        regions=Forms([(row["words"], False, frozenset(row["members"].split())) for row in lexicon["regions"]]),
         directions=Forms(changes),
         direction_words=_read_directions(lexicon),
         direction_starts=frozenset(split_form(row["form"])[0] for row in directions),

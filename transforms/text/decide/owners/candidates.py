@@ -13,7 +13,7 @@ from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries, Ow
 from dyadwire.transforms.text.decide.owners.country_beside import countries_beside
 from dyadwire.transforms.text.decide.owners.country_features import CountryFeatures
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
-from dyadwire.transforms.text.decide.owners.described import described
+from dyadwire.transforms.text.decide.owners.described import BESIDE, described, find_descriptions
 from dyadwire.transforms.text.decide.owners.figure_features import (
     features_of_clause,
     features_of_figure,
@@ -67,7 +67,11 @@ class OwnerSentence:
         self.beside = countries_beside(drafts, countries, tokens)
         traders = article.trade.trader, article.focal.home  # before this sentence tells of others
         tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
-        beside = described(drafts, countries, tokens, article.focal.focus)
+        self.descriptions = find_descriptions(tokens, rules)
+        # Who is described as another side, by the token: to the Gulf state.
+        self.partly_named = [one.noun for one in self.descriptions if tokens.lower_at(one.lead) in BESIDE]
+        beside = described(drafts, countries, tokens, self.descriptions, article.focal)
+        # Nobody where the other side is described and not named.
         self.partners = {**tally, **beside, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
         acts = article.acts.get(number, ()), article.acts.get(number - 1, ())
         self.acted = acted(drafts, countries, self.clauses, *acts, rules) if any(acts) else {}

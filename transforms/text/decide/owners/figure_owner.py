@@ -17,6 +17,7 @@ from dyadwire.transforms.text.decide.owners import wholes
 from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerSentence
 from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
+from dyadwire.transforms.text.decide.owners.described import STRANGER
 from dyadwire.transforms.text.decide.owners.own_money import home_of_money
 from dyadwire.transforms.text.decide.owners.partner_tally import PartnerFigure, without_sharers
 from dyadwire.transforms.text.figures.drafts import FigureDraft
@@ -171,7 +172,9 @@ class OwnerDecider:
             return DEALING
         away = draft.topic == "distance" and not rules.words["away"].isdisjoint(tokens.lower[behind : behind + AWAY])
         is_own = away or (draft.topic == "shares" and rules.words["bid"].isdisjoint(tokens.lower))
-        if wholes.is_total(draft, self.sentence) or wholes.is_of_people(draft, self.sentence):
+        if self.sentence.partners.get(draft.first) == STRANGER:
+            return WHOLE
+        if any(tells(draft, self.sentence) for tells in (wholes.is_total, wholes.is_of_people, wholes.is_its_own)):
             return WHOLE
         return APART if is_own or wholes.is_of_all(draft, self.sentence) else ""
 
