@@ -32,10 +32,18 @@ class DatedAhead(NamedTuple):
 def dated_ahead_in(connection: duckdb.DuckDBPyConnection) -> DatedAhead | None:
     """Look for them in a lake that is opened; None where there are none. DyadwireError where it can't be asked."""
     from dyadwire.pipelines.ask.query import rows
+    from dyadwire.pipelines.ask.views import make_named
 
+    believed = last_believed()
+    # Which dates a lake has takes longer than to find these, of which most lakes have none.
+    if not rows(connection, "SELECT 1 FROM outlet_days WHERE published_date > $day LIMIT 1", day=believed)[1]:
+        return None
+    make_named(
+        connection, "collected_days"
+    )  # and with it the variable: where the clock is wrong, later dates are usual
     question = """
         SELECT sum(articles)::BIGINT, min(published_date), max(published_date)
         FROM outlet_days
         WHERE published_date > greatest($believed, getvariable('usual').last_date) AND articles > 0"""
-    _, ((articles, first, last),) = rows(connection, question, believed=last_believed())
+    _, ((articles, first, last),) = rows(connection, question, believed=believed)
     return DatedAhead(articles, first, last) if articles else None

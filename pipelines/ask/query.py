@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,21 @@ _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
 
 
 def connect(
-    lake: str | os.PathLike[str], *, complete: bool = False, locked: bool = False, memory: str = DEFAULT_MEMORY
+    lake: str | os.PathLike[str],
+    *,
+    complete: bool = False,
+    locked: bool = False,
+    memory: str = DEFAULT_MEMORY,
+    tables: Collection[str] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Open a lake for questions: an in-memory DuckDB with the views and macros of schemas/views.sql.
 
     It asks the lake's newest snapshot and keeps asking that one: open another connection to see what came later. Those
     that read no file themselves are made when `rows` or `stream` is asked what names them, which spares most of the
-    time that opening takes; with `complete` all are, for who asks the connection itself. Nothing is attached for
-    writing. With `locked`, the connection reads files of the lake and nothing else, and its settings can't be changed;
+    time that opening takes; with `complete` all are, for who asks the connection itself. Of those that read files, only
+    `tables` are made at first, where they are named. Nothing is attached for writing.
+
+    With `locked`, the connection reads files of the lake and nothing else, and its settings can't be changed;
     statements such as COPY must still be refused by the caller (see `select_only`). Addresses with a scheme (s3://,
     gs://, memory://) are read through fsspec. DyadwireError where there is no lake, or where its path reads as a
     pattern. What exceeds `memory` goes to a temporary folder, of which the connection takes no more than half of what
@@ -52,7 +59,7 @@ def connect(
         connection.execute("SET VARIABLE lake = $root", {"root": root})
         connection.execute("SET parquet_metadata_cache = true")
         try:
-            (make_all if complete else make_of_files)(connection)
+            make_all(connection) if complete else make_of_files(connection, tables)
         except duckdb.Error as error:
             connection.close()
             del connection  # and with it the lock of its snapshot, and its folder

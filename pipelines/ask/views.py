@@ -6,7 +6,7 @@ DuckDB binds each one as it is made: for all of them that takes longer than most
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -27,11 +27,14 @@ def make_all(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(views_sql())
 
 
-def make_of_files(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the views that read files, so that a lake that can't be read is told at once; the others by `make_named`."""
+def make_of_files(connection: duckdb.DuckDBPyConnection, tables: Collection[str] | None = None) -> None:
+    """Make the views that read files, or those of them that are named: a lake that can't be read is told at once.
+
+    The others are made by `make_named`. duckdb.Error where the lake has not what they need.
+    """
     connection.execute(definitions().before)
     _WAITING[connection] = set(definitions().made)
-    _make(connection, definitions().of_files())
+    _make(connection, definitions().of_files() if tables is None else list(tables))
 
 
 def make_named(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

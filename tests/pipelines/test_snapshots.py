@@ -122,9 +122,9 @@ def test_a_takedown_does_not_wait_for_readers(lake):
 def test_a_lake_that_is_opened_during_a_takedown_is_opened_as_it_is_after_it(lake, monkeypatch, views):
     make, taken = getattr(query, views), []
 
-    def make_late(connection):
+    def make_late(connection, *tables):
         taken.append(taken or forget(str(lake), outlets=["daily.example"]))
-        make(connection)
+        make(connection, *tables)
 
     monkeypatch.setattr(query, views, make_late)
     with connect(lake, complete=views == "make_all") as connection:
@@ -136,10 +136,10 @@ def test_a_lake_that_is_opened_during_a_takedown_is_opened_as_it_is_after_it(lak
 def test_a_snapshot_that_went_is_not_made_good_by_all_files_that_lie_there(lake, monkeypatch, views):
     make = getattr(query, views)
 
-    def make_late(connection):
+    def make_late(connection, *tables):
         for path in lake.glob("_snapshots/*.json"):
             path.unlink()  # in this instant, a takedown has not yet removed the files of the state before
-        make(connection)
+        make(connection, *tables)
 
     monkeypatch.setattr(query, views, make_late)
     with pytest.raises(DyadwireError, match=r"the snapshot .* of the lake is gone"):

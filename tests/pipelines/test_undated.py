@@ -179,6 +179,14 @@ def test_articles_dated_after_today_are_counted_below_and_asked_for_by_name(tmp_
     assert found == DatedAhead(2, date(2099, 1, 1), date(2099, 3, 1))
 
 
+def test_none_are_ahead_of_a_day_that_was_polled_throughout(tmp_path: Path) -> None:
+    desk = desk_of(dated=1, undated=0)
+    desk.collect("daily.example", [date(2099, 1, 1)], "complete")  # so the clock here is wrong
+    desk.article("a", date(2099, 1, 1), "daily.example", ["CHN-RUS"])
+    with connect(str(desk.write(tmp_path / "lake")), tables=("outlet_days",)) as connection:
+        assert dated_ahead_in(connection) is None
+
+
 def test_a_current_revision_without_the_pair_does_not_count(tmp_path: Path) -> None:
     desk = desk_of(dated=0, undated=1)
     desk.article("a0", None, "daily.example", [], revision="r2", hour=10)
