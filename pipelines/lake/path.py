@@ -104,7 +104,13 @@ def lake_option_of(lake: str) -> str:
 
 
 def no_lake_to_ask(lake: str) -> DyadwireError:
-    """Return the error of a question about a lake that is not there."""
+    """Return the error of a question about a lake that is not there, or that this user may not look for."""
+    try:
+        os.stat(lake)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        return DyadwireError(f"can't read the lake {lake}: {error.strerror}")
     return DyadwireError(f"no lake at {lake}; make one with dyadwire run, or name another {BY_OPTION}")
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from dyadwire.pipelines.ask.damage import damaged
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.lake.path import no_lake_to_ask
 from dyadwire.pipelines.run.plan import find_files
 
 
@@ -41,3 +42,8 @@ def test_a_file_of_a_lake_in_a_folder_without_permission(shut: Path) -> None:
     assert str(damaged(error, str(shut))) == f"cannot read {shut}/{file}: Permission denied"
     gone = duckdb.IOException(f'IO Error: No files found that match the pattern "{shut.parent}/{file}"')
     assert f"({file} is gone)" in str(damaged(gone, str(shut.parent)))
+
+
+def test_a_question_to_a_lake_in_a_folder_without_permission(shut: Path) -> None:
+    assert str(no_lake_to_ask(f"{shut}/lake")) == f"can't read the lake {shut}/lake: Permission denied"
+    assert str(no_lake_to_ask(f"{shut.parent}/lake")).startswith("no lake at ")

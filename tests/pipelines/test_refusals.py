@@ -384,3 +384,12 @@ def test_every_lack_of_memory_is_told(error, monkeypatch, capfd):
     assert capfd.readouterr().err.startswith("dyadwire: there is too little memory")
     with pytest.raises(type(error)):
         main(["tables", "--debug"])
+
+
+@pytest.mark.parametrize("words", [["run", "{given}"], ["demo"], ["watch", "http://127.0.0.1:1/feed", "--passes", "1"]])
+def test_a_run_that_gets_too_few_addresses_is_refused_before_it_begins(tmp_path, given, words, monkeypatch):
+    limits = {resource.RLIMIT_AS: (700_000 * 1024, resource.RLIM_INFINITY)}
+    monkeypatch.setattr(resource, "getrlimit", limits.__getitem__)
+    lake = tmp_path / "lake"
+    refused(here(*(word.format(given=given) for word in words), "--lake", lake), "2,000,000 kB", "ulimit -v", "700,000")
+    assert not lake.exists()
