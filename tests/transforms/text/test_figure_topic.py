@@ -20,6 +20,11 @@ def figures(text: str, title: str = "") -> dict[str, FigureSpan]:
 @pytest.mark.parametrize(
     ("text", "surface", "topic"),
     [
+        ("He was in power for 30 years.", "30 years", None),
+        ("The plant was without power for 30 days.", "30 days", "energy"),
+        ("The government will not bail out the airline with $5 billion.", "$5 billion", "loans"),
+        ("Hotel rates at the Dead Sea fell 7 percent.", "7 percent", "visitors"),
+        ("They signed good behaviour bonds of $2,000.", "$2,000", "justice"),
         ("Trade between Kenya and Peru reached $5 billion last year.", "$5 billion", "trade"),
         ("Peru exported $4 billion worth of goods to Kenya.", "$4 billion", "exports"),
         ("Kenya bought 30,000 tonnes of wheat from Peru and imports rose 9 percent.", "9 percent", "imports"),
@@ -123,6 +128,20 @@ def test_a_topic_is_not_told_in_a_kind_that_it_has_not() -> None:
 @pytest.mark.parametrize(
     ("text", "surface", "measure"),
     [
+        ("The court granted bail of $50,000 for the manager.", "$50,000", "bail"),
+        ("The fund raised equity of $30 million.", "$30 million", "equity"),
+        ("Sharks have 3-metre-long jaws.", "3-metre", "jaws"),
+        ("The bridge is some 300 metres wide.", "300 metres", None),
+        ("Copper lost 0.6% in London.", "0.6%", None),
+        ("The airline lost $30 million in May.", "$30 million", "losses"),
+        ("The gauge added 20 points, or 0.2%, in Oslo.", "0.2%", None),
+        ("The shop had earnings of $2.8 billion, or $2.53 a share.", "$2.53", "earnings"),
+        ("The order is valued at $8.8 billion at list prices.", "$8.8 billion", "order"),
+        ("The rate on a new vehicle loan stayed below 6 percent.", "6 percent", "rate"),
+        ("The cost of the project rose 8 percent.", "8 percent", "cost"),
+        ("The plan will cut fine dusts by 90 percent.", "90 percent", "fine dusts"),
+        ("The offer is of 20% of Jet's equity.", "20%", "share of equity"),
+        ("Demand is high and 30 percent of people speak it.", "30 percent", "share of people"),
         ("Japan will invest 24 billion yen.", "24 billion yen", "investment"),
         ("Taiwan bought some 36,000 tonnes of soybeans last year.", "36,000 tonnes", "purchases of soybeans"),
         ("Spain exported 2 billion euros in goods to Algeria.", "2 billion euros", "exports of goods"),

@@ -14,6 +14,10 @@ AFTER = 7  # tokens after a figure in which its noun stands: "$5 billion in new 
 MODIFIERS = 3
 LINKS = ("in", "of", "worth", "on", "for", "-", "as", "a", "the", "its", "their", "new", "additional", "total", "more")
 OBJECTS = ("on", "of")  # after the head: tariff on steel, exports of gas
+RECKONED = frozenset(("constant", "current", "list", "market", "nominal", "real"))  # prices, terms
+RATED = frozenset(
+    ("rate", "rates", "price", "prices", "cost", "costs", "interest", "yield", "yields")
+)  # of something else
 THINGS = ("in", "of", "worth")  # after an amount, before what it consists of: a package of $5 billion in aid
 
 
@@ -22,6 +26,7 @@ def head_of(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: Rules)
     named = _named_before(draft, heads, tokens, rules)
     if named or not heads:
         return named
+    heads = [head for head in heads if not _is_reckoned(head, draft, tokens)]
     after = next((head for head in heads if head.first >= draft.last), None)
     if after and _is_attached(draft, after, tokens, rules):
         return after
@@ -30,6 +35,14 @@ def head_of(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: Rules)
     if len(before) > 1 and _is_object(before[-2], before[-1], tokens):
         return before[-2]  # India's imports of Russian crude
     return before[-1] if before else None
+
+
+def _is_reckoned(head: Head, draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise the prices of "$5 billion at list prices" and the share of "$2.53 a share", by which one reckons."""
+    at = head.first - 1
+    if draft.per and head.first >= draft.last and tokens.lower_at(head.last - 1) == draft.per.lower():
+        return True
+    return tokens.lower_at(at) in RECKONED and tokens.lower_at(at - 1) in ("at", "in")
 
 
 def is_resumed(draft: FigureDraft, tokens: Tokens) -> bool:
@@ -51,18 +64,25 @@ def _named_before(draft: FigureDraft, heads: list[Head], tokens: Tokens, rules: 
     if known or not noun.isalpha() or noun in rules.words["total"] or "noun" in rules.direction_words.get(noun, {}):
         return known
     lead = next((back for back in range(at - 2, at - 3 - MODIFIERS, -1) if lower_at(back) in INDEFINITE), 0)
-    return Head(at - 1, at, "state") if lower_at(lead - 1) == "with" else None
+    got = draft.kind == "money" and lower_at(at - 2) in rules.measure_verbs  # raised equity of $30 million
+    return Head(at - 1, at, "state") if got or lower_at(lead - 1) == "with" else None
 
 
 def _is_object(flow: Head, thing: Head, tokens: Tokens) -> bool:
-    """Recognise the crude of "imports of Russian crude", which is what flows and no measure of its own."""
-    near = flow.group == "flow" and thing.group == "state" and thing.first - flow.last <= MODIFIERS
-    return near and tokens.lower_at(flow.last) == "of"
+    """Recognise the crude of "imports of Russian crude" and the loan of "the rate on a new loan": no measures."""
+    near = thing.first - flow.last <= MODIFIERS + 1
+    if tokens.lower[flow.last - 1] in RATED and near:
+        rate = tokens.lower_at(flow.last - 1) in ("rate", "rates")  # the rate of inflation is inflation
+        joint = tokens.lower_at(flow.last) in (("on",) if rate else OBJECTS)
+        return joint and all(map(str.isalpha, tokens.lower[flow.last : thing.first]))
+    return near and flow.group == "flow" and thing.group == "state" and tokens.lower_at(flow.last) == "of"
 
 
 def _is_attached(draft: FigureDraft, head: Head, tokens: Tokens, rules: Rules) -> bool:
     """Distinguish "$5 billion in military aid" from "$5 billion, while exports"."""
     between = tokens.lower[draft.last : head.first]
+    if ("on" in between or "for" in between) and _is_of_other(head, tokens):
+        return False
     if len(between) > AFTER or any(not (word[0].isalnum() or word in ("-", "'", "’")) for word in between):
         return False
     if not between:
@@ -73,6 +93,12 @@ def _is_attached(draft: FigureDraft, head: Head, tokens: Tokens, rules: Rules) -
         and (between[0] in LINKS or len(between) <= 2)
         and not rules.words["measure_stop"] & set(between)
     )
+
+
+def _is_of_other(head: Head, tokens: Tokens) -> bool:
+    """Recognise the revenue of "$2.52 a share on revenue of $27.5 billion", which the second amount is."""
+    end = head.last
+    return tokens.lower_at(end) == "of" and (tokens.is_digits(end + 1) or tokens.is_digits(end + 2))
 
 
 def phrase_of(head: Head, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str:
@@ -180,7 +206,7 @@ def object_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) ->
             at, start = at + 3, start + 3  # Iranian-backed plots
             continue
         word = tokens.lower[at]
-        if word in rules.words["stop"] or word in rules.numbers:
+        if word in rules.words["stop"] or word in rules.numbers or word in MONTHS:
             break
         if at > start and (_is_change(word, rules) or _follows_plural(word, tokens.lower[at - 1], rules)):
             break

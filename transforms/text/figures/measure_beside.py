@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
-from dyadwire.transforms.text.figures.function_words import AUXILIARIES, BE, BEFORE_VERBS, DETERMINERS, HYPHENS
-from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit, subject_of
+from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, HYPHENS, POINTS
+from dyadwire.transforms.text.figures.measure_deeds import COMPARED, deed_of, fit, harm_of, subject_of
+from dyadwire.transforms.text.figures.numbers.digits import EXTENTS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.forms import MONTHS
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -20,7 +21,6 @@ LISTING = frozenset(
 LIST_REACH = 6  # tokens between the figures of a list or a comparison
 FAR = 12  # the same where "and" or "from" stands right before the second
 ASIDE = 8  # tokens between an amount and the end of the brackets behind it
-STEM = 4  # letters by which forms of a verb of harm are told apart
 SHORTEST_PARTICIPLE = 4  # letters: a bed and a shed are nouns
 LONGEST = 4  # words of a noun phrase that an amount leads
 ADJECTIVES = frozenset(("new", "further", "additional", "planned", "recent", "controversial", "proposed", "latest"))
@@ -46,7 +46,7 @@ def measures_beside(
     `places` are the tokens of countries, which no measure holds.
     """
     found = {
-        draft.first: _harm(draft, tokens, rules) or draft.measure or _own(index, drafts, tokens, rules, places)
+        draft.first: harm_of(draft, tokens, rules) or draft.measure or _own(index, drafts, tokens, rules, places)
         for index, draft in enumerate(drafts)
     }
     for index, draft in enumerate(drafts):
@@ -55,41 +55,40 @@ def measures_beside(
     return [found[draft.first] for draft in drafts]
 
 
-def _harm(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
-    """Return what befell those of a bare number: killed, of "air strikes killed at least 46" and "46 were killed"."""
-    named = (draft.counted or "").lower().rpartition(" ")[2] in rules.words["harm_noun"]
-    if draft.kind != "count" or draft.form != "cardinal" or draft.unit or named:
-        return None
-    harm, before, behind = rules.words["harm"], draft.first - 1, draft.last
-    while tokens.lower_at(before) in rules.words["filler"] and tokens.lower_at(before) != "and":
-        before -= 1
-    behind += tokens.lower_at(behind) in BE | AUXILIARIES or tokens.lower_at(behind) == "still"
-    word = next((one for one in (tokens.lower_at(behind), tokens.lower_at(before)) if one in harm), None)
-    alike = (one for one in harm if one.endswith("ed") and one[:STEM] == word[:STEM]) if word else ()  # kills, killing
-    return min(alike, default=word)
-
-
 def _own(index: int, drafts: list[FigureDraft], tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
     draft = drafts[index]
-    if draft.kind == "ordinal" or draft.rule_trivial:
+    if draft.kind == "ordinal" or draft.rule_trivial or (draft.kind == "count" and draft.unit in POINTS):
         return None
-    beside = _attributed(draft, tokens, rules, places) or _thing_or_deed(index, drafts, tokens, rules, places)
-    return beside or _whole(draft, tokens, rules, places) or subject_of(draft, tokens, rules, places)
+    named = _attributed(draft, tokens, rules, places) or _whole(draft, tokens, rules, places)
+    beside = named or _thing_or_deed(index, drafts, tokens, rules, places)
+    return beside or subject_of(draft, tokens, rules, places)
 
 
 def _whole(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
-    """Return the cheque of "a first cheque of about $2.5 million"."""
+    """Return the cheque of "a first cheque of about $2.5 million", and the bail of "granted bail of $5,000"."""
     last = draft.first - 1
     while tokens.lower_at(last) in rules.words["filler"]:
         last -= 1
-    if draft.kind != "money" or tokens.lower_at(last) != "of" or not _is_nominal(tokens, last - 1, rules, places):
+    apart = draft.kind != "money" or tokens.lower_at(draft.last) in THING_LEADS
+    if apart or tokens.lower_at(last) != "of" or not _is_nominal(tokens, last - 1, rules, places):
         return None
     first, noun = last - 1, tokens.lower_at(last - 1)
-    while last - first < LONGEST and _is_nominal(tokens, first - 1, rules, places):
+    while (
+        last - first < LONGEST
+        and _is_nominal(tokens, first - 1, rules, places)
+        and not _is_deed(first - 1, tokens, rules)
+    ):
         first -= 1
     vague = noun in EMPTY or noun in TIMES or noun in rules.words["vague_noun"]
     vague = vague or "noun" in rules.direction_words.get(noun, {})
-    return None if vague or tokens.lower_at(first - 1) not in DETERMINERS else tokens.surface(first, last)
+    begun = tokens.lower_at(first - 1) in DETERMINERS or _is_deed(first - 1, tokens, rules)
+    return tokens.surface(first, last) if begun and not vague else None
+
+
+def _is_deed(at: int, tokens: Tokens, rules: Rules) -> bool:
+    """Recognise the verb whose object a noun is: granted bail."""
+    word = tokens.lower_at(at)
+    return word in rules.measure_verbs and word.endswith(("ed", "ing"))
 
 
 def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
@@ -100,7 +99,7 @@ def _attributed(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozen
     last = first = _behind(draft, tokens, places)
     while last - first < LONGEST and _is_nominal(tokens, last, rules, places):
         last += 1
-    while last > first and (_is_trailing(tokens.lower_at(last - 1)) or _governs(tokens, last - 1)):
+    while last > first and (_is_trailing(tokens.lower_at(last - 1)) or _governs(tokens, last - 1, rules)):
         last -= 1
     noun = tokens.lower_at(last - 1)
     if last == first or noun in EMPTY or noun in TIMES or "noun" in rules.direction_words.get(noun, {}):
@@ -123,8 +122,8 @@ def _behind(draft: FigureDraft, tokens: Tokens, places: frozenset[int]) -> int:
     at = draft.last
     if tokens.lower_at(at) == "(":
         at = next((end + 1 for end in range(at, at + ASIDE) if tokens.lower_at(end) == ")"), at)
-    while at in places or tokens.lower_at(at) in HYPHENS:
-        at += 1
+    while at in places or tokens.lower_at(at) in HYPHENS or tokens.lower_at(at) in EXTENTS:
+        at += 1  # 3-metre-long jaws
     return at
 
 
@@ -134,10 +133,11 @@ def _is_trailing(word: str) -> bool:
     return participle or word in HYPHENS or word.endswith("ly")
 
 
-def _governs(tokens: Tokens, at: int) -> bool:
+def _governs(tokens: Tokens, at: int, rules: Rules) -> bool:
     """Recognise the carrying of "a 1,350 km cable carrying 3,000 megawatts", and of "carrying the"."""
     after = tokens.lower_at(at + 1)
-    return tokens.lower_at(at).endswith("ing") and (tokens.is_digits(at + 1) or after in DETERMINERS)
+    counted = tokens.is_digits(at + 1) or after in DETERMINERS or after in rules.numbers
+    return tokens.lower_at(at).endswith("ing") and counted
 
 
 def _is_nominal(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) -> bool:
@@ -211,7 +211,7 @@ def _thing_end(tokens: Tokens, at: int, rules: Rules, places: frozenset[int]) ->
     last = noun_phrase_end(tokens, at, rules)
     if last <= at:
         last = at
-        while tokens.is_capital(last) and last not in places:
+        while tokens.is_capital(last) and last not in places and not tokens.lower_at(last).endswith(("'s", "’s")):
             last += 1
     while last > at + 1 and tokens.lower[last - 1] in BETWEEN:
         last -= 1

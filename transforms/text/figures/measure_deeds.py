@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import ARTICLES, AUXILIARIES, BE, DETERMINERS, MODALS, POSSESSIVES
+from dyadwire.transforms.text.figures.function_words import (
+    ARTICLES,
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    MODALS,
+    POINTS,
+    POSSESSIVES,
+)
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
 from dyadwire.transforms.text.figures.units.nouns import is_plural
@@ -13,13 +21,14 @@ VERB_AFTER = 4  # behind it, or behind what it is of
 STOPS = frozenset((";", ":", "(", ")", '"', "“", "”", "while", "whereas", "but", "because", "after", "before", "which"))
 STAKES = frozenset(("stake", "holding", "sales", "purchases"))
 # Deeds that are told in percent of none.
-WHOLE = frozenset(("transfer", "issue", "bid", "offer", "construction", "seizure", "fine", "funding"))
+WHOLE = frozenset(("losses", "transfer", "issue", "bid", "offer", "construction", "seizure", "fine", "funding"))
 TRADED = frozenset(("sales", "purchases"))
 ABOUT = frozenset(("about", "almost", "around", "just", "nearly", "only", "over", "roughly", "some", "up", "to"))
 PAID = frozenset(("payment", "fine"))
 ENDS = frozenset(("at", "by", "from", "to"))
 COMPARED = frozenset(("more", "fewer", "less"))
 
+STEM = 4  # letters by which forms of a verb of harm are told apart
 VERB_REACH = 6  # tokens of "rose sharply by almost" before a figure
 SUBJECT_REACH = 12  # tokens of "household gas bills in the west of the country" before a verb
 LONGEST_SUBJECT = 3  # words of a measure
@@ -36,6 +45,20 @@ OPENS |= STOPS | {",", "although", "though", "which", "who", "whose", "—", "�
 IDLE = frozenset(("it", "they", "he", "she", "we", "this", "that", "these", "those", "there", "which", "what", "here"))
 IDLE |= {"one", "others", "result", "rest", "half", "all", "most", "target", "aim", "goal", "figure", "figures", "rise"}
 IDLE |= {"amount", "objective", "total", "day", "week", "month", "quarter", "year", "years", "season", "time", "place"}
+
+
+def harm_of(draft: FigureDraft, tokens: Tokens, rules: Rules) -> str | None:
+    """Return what befell those of a bare number: killed, of "air strikes killed at least 46" and "46 were killed"."""
+    named = (draft.counted or "").lower().rpartition(" ")[2] in rules.words["harm_noun"]
+    if draft.kind != "count" or draft.form != "cardinal" or draft.unit or named:
+        return None
+    harm, before, behind = rules.words["harm"], draft.first - 1, draft.last
+    while tokens.lower_at(before) in rules.words["filler"] and tokens.lower_at(before) != "and":
+        before -= 1
+    behind += tokens.lower_at(behind) in BE | AUXILIARIES or tokens.lower_at(behind) == "still"
+    word = next((one for one in (tokens.lower_at(behind), tokens.lower_at(before)) if one in harm), None)
+    alike = (one for one in harm if one.endswith("ed") and one[:STEM] == word[:STEM]) if word else ()  # kills, killing
+    return min(alike, default=word)
 
 
 def subject_of(draft: FigureDraft, tokens: Tokens, rules: Rules, places: frozenset[int]) -> str | None:
@@ -100,7 +123,7 @@ def fit(deed: str | None, draft: FigureDraft, tokens: Tokens) -> str | None:
         return deed if tokens.lower_at(draft.last) in COMPARED else "stake"  # sold 46 percent fewer cars
     if deed == "holding" and draft.kind in ("count", "quantity"):
         return None  # holds 74 billion cubic metres of water
-    if draft.kind == "duration" or (draft.kind == "percent" and deed in WHOLE):
+    if draft.kind == "duration" or ((draft.kind == "percent" or draft.unit in POINTS) and deed in WHOLE):
         return None
     return deed if deed != "distance" or draft.dimension == "length" else None
 

@@ -17,6 +17,7 @@ from dyadwire.transforms.text.decide.owners.figure_owner import NOTHING, OwnerDe
 from dyadwire.transforms.text.decide.pairs.bloc_pairs import with_blocs
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.drafts import FigureDraft, is_share
+from dyadwire.transforms.text.figures.function_words import POINTS
 from dyadwire.transforms.text.figures.measure import counted_of, head_of, is_resumed, is_toll, phrase_of
 from dyadwire.transforms.text.figures.measure_beside import measures_beside
 from dyadwire.transforms.text.figures.measure_deeds import is_paid_for
@@ -25,6 +26,7 @@ from dyadwire.transforms.text.figures.measure_heads import Head, find_heads, is_
 from dyadwire.transforms.text.figures.qualifiers import mark_qualifier, mark_record
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
+from dyadwire.transforms.text.figures.units.nouns import is_plural
 from dyadwire.transforms.text.findings import FigureSpan
 
 LEADING = frozenset(("the", "all", "its", "their"))  # begin what a share is of
@@ -149,7 +151,7 @@ def _name_measure(draft: FigureDraft, head: Head | None, here: MeasureSentence) 
     """Set the measure: the phrase around the head noun; what is counted measures itself."""
     tokens, rules, covered = here.tokens, here.rules, here.places
     if draft.kind == "count" and draft.unit is not None and draft.form != "fraction":
-        draft.measure = draft.unit
+        draft.measure = None if draft.unit in POINTS else draft.unit
     elif head is None or is_name(head, tokens, rules):
         return
     elif draft.kind == "count" and draft.form == "cardinal":
@@ -157,14 +159,15 @@ def _name_measure(draft: FigureDraft, head: Head | None, here: MeasureSentence) 
         draft.measure = phrase_of(head, tokens, rules, covered) if draft.counted or head.group == "state" else None
     elif draft.kind in ("ordinal", "duration") or is_paid_for(draft, head.first, tokens, rules):
         return
-    elif not (_is_beyond_level(draft, head) or _is_part_of_other(draft, head, tokens)):
+    elif not (_is_beyond_level(draft, head) or _is_part_of_other(draft, head, tokens, rules)):
         draft.measure = measure_by(draft, head, here)
 
 
-def _is_part_of_other(draft: FigureDraft, head: Head, tokens: Tokens) -> bool:
-    """Recognise 78 percent of the adults, which a number spoken of before does not measure."""
+def _is_part_of_other(draft: FigureDraft, head: Head, tokens: Tokens, rules: Rules) -> bool:
+    """Recognise 78 percent of the adults, or of people, which a number spoken of before does not measure."""
     behind = draft.last + 1
-    parted = tokens.lower_at(draft.last) == "of" and tokens.lower_at(behind) in LEADING
+    whom = tokens.lower_at(behind) in LEADING or is_plural(tokens.lower_at(behind), rules)
+    parted = tokens.lower_at(draft.last) == "of" and whom
     whole = tokens.lower_at(behind + 1) == "total"  # 36 percent of the total is of what was spoken of
     return is_share(draft) and draft.role != "change" and parted and not whole and head.last <= draft.first
 

@@ -15,6 +15,7 @@ from dyadwire.transforms.text.figures.units.dollars import worth
 from dyadwire.transforms.text.findings import FigureSpan
 
 HUNDRED = 100
+TICKS = ("32", "64")  # parts of a point in which bonds are quoted
 NO_FLOW = (None, None)
 PARTS = ("fraction", "ratio")  # a third of, one in five of
 
@@ -63,6 +64,8 @@ def _is_share(draft: FigureDraft, tokens: Tokens) -> bool:
         return False
     if tokens.lower_at(draft.last - 1) in INDEFINITE:
         return False  # half a game: of one thing, no part of all
+    if tokens.lower_at(draft.last - 1) in TICKS:
+        return False  # bonds rose 7/32
     if draft.last - draft.first == len(tokens):
         return False  # a number is all there is, and no whole that it could be part of
     return 0 < draft.value < 1 and (draft.value_max is None or draft.value_max < 1) and draft.noun not in POINTS

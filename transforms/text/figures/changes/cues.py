@@ -11,6 +11,7 @@ from dyadwire.transforms.text.figures.tokens import Tokens
 
 CHANGEABLE = ("money", "percent", "quantity")
 FOLD = "fold"  # the end of tenfold and 10-fold, which a word beside them makes a rise or a drop
+BOUNDS = frozenset(("above", "below", "over", "under", "beyond", "up", "more", "less", "higher", "lower"))
 FALLS = frozenset(("fall", "falls", "falling", "fell", "fallen"))
 DUE_TO = ("due", "to")
 SHORT_REACH = 8  # tokens of "fell some 1.2 million tonnes short of"
@@ -60,8 +61,10 @@ class Cues:
         return next((known[part] for part in parts if part in known), None)
 
     def is_idle(self, index: int) -> bool:
-        """Recognise a word of change behind which nothing has changed: fell ill, fell 5% short, raised funds."""
+        """Recognise a word of change by which nothing has changed: fell ill, fell 5% short, raised funds, 6 or over."""
         lower_at, word = self.tokens.lower_at, self.tokens.lower_at(index)
+        if word in BOUNDS and lower_at(index - 1) == "or":
+            return self.tokens.is_digits(index - 2)
         if word in RAISES:
             thing = index + 1 + (lower_at(index + 1) in MORE)
             return lower_at(thing) in self.rules.words["roused"] and lower_at(thing + 1) not in RATED

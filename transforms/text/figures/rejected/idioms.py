@@ -10,6 +10,9 @@ from dyadwire.transforms.text.figures.units.nouns import is_plural
 
 SENTENCE_STARTERS = ('"', "“", "'", "‘", ":", "—", "–", "(", "[", "•", "*", ".", "!", "?", "”", "-")
 SMALL = 10  # the numbers of compounds: two-way, ten-pin
+PARTS_OF_TIME = frozenset(
+    ("morning", "afternoon", "evening", "night", "weekend", "spring", "summer", "autumn", "winter")
+)
 HALVES_OF_TWO = ("first", "second", "other", "better", "latter", "top", "bottom")
 MAY_COUNT = ("only", "with", "that", "which")  # before a "one" that has a noun
 # After "one day" these measure a span; before a pronoun it is "some day".
@@ -21,7 +24,7 @@ def is_idiom(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -
     before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
     if draft.value == 1 and draft.form == "cardinal" and _is_pronoun(draft, tokens, rules):
         return True
-    if _is_phrase(draft, tokens, rules):
+    if _is_phrase(draft, tokens, rules) or (draft.form == "cardinal" and draft.value == 1 and after in PARTS_OF_TIME):
         return True
     small = draft.value is not None and draft.value <= SMALL
     if after == "-" and tokens.joined(draft.last) and small and draft.form != "vague":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dyadwire.transforms.text.figures.drafts import FigureDraft
-from dyadwire.transforms.text.figures.function_words import HYPHENS
+from dyadwire.transforms.text.figures.function_words import DETERMINERS, HYPHENS
 from dyadwire.transforms.text.figures.numbers.digits import AIRLINER_NOUNS, AIRLINERS
 from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.tokens import Tokens
@@ -25,13 +25,16 @@ _IN_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*\Z")
 LONGEST_ADDRESS = 500  # characters
 ROAD = ["U", ".", "S", "."]
 ROADSIDES = (None, "south", "north", "east", "west", "near", "highway")
+BULLETS = ("-", "–", "—", "•", "*", "·")
+TOLD_TO = frozenset(("to", "about", "you", "we", "that", "for", "from", "on", "heading", "why", "every"))
 LIST_JOINTS = ("and", ",", "or", "&")
+LONGEST_RANK = 2  # digits
 LONGEST_LIST = 8  # numbers that share the word before the first of them
 
 
 def is_named(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: bool) -> bool:
     """Recognise a number in digits or words that belongs to the name of a thing and has no unit."""
-    if _is_street(draft, tokens) or _is_under(draft, tokens):
+    if _is_street(draft, tokens) or _is_under(draft, tokens) or _is_listed(draft, tokens, rules):
         return True
     if draft.form == "ordinal" or draft.scale != 1:
         return False
@@ -53,7 +56,8 @@ def is_unit_of_name(draft: FigureDraft, tokens: Tokens, rules: Rules, in_title: 
         quoted = tokens.word(draft.first - 1) in OPENING and tokens.word(draft.last) in CLOSING
         if quoted and tokens.is_capital(draft.last - 1):
             return True  # "60 Minutes"
-        return glued and (tokens.word(draft.first - 1),) in rules.names
+        listed = is_lettered(draft, tokens) and (tokens.lower_at(draft.first - 1),) in rules.list_words
+        return listed or (glued and (tokens.word(draft.first - 1),) in rules.names)
     if in_title and (draft.kind in ("percent", "money") or is_plural(tokens.lower_at(draft.last - 1), rules)):
         return tokens.lower_at(draft.last) in (
             "'",
@@ -81,6 +85,17 @@ def _is_under(draft: FigureDraft, tokens: Tokens) -> bool:
     """Recognise both numbers of "40 Under 40", lists of the young."""
     beside = (at for at in (draft.first - 1, draft.last) if tokens.word(at) == "Under")
     return any(tokens.word(at - 1) == tokens.word(at + 1) for at in beside)
+
+
+def _is_listed(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
+    """Recognise the headline of a list: 12 things to know, and the 15 Amazing Images of Stars."""
+    words = (draft.unit or "").split()
+    if draft.scale != 1 or not words or words[-1].lower() not in rules.words["title_noun"]:
+        return False
+    if draft.first > 1 or (draft.first and tokens.words[0] not in BULLETS):
+        return False
+    titled = all(word[0].isupper() for word in words)
+    return titled or tokens.lower_at(draft.last + len(words)) in TOLD_TO
 
 
 def _is_quoted_title(draft: FigureDraft, tokens: Tokens) -> bool:
@@ -120,7 +135,23 @@ def is_numbered(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     """Recognise a number that a word before it makes part of a name: No. 10, Article 5, Boeing 737, S&P 500."""
     if draft.unit is None and tokens.lower_at(draft.first - 1) in LIST_JOINTS and tokens.is_digits(draft.first - 2):
         return _is_numbered_at(_list_start(draft.first, tokens), tokens, rules)
-    return draft.scale == 1 and _is_numbered_at(draft.first, tokens, rules) and not _is_counted(draft, tokens, rules)
+    if tokens.lower_at(draft.first - 1) == "number" and tokens.lower_at(draft.first - 2) in DETERMINERS:
+        return draft.scale == 1 and len(tokens.words[draft.first]) <= LONGEST_RANK  # the number 5 rocket
+    lettered = is_lettered(draft, tokens)  # section 110B, which are no billions
+    if draft.scale != 1 and not lettered:
+        return False
+    return _is_numbered_at(draft.first, tokens, rules) and not _is_counted(draft, tokens, rules)
+
+
+def is_lettered(draft: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise digits with one letter at their end: the 110B and the 25m of sections and articles."""
+    end = draft.first + 2
+    return (
+        draft.last == end
+        and tokens.joined(draft.first)
+        and len(tokens.word(end - 1)) == 1
+        and tokens.lower_at(end - 1).isalpha()
+    )
 
 
 def _is_counted(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:

@@ -133,12 +133,12 @@ def _is_lettered(draft: FigureDraft, tokens: Tokens) -> bool:
 
 
 def _is_odds(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise the two numbers of a 2-to-1 margin and of a 3-for-1 split."""
+    """Recognise the two numbers of a 2-to-1 margin, of a 3-for-1 split and of 20-of-24 passing."""
     if "-" not in (tokens.lower_at(draft.last), tokens.lower_at(draft.first - 1)):
         return False
     for middle, far in ((draft.last + 1, draft.last + 3), (draft.first - 2, draft.first - 4)):
         hyphens = tokens.lower_at(middle - 1) == tokens.lower_at(middle + 1) == "-"
-        if tokens.lower_at(middle) in ("to", "for") and hyphens and tokens.is_digits(far):
+        if tokens.lower_at(middle) in ("to", "for", "of") and hyphens and tokens.is_digits(far):
             return True
     return False
 
@@ -157,9 +157,11 @@ def _is_result(draft: FigureDraft, tokens: Tokens) -> bool:
 
 
 def _is_list_number(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise "1." and "2)" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
+    """Recognise "1.", "2)" and "3 –" at the beginning, "(3)" anywhere, and a number in brackets after a name."""
     before, after = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.last)
-    if draft.first == 0 and after in (".", ")", ":") and draft.value is not None and draft.value < 100:
+    ends = (".", ")", ":", *DASHES)
+    apart = after not in DASHES or not (tokens.joined(draft.last - 1) or tokens.joined(draft.last))
+    if draft.first == 0 and after in ends and apart and draft.value is not None and draft.value < 100:
         title = tokens.is_capital(draft.last + 1) or tokens.lower_at(draft.last + 1) in SENTENCE_STARTERS
         return draft.last + 1 == len(tokens) or title or after == ")"
     return before in ("(", "[") and after in (")", "]") and draft.value is not None and draft.value < 100

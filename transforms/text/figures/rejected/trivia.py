@@ -126,7 +126,7 @@ def _is_age(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
     if draft.kind == "duration":
         old = tokens.lower_at(draft.last + 1) if after in HYPHENS else after
         # An age, or the rank of a 16-year high.
-        if old in ("old", "olds") or after in rules.words["extreme"]:
+        if old in ("old", "olds", "older", "younger") or after in rules.words["extreme"]:
             return True
         return _is_age_span(draft, tokens, rules)
     if draft.kind != "count" or draft.unit is not None or draft.value is None or not 1 <= draft.value < OLDEST:
@@ -139,12 +139,14 @@ def _is_age(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
 
 
 def _is_of_person(draft: FigureDraft, tokens: Tokens) -> bool:
-    """Recognise "he was 35", "I'm 74" and "a boy of six"."""
+    """Recognise "he was 35", "when I was about 18", "I'm 74" and "a boy of six"."""
     before, earlier = tokens.lower_at(draft.first - 1), tokens.lower_at(draft.first - 2)
     if before == "of":
         return earlier in GROWING
     if before in AM:
         return not tokens.lower_at(draft.last).isalpha() or tokens.lower_at(draft.last) == "and"
+    if before in ROUGHLY:
+        before, earlier = earlier, tokens.lower_at(draft.first - 3)
     return before in BEING and earlier in SUBJECTS
 
 
@@ -182,10 +184,15 @@ def _is_between_commas(draft: FigureDraft, tokens: Tokens, rules: Rules) -> bool
     if before != "," or after not in AFTER_AGE:
         return False
     name = first - 2 - (tokens.lower_at(first - 2) == ".")  # John Doe Jr., 55, and Thomas K., 34
-    if tokens.is_capital(name):
+    if tokens.is_capital(name) or _is_hyphened_name(name, tokens):
         return True
     grown = not draft.spelled and draft.value is not None and draft.value >= GROWN
     return grown and after == "," and tokens.lower_at(name).isalpha() and tokens.lower_at(name) not in COUNTED
+
+
+def _is_hyphened_name(at: int, tokens: Tokens) -> bool:
+    """Recognise the name that ends at a token, of "Lin Sze-wai, 25"."""
+    return tokens.lower_at(at - 1) in HYPHENS and tokens.joined(at - 1) and tokens.is_capital(at - 2)
 
 
 def _is_full_name(at: int, tokens: Tokens) -> bool:

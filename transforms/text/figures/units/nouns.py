@@ -76,8 +76,8 @@ def _goes_on(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
 def _may_belong(tokens: Tokens, at: int, start: int, rules: Rules) -> bool:
     """Tell whether a word or number can be part of a noun phrase: not a stop word or a possessive."""
     word = tokens.word(at)
-    if not word:
-        return False
+    if not word or (word == "I" and at == start):
+        return False  # when I was 18 I left
     if word.isdecimal():
         airliner = word in AIRLINERS and not (tokens.joined(at) and tokens.lower_at(at + 1).isalpha())  # 737 Max jets
         return airliner or (at > start and tokens.joined(at - 1))  # COVID-19 cases

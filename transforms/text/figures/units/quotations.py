@@ -26,7 +26,7 @@ def read_quotations(drafts: list[FigureDraft], tokens: Tokens, rules: Rules, cou
     what peso or pound is meant.
     """
     bare = [one for one in drafts if one.kind == "count" and one.form == "cardinal"]
-    if bare and not rules.words["quoted_index"].isdisjoint(tokens.lower):
+    if bare and not (rules.words["quoted_index"] | {"&"}).isdisjoint(tokens.lower):
         for draft in bare:
             _read_level(draft, tokens, rules)
     quoted = [one for one in bare if one.kind == "count" and _is_quoted(one, tokens)]
@@ -47,7 +47,9 @@ def _index_before(draft: FigureDraft, tokens: Tokens, rules: Rules) -> int | Non
     for at in range(draft.first - 1, max(-1, draft.first - 1 - REACH), -1):
         if tokens.lower_at(at) in rules.words["quoted_index"]:
             return at
-        if tokens.lower_at(at) in ENDS or _currency_at(at, tokens, rules):
+        if tokens.lower[max(0, at - 2) : at + 1] == ["s", "&", "p"]:
+            return at - 2
+        if (tokens.lower_at(at) in ENDS and not tokens.joined(at)) or _currency_at(at, tokens, rules):
             return None  # the index rose while the euro fell to 1.08
     return None
 

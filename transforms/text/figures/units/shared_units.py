@@ -18,6 +18,8 @@ AMOUNT_JOINTS = frozenset(("and", ",", "but", "or"))
 AMOUNT_BREAKS = frozenset(("that", "who", "which", "while", "said", "says", "because", ".", ":", ";", "(", ")"))
 PERIODS = frozenset(("last", "this", "next"))  # before a year or a month
 NO_LEADS = AMOUNT_JOINTS | {"to", "from"}
+PARALLEL = frozenset(("from", "to", "for", "in"))  # before those among whom an amount is divided
+PARALLEL_GAP = 12  # tokens of "tonnes of wheat from Russia and about"
 
 
 def is_comparable(one: FigureDraft, other: FigureDraft) -> bool:
@@ -39,6 +41,9 @@ def lend_units(drafts: list[FigureDraft], tokens: Tokens, rules: Rules) -> None:
             one.kind != "count" and other.kind == "count" and _is_listed(one, other, tokens)
         ):
             _lend_compared(one, other, tokens)
+        elif _is_divided(one, other, tokens, rules):
+            copy_unit(one, other)
+            other.per = one.per
         elif other.kind == "count" and other.scale >= MILLION and one.kind in ("money", "quantity"):
             _lend_on(one, other, tokens, rules)
     _lend_afar(amounts, tokens, rules)
@@ -114,6 +119,27 @@ def _lend_on(one: FigureDraft, other: FigureDraft, tokens: Tokens, rules: Rules)
     beside = tokens.lower_at(_amount_lead(other.first, tokens, rules)) in AMOUNT_JOINTS
     if beside and _is_elliptic(other, tokens, rules) and is_comparable(one, other):
         copy_unit(one, other)
+
+
+def _is_divided(one: FigureDraft, other: FigureDraft, tokens: Tokens, rules: Rules) -> bool:
+    """Recognise a bare part of an amount: 300 tonnes, of which 120 came; 60 tonnes to Kenya and 40 to Peru."""
+    bare = other.kind == "count" and other.unit is None and other.form == "cardinal" and not other.spelled
+    measured = one.kind in ("money", "quantity") and one.unit != "time" and one.dimension != "length"
+    if not (bare and measured) or other.first - one.last > PARALLEL_GAP or not is_comparable(one, other):
+        return False
+    lead = _amount_lead(other.first, tokens, rules)
+    if tokens.lower[max(0, lead - 1) : lead + 1] == ["of", "which"]:
+        return other.value is not None and one.value is not None and other.value < one.value
+    return tokens.lower_at(lead) in ("and", ",") and _is_parallel(one, other, tokens)
+
+
+def _is_parallel(one: FigureDraft, other: FigureDraft, tokens: Tokens) -> bool:
+    """Recognise numbers that one preposition follows, and for "in" two names: tonnes in Kenya and 40 in Peru."""
+    gap, word = tokens.lower[one.last : other.first], tokens.lower_at(other.last)
+    if word not in PARALLEL or word not in gap or not AMOUNT_BREAKS.isdisjoint(gap):
+        return False
+    named = tokens.is_capital(other.last + 1) and tokens.is_capital(one.last + gap.index(word) + 1)
+    return named or word != "in"
 
 
 def _amount_lead(at: int, tokens: Tokens, rules: Rules) -> int:
