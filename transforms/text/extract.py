@@ -11,7 +11,12 @@ from dyadwire.transforms.text.decide.acts.act import find_acts
 from dyadwire.transforms.text.decide.acts.article import ActInput
 from dyadwire.transforms.text.decide.acts.period import with_periods
 from dyadwire.transforms.text.decide.figures.figures import Sides, find_figures
-from dyadwire.transforms.text.decide.pairs.article_pair import find_article_dyads, raise_by_acts, weigh_by_acts
+from dyadwire.transforms.text.decide.pairs.article_pair import (
+    by_salience,
+    find_article_dyads,
+    raise_by_acts,
+    weigh_by_acts,
+)
 from dyadwire.transforms.text.decide.pairs.bloc_pairs import find_article_pairs_of_blocs, find_sentence_pairs_of_blocs
 from dyadwire.transforms.text.decide.pairs.brief_pair import decide_brief
 from dyadwire.transforms.text.decide.people.people import find_people
@@ -96,13 +101,13 @@ def _extract_english(
     of_blocs = find_sentence_pairs_of_blocs(countries, blocs, acts)
     focus_of_blocs = find_article_pairs_of_blocs(found, blocs, of_blocs, acts)
     about = raise_by_acts(focus, acts) if document.is_brief else weigh_by_acts(focus, acts)
-    about = decide_brief(about, found, acts, lexicon, of_blocs=bool(blocs))
+    about = by_salience(decide_brief(about, found, acts, lexicon, of_blocs=bool(blocs)))
     # Whose figures of whole articles are was learned from pairs that no act raised.
     focus = about if document.is_brief else focus
     sides, bloc_sides = Sides(countries, dyads, focus, acts), Sides(blocs, of_blocs, focus_of_blocs)
     figures = find_figures(document, sides, lexicon, published_date, outlet_country, bloc_sides, firms)
     dyads = tuple(sorted((*dyads, *of_blocs), key=attrgetter("sentence", "dyad")))
-    about = tuple(sorted((*about, *focus_of_blocs), key=lambda pair: (-pair.salience, pair.dyad)))
+    about = by_salience((*about, *focus_of_blocs))
     return Extraction("en", True, document.sentences, named, people, dyads, about, figures, acts, blocs)
 
 

@@ -153,3 +153,12 @@ def test_longer_texts_are_read_as_articles() -> None:
 def test_figures_of_a_brief_text_know_its_pair(title: str, text: str, pair: tuple[str, ...]) -> None:
     found = extract(text, LEXICON, title=title).figures
     assert [figure.countries for figure in found] == [pair]
+
+
+def test_figures_are_of_the_pair_that_leads_once_acts_have_told() -> None:
+    text = (
+        "Niger and Algeria sent their ambassadors back on Thursday. Both had left after Algeria shot down a drone of "
+        "Mali. Trade between the neighbours came to $300 million. Exports to the Sahel state reached $40 million."
+    )
+    found = extract(text, LEXICON, title="Niamey and Algiers restore ambassadors")
+    assert [figure.dyad for figure in found.figures] == [("DZA", "NER"), ("DZA", "NER")]

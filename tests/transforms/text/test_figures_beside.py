@@ -52,6 +52,8 @@ def test_what_others_would_have_is_left_to_the_country_beside_a_figure() -> None
 GAS = "Turkey imported 11.5 bcm of gas from Azerbaijan in 2024, or 22% of all its imports."
 CARS = "Brazil exported 302,000 cars to Argentina in 2025, 85% more than a year before."
 COPPER = "Chinese firms have put $1.3 billion into a port in Peru. Peruvian exports to China came to $23 billion."
+TARIFFS = "The United States raised tariffs on Vietnam to 20 percent."
+LOAN = "China lent Sri Lanka $5 billion."
 STEEL = "Germany's trade with the US reached $250bn. German exports to the US fell 2% in March."
 
 
@@ -74,8 +76,24 @@ def test_what_a_country_has_to_itself_is_no_pairs(text: str, owner: str) -> None
     [
         (f"{GAS} Turkey burns 2 million tonnes of Azerbaijani oil a year.", ("AZE", "TUR")),
         (f"{GAS} Its external debt to Azerbaijan reached $12 billion.", ("AZE", "TUR")),
+        (f"{LOAN} Chinese loans make up 20 percent of its external debt.", ("CHN", "LKA")),
+        (f"{LOAN} China holds 20 percent of its external debt.", ("CHN", "LKA")),
+        (f"{TARIFFS} Imports from the South-East Asian country rose to $130 billion.", ("USA", "VNM")),
         (f"{COPPER} Chinese exports to the South American country rose to $14 billion.", ("CHN", "PER")),
     ],
 )
 def test_what_is_of_another_one_or_for_it_is_the_pairs(text: str, pair: tuple[str, str]) -> None:
     assert extract(text, LEXICON).figures[-1].dyad == pair
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belarus and Russia agreed on a loan of $1 billion. Its reserves held in Russia fell to $3 billion.",
+        "Egypt signed a $35 billion gas deal with Israel. Israeli gas meets 20 percent of its consumption.",
+        "The United States and Japan agreed on the cost of American bases. America has 54,000 troops there.",
+        "America and Japan spoke of bases. Washington wants more money from Tokyo, as it has 54,000 troops there.",
+    ],
+)
+def test_what_is_partly_anothers_is_not_given_to_the_one_named_alone(text: str) -> None:
+    assert len(extract(text, LEXICON).figures[-1].countries) == 2

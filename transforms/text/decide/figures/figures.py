@@ -19,6 +19,7 @@ from dyadwire.transforms.text.decide.owners.context import OwnerContext
 from dyadwire.transforms.text.decide.owners.figure_owner import NOTHING
 from dyadwire.transforms.text.decide.owners.focal_countries import find_focal_countries
 from dyadwire.transforms.text.decide.owners.introduced import find_introduced
+from dyadwire.transforms.text.decide.pairs.article_pair import by_salience
 from dyadwire.transforms.text.decide.pairs.bloc_pairs import with_blocs
 from dyadwire.transforms.text.document import Document, Passage
 from dyadwire.transforms.text.document.dateline import start_after_dateline
@@ -178,9 +179,9 @@ def _context(sides: Sides, outlet_country: str | None) -> OwnerContext:
 
 def _joined(countries: Sides, blocs: Sides) -> Sides:
     """Return countries and blocs as sides of one kind."""
-    focus = sorted((*countries.focus, *blocs.focus), key=lambda pair: (-pair.salience, pair.dyad))
+    focus = by_salience((*countries.focus, *blocs.focus))
     spans = tuple(with_blocs(countries.spans, blocs.spans))
-    return Sides(spans, (*countries.dyads, *blocs.dyads), tuple(focus), countries.acts)
+    return Sides(spans, (*countries.dyads, *blocs.dyads), focus, countries.acts)
 
 
 def _backdrop(focus: tuple[FocusDyad, ...]) -> tuple[str, ...]:

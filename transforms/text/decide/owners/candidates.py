@@ -67,10 +67,10 @@ class OwnerSentence:
         self.beside = countries_beside(drafts, countries, tokens)
         traders = article.trade.trader, article.focal.home  # before this sentence tells of others
         tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
-        self.descriptions = find_descriptions(tokens, rules)
+        descriptions = find_descriptions(tokens, rules)
         # Who is described as another side, by the token: to the Gulf state.
-        self.partly_named = [one.noun for one in self.descriptions if tokens.lower_at(one.lead) in BESIDE]
-        beside = described(drafts, countries, tokens, self.descriptions, article.focal)
+        self.partly_named = [one.noun for one in descriptions if tokens.lower_at(one.lead) in BESIDE]
+        beside = described(drafts, countries, tokens, descriptions, article.focal)
         # Nobody where the other side is described and not named.
         self.partners = {**tally, **beside, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
         acts = article.acts.get(number, ()), article.acts.get(number - 1, ())

@@ -80,11 +80,14 @@ def described(
 
 
 def _members(first: int, noun: int, tokens: Tokens, rules: Rules) -> frozenset[str] | None:
-    """Return the countries that all words of a description tell of; None where no word tells of any."""
+    """Return the countries that all words of a description tell of; None where no word tells of any.
+
+    What follows a hyphen tells of none by itself: South-East Asian, ex-communist.
+    """
     found: frozenset[str] | None = None
     at = first
     while at <= noun:
-        told = rules.regions.at(tokens, at)
+        told = rules.regions.at(tokens, at) if tokens.lower_at(at - 1) != "-" else None
         if told:
             found = told[0] if found is None else found & told[0]
         at = told[1] if told else at + 1

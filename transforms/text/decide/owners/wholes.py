@@ -19,7 +19,8 @@ PEOPLE = frozenset(("people", "citizens", "inhabitants", "residents"))
 MILLION = 1e6  # of fewer, some may be meant: Latvia's 5,000 people on the mission
 TOTAL = 6  # tokens at most before a figure in which "total imports" say what it is
 NEXT = 3  # tokens behind a figure in which a country says of whom it is
-PARTS = (["including"], ["with"], ["of", "which"])  # behind the comma before a part of a figure
+OF_WHICH = ["of", "which"]
+PARTS = (["including"], ["with"], OF_WHICH)  # behind the comma before a part of a figure
 WORLD_BEHIND = 8  # tokens behind a figure in which "worldwide" says of whom it is
 WORLD_BEFORE = 4  # tokens before a measure in which "world" does: world wheat and grain production
 PRICES = frozenset(("price", "prices"))
@@ -68,7 +69,7 @@ def is_of_people(draft: FigureDraft, sentence: OwnerSentence) -> bool:
         return False
     owners = (one for one in sentence.countries if one.form == "possessive")
     lower_at, first = sentence.tokens.lower_at, draft.first
-    of_land = lower_at(first - 1) == "of" and lower_at(first - 2 - (lower_at(first - 2) == ",")) in LANDS
+    of_land = lower_at(first - 1) == "of" and lower_at(first - 2) in LANDS
     is_owned = lower_at(first - 1) in WHOSE or any(0 <= first - one.last <= 1 for one in owners)
     return (is_owned or of_land) and (draft.value or 0) >= MILLION
 
@@ -85,7 +86,35 @@ def is_its_own(draft: FigureDraft, sentence: OwnerSentence) -> bool:
     others = any(_is_partner(one, draft, sentence) or _is_guest(one, draft) for one in near)
     if others or len({one.iso3 for one in near}) > 1 or any(clause.holds(noun) for noun in sentence.partly_named):
         return False
+    named = near[0].first if near else clause.first
+    if _is_shared_part(draft, sentence) or _is_of_unnamed(named, draft, clause, sentence):
+        return False
     return any(tells(draft, sentence) for tells in (_is_of_state, _is_used, _is_part_of_own))
+
+
+def _is_of_unnamed(named: int, draft: FigureDraft, clause: OwnerClause, sentence: OwnerSentence) -> bool:
+    """Recognise what a country has of another that is not named: its reserves in Russia, of which China holds 3."""
+    lower = sentence.tokens.lower
+    is_told = NEXT_PART.isdisjoint(lower[draft.last : named])  # not so: its reserves fell 3 percent, Egypt said
+    is_owned = not WHOSE.isdisjoint(lower[clause.first : named]) and is_told
+    return is_owned or lower[clause.first - 2 : clause.first] == OF_WHICH or "there" in lower[draft.last : clause.last]
+
+
+def _is_shared_part(draft: FigureDraft, sentence: OwnerSentence) -> bool:
+    """Recognise a part of what it trades or owes, and one that another's has: Chinese loans are a fifth of its debt."""
+    lower, words = sentence.tokens.lower, sentence.rules.words
+    shared = words["trade_flow"] | words["trade_balance"] | words["shared_whole"]
+    of_other = any(one.form in ("adjective", "company") and one.last <= draft.first for one in sentence.countries)
+    # A Japanese firm owns 30 percent of its largest pit.
+    is_others = of_other and sentence.tokens.lower_at(draft.last + 1) != "the"
+    behind = lower[draft.last : draft.last + PART_REACH]
+    return _is_part(draft, sentence) and (is_others or not shared.isdisjoint(behind))
+
+
+def _is_part(draft: FigureDraft, sentence: OwnerSentence) -> bool:
+    """Recognise 44 percent of its power, 80 percent of the world's panels."""
+    lower = sentence.tokens.lower
+    return draft.kind == "percent" and any(lower[draft.last : draft.last + len(of)] == of for of in OF_ITS)
 
 
 def _is_partner(mention: CountryMention, draft: FigureDraft, sentence: OwnerSentence) -> bool:
@@ -100,34 +129,20 @@ def _is_guest(mention: CountryMention, draft: FigureDraft) -> bool:
 
 
 def _is_of_state(draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise reserves, inflation, a military budget, 3 percent of GDP."""
-    return _is_countable(draft) and not sentence.rules.words["own_measure"].isdisjoint(
-        (draft.measure or "").lower().split()
-    )
-
-
-def _is_countable(draft: FigureDraft) -> bool:
-    """Leave out counts of what many countries have in one another: workers, firms, projects."""
-    return draft.kind != "count" or draft.topic in HELD
+    """Recognise reserves, inflation, 3 percent of GDP; not counts of what many have in one another: workers, firms."""
+    measure = (draft.measure or "").lower().split()
+    is_own = draft.kind != "count" or draft.topic in HELD
+    return is_own and not sentence.rules.words["own_measure"].isdisjoint(measure)
 
 
 def _is_part_of_own(draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise 44 percent of its power, 80 percent of the world's panels.
-
-    Not so what it trades, owes or gives away: a fifth of its exports, gave Chad half of its wheat.
-    """
+    """Recognise 44 percent of its power; not so what it trades or gives away: gave Chad half of its wheat."""
     lower, words = sentence.tokens.lower, sentence.rules.words
-    if draft.kind != "percent" or not any(lower[draft.last : draft.last + len(of)] == of for of in OF_ITS):
-        return False
     clause = sentence.clauses.around(draft.first, draft.last)
     passed = words["giving"] | words["trade_verb"] | words["traded"] | words["trade_goes"] | words["trade_comes"]
-    shared = words["trade_flow"] | words["trade_balance"] | words["shared_whole"]
     is_passed = not passed.isdisjoint(lower[clause.first : clause.last])
     is_counted = any(draft.last < other <= draft.last + NEXT for other in sentence.tokens.marks)  # of its $520m price
-    of_other = any(one.form in ("adjective", "company") and one.last <= draft.first for one in sentence.countries)
-    # A Japanese firm owns 30 percent of its largest pit.
-    is_others = of_other and sentence.tokens.lower_at(draft.last + 1) != "the"
-    return not (is_passed or is_counted or is_others) and shared.isdisjoint(lower[draft.last : draft.last + PART_REACH])
+    return _is_part(draft, sentence) and not (is_passed or is_counted)
 
 
 def _is_used(draft: FigureDraft, sentence: OwnerSentence) -> bool:

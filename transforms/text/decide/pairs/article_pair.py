@@ -57,7 +57,7 @@ def find_article_dyads(
         if multilingual:
             salience = scale_odds(salience, AS_WITH_WORDS * (_odds_factor(relations) if related else 1.0))
         focus.append(as_focus(dyad, relations, salience))
-    return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))
+    return by_salience(focus)
 
 
 def raise_by_acts(focus: Iterable[FocusDyad], acts: Iterable[ActSpan]) -> tuple[FocusDyad, ...]:
@@ -141,6 +141,11 @@ def _compare(weight: float, most: float) -> list[str]:
     if not most:
         return []
     return [f"of the first pair {round(weight / most * 4)}", *(["first pair"] if weight == most else [])]
+
+
+def by_salience(focus: Iterable[FocusDyad]) -> tuple[FocusDyad, ...]:
+    """Return pairs in the order in which all who read them expect them: the most salient first."""
+    return tuple(sorted(focus, key=lambda pair: (-pair.salience, pair.dyad)))
 
 
 def as_focus(dyad: Dyad, mentions: Sequence[SentenceDyad], salience: float) -> FocusDyad:
