@@ -46,6 +46,8 @@ NO_MEMORY = "there is too little memory: give more, or see what limits it (ulimi
 # Bytes of addresses that a run of Beam, Arrow and DuckDB needs: it takes 1.8 GB on two processors, and fills a quarter.
 # With less, a thread that can't start ends the process from C++, or is waited for for ever.
 RUN_ADDRESSES = 2_000_000 * 1024
+# And a drawing: what runs Vega reserves 64 GB at once, of which it fills next to nothing, or ends the process.
+DRAWING_ADDRESSES = 70_000_000 * 1024
 
 _ALIKE = 0.75  # of two options: --sinze is --since, and --limit is not --plot
 
@@ -81,16 +83,16 @@ def is_short_of_memory(error: BaseException | None) -> bool:
     return False
 
 
-def refuse_short_addresses() -> None:
-    """Raise DyadwireError where the process may have fewer addresses (`ulimit -v`) than a run takes."""
+def refuse_short_addresses(what: str, addresses: int) -> None:
+    """Raise DyadwireError where the process may have fewer addresses, in bytes (`ulimit -v`), than something takes."""
     if sys.platform == "win32":  # has no such limits
         return
     import resource
 
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
-    if limit != resource.RLIM_INFINITY and limit < RUN_ADDRESSES:
-        needed, allowed = RUN_ADDRESSES // 1024, limit // 1024
-        raise DyadwireError(f"a run takes {needed:,} kB of addresses, and ulimit -v allows {allowed:,}: raise it")
+    if limit != resource.RLIM_INFINITY and limit < addresses:
+        needed, allowed = addresses // 1024, limit // 1024
+        raise DyadwireError(f"{what} takes {needed:,} kB of addresses, and ulimit -v allows {allowed:,}: raise it")
 
 
 def _silence_what_is_full() -> None:

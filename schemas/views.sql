@@ -1190,7 +1190,7 @@ FROM marked
 WINDOW alike AS (PARTITION BY article_id, one, other, code, of_both, status, past);
 
 -- deeds_in(acts_table): told_acts_in, each with the deed that it tells; see act_groups.
---   the columns of told_acts_in; alike for all that tell one deed, and for no other: kind, run, anew, part
+--   the columns of told_acts_in; alike for all that tell one deed, and for no other: kind, deed, part
 CREATE OR REPLACE MACRO deeds_in(acts_table) AS TABLE
 WITH told AS MATERIALIZED (
     SELECT
@@ -1206,21 +1206,19 @@ spells AS (
         max(day) FILTER (NOT planned) OVER (PARTITION BY kind ORDER BY coalesce(day, until)) AS told_before
     FROM told
 ),
-of_amounts AS (
-    SELECT *, if(mark IS NULL, NULL, min(coalesce(day, published_date)) FILTER (
-        NOT planned AND (sentence <= 1 OR day IS NOT NULL) AND coalesce(day, published_date) >= published_date - 30
-    ) OVER (PARTITION BY kind, mark, spell)) AS day_of_mark
-    FROM spells
-),
 known AS (
     SELECT
         * EXCLUDE (far, told_before),
+        min(coalesce(day, published_date)) FILTER (
+            mark IS NOT NULL AND NOT planned AND (sentence <= 1 OR day IS NOT NULL)
+            AND coalesce(day, published_date) >= published_date - 30
+        ) OVER (PARTITION BY kind, mark, spell) AS day_of_mark,
         coalesce(
             day,
             if(planned, NULL, day_of_mark),
             if(leads OR since = published_date, if(told_before >= since, told_before, published_date), NULL)
         ) AS known_day
-    FROM of_amounts
+    FROM spells
 ),
 -- What is told in passing is of the last deed before.
 placed AS (
@@ -1256,32 +1254,31 @@ numbered AS (
 -- What goes on for days, such as a war, is as many acts: on every second date one begins anew.
 begun AS (
     SELECT
-        kind, on_day, of_no_day, run,
-        coalesce(greatest(on_day - min(on_day) FILTER (done OR code = 'COOPERATE') OVER (PARTITION BY kind, run), 0) // 2, 0)
-            AS anew
+        kind, on_day, of_no_day,
+        (
+            run,
+            coalesce(greatest(on_day - min(on_day) FILTER (done OR code = 'COOPERATE') OVER (PARTITION BY kind, run), 0) // 2, 0)
+        ) AS part_of_run
     FROM numbered
 ),
 -- What was planned is one with what was done of the same amount, and so are an agreement on an amount of money and its signing:
 -- all else that tells the later is of the earlier, too.
 steps AS (
-    SELECT placed.*, run, anew, mark IS NOT NULL AND if(
+    SELECT placed.*, part_of_run, if(
         planned, day_of_mark >= published_date, (code = 'AGREE' AND money = mark) OR on_day = day_of_mark
     ) AS is_step
     FROM placed JOIN begun USING (kind, on_day, of_no_day)
 ),
 first_steps AS (
-    SELECT *, if(is_step, min((run, anew)) FILTER (is_step) OVER (PARTITION BY kind, mark, spell), NULL) AS first_step
-    FROM steps
+    SELECT *, min(part_of_run) OVER (PARTITION BY kind, mark, spell, is_step) AS first_step FROM steps
 ),
 tied AS (
-    SELECT
-        * EXCLUDE (run, anew, first_step),
-        least((run, anew), coalesce(min(first_step) OVER (PARTITION BY kind, run, anew), (run, anew))) AS deed
+    SELECT *, coalesce(min(first_step) FILTER (is_step) OVER (PARTITION BY kind, part_of_run), part_of_run) AS deed
     FROM first_steps
 )
 -- Two amounts of aid are two deeds; what tells none is of the first.
 SELECT
-    * EXCLUDE (known_day, latest, on_day, of_no_day, spell, day_of_mark, is_step, deed), deed[1] AS run, deed[2] AS anew,
+    * EXCLUDE (known_day, latest, on_day, of_no_day, spell, day_of_mark, part_of_run, is_step, first_step),
     if(code <> 'AID', NULL, coalesce(
         arg_min(money, sentence) OVER (PARTITION BY kind, deed, article_id),
         arg_min(money, (reported, sentence)) OVER (PARTITION BY kind, deed)
@@ -1307,7 +1304,7 @@ WITH counted AS (
             (status, reported, -confidence, sentence, actor)
         ) AS report
     FROM deeds_in(acts_table)
-    GROUP BY kind, code, run, anew, part
+    GROUP BY kind, code, deed, part
 )
 SELECT
     if(mutual, one, actor) AS actor, if(mutual, other, recipient) AS recipient, code, act_class, mutual, status, past,

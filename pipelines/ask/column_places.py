@@ -8,7 +8,10 @@ _MISSING = re.compile(r'column "(?P<name>\w+)" not found|does not have a column 
 _CALLED = re.compile(r"\b(?P<macro>\w+)\s*\(\s*(?:'(?P<text>[^']{1,500})')?")
 _TAKES = re.compile(r"CREATE OR REPLACE MACRO \w+\((?P<parameters>[^)]*)\)")
 # What DuckDB says where the name of a relation is none, and may be that of a file.
-_NO_RELATION = ("Table with name", "Cannot access file", "No extension found", "No files found", "IO Error")
+_NO_RELATION = re.compile(
+    r'Table with name "?(?P<relation>.{1,500}?)"? does not exist|'
+    r'(?:Cannot access file|reading the file|match the pattern) "(?P<file>[^"]{1,500})"'
+)
 # And where arguments are not what the inside of a macro needs, whose functions the asker has not named.
 _NO_ARGUMENTS = re.compile(
     r"Macro (?P<macro>\w+)\(\) does not support|Invalid LIST argument|"
@@ -42,6 +45,8 @@ def what_macro_takes(objection: str, sql: str) -> str:
 
     >>> what_macro_takes("Table with name RUS does not exist!", "FROM people_once('RUS')")
     "people_once takes the name of a table, view or WITH, not 'RUS'; of countries ask people_of or people_of_side"
+    >>> what_macro_takes('No files found that match the pattern "acts/part-0.parquet"', "FROM newest_of('base.acts')")
+    ''
     >>> what_macro_takes("Macro outlets_of() does not support the supplied arguments", "FROM act_trend()")
     ''
     """
@@ -49,8 +54,10 @@ def what_macro_takes(objection: str, sql: str) -> str:
 
     of_tables = definitions().table_macros()
     called = [each for each in _CALLED.finditer(sql) if each["macro"].lower() in of_tables]
-    if any(said in objection for said in _NO_RELATION):
-        return next((_takes_relation(*each.group("macro", "text")) for each in called if _is_told(each, objection)), "")
+    if missed := _NO_RELATION.search(objection):
+        name = missed["relation"] or missed["file"]
+        given = (each.group("macro", "text") for each in called if each["text"])
+        return next((_takes_relation(*each) for each in given if name in (each[1], each[1].rpartition(".")[2])), "")
     found = _NO_ARGUMENTS.search(objection)
     names = list(dict.fromkeys(each["macro"].lower() for each in called))
     if not found or len(names) != 1 or (found["macro"] or names[0]) != names[0]:
@@ -61,11 +68,6 @@ def what_macro_takes(objection: str, sql: str) -> str:
     if "Invalid LIST" in objection:
         return f"{names[0]} takes lists in brackets, such as languages := ['en']"
     return f"{names[0]} can't take these arguments; it takes {', '.join(_parameters(names[0]))}"
-
-
-def _is_told(call: re.Match[str], objection: str) -> bool:
-    text = call["text"]
-    return bool(text) and text.rpartition(".")[2] in objection
 
 
 def _takes_relation(macro: str, text: str) -> str:

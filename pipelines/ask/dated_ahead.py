@@ -38,9 +38,7 @@ def dated_ahead_in(connection: duckdb.DuckDBPyConnection) -> DatedAhead | None:
     # Which dates a lake has takes longer than to find these, of which most lakes have none.
     if not rows(connection, "SELECT 1 FROM outlet_days WHERE published_date > $day LIMIT 1", day=believed)[1]:
         return None
-    make_named(
-        connection, "collected_days"
-    )  # and with it the variable: where the clock is wrong, later dates are usual
+    make_named(connection, "collected_days")  # sets `usual`: where the clock is wrong, later dates are usual
     question = """
         SELECT sum(articles)::BIGINT, min(published_date), max(published_date)
         FROM outlet_days

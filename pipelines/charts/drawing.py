@@ -12,6 +12,7 @@ from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.charts.vega import ABOVE
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.pages.html import asset, own_code, page
+from dyadwire.pipelines.refusals import DRAWING_ADDRESSES, refuse_short_addresses
 
 VEGA_LITE = "6.4"  # of those that vl-convert brings: one named, so that a newer one moves no drawing
 _SVG = "http://www.w3.org/2000/svg"
@@ -22,7 +23,11 @@ _PIXEL_RATIO = 2.0  # 1,800 pixels wide: sharp on a full-HD slide
 
 
 def save(chart: dict[str, Any], file: str | Path) -> None:
-    """Write a chart as .png, .svg or .html (that drawing in a page); DyadwireError for another ending or no access."""
+    """Write a chart as .png, .svg or .html (that drawing in a page).
+
+    DyadwireError for another ending, no access, or too few addresses (`ulimit -v`).
+    """
+    refuse_short_addresses("a drawing", DRAWING_ADDRESSES)
     path = Path(file)
     if path.suffix not in FORMATS:
         raise DyadwireError(f"can't draw {path.name}: the ending must be one of {', '.join(FORMATS)}")

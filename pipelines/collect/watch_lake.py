@@ -20,7 +20,7 @@ from dyadwire.pipelines.durations import parse_duration
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.messages import clean, plural, print_line, tell
 from dyadwire.pipelines.progress import Progress
-from dyadwire.pipelines.refusals import refuse_short_addresses
+from dyadwire.pipelines.refusals import RUN_ADDRESSES, refuse_short_addresses
 from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.pipelines.run.passes import total
 from dyadwire.pipelines.run.plan import plan_batches
@@ -43,7 +43,7 @@ def watch_lake(
     """Watch feeds with the coverage graph; DyadwireError for what the user can mend, before anything is asked."""
     if "://" in lake:
         raise DyadwireError(f"watch writes a local lake, not {lake}; for a cloud, schedule `dyadwire collect`")
-    refuse_short_addresses()
+    refuse_short_addresses("a run", RUN_ADDRESSES)
     options = CoverageOptions(inputs=feeds, lake=lake, **coverage)
     parse_networks(allow_networks)
     named = read_subscriptions(feeds)

@@ -33,9 +33,11 @@ def command(lake: str, model: str | None) -> None:
     from importlib.resources import as_file, files
 
     from dyadwire.pipelines.commands.trend import draw_and_show
+    from dyadwire.pipelines.refusals import DRAWING_ADDRESSES, refuse_short_addresses
     from dyadwire.pipelines.run.options import CoverageOptions
     from dyadwire.pipelines.run.passes import run_pass
 
+    refuse_short_addresses("the chart of the demo", DRAWING_ADDRESSES)  # before it has run for nothing
     _refuse_other_news(lake)
     with as_file(files("dyadwire.pipelines.samples") / "newsroom") as newsroom:
         run_pass(CoverageOptions(inputs=(str(newsroom),), lake=lake, model=model))

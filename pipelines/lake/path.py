@@ -104,7 +104,7 @@ def lake_option_of(lake: str) -> str:
 
 
 def no_lake_to_ask(lake: str) -> DyadwireError:
-    """Return the error of a question about a lake that is not there, or that this user may not look for."""
+    """Return the error of a question about a lake that is not there, or whose path the system refuses."""
     try:
         os.stat(lake)
     except (FileNotFoundError, NotADirectoryError):

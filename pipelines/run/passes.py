@@ -20,7 +20,7 @@ from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.opening import is_free, locked, open_lake
 from dyadwire.pipelines.messages import clean, plural, print_line
 from dyadwire.pipelines.progress import Progress
-from dyadwire.pipelines.refusals import refuse_short_addresses
+from dyadwire.pipelines.refusals import RUN_ADDRESSES, refuse_short_addresses
 from dyadwire.pipelines.run.cautions import caution_of_forgotten, cautions_of_kept
 from dyadwire.pipelines.run.inputs import (
     columns_without_text,
@@ -47,7 +47,7 @@ def run_pass(options: CoverageOptions) -> Books:
 
     Where a signal ended the collecting, what came is taken in before the KeyboardInterrupt.
     """
-    refuse_short_addresses()
+    refuse_short_addresses("a run", RUN_ADDRESSES)
     console = Console(stderr=True)
     with with_standard_input(options.inputs) as inputs:
         files, addresses = split_inputs(inputs)

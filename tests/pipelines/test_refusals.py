@@ -261,7 +261,7 @@ def test_a_name_that_is_too_long_is_told_in_a_line(tmp_path):
         ["trend", "Russia", "China", "--plot", tmp_path / f"{name}.svg"],
     ):
         refused(here(*words, "--lake", lake), "can't write", "too long")
-    refused(here("top", "--lake", tmp_path / name), "no lake at")
+    refused(here("top", "--lake", tmp_path / name), "can't read the lake", "too long")
     assert list(tmp_path.iterdir()) == [lake]
     longest = tmp_path / f"{'x' * 251}.csv"  # 255 bytes: what a folder takes
     assert here("export", "articles", "-o", longest, "--lake", lake).returncode == 0
@@ -386,10 +386,23 @@ def test_every_lack_of_memory_is_told(error, monkeypatch, capfd):
         main(["tables", "--debug"])
 
 
-@pytest.mark.parametrize("words", [["run", "{given}"], ["demo"], ["watch", "http://127.0.0.1:1/feed", "--passes", "1"]])
+@pytest.mark.parametrize("words", [["run", "{given}"], ["watch", "http://127.0.0.1:1/feed", "--passes", "1"]])
 def test_a_run_that_gets_too_few_addresses_is_refused_before_it_begins(tmp_path, given, words, monkeypatch):
     limits = {resource.RLIMIT_AS: (700_000 * 1024, resource.RLIM_INFINITY)}
     monkeypatch.setattr(resource, "getrlimit", limits.__getitem__)
     lake = tmp_path / "lake"
     refused(here(*(word.format(given=given) for word in words), "--lake", lake), "2,000,000 kB", "ulimit -v", "700,000")
     assert not lake.exists()
+
+
+@pytest.mark.parametrize("words", [["demo"], ["trend", "Russia", "China", "--plot", "{drawn}"]])
+def test_a_drawing_that_gets_too_few_addresses_is_refused(tmp_path, words, monkeypatch):
+    drawn, lake = tmp_path / "drawn.svg", tmp_path / "new"
+    if "--plot" in words:
+        lake = small_lake(tmp_path)
+    limits = {resource.RLIMIT_AS: (60_000_000 * 1024, resource.RLIM_INFINITY)}
+    monkeypatch.setattr(resource, "getrlimit", limits.__getitem__)
+    told = here(*(word.format(drawn=drawn) for word in words), "--lake", lake)
+    refused(told, "70,000,000 kB", "ulimit -v", "60,000,000")
+    assert not drawn.exists()
+    assert lake.exists() == ("--plot" in words)

@@ -126,6 +126,8 @@ def test_odd_statements_are_refused_in_a_line(lake: Path, given: bytes, told: st
     [
         ("people_once('/etc/passwd')", "view or WITH, not '/etc/passwd'; of countries ask people_of or people_of_side"),
         ("people_once('RUS')", "takes the name of a table, view or WITH, not 'RUS'"),
+        ("people_once('base.nix')", "takes the name of a table, view or WITH, not 'base.nix'"),
+        ("newest_of('acts') JOIN nowhere USING (article_id)", "Table with name nowhere does not exist"),
         ("evidence()", "evidence can't take these arguments; it takes dyad, since := NULL"),
         ("evidence(5)", "evidence can't take these arguments"),
         ("evidence('CHN-RUS', sinc := '2026-01-01')", "evidence can't take these arguments"),
