@@ -15,18 +15,18 @@ from dyadwire.transforms.text.decide.explain import recording
 from dyadwire.transforms.text.decide.feature_groups import FeatureGroup, Part
 from dyadwire.transforms.text.decide.figures.figures import Sides, find_figures
 from dyadwire.transforms.text.decide.model import Model, model_names, read_weights, use_model
-from dyadwire.transforms.text.decide.owners.candidates import Candidates
-from dyadwire.transforms.text.decide.owners.case import ELSEWHERE, HERE, UNNAMED
-from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
-from dyadwire.transforms.text.decide.owners.figure_owner import (
+from dyadwire.transforms.text.decide.owners.bearing import (
     APART,
     DEALING,
     THRESHOLD,
     THRESHOLD_DEALING,
     THRESHOLD_NAMED,
     THRESHOLD_OWN,
-    choose,
 )
+from dyadwire.transforms.text.decide.owners.candidates import Candidates
+from dyadwire.transforms.text.decide.owners.case import ELSEWHERE, HERE, UNNAMED
+from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
+from dyadwire.transforms.text.decide.owners.figure_owner import choose
 from dyadwire.transforms.text.decide.packed_sums import HUNDREDTHS, pack, unpack
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.sentences import split_sentences

@@ -14,28 +14,15 @@ from typing import NamedTuple
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.owners import wholes
+from dyadwire.transforms.text.decide.owners.bearing import APART, DEALING, WHOLE, bearing_of, least_of
 from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerSentence
 from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
-from dyadwire.transforms.text.decide.owners.described import STRANGER
 from dyadwire.transforms.text.decide.owners.own_money import home_of_money
 from dyadwire.transforms.text.decide.owners.partner_tally import PartnerFigure, without_sharers
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.measure_heads import Head
 
-# Probability from which a pair is given that the figure's clause names; and any other, or one of a trivial figure.
-THRESHOLD_NAMED = 0.65
-THRESHOLD = 0.7
-# And of a stake, a bid or a contract, where no third country is named; and of what is a country's own: both chosen by
-# cross-validation on real news, as pairs of the first are right more often, and of the second less, than others.
-THRESHOLD_DEALING, THRESHOLD_OWN = 0.55, 0.8
-OWN = frozenset(("budget", "climate", "economy", "health", "output", "sport", "votes"))
-DEALING, APART, WHOLE = "dealing", "apart", "whole"  # how what a figure is of bears on how many it is of
-# Of what one country has where the sentence does not name the other: how far from its capital a village is, what shares
-# cost for which nobody bids.
-NEVER = 2.0  # above any probability
-AWAY = 4  # tokens behind a distance that can tell from where it is
-NEXT = 3  # tokens behind a figure that can say what it is of: a 15 percent controlling stake
 # Probability of two that grammar tells: cross-validated on real news 117 of 120 whose trade is told by the partner
 # alone are right, and 98 of 99 whose clause tells who gives and who takes.
 TOLD = 0.97
@@ -80,7 +67,7 @@ class OwnerDecider:
         """Return the owners of a figure. Later figures do not learn of those of a trivial one, from acts or lists."""
         sentence = self.sentence
         candidates = sentence.describe(draft, head, self.previous, self._partner(draft))
-        bearing, in_parts = self._bearing(draft), wholes.named_in_parts(draft, sentence)
+        bearing, in_parts = bearing_of(draft, sentence), wholes.named_in_parts(draft, sentence)
         likelihood = self._weigh(draft, head, candidates, in_parts)
         owners = choose(likelihood, candidates, draft, bearing=bearing)
         if home := self._home_of_money(draft, owners, candidates):
@@ -162,22 +149,6 @@ class OwnerDecider:
             return True
         return self.acted == acted.pair and draft.kind in AMOUNTS
 
-    def _bearing(self, draft: FigureDraft) -> str:
-        """Tell how likely what a figure is of, a stake, a distance, is to be of two countries."""
-        rules, tokens, behind = self.sentence.rules, self.sentence.tokens, max(draft.last, draft.rest)
-        measure = (draft.measure or "").lower().split()
-        if measure and measure[-1] in rules.words["dealing"]:
-            return DEALING
-        if not rules.words["dealing"].isdisjoint(tokens.lower[behind : behind + NEXT]):
-            return DEALING
-        away = draft.topic == "distance" and not rules.words["away"].isdisjoint(tokens.lower[behind : behind + AWAY])
-        is_own = away or (draft.topic == "shares" and rules.words["bid"].isdisjoint(tokens.lower))
-        if self.sentence.partners.get(draft.first) == STRANGER:
-            return WHOLE
-        if any(tells(draft, self.sentence) for tells in (wholes.is_total, wholes.is_of_people, wholes.is_its_own)):
-            return WHOLE
-        return APART if is_own or wholes.is_of_all(draft, self.sentence) else ""
-
     def _home_of_money(self, draft: FigureDraft, owners: Countries, candidates: Candidates) -> str | None:
         """Return the country in whose own money a figure is, where its sentence names nobody who seems to own it."""
         if len(owners) > 1 or any(candidates.where[iso3] != UNNAMED for iso3 in owners):
@@ -232,24 +203,9 @@ def choose(
 ) -> Countries:
     """Return the likeliest owners, a pair only where it is likely enough for what the figure is of."""
     best = max(likelihood, key=likelihood.__getitem__)
-    if len(best) < 2 or likelihood[best] >= _least(best, candidates.where, draft, bearing=bearing):
+    if len(best) < 2 or likelihood[best] >= least_of(best, candidates.where, draft, bearing=bearing):
         return best
     return max((owners for owners in likelihood if len(owners) < 2), key=likelihood.__getitem__)
-
-
-def _least(pair: Countries, where: Mapping[str, str], draft: FigureDraft, bearing: str) -> float:
-    """Return the probability from which a pair is given: less for dealings, more for what is a country's own."""
-    if bearing == WHOLE:
-        return NEVER
-    if draft.trivial:
-        return THRESHOLD
-    if bearing == APART and any(where[iso3] == UNNAMED for iso3 in pair):
-        return NEVER
-    if draft.topic in OWN and draft.kind != "count":
-        return THRESHOLD_OWN
-    if bearing == DEALING and all(iso3 in pair for iso3 in where if where[iso3] != UNNAMED):
-        return THRESHOLD_DEALING
-    return THRESHOLD_NAMED if all(where[iso3] == HERE for iso3 in pair) else THRESHOLD
 
 
 def _may_be_shared(draft: FigureDraft) -> bool:

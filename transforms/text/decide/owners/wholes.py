@@ -8,7 +8,6 @@ from dyadwire.transforms.text.decide.owners.candidates import OwnerSentence
 from dyadwire.transforms.text.decide.owners.case import HERE
 from dyadwire.transforms.text.decide.owners.clauses import OwnerClause
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
-from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.decide.owners.described import LANDS
 from dyadwire.transforms.text.decide.owners.partner_tally import TRADED
 from dyadwire.transforms.text.figures.drafts import FigureDraft
@@ -25,12 +24,6 @@ WORLD_BEHIND = 8  # tokens behind a figure in which "worldwide" says of whom it 
 WORLD_BEFORE = 4  # tokens before a measure in which "world" does: world wheat and grain production
 PRICES = frozenset(("price", "prices"))
 WHOSE = frozenset(("whose", "its", "their"))
-OF_ITS = (["of", "its"], ["of", "their"], ["of", "the", "world's"], ["of", "the", "world’s"])
-HAD = frozenset(("has", "have", "had"))
-NAMES = frozenset(("name", "capital"))  # forms of a country that can do what a verb behind it tells
-HELD = frozenset(("arms", "population", "troops"))  # topics of what a country counts as its own
-ABOUT = 3  # tokens at most between a verb and how much: uses some more than 30 tonnes
-NEXT_PART = frozenset((",", ";", "and", "but"))  # between what is told of one and of another
 ENDS = frozenset((",", ";", "(", ")", "–", "—"))
 PART_REACH = 6  # tokens from a figure to that comma, and from a part to its partner: in the first half of last year
 
@@ -72,91 +65,6 @@ def is_of_people(draft: FigureDraft, sentence: OwnerSentence) -> bool:
     of_land = lower_at(first - 1) == "of" and lower_at(first - 2) in LANDS
     is_owned = lower_at(first - 1) in WHOSE or any(0 <= first - one.last <= 1 for one in owners)
     return (is_owned or of_land) and (draft.value or 0) >= MILLION
-
-
-def is_its_own(draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise what a country has to itself, where its clause names no other: its reserves, a third of its power.
-
-    Nobody is told there either with whom it would share that: who is described, or how two of an act are meant.
-    """
-    if sentence.partners.get(draft.first) or draft.first in sentence.acted:
-        return False
-    clause = sentence.clauses.around(draft.first, draft.last)
-    near = [one for one in sentence.countries if clause.holds(one.first)]
-    others = any(_is_partner(one, draft, sentence) or _is_guest(one, draft) for one in near)
-    if others or len({one.iso3 for one in near}) > 1 or any(clause.holds(noun) for noun in sentence.partly_named):
-        return False
-    named = near[0].first if near else clause.first
-    if _is_shared_part(draft, sentence) or _is_of_unnamed(named, draft, clause, sentence):
-        return False
-    return any(tells(draft, sentence) for tells in (_is_of_state, _is_used, _is_part_of_own))
-
-
-def _is_of_unnamed(named: int, draft: FigureDraft, clause: OwnerClause, sentence: OwnerSentence) -> bool:
-    """Recognise what a country has of another that is not named: its reserves in Russia, of which China holds 3."""
-    lower = sentence.tokens.lower
-    is_told = NEXT_PART.isdisjoint(lower[draft.last : named])  # not so: its reserves fell 3 percent, Egypt said
-    is_owned = not WHOSE.isdisjoint(lower[clause.first : named]) and is_told
-    return is_owned or lower[clause.first - 2 : clause.first] == OF_WHICH or "there" in lower[draft.last : clause.last]
-
-
-def _is_shared_part(draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise a part of what it trades or owes, and one that another's has: Chinese loans are a fifth of its debt."""
-    lower, words = sentence.tokens.lower, sentence.rules.words
-    shared = words["trade_flow"] | words["trade_balance"] | words["shared_whole"]
-    of_other = any(one.form in ("adjective", "company") and one.last <= draft.first for one in sentence.countries)
-    # A Japanese firm owns 30 percent of its largest pit.
-    is_others = of_other and sentence.tokens.lower_at(draft.last + 1) != "the"
-    behind = lower[draft.last : draft.last + PART_REACH]
-    return _is_part(draft, sentence) and (is_others or not shared.isdisjoint(behind))
-
-
-def _is_part(draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise 44 percent of its power, 80 percent of the world's panels."""
-    lower = sentence.tokens.lower
-    return draft.kind == "percent" and any(lower[draft.last : draft.last + len(of)] == of for of in OF_ITS)
-
-
-def _is_partner(mention: CountryMention, draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise with whom something is shared: its external debt to China is 5 billion dollars."""
-    first, last = sorted((mention.first, draft.first))
-    return mention.joint in PARTNERED and NEXT_PART.isdisjoint(sentence.tokens.lower[first:last])
-
-
-def _is_guest(mention: CountryMention, draft: FigureDraft) -> bool:
-    """Recognise whose the counted are: 500 Chinese workers, 20 percent of its Russian diesel."""
-    return mention.form == "adjective" and 0 <= mention.first - draft.last <= PART_REACH
-
-
-def _is_of_state(draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise reserves, inflation, 3 percent of GDP; not counts of what many have in one another: workers, firms."""
-    measure = (draft.measure or "").lower().split()
-    is_own = draft.kind != "count" or draft.topic in HELD
-    return is_own and not sentence.rules.words["own_measure"].isdisjoint(measure)
-
-
-def _is_part_of_own(draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise 44 percent of its power; not so what it trades or gives away: gave Chad half of its wheat."""
-    lower, words = sentence.tokens.lower, sentence.rules.words
-    clause = sentence.clauses.around(draft.first, draft.last)
-    passed = words["giving"] | words["trade_verb"] | words["traded"] | words["trade_goes"] | words["trade_comes"]
-    is_passed = not passed.isdisjoint(lower[clause.first : clause.last])
-    is_counted = any(draft.last < other <= draft.last + NEXT for other in sentence.tokens.marks)  # of its $520m price
-    return _is_part(draft, sentence) and not (is_passed or is_counted)
-
-
-def _is_used(draft: FigureDraft, sentence: OwnerSentence) -> bool:
-    """Recognise what is just behind its verb: needs about 40 tonnes, has 62 ships.
-
-    Money, shares and counts may be those of a firm or an agency, unless the verb is just behind a country.
-    """
-    lower_at, words = sentence.tokens.lower_at, sentence.rules.words
-    about = words["filler"] | words["number_lead"]
-    verb = next((at for at in range(draft.first - 1, draft.first - 2 - ABOUT, -1) if lower_at(at) not in about), -1)
-    is_had = lower_at(verb) in HAD and draft.topic in HELD
-    told = lower_at(verb - 1) in LANDS or any(one.last == verb and one.form in NAMES for one in sentence.countries)
-    is_used = lower_at(verb) in words["own_verb"] and (told or draft.kind == "quantity")
-    return is_had or is_used
 
 
 def named_in_parts(draft: FigureDraft, sentence: OwnerSentence) -> frozenset[str]:
