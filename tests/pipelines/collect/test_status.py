@@ -82,6 +82,6 @@ def test_the_lake_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     collected(tmp_path / "_spool")
     opened: list[str] = []
     connect = query.connect
-    monkeypatch.setattr(query, "connect", lambda lake: opened.append(lake) or connect(lake))
+    monkeypatch.setattr(query, "connect", lambda lake, **asked: opened.append(lake) or connect(lake, **asked))
     assert main(["status", "--lake", str(tmp_path)]) == 0
     assert opened == [str(tmp_path)]
