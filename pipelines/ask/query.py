@@ -14,9 +14,9 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Row
-from dyadwire.pipelines.ask.column_places import what_macro_takes, where_is_column
 from dyadwire.pipelines.ask.damage import damaged, in_one_line, is_gone
 from dyadwire.pipelines.ask.limits import LimitedQuery
+from dyadwire.pipelines.ask.objections import what_macro_takes, where_is_column
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
 from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, make_others
 from dyadwire.pipelines.errors import DyadwireError

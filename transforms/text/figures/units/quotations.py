@@ -26,7 +26,7 @@ def read_quotations(drafts: list[FigureDraft], tokens: Tokens, rules: Rules, cou
     what peso or pound is meant.
     """
     bare = [one for one in drafts if one.kind == "count" and one.form == "cardinal"]
-    if bare and not (rules.words["quoted_index"] | {"&"}).isdisjoint(tokens.lower):
+    if bare and ("&" in tokens.lower or not rules.words["quoted_index"].isdisjoint(tokens.lower)):
         for draft in bare:
             _read_level(draft, tokens, rules)
     quoted = [one for one in bare if one.kind == "count" and _is_quoted(one, tokens)]
