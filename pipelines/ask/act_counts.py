@@ -70,11 +70,19 @@ class Acts(NamedTuple):
         return (COUNTED, *confidence_notes("that are told with", self.confidence))
 
 
-def acts_asked(of_class: str | None, confidence: float | None) -> Acts | None:
-    """Return which acts to count, None where articles are; DyadwireError for --confidence without --class."""
-    if not of_class and confidence is not None:
-        raise DyadwireError("--confidence goes with --class: it is how likely acts are")
-    return Acts(of_class, confidence) if of_class else None
+def acts_asked(
+    of_class: str | None, confidence: float | None, options: Options, of_articles: Mapping[str, Any]
+) -> Acts | None:
+    """Return which acts to count, None where articles are.
+
+    DyadwireError for --confidence without --class, and for options of articles beside it: see `check_alone`.
+    """
+    if not of_class:
+        if confidence is not None:
+            raise DyadwireError("--confidence goes with --class: it is how likely acts are")
+        return None
+    check_alone(options, of_articles)
+    return Acts(of_class, confidence)
 
 
 def check_alone(options: Options, others: Mapping[str, Any], option: str = "--class") -> None:

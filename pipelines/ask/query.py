@@ -65,14 +65,18 @@ def connect(
             del connection  # and with it the lock of its snapshot, and its folder
             if is_gone(error) and newest(root) != snapshot:  # a takedown exchanged the files meanwhile
                 continue
-            if "://" not in root and not os.path.isdir(f"{root}/articles"):
-                raise no_lake_to_ask(lake) from error
-            unread = DyadwireError(f"no readable lake at {lake}: {_first_line(error)}")
-            raise damaged(error, lake) or unread from error
+            raise _not_opened(lake, root, error) from error
         if locked:
             _lock(connection, root)
         return connection
     raise DyadwireError("the lake was rewritten while it was opened: ask again")
+
+
+def _not_opened(lake: str, root: str, error: duckdb.Error) -> DyadwireError:
+    """Return what to tell where the views of a lake can't be made: that it is none, or damaged."""
+    if "://" not in root and not os.path.isdir(f"{root}/articles"):
+        return no_lake_to_ask(lake)
+    return damaged(error, lake) or DyadwireError(f"no readable lake at {lake}: {_first_line(error)}")
 
 
 def _connection(memory: str) -> duckdb.DuckDBPyConnection:

@@ -56,12 +56,18 @@ def verify(lake: str, looked_at: list[FileEntry] | None = None) -> Iterator[str]
     counting = [manifest for manifest in manifests.values() if manifest.batch not in gone]
     if looked_at is not None:
         looked_at += (file for manifest in counting for file in manifest.files)
-    damaged = {path: problem for manifest in counting for path, problem in _problems_of_its_files(lake, manifest)}
+    countable = not any(map(_is_manifest, wrong))  # what cannot be read cannot be counted
+    yield from _problems_of_counting(lake, counting, swept=not is_broken, countable=countable)
+
+
+def _problems_of_counting(lake: str, manifests: list[Manifest], *, swept: bool, countable: bool) -> Iterator[str]:
+    """Yield the problems of the files that count, of files that no manifest lists, and of the numbers of rows."""
+    damaged = {path: problem for manifest in manifests for path, problem in _problems_of_its_files(lake, manifest)}
     yield from (f"{path}: {problem}" for path, problem in damaged.items() if not filesystem.is_folder(f"{lake}/{path}"))
-    yield from _unlisted(lake, counting, swept=not is_broken)
-    yield from _problems_of_failures(lake, counting)
-    if not damaged and not any(map(_is_manifest, wrong)):  # what cannot be read cannot be counted
-        yield from _problems_of_readable(lake, counting)
+    yield from _unlisted(lake, manifests, swept=swept)
+    yield from _problems_of_failures(lake, manifests)
+    if countable and not damaged:
+        yield from _problems_of_readable(lake, manifests)
 
 
 def _as_repaired(

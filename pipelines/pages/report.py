@@ -18,19 +18,18 @@ from dyadwire.pipelines.ask.figure_rows import MOST_REPORTED, untied_note
 from dyadwire.pipelines.ask.languages import language_notes
 from dyadwire.pipelines.ask.lists import outside_notes
 from dyadwire.pipelines.ask.periods import HEADINGS
-from dyadwire.pipelines.ask.places import name_of
 from dyadwire.pipelines.ask.query import rows
 from dyadwire.pipelines.ask.subjects import Subject
 from dyadwire.pipelines.ask.trend_rows import is_hardly_collected, step_for, trend, undated_count
-from dyadwire.pipelines.ask.values import percent
 from dyadwire.pipelines.ask.wording import headline, in_text, in_words, pieces
-from dyadwire.pipelines.messages import clean, plural
+from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import Site, asset, href, own_code, page
 from dyadwire.pipelines.pages.plots import counts_plot, shares_plot
 from dyadwire.pipelines.pages.report_acts import of_the_pair
 from dyadwire.pipelines.pages.report_articles import by_period
 from dyadwire.pipelines.pages.report_figures import by_passage
 from dyadwire.pipelines.pages.report_query import ReportQuery
+from dyadwire.pipelines.pages.report_summary import summary_of
 from dyadwire.pipelines.pages.words import each_reworded, for_page
 
 # Rows of each list that a browser shows at once without trouble, and a reader reads.
@@ -86,7 +85,7 @@ def write_report(
         heading=HEADINGS[by],
         extractors=_extractors(connection, scope),
         **_drawn(periods, by),
-        **_summary(periods, collected, undated, *outlets),
+        **summary_of(periods, collected, undated, *outlets),
         **_lists(connection, query, most, undated=collected.is_open),
     )
 
@@ -167,46 +166,6 @@ def _cleaned(columns: list[str], found: list[tuple[Any, ...]]) -> list[dict[str,
     cleaned = ([clean(value) if isinstance(value, str) and name != "text" else value
                 for name, value in zip(columns, row, strict=True)] for row in found)  # fmt: skip
     return named_rows(columns, cleaned)
-
-
-def _in_part(collected: Collection) -> str:
-    """Return what stands behind the number of days: a day that was collected in part is not as good as it looks."""
-    partial = collected.collected_days - collected.complete_days
-    return f", {'all' if partial == collected.collected_days else f'{partial:,}'} in part" if partial else ""
-
-
-def _summary(
-    periods: list[dict[str, Any]], collected: Collection, undated: int, outlets: list[dict[str, Any]], of_all: int
-) -> dict[str, Any]:
-    """Tell the counts of `top`: where no period is asked, of dated and undated articles together."""
-    days = (f"days collected{_in_part(collected)}", f"{collected.collected_days:,} of {collected.days:,}")
-    if collected.is_unknown:
-        unknown = f"{collected.dates.capitalize()}, so that nothing is known of this pair: no coverage would be 0."
-        return {"lead": unknown, "numbers": [days], "articles_of_all": 0, "outlets": [], "outlets_of_all": 0}
-    articles, originals = (sum(row[name] or 0 for row in periods) + undated for name in ("articles", "originals"))
-    analysed = collected.total_articles + (collected.undated if collected.is_open else 0)
-    among = plural(of_all, "outlet") if undated else f"{of_all:,} of {plural(collected.outlets, 'outlet')}"
-    lead = (
-        f"{articles:,} of {plural(analysed, 'article')} analysed {'is' if articles == 1 else 'are'} about this pair, "
-        f"{collected.dates_and_undated}: "
-        f"{plural(originals, 'original')} and {plural(articles - originals, 'copy')}, in {among}."
-    )
-    numbers = [
-        _counted(articles, "article"),
-        ("share of all articles", percent(articles / analysed) if analysed else "–"),
-        _counted(originals, "original"),
-        _counted(of_all, "outlet"),
-        days,
-    ]
-    homes = [row | {"home": name_of(row["outlet_country"]) if row["outlet_country"] else ""} for row in outlets]
-    told = {"lead": lead, "numbers": numbers, "articles_of_all": articles}
-    return {**told, "outlets": homes, "outlets_of_all": of_all}
-
-
-def _counted(number: int, noun: str) -> tuple[str, str]:
-    """Return what is counted, one or several, and its number."""
-    written, _, name = plural(number, noun).partition(" ")
-    return name, written
 
 
 def _people(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:

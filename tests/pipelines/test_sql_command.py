@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dyadwire.pipelines.ask import query
 from dyadwire.pipelines.ask.printing import distinct
 from dyadwire.pipelines.commands import sql, tables
 from dyadwire.pipelines.errors import DyadwireError
@@ -127,6 +128,8 @@ def test_odd_statements_are_refused_in_a_line(lake: Path, given: bytes, told: st
         ("people_once('/etc/passwd')", "view or WITH, not '/etc/passwd'; of countries ask people_of or people_of_side"),
         ("people_once('RUS')", "takes the name of a table, view or WITH, not 'RUS'"),
         ("people_once('base.nix')", "takes the name of a table, view or WITH, not 'base.nix'"),
+        ("people_once('none.parquet')", "takes the name of a table, view or WITH, not 'none.parquet'"),
+        ("movers(days := 'a')", "movers can't take these arguments; it takes until := NULL, days := 7"),
         ("newest_of('acts') JOIN nowhere USING (article_id)", "Table with name nowhere does not exist"),
         ("evidence()", "evidence can't take these arguments; it takes dyad, since := NULL"),
         ("evidence(5)", "evidence can't take these arguments"),
@@ -140,6 +143,11 @@ def test_a_wrong_argument_of_a_macro_is_told_by_what_it_takes(lake: Path, call: 
     ran = CliRunner().invoke(sql.command, [f"FROM {call}", "--lake", str(lake)])
     assert told in str(ran.exception)
     assert "\n" not in str(ran.exception)
+
+
+def test_who_may_read_files_is_told_what_a_macro_takes_too(lake: Path) -> None:
+    with query.connect(lake) as connection, pytest.raises(DyadwireError, match=r"view or WITH, not 'none\.parquet'"):
+        query.rows(connection, "FROM people_once('none.parquet')")
 
 
 def test_many_columns_of_one_name_are_told_apart_at_once() -> None:

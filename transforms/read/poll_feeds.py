@@ -128,17 +128,25 @@ def page_of(lead: Lead) -> str | None:
     return lead.entries[0].entry.link if lead.entries else lead.uri
 
 
-class _PollHost(beam.DoFn):
-    _MEMORY = ReadModifyWriteStateSpec("memory", BytesCoder())
+class _AsksWeb(beam.DoFn):
+    """Has its connections open as long as it is at work."""
 
-    def __init__(self, web: Web, every_seconds: float) -> None:
-        self._web, self._every = web, every_seconds
+    def __init__(self, web: Web) -> None:
+        self._web = web
 
     def setup(self) -> None:
         self._web.open()
 
     def teardown(self) -> None:
         self._web.close()
+
+
+class _PollHost(_AsksWeb):
+    _MEMORY = ReadModifyWriteStateSpec("memory", BytesCoder())
+
+    def __init__(self, web: Web, every_seconds: float) -> None:
+        super().__init__(web)
+        self._every = every_seconds
 
     def start_bundle(self) -> None:
         self._until = time.monotonic() + BUNDLE_SECONDS
@@ -175,19 +183,10 @@ def is_due(memory: FeedMemory, every_seconds: float, now: datetime) -> bool:
     return memory.at is None or (now - datetime.fromisoformat(memory.at)).total_seconds() >= every_seconds / 2
 
 
-class _GetPages(beam.DoFn):
+class _GetPages(_AsksWeb):
     """Holds the leads of a bundle and asks for all of their pages together, each host in its own queue."""
 
     _BY_HOST = ReadModifyWriteStateSpec("by_host", BytesCoder())  # never used: state is what keeps a key on one worker
-
-    def __init__(self, web: Web) -> None:
-        self._web = web
-
-    def setup(self) -> None:
-        self._web.open()
-
-    def teardown(self) -> None:
-        self._web.close()
 
     def start_bundle(self) -> None:
         self._held: list[tuple[Lead, Any, Any]] = []

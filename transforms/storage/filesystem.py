@@ -229,10 +229,7 @@ def files(folder: str) -> list[str]:
 
 def folders(folder: str) -> list[str]:
     """Return the paths of all local folders in one and below it, relative to it, sorted; a store has none."""
-    if not is_local(folder):
-        return []
-    found = (os.path.join(above, name) for above, names, _ in os.walk(folder) for name in names)
-    return sorted(os.path.relpath(path, folder) for path in found if not os.path.islink(path))
+    return local_files.folders(folder) if is_local(folder) else []
 
 
 def is_folder(path: str) -> bool:

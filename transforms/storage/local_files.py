@@ -56,6 +56,12 @@ def sync_folder(folder: str) -> None:
         os.close(descriptor)
 
 
+def folders(folder: str) -> list[str]:
+    """Return the paths of all folders in one and below it, relative to it, sorted; links to folders are none."""
+    found = (os.path.join(above, name) for above, names, _ in os.walk(folder) for name in names)
+    return sorted(os.path.relpath(path, folder) for path in found if not os.path.islink(path))
+
+
 def is_regular(path: str) -> bool:
     """Tell a file from a folder, a pipe or a device; FileNotFoundError where nothing is, or a ring of links."""
     try:

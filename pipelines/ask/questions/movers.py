@@ -72,12 +72,11 @@ def ask(
     confidence: float | None = None,
 ) -> Answer:
     """Answer with the pairs whose coverage, or acts of a class, changed, the least likely chance first."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone
+    from dyadwire.pipelines.ask.act_counts import acts_asked
     from dyadwire.pipelines.ask.collected import Scope, collection
     from dyadwire.pipelines.ask.query import rows
 
-    if acts := acts_asked(of_class, confidence):
-        check_alone(OPTIONS, {"languages": languages})
+    acts = acts_asked(of_class, confidence, OPTIONS, {"languages": languages})
     within = check_languages(connection, languages)
     first, last = _recent(connection, since, until, days)
     days = (last - first).days + 1 if first and last else _DAYS

@@ -37,12 +37,11 @@ def ask(
     confidence: float | None = None,
 ) -> Answer:
     """Answer with the edges of the graph, the heaviest first: articles about pairs, or who does some acts to whom."""
-    from dyadwire.pipelines.ask.act_counts import act_network, acts_asked, check_alone, heaviest_first
+    from dyadwire.pipelines.ask.act_counts import act_network, acts_asked, heaviest_first
     from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.query import rows
 
-    if acts := acts_asked(of_class, confidence):
-        check_alone(OPTIONS, {"languages": languages})
+    if acts := acts_asked(of_class, confidence, OPTIONS, {"languages": languages}):
         return act_network(connection, acts, (since, until), minimum)
     question = "FROM network($since, $until, minimum := $minimum, languages := $languages)"
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}

@@ -46,7 +46,7 @@ def ask(
     confidence: float | None = None,
 ) -> Answer:
     """Answer with the pairs of most articles, or acts, or those of one place; DyadwireError for no such place."""
-    from dyadwire.pipelines.ask.act_counts import acts_asked, check_alone, top_acts
+    from dyadwire.pipelines.ask.act_counts import acts_asked, top_acts
     from dyadwire.pipelines.ask.country_names import find_place, place_notes
     from dyadwire.pipelines.ask.lists import list_answer
     from dyadwire.pipelines.ask.places import folded, pair_name
@@ -54,8 +54,7 @@ def ask(
     from dyadwire.pipelines.ask.wording import in_text
 
     side = find_place(place) if place else None
-    if acts := acts_asked(of_class, confidence):
-        check_alone(OPTIONS, {"languages": languages})
+    if acts := acts_asked(of_class, confidence, OPTIONS, {"languages": languages}):
         return top_acts(connection, acts, side, (since, until), limit)
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}
     _, listed = rows(connection, _QUESTION, side=side and side.code, **asked)

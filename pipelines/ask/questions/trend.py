@@ -48,14 +48,12 @@ def ask(
 
     With `of_class`, how many acts a pair, or a country, has of each class; DyadwireError beside options of articles.
     """
-    from dyadwire.pipelines.ask.act_counts import act_trend, acts_asked, check_alone
+    from dyadwire.pipelines.ask.act_counts import act_trend, acts_asked
     from dyadwire.pipelines.ask.subjects import one_of
 
-    acts = acts_asked(of_class, confidence)
-    if acts is None:
-        return _count_articles(connection, subjects, by, since, until, **of_articles)
-    check_alone(OPTIONS, of_articles)
-    return act_trend(connection, one_of(subjects), acts, by, (since, until))
+    if acts := acts_asked(of_class, confidence, OPTIONS, of_articles):
+        return act_trend(connection, one_of(subjects), acts, by, (since, until))
+    return _count_articles(connection, subjects, by, since, until, **of_articles)
 
 
 def _count_articles(

@@ -94,30 +94,32 @@ def find_candidates(passage: Passage, gazetteer: Gazetteer) -> list[Candidate]:
         if plain[end : end + 1] not in _PARTING:
             end = _whole_words(plain, start, gazetteer.surfaces[pattern], gazetteer)
         span = passage.sentence_at(start, end) if end else None
-        if not span:
+        if not span or (_is_of_family(plain, start) and gazetteer.senses[plain[start:end]][0].kind != CITY):
             continue
         sentence = sentences.get(span.number)
         if sentence is None:
             sentence = sentences[span.number] = SentenceWords(passage, span)
-        surface, (first, last) = plain[start:end], sentence.find(start, end)
-        if _is_of_family(plain, start) and gazetteer.senses[surface][0].kind != CITY:
-            continue
-        found.append(
-            Candidate(
-                start,
-                end,
-                surface,
-                gazetteer.senses[surface],
-                sentence,
-                first,
-                last,
-                gazetteer.doubts[surface],
-                gazetteer.kinds[surface],
-                sentence.word(first - 1),
-                sentence.word(last),
-            )
-        )
+        found.append(_candidate(plain[start:end], start, sentence, gazetteer))
     return found
+
+
+def _candidate(surface: str, start: int, sentence: SentenceWords, gazetteer: Gazetteer) -> Candidate:
+    """Return a surface that begins at an offset, with what the gazetteer knows of it and the words beside it."""
+    end = start + len(surface)
+    first, last = sentence.find(start, end)
+    return Candidate(
+        start,
+        end,
+        surface,
+        gazetteer.senses[surface],
+        sentence,
+        first,
+        last,
+        gazetteer.doubts[surface],
+        gazetteer.kinds[surface],
+        sentence.word(first - 1),
+        sentence.word(last),
+    )
 
 
 def _is_of_family(text: str, start: int) -> bool:

@@ -43,18 +43,9 @@ def finish(
             continue
         kind = _kind_of(index, kept)
         use = use_of_capital(index, kept, words) if kind == "capital" else None
-        source = title if candidate.sentence.number == TITLE else text
-        spans.append(
-            CountrySpan(
-                candidate.sentence.number,
-                candidate.start,
-                candidate.end,
-                source[candidate.start : candidate.end],
-                iso3,
-                kind,
-                use,
-            )
-        )
+        number, start, end = candidate.sentence.number, candidate.start, candidate.end
+        source = title if number == TITLE else text
+        spans.append(CountrySpan(number, start, end, source[start:end], iso3, kind, use))
         if candidate.word_before == "and":
             spans += _elided(candidate, source)
     return tuple(sorted(spans))

@@ -14,12 +14,6 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Passage
 
 _BOTH = re.compile(r"\b(?:to|with|by|of|on|for|from) both(?=[,.])")  # "sells arms to both."
-NAMED_TOGETHER = (
-    "Koreas",
-    "Sudans",
-    "Congos",
-    "nter-Korean",
-)  # two states of one name, in an article that names neither
 _KEPT = 64  # pairs in focus at most: an article has a handful, and noise must not make the search long
 _LEADS = 2.0  # weight that puts a pair in focus
 _OPEN = 0.5  # weight of a sentence that names a pair and leaves open whether it relates it; one that does weighs 1
@@ -33,6 +27,17 @@ def compile_phrases(lexicon: Lexicon) -> tuple[AhoCorasick, tuple[str, ...]]:
     rows = lexicon["implied_pairs"]
     matcher = AhoCorasick([row["phrase"] for row in rows], matchkind=MatchKind.LeftmostLongest)
     return matcher, tuple(row["strength"] for row in rows)
+
+
+@cache
+def _shared_names(lexicon: Lexicon) -> frozenset[str]:
+    """Return the names, in small letters, of two states at once: koreas, inter-korean."""
+    return frozenset(row["phrase"].split(" ")[-1] for row in lexicon["implied_pairs"] if "-" in row["strength"])
+
+
+def may_name_both(passage: Passage, lexicon: Lexicon) -> bool:
+    """Tell whether a text may speak of a pair while it names neither of the two: "both Koreas"."""
+    return any(name in passage.lower for name in _shared_names(lexicon))
 
 
 def find_implying(passage: Passage, lexicon: Lexicon) -> dict[int, str]:

@@ -14,7 +14,7 @@ from dyadwire.transforms.text.dyads.patterns import relation as shape
 from dyadwire.transforms.text.dyads.pronouns import skip_dateline
 from dyadwire.transforms.text.dyads.relate import acts_jointly, is_place, is_private, relate
 from dyadwire.transforms.text.dyads.token_classes import SPORT
-from dyadwire.transforms.text.find.standins import STAND_IN
+from dyadwire.transforms.text.find.stand_ins import STAND_IN
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceSpan
 
 Direction = tuple[str, str] | None

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Document
-from dyadwire.transforms.text.dyads.implied_pairs import NAMED_TOGETHER, Focus, find_implying
+from dyadwire.transforms.text.dyads.implied_pairs import Focus, find_implying, may_name_both
 from dyadwire.transforms.text.dyads.pronouns import Referents, first_country
 from dyadwire.transforms.text.dyads.reading import SentenceReading, read_sentence
-from dyadwire.transforms.text.find.standins import find_stand_ins
+from dyadwire.transforms.text.find.stand_ins import find_stand_ins
 from dyadwire.transforms.text.findings import TITLE, CountrySpan, SentenceDyad, SentenceSpan, by_sentence
 
 _MATCH_REPORT = 2  # sentences with two countries and words of sport: then those who beat each other are teams
@@ -60,7 +60,7 @@ def _find(article: _Article, lexicon: Lexicon) -> Iterator[SentenceDyad]:
         left_open = reading.dyads if only else reading.left_open
         focus.add(reading.number, reading.related, () if reading.related else left_open)
     body = article.document.body
-    implying = find_implying(body, lexicon) if focus or any(name in body.text for name in NAMED_TOGETHER) else {}
+    implying = find_implying(body, lexicon) if focus or may_name_both(body, lexicon) else {}
     known = {reading.number: reading for reading in readings}
     for place in article.document.sentences:
         phrase = implying.get(place.number)

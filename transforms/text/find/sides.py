@@ -13,7 +13,7 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.document.dateline import start_after_dateline
 from dyadwire.transforms.text.find.firms import Firm
-from dyadwire.transforms.text.find.standins import STAND_IN, find_stand_ins
+from dyadwire.transforms.text.find.stand_ins import STAND_IN, find_stand_ins
 from dyadwire.transforms.text.findings import CountrySpan, PersonSpan, SentenceSpan, by_sentence
 
 _ADDRESSES = ("http:", "https:")

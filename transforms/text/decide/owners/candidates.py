@@ -13,7 +13,7 @@ from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries, Ow
 from dyadwire.transforms.text.decide.owners.country_beside import countries_beside
 from dyadwire.transforms.text.decide.owners.country_features import CountryFeatures
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
-from dyadwire.transforms.text.decide.owners.described import BESIDE, described, find_descriptions
+from dyadwire.transforms.text.decide.owners.described import BESIDE, Description, described, find_descriptions
 from dyadwire.transforms.text.decide.owners.figure_features import (
     features_of_clause,
     features_of_figure,
@@ -65,19 +65,11 @@ class OwnerSentence:
         countries = [mention for mention in mentions if mention.form != "city"]
         self.clauses, self.countries = OwnerClauses(tokens, rules, countries), countries
         self.beside = countries_beside(drafts, countries, tokens)
-        traders = article.trade.trader, article.focal.home  # before this sentence tells of others
-        tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
         descriptions = find_descriptions(tokens, rules)
         # Who is described as another side, by the token: to the Gulf state.
         self.partly_named = [one.noun for one in descriptions if tokens.lower_at(one.lead) in BESIDE]
-        beside = described(drafts, countries, tokens, descriptions, article.focal)
-        # Nobody where the other side is described and not named.
-        self.partners = {**tally, **beside, **article.trade.read(drafts, countries, tokens, rules), **(told or {})}
-        acts = article.acts.get(number, ()), article.acts.get(number - 1, ())
-        self.acted = acted(drafts, countries, self.clauses, *acts, rules) if any(acts) else {}
-        if article.wars and not acts[0]:
-            wars = {two for two, first in article.wars.items() if first < number}
-            self.acted |= attacked(drafts, {one.iso3 for one in mentions}, self.clauses, wars, rules)
+        self.partners = {**self._partners(drafts, descriptions), **(told or {})}
+        self.acted = self._acted(drafts, {one.iso3 for one in mentions})
         self.named: dict[str, list[CountryMention]] = {}
         for mention in mentions:
             self.named.setdefault(mention.iso3, []).append(mention)
@@ -87,6 +79,24 @@ class OwnerSentence:
         self.pair_features = OwnerPairFeatures(tokens, article, number, self.named)
         self.of_clauses: dict[OwnerClause, FeatureGroup] = {}
         self.of_countries: dict[str, tuple[str, ...]] = {}
+
+    def _partners(self, drafts: list[FigureDraft], descriptions: list[Description]) -> dict[int, Countries]:
+        """Return the two of figures of trade and what else passes, by first token; nobody if the other is not named."""
+        article, countries, tokens, rules = self.article, self.countries, self.tokens, self.rules
+        traders = article.trade.trader, article.focal.home  # before this sentence tells of others
+        tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
+        beside = described(drafts, countries, tokens, descriptions, article.focal)
+        return {**tally, **beside, **article.trade.read(drafts, countries, tokens, rules)}
+
+    def _acted(self, drafts: list[FigureDraft], named: set[str]) -> dict[int, Acted]:
+        """Return the two of whom acts tell, by a figure's first token; `named` are all countries of the sentence."""
+        acts = self.article.acts
+        here, before = acts.get(self.number, ()), acts.get(self.number - 1, ())
+        told = acted(drafts, self.countries, self.clauses, here, before, self.rules) if here or before else {}
+        if here or not self.article.wars:
+            return told
+        wars = {two for two, first in self.article.wars.items() if first < self.number}
+        return told | attacked(drafts, named, self.clauses, wars, self.rules)
 
     def describe(
         self, draft: FigureDraft, head: Head | None, previous: Countries | None, partner: Countries | None

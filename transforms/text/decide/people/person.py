@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
-from dyadwire.transforms.text.decide.people.beside import describe_kinds
+from dyadwire.transforms.text.decide.people.words_beside import describe_kinds
 from dyadwire.transforms.text.document.words import plain_words
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place

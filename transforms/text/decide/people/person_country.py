@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.model import load_model
+from dyadwire.transforms.text.decide.people.name_origin import NameOrigin
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.passages import DISTRICT, FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named
 from dyadwire.transforms.text.people.lexicon.famous import home_of_famous
-from dyadwire.transforms.text.people.lexicon.leaders import gazetteer_of
-from dyadwire.transforms.text.people.lexicon.origins import weigh_origins
-from dyadwire.transforms.text.people.lexicon.shapes import weigh_make
-from dyadwire.transforms.text.people.resolve.beside import TOLD, find_code, find_evidence
+from dyadwire.transforms.text.people.resolve.countries_beside import TOLD, find_code, find_evidence
 from dyadwire.transforms.text.people.resolve.explicit_nationality import country_told, works_for_world
 
 # Probability that a name is a person's, and of a country, from which it is told: F1 is level from 0.27 to 0.3.
@@ -26,10 +23,7 @@ NOBODY = ""  # the option that the article does not tell whose a name is
 _MOST = 5  # countries of an article that are candidates besides those near a name
 _UNRANKED = 9  # the rank of a country that the article does not name
 _SHARES = (0.2, 0.35, 0.5, 0.7, 0.9)  # of all country mentions of an article
-_VERY_OWN = 2  # of shapes: the whole name is made as only in one country
 _DATELINE = 4  # characters before the place of a dateline
-_ORIGINS = (0, 4, 10, 18, 28)  # steps of what a country's names are less like than those of the likeliest
-_SURE_ORIGIN = 6  # step of the weight itself
 _STANDING = ("before, phrase", "after, app", "company", "alone")  # beside a name, and say that its country is told
 # Counts and ranks are features up to here; more count as so many, so that each has people enough to be weighed by.
 _RANKS = 5  # of countries by mentions, where that is all a feature says
@@ -38,7 +32,6 @@ _NAMED_RANKS = 3  # of countries by the mentions of their names alone, which are
 _COUNTRIES = 4  # that an article names, or that are candidates
 _NEAR = 3  # countries near a name
 _TOLD = 2  # countries that the words beside a name tell; hardly ever more than one
-_LIKENESS = (-3, 4)  # steps of how like a country's names a name is; three of five candidates lie at -3 or lower
 _HYPHENATED = re.compile(r"[a-z]-[a-z]+$")
 _HYPHENATING, _PINYIN = ("TWN", "HKG", "SGP", "MYS"), "CHN"  # China spells its names in one word
 _PLACES = frozenset(("capital", "city", "name"))
@@ -94,9 +87,9 @@ def _options(
     near = find_evidence(one, passages, lexicon)
     home = home_of_famous(one.words, lexicon)
     among = _candidates(near, article, home)
-    make = _Make(one, among, lexicon)
+    origin = NameOrigin(one.words, among, lexicon)
     options = {
-        iso3: [*_describe(iso3, one, near, article, last), *make.describe(iso3), *_of_fame(iso3, home)]
+        iso3: [*_describe(iso3, one, near, article, last), *origin.describe(iso3), *_of_fame(iso3, home)]
         for iso3 in among
     }
     return {**options, NOBODY: [*_describe_nobody(one, near, article, len(among)), *_of_fame(NOBODY, home)]}
@@ -202,54 +195,3 @@ def _describe_nobody(one: Named, near: Mapping[str, set[str]], article: ArticleC
     yield f"nobody, told {min(len(_told_by_words(near)), _TOLD)}"
     stands = {feature for features in near.values() for feature in features if feature.startswith(_STANDING)}
     yield from (f"nobody, {feature}" for feature in sorted(stands))
-
-
-class _Make:
-    """What the make of a name says of the countries that it may be of."""
-
-    def __init__(self, one: Named, among: Sequence[str], lexicon: Lexicon) -> None:
-        given, family = _origins(lexicon)
-        first, last = one.words[0], one.words[-1]
-        self.weights = weigh_make(" ".join(one.words), lexicon)
-        self.origins = [("given", given.get(first)), ("family", family.get(last))]
-        self.likeness = weigh_origins(one.words, among, lexicon)
-        self.likest = sorted(self.likeness.values(), reverse=True)
-        self.leaders = {leader.iso3 for leader in gazetteer_of(lexicon).by_surname.get(last, ())}
-
-    def describe(self, iso3: str) -> Iterator[str]:
-        """Yield what the make of the name says of one country."""
-        weight = self.weights.get(iso3, 0.0)
-        if weight:
-            yield f"make {'foreign' if weight < 0 else 'own'}"
-        if weight > _VERY_OWN:
-            yield "make very own"
-        yield from self._liken(iso3)
-        yield from (f"{part} name {'of' if iso3 in where else 'not of'}" for part, where in self.origins if where)
-        if iso3 in self.leaders:
-            yield "name of a leader"
-
-    def _liken(self, iso3: str) -> Iterator[str]:
-        """Yield how like the names of one country the name is, by its pieces."""
-        if iso3 not in self.likeness:
-            return
-        weight, (likest, *others) = self.likeness[iso3], self.likest
-        least, most = _LIKENESS
-        yield f"like {max(least, min(most, weight // _SURE_ORIGIN)):.0f}"
-        yield f"less like {_step(likest - weight)}"
-        if weight == likest:
-            yield f"likest by {_step(likest - others[0]) if others else 'far'}"
-
-
-def _step(apart: float) -> str:
-    return next((str(step) for step in _ORIGINS if apart <= step), "far")
-
-
-@cache
-def _origins(lexicon: Lexicon) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-    """Return given name → countries where it is common, and family name → countries."""
-    parts: dict[str, dict[str, frozenset[str]]] = {"given": {}, "surname": {}}
-    rows = [row for row in lexicon["world_names"] if row["countries"]]
-    sets = {countries: frozenset(countries.split()) for countries in {row["countries"] for row in rows}}
-    for row in rows:
-        parts[row["part"]][row["name"]] = sets[row["countries"]]
-    return parts["given"], parts["surname"]

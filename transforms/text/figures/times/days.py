@@ -19,6 +19,7 @@ from dyadwire.transforms.text.figures.times.calendar import (
     year_of,
 )
 from dyadwire.transforms.text.figures.times.relative import RELATIVE, quarters
+from dyadwire.transforms.text.figures.times.years import WHOLE_YEARS, read_year
 
 YEAR_OFF = 305  # days: a date without a year that is further back than ten months is the one two months ahead
 _WITHIN = re.compile(r" (?:of|in) (?:the )?(?:\d{4}|.*year)| \w+ year\b")  # the last six months of 2017
@@ -132,7 +133,7 @@ def _read_fiscal(phrase: str, published: date | None) -> DaySpan | None:
         last = _end_of(phrase, published)
         return last and calendar.until(last.end, "year", 1)
     if phrase.startswith("calendar") or " calendar" in phrase:
-        return _read_year(phrase, published)
+        return read_year(phrase, published)
     span = _SPAN.match(phrase)
     count = (int(span[2]) - int(span[1]) % 100) % 100 + 1 if span else 0
     return calendar.of_months(int(span[1]), 1, 12 * count) if span and count in _LONG_SPANS else None
@@ -140,7 +141,7 @@ def _read_fiscal(phrase: str, published: date | None) -> DaySpan | None:
 
 def _read_upto(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "the three months to May", "the two years to 2025", "the June quarter", "the year that ended in May"."""
-    last = _end_of(phrase, published) if FIND_MONTH.search(phrase) else _read_year(phrase, published)
+    last = _end_of(phrase, published) if FIND_MONTH.search(phrase) else read_year(phrase, published)
     before = _RUNS_TO.split(phrase)[0].removeprefix("the ")
     count = FIND_COUNT.search(re.sub(r"^(?:first|last|past|latest|previous) ", "", before))
     unit = unit_of(before) or "year"
@@ -158,11 +159,6 @@ def _read_week(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "the week ending May 3" to its seven days."""
     day, unit = _read_day(phrase, published), unit_of(phrase)
     return calendar.until(day.end, unit, 1) if day and unit else None
-
-
-def _read_years(phrase: str, published: date | None) -> DaySpan | None:
-    first, last = (int(year) for year in FIND_YEAR.findall(phrase)[:2])
-    return calendar.of_months(first, 1, (last - first + 1) * 12) if first <= last else None
 
 
 def _read_run(phrase: str, published: date | None) -> DaySpan | None:
@@ -198,12 +194,6 @@ def _part_of_year(phrase: str, year: int, unit: str, count: int, *, from_start: 
     return calendar.of_months(year, 1 if from_start else 13 - months, months)
 
 
-def _read_same(phrase: str, published: date | None) -> DaySpan | None:
-    """A period that hangs on another one has only its year by itself."""
-    named = FIND_YEAR.search(phrase)
-    return calendar.of_year(int(named.group())) if named else None
-
-
 def _read_edge(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve the end of 2030 to the year itself, as how near is not said; that of a decade to the year after it."""
     year = year_of(phrase, published)
@@ -215,40 +205,18 @@ def _read_edge(phrase: str, published: date | None) -> DaySpan | None:
     return None if year is None else calendar.of_year(year)
 
 
-def _read_decade(phrase: str, published: date | None) -> DaySpan | None:
-    return calendar.of_months(int(re.findall(r"\d{4}", phrase)[0]), 1, 120)
-
-
-def _read_century(phrase: str, published: date | None) -> DaySpan | None:
-    """Resolve the 14th century to 1301–1400 and the 1300s to 1300–1399; one that is spelled out has words alone."""
-    number = re.search(r"\d+", phrase)
-    if number is None:
-        return None
-    counted = len(number.group()) < len("1300")
-    first = (int(number.group()) - 1) * 100 + 1 if counted else int(number.group())
-    return calendar.of_months(first, 1, calendar.MONTHS_OF["century"])
-
-
 def _read_event(phrase: str, published: date | None) -> DaySpan | None:
     """Resolve "since it was floated in June 2023", as far as its date is told, up to the day of publication."""
     if FIND_MONTH.search(phrase):
         began = _read_day(phrase, published) or _read_month(phrase, published)
     else:
         dated = FIND_YEAR.search(phrase) or "last year" in phrase
-        began = _read_year(phrase, published) if dated else None
+        began = read_year(phrase, published) if dated else None
     return DaySpan(began.start, published) if began and published and began.start <= published else None
 
 
-def _read_year(phrase: str, published: date | None) -> DaySpan | None:
-    year = year_of(phrase, published)
-    return None if year is None else calendar.of_year(year)
-
-
-_RESOLVERS = RELATIVE | {
+_RESOLVERS = RELATIVE | WHOLE_YEARS | {
     "iso": _read_iso, "months": _read_months, "day": _read_day, "monthyear": _read_month, "month": _read_month,
-    "part": _read_part, "fiscal": _read_fiscal, "years": _read_years, "upto": _read_upto, "week": _read_week,
-    "run": _read_run,
-    "same": _read_same, "edge": _read_edge,
-    "event": _read_event, "century": _read_century,
-    "decade": _read_decade, "year": _read_year,
+    "part": _read_part, "fiscal": _read_fiscal, "upto": _read_upto, "week": _read_week, "run": _read_run,
+    "edge": _read_edge, "event": _read_event,
 }  # fmt: skip

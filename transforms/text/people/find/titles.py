@@ -14,15 +14,12 @@ from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.office_names import call_by_words_before, standing_of_body
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
+from dyadwire.transforms.text.people.find.title_spellings import spellings_of
 from dyadwire.transforms.text.people.lexicon.leaders import is_whole
 from dyadwire.transforms.text.people.lexicon.names import is_people, words_of
 
-_SMALL = frozenset({"of", "for", "the", "and", "to", "in"})  # lower case inside a capitalised title
 _NEAR = 70  # characters between a country and a title: "China's top nuclear negotiator and deputy foreign minister"
-_BODY = re.compile(r"\b(?:un|eu|nato|imf|who|wto|iaea|opec|icc|ecb|cia|fbi|ict|us|u\.n\.|u\.s\.)(?= |$)", re.IGNORECASE)
 _PARENTHESIS = re.compile(r" \([A-Z][A-Za-z.-]*\)")  # "the Department of Health (DOH) secretary"
-_HYPHENED = re.compile(r"(?<=-)[a-z]")
-_ELIDED = re.compile(r"\bD(?=')|(?<=\bD')[a-z]")  # Charge d'Affaires
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _SENT = ("envoy", "representative")  # a world body's, or a country's there
 JOINING = frozenset({"and", "&", "of", "for", "the"})  # may stand inside a title's phrase, not at its head
@@ -62,26 +59,13 @@ class _Titles:
     titles: tuple[Title, ...]
 
 
-def _written(text: str) -> set[str]:
-    words = text.split(" ")
-    capital = " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in words)
-    capital = _BODY.sub(lambda body: body[0].upper(), capital)
-    hyphened = _HYPHENED.sub(lambda letter: letter[0].upper(), capital)
-    body = _BODY.sub(lambda body: body[0].upper(), text[:1].upper() + text[1:])
-    capital = _ELIDED.sub(lambda letter: letter[0].swapcase(), capital)
-    head_small = " ".join([*capital.split(" ")[:-1], words[-1]])  # "Foreign Office spokesman"
-    first_small = " ".join([words[0], *capital.split(" ")[1:]])  # "chief of General Staff"
-    plain = _BODY.sub(lambda body: body[0].upper(), text)
-    return {text, body, capital, head_small, first_small, hyphened, text.upper(), plain}
-
-
 @cache
 def _compile(lexicon: Lexicon) -> _Titles:
     patterns: dict[str, Title] = {}
     for row in lexicon["titles"]:
         called = row["called"] or row["role"]
         title = Title(row["title"], row["role"], row["standing"], row["gender"], row["iso3"], called)
-        patterns |= dict.fromkeys(_written(row["title"]), title)
+        patterns |= dict.fromkeys(spellings_of(row["title"]), title)
     # A DFA of so many titles would hold 13 MB, and be no faster where a text is read once.
     kind, match = Implementation.ContiguousNFA, MatchKind.LeftmostLongest
     matcher = AhoCorasick(list(patterns), matchkind=match, implementation=kind)
@@ -123,15 +107,10 @@ def _look_before(
     before = _word_before(gap, len(near))
     name = before.removesuffix("'s")
     lowered = {word.lower() for word in near} | {name.lower()} & words["organ"]
-    if span is None:
-        standing, home = standing_of_body(title.standing, gap.split()[: -len(near) or None], lexicon)
-        title = title._replace(standing=standing, iso3=title.iso3 or home)
-    elif title.standing == "world" and title.text.removesuffix("s").endswith(_SENT):
-        title = title._replace(standing="state")  # Tanzania's UN envoy
+    title = _as_words_before_tell(title, span, gap.split()[: -len(near) or None], lexicon)
     starts = (start, span.start) if span else (start,)
-    title = title._replace(called=call_by_words_before(passage.folded, title.text, title.called, starts, lexicon))
     return TitleHit(
-        title,
+        title._replace(called=call_by_words_before(passage.folded, title.text, title.called, starts, lexicon)),
         span.start if span else start - sum(len(word) + 1 for word in near),
         end,
         _iso3_of(span, inner, title),
@@ -144,6 +123,16 @@ def _look_before(
         owned=span is None and _is_owned(before, words),
         capital=passage.folded[start].isupper(),
     )
+
+
+def _as_words_before_tell(title: Title, span: CountrySpan | None, before: list[str], lexicon: Lexicon) -> Title:
+    """Return a title with the standing that a country before it gives, or else a body among the words before it."""
+    if span is None:
+        standing, home = standing_of_body(title.standing, before, lexicon)
+        return title._replace(standing=standing, iso3=title.iso3 or home)
+    if title.standing == "world" and title.text.removesuffix("s").endswith(_SENT):
+        return title._replace(standing="state")  # Tanzania's UN envoy
+    return title
 
 
 def _organ_inside(passage: FoldedPassage, start: int) -> CountrySpan | None:

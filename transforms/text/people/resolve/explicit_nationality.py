@@ -12,7 +12,7 @@ from dyadwire.transforms.text.people.find.passages import FoldedPassage
 from dyadwire.transforms.text.people.find.register import Named, Place, word_before
 from dyadwire.transforms.text.people.find.titles import JOINING, title_words
 from dyadwire.transforms.text.people.lexicon.names import is_people, words_of
-from dyadwire.transforms.text.people.resolve.beside import find_places_in
+from dyadwire.transforms.text.people.resolve.countries_beside import find_places_in
 
 _LOOKED_AT = 3  # places of a name in the text
 _WORDS = re.compile(r" (?:[a-z][a-z-]* ){0,4}")  # of one phrase with a demonym before it: "Kenyan distance runner X"

@@ -35,33 +35,44 @@ def introduce(
     mentions: Mentions, known: KnownLeaders, number: int, found: Introduction, article: PeopleArticle
 ) -> None:
     """Register the official whom an introduction names in full: a leader of the lexicon, or a new one."""
+    passage = article.passages[number]
+    name = passage.folded[found.start : found.end]
     key = known.overlapping(number, found.start, found.end)
-    leader = (
-        known.leaders[key]
-        if key
-        else _in_full(article.passages[number].folded[found.start : found.end], found, article)
-    )
-    office = leader.office_at(article.day) if leader else None
-    # District commissioner Peter Mutharika Phiri is no president.
-    namesake = is_lower(found) and key is not None and key[2] < found.end and office != found.role
-    if leader and not namesake and (found.iso3 in (None, leader.iso3) or office == found.role):
-        known_leader = mentions.officials.get(leader.full_name) or official_of(leader, article.day)
-        mentions.bind(leader.full_name, known_leader)
-        entitle(known_leader, found, article.day)
+    leader = known.leaders[key] if key else _in_full(name, found, article)
+    goes_on = key is not None and key[2] < found.end  # the name in the text, behind the leader's
+    if leader and _is_leader(leader, found, article.day, goes_on=goes_on):
+        official = mentions.officials.get(leader.full_name) or official_of(leader, article.day)
+        mentions.bind(leader.full_name, official)
+        entitle(official, found, article.day)
         if key is None:
-            mentions.spans[number, found.start, found.end] = known_leader
+            mentions.spans[number, found.start, found.end] = official
         return
     if key:
         del known.leaders[key]
-    passage = article.passages[number]
+    introduced = _introduced(mentions, passage, found, article)
+    if introduced:
+        mentions.bind(name, introduced)
+        mentions.spans[number, found.start, found.end] = introduced
+
+
+def _is_leader(leader: Leader, found: Introduction, day: date | None, *, goes_on: bool) -> bool:
+    """Tell whether an introduction is of a leader who bears the name: by their country, or by their office."""
+    if leader.office_at(day) == found.role:
+        return True
+    namesake = goes_on and is_lower(found)  # District commissioner Peter Mutharika Phiri is no president
+    return not namesake and found.iso3 in (None, leader.iso3)
+
+
+def _introduced(
+    mentions: Mentions, passage: FoldedPassage, found: Introduction, article: PeopleArticle
+) -> Official | None:
+    """Return the official of an introduction, made anew where it says more; None where the office is no public one."""
     name = passage.folded[found.start : found.end]
-    official = mentions.officials.get(name)
-    if official is None or _says_more(found, official):
-        official = make_official(passage, found, article) or official
-        mentions.officials.pop(name, None)
-    if official:
-        mentions.bind(name, official)
-        mentions.spans[number, found.start, found.end] = official
+    known = mentions.officials.get(name)
+    if known and not _says_more(found, known):
+        return known
+    mentions.officials.pop(name, None)
+    return make_official(passage, found, article) or known
 
 
 def is_lower(found: Introduction) -> bool:

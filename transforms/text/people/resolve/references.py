@@ -98,34 +98,34 @@ def _fitting(
 ) -> list[Official]:
     """Return the officials whom a surname may mean here; none where the words around make it somebody else."""
     words = words_of(lexicon)
-    folded = passage.folded
-    surname = folded[start:end]
-    if names_more(folded, end, lexicon):
+    surname = passage.folded[start:end]
+    lowered = surname.lower()
+    if names_more(passage.folded, end, lexicon):
         return []
     if _goes_on(passage, end, words["stop"]):
         if surname in words["surname_first"]:
-            others.add(surname.lower())  # of Lai Chih-ching, whom "Lai" means next, rather than the president
+            others.add(lowered)  # of Lai Chih-ching, whom "Lai" means next, rather than the president
         return []
-    before = folded[max(passage.sentence_at(start).start, start - _BACK) : start]
-    word = _word_before(before)
-    if word in words["honorific_m"] or word in words["honorific_f"]:
-        gender = "m" if word in words["honorific_m"] else "f"
-        return [
-            official
-            for official in officials
-            if official.gender == gender or (not official.gender and surname.lower() not in others)
-        ]
-    if word[:1].isupper() and word[-1:].isalpha() and not _may_precede(passage, start, word, lexicon):
+    word = _word_before(passage, start)
+    if gender := _gender_told(word, lexicon):
+        return [one for one in officials if one.gender == gender or (not one.gender and lowered not in others)]
+    if _is_first_name(passage, start, word, lexicon):
         namesakes = [official for official in officials if official.given == word]
         if not namesakes:
-            others.add(surname.lower())  # Antonio dos Santos, whom "Dos Santos" means next
+            others.add(lowered)  # Antonio dos Santos, whom "Dos Santos" means next
         return namesakes
-    met = surname.lower() in others and not any(official.introduced for official in officials)
+    met = lowered in others and not any(official.introduced for official in officials)
     return [] if met or surname in words["stop"] else officials
 
 
-def _word_before(before: str) -> str:
+def _gender_told(word: str, lexicon: Lexicon) -> str:
+    """Return the gender that a form of address tells, as Mr. and Mrs. do; nothing where a word is none."""
+    return next((gender for gender in ("m", "f") if word in words_of(lexicon)[f"honorific_{gender}"]), "")
+
+
+def _word_before(passage: FoldedPassage, start: int) -> str:
     """Return the word before a surname, initials passed over: of "Judge Robert M. Levy" that is Robert."""
+    before = passage.folded[max(passage.sentence_at(start).start, start - _BACK) : start]
     if before[-1:] not in (" ", "-"):
         return ""
     words = before[:-1].split(" ")
@@ -134,17 +134,19 @@ def _word_before(before: str) -> str:
     return words[-1].lstrip("(\"'“‘")
 
 
-def _may_precede(passage: FoldedPassage, start: int, word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a capitalised word before a surname is no first name: a country, a title, an opener."""
+def _is_first_name(passage: FoldedPassage, start: int, word: str, lexicon: Lexicon) -> bool:
+    """Tell whether the word before a surname is a first name: capitalised, and no country, title or opener."""
+    if not (word[:1].isupper() and word[-1:].isalpha()):
+        return False
     words = words_of(lexicon)
     span = passage.last_country(start)
     if span and span.end in (start - 1, start - len("'s ")) and passage.folded[start - 1] == " ":
-        return True
+        return False
     if word in words["starter"] or word in words["stop"] or word in words["honorific"]:
-        return True
+        return False
     if word.lower() in title_words(lexicon) and word not in words["given"]:
-        return True
-    return passage.capitalised and word not in _given_names(lexicon)
+        return False
+    return not passage.capitalised or word in _given_names(lexicon)
 
 
 @cache
