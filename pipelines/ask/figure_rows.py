@@ -85,7 +85,7 @@ class FigureQuery(NamedTuple):
         return self.dates | narrowed | of_unit | {"confidence": self.confidence, "state": self.state} | flow
 
     def _side(self, option: str, name: str | None) -> str | None:
-        return name and side_of(option, name, self.subject)
+        return None if name is None else side_of(option, name, self.subject)
 
     @property
     def notes(self) -> list[str]:

@@ -117,7 +117,7 @@ def actor_and_recipient(actor: str | None, recipient: str | None, subject: Subje
     {'actor': 'USA', 'recipient': None}
     """
     asked = {"actor": actor, "recipient": recipient}
-    codes = {option: name and side_of(option, name, subject) for option, name in asked.items()}
+    codes = {option: None if name is None else side_of(option, name, subject) for option, name in asked.items()}
     acts, undergoes = codes.values()
     if not (acts and undergoes):
         return codes

@@ -620,6 +620,14 @@ def test_an_error_is_one_line_and_exit_code_2(lake: Path, capsys: pytest.Capture
     assert told.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("words", [("figures", *PAIR, "--destination"), ("acts", *PAIR, "--actor")])
+def test_an_empty_side_is_refused_like_an_unknown_one(
+    lake: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert main([*words, "", "--lake", str(lake)]) == 2
+    assert capsys.readouterr().err.startswith("dyadwire: no country or bloc ''; ")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
 def test_an_answer_that_can_not_be_written_is_told(lake: Path) -> None:
     command = [sys.executable, "-m", "dyadwire.pipelines.cli", "trend", *PAIR, "--lake", str(lake)]
