@@ -12,7 +12,7 @@ from typing import Any
 from dyadwire.schemas.manifest import Manifest
 
 LOGGER = "dyadwire"
-ENVIRONMENT = "DYADWIRE_LOG"  # json: one object a line on standard error; anything else: warnings alone, as text
+ENVIRONMENT = "DYADWIRE_LOG"  # json: one object a line on standard error; anything else: what set_up says
 
 
 class _AsJson(logging.Formatter):
@@ -27,17 +27,30 @@ class _AsJson(logging.Formatter):
         return json.dumps(fields, ensure_ascii=False)
 
 
+class _AsText(logging.Formatter):
+    """Writes a record as a line: when, what, and the fields that have a value."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC)
+        fields = " ".join(f"{name}={value}" for name, value in getattr(record, "fields", {}).items())
+        line = f"{at:%Y-%m-%d %H:%M:%S} UTC {record.getMessage()}{': ' if fields else ''}{fields}"
+        return line + (f"\n{self.formatException(record.exc_info)}" if record.exc_info else "")
+
+
 def is_json() -> bool:
     """Tell whether the environment asks for lines in JSON."""
     return os.environ.get(ENVIRONMENT) == "json"
 
 
-def set_up() -> None:
-    """Write the project's lines to standard error as JSON where the environment asks for that."""
-    if not is_json():
+def set_up(*, as_text: bool = False) -> None:
+    """Write the project's lines to standard error: as JSON where the environment asks for that.
+
+    Else as text, or for a command that tells people itself what it did, none but warnings.
+    """
+    if not (is_json() or as_text):
         return
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_AsJson())
+    handler.setFormatter(_AsJson() if is_json() else _AsText())
     logger = logging.getLogger(LOGGER)
     logger.handlers, logger.propagate = [handler], False
     logger.setLevel(logging.INFO)

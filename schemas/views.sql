@@ -781,7 +781,7 @@ GROUP BY published_date, country_a, country_b;
 -- articles count. With languages, a list, counts and totals are of articles in them; with a side, counts are of its pairs: of
 -- EU:members each that was one on the date.
 --   country_a, country_b, articles, share (of all articles analysed), originals, mentioned_articles, active_days (with a
---   dated article), undated (of the articles, those without a date)
+--   dated article), undated (of the articles, those without a date), total_articles (what share is of)
 CREATE OR REPLACE MACRO top_dyads(since := NULL, until := NULL, languages := NULL, side := NULL) AS TABLE
 WITH dates AS MATERIALIZED (FROM calendar(since, until)),
 total AS (
@@ -805,7 +805,7 @@ counted AS (
 SELECT
     country_a, country_b, sum(c.articles)::BIGINT AS articles, sum(c.articles) / nullif(any_value(total.articles), 0) AS share,
     sum(originals)::BIGINT AS originals, sum(mentioned_articles)::BIGINT AS mentioned_articles,
-    count(*) FILTER (is_active) AS active_days, sum(undated)::BIGINT AS undated
+    count(*) FILTER (is_active) AS active_days, sum(undated)::BIGINT AS undated, any_value(total.articles) AS total_articles
 FROM counted AS c, total
 WHERE side IS NULL OR is_side(side, country_a, published_date) OR is_side(side, country_b, published_date)
 GROUP BY country_a, country_b

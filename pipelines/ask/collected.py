@@ -132,26 +132,30 @@ class Collection(NamedTuple):
             return self.dates
         return f"{self.dates} and undated" if self.first_date else "undated"
 
-    def notes(self, *, lists: bool = False) -> list[str]:
+    def notes(self, *, lists: bool = False, shares: bool = False) -> list[str]:
         """Say how much was collected, from how many outlets, what is left out, and what to mind.
 
-        `lists`: below a list or a ranking, which without a period has undated articles too.
+        `lists`: below a list or a ranking, which without a period has undated articles too; `shares`: it gives shares.
         """
         if not self.first_date and self.undated and self.is_open:
             return [*self.narrowed, self._undated(lists=lists), *self.unread_notes]
         said = [*self.narrowed, *self._collected()]
-        said += [self._undated(lists=lists)] if self.undated else []
+        said += [self._undated(lists=lists, shares=shares)] if self.undated else []
         said += [*self._of_other_dates(), *self.unread_notes]
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
         return [*said, *self.dates_instead]
 
     def of_no_date_asked(self, *, lists: bool = False) -> tuple[str, ...]:
-        """What of the notes tells that articles are left out for their date, or for want of one."""
+        """What of the notes tells that articles are left out for their date, or for want of one.
+
+        With what they count on from: alone, below 55 articles of a pair, "2 more" would be two more of the pair.
+        """
         if not self.first_date:
             return ()
         undated = [self._undated(lists=lists)] if self.undated and not (lists and self.is_open) else []
-        return (*undated, *self._of_other_dates())
+        said = (*undated, *self._of_other_dates())
+        return (f"{plural(self.total_articles, 'article')} analysed.", *said) if said else ()
 
     def _of_other_dates(self) -> list[str]:
         said = []
@@ -193,10 +197,11 @@ class Collection(NamedTuple):
         why = "could not be analysed (a title alone, or a language that is not read)"
         return [f"{self.unread:,} more {why}: {left} in no count of articles."]
 
-    def _undated(self, *, lists: bool) -> str:
+    def _undated(self, *, lists: bool, shares: bool = False) -> str:
         more = f"{self.undated:,} more" if self.first_date else plural(self.undated, "article")
         if lists and self.is_open:
-            return f"{more} without a date {'is' if self.undated == 1 else 'are'} looked at as well."
+            of_all = f": shares are of all {self.total_articles + self.undated:,}" if shares else ""
+            return f"{more} without a date {'is' if self.undated == 1 else 'are'} looked at as well{of_all}."
         return f"{more} {'has no date and is' if self.undated == 1 else 'have no date and are'} left out."
 
 

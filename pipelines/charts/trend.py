@@ -14,6 +14,7 @@ from dyadwire.pipelines.charts.vega import (
     BESIDE,
     COLOURS,
     END,
+    HEIGHT,
     SPOKEN,
     WIDTH,
     bare,
@@ -67,7 +68,7 @@ def trend_chart(
     _refuse_unreadable(len(names), len(answer.rows), by)
     rows = _spans(answer, names, by, measure, line)
     x = dates_axis("period", ticks_of([row["period"] for row in rows], by))
-    apart = line != "dyad" and len(names) > 1
+    apart = line != "dyad"
     averaged = f"{measure}_mean" in answer.columns and (apart or len(names) == 1)
     whole = {"layer": _layers(rows, list(names.values()), x, _y(rows), averaged=averaged)}
     drawn = _panels(rows, x, averaged=averaged) if apart else whole
@@ -96,7 +97,8 @@ def _panels(rows: list[dict[str, Any]], x: dict[str, Any], *, averaged: bool) ->
     of_name: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         of_name.setdefault(row["name"], []).append(row)
-    y, size = _y(rows) | {"title": None}, {"width": WIDTH, "height": _PANEL_HEIGHT}
+    high = _PANEL_HEIGHT if len(of_name) > 1 else HEIGHT  # one alone is named by its panel as well
+    y, size = _y(rows) | {"title": None}, {"width": WIDTH, "height": high}
     y["axis"] |= {"tickCount": 3} if "tickCount" in y["axis"] else {}
     title: dict[str, Any] = {"anchor": "start", "frame": "group", "fontSize": 16, "fontWeight": "normal", "offset": 4}
     drawn = [

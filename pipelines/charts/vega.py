@@ -25,7 +25,7 @@ _SHADE, _PALE, _STRIP = "#e4e4e4", "#fdeecb", "#f0c000"
 _STRIP_ABOVE = (-9, -3)  # pixels from the top of a chart, which no bar reaches
 _MOST_TICKS = 10
 ABOVE = "linesAbove"  # how many of the small print stand above a drawing; Vega passes it over
-_TITLE, _LINE = 66, 118  # characters of a line of a title, and of what stands below it
+_TITLE, _LINE = 78, 130  # characters of a line of a title, and of what stands below it, where a chart has all WIDTH
 _MOST_DATES = 7  # of an axis on which each has its year
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # between ticks, where days are too many
 # Sizes of letters that can be read from the back of a room, and margins.
@@ -74,8 +74,9 @@ def styled(chart: dict[str, Any], title: str, lines: Sequence[str]) -> dict[str,
     The first line stands above it, the others below.
     """
     # Over as many lines as a title takes: of one that was cut, the dates would be gone first.
-    above, *below = [lines_of(clean(line), _LINE) for line in lines] or [[]]
-    text, small = lines_of(clean(title), _TITLE), [*above, *(part for parts in below for part in parts)]
+    of_title, of_line = (int(most * chart.get("width", WIDTH) / WIDTH) for most in (_TITLE, _LINE))
+    above, *below = [lines_of(clean(line), of_line) for line in lines] or [[]]
+    text, small = lines_of(clean(title), of_title), [*above, *(part for parts in below for part in parts)]
     heading = {"text": text, "subtitle": small, "anchor": "start", "offset": 14}
     described = {"title": heading, "description": " ".join((*text, *small)), "usermeta": {ABOVE: len(above)}}
     size = {} if "vconcat" in chart else {"width": WIDTH, "height": HEIGHT}
@@ -126,7 +127,7 @@ def days_of(row: dict[str, Any], called: str) -> tuple[str, str]:
 
 def dates_axis(name: str, ticks: dict[str, Any] | None = None) -> dict[str, Any]:
     """Return the axis of a field of dates, which are those of UTC wherever the chart is drawn or looked at."""
-    axis = {"grid": False, "labelOverlap": True, **(ticks or {"tickCount": 8})}
+    axis = {"grid": False, "labelOverlap": True, "labelSeparation": 10, **(ticks or {"tickCount": 8})}
     return field(name, "temporal", title=None, scale={"type": "utc"}, axis=axis)
 
 
@@ -136,12 +137,17 @@ def moment(day: date) -> dict[str, Any]:
 
 
 def ticks_of(periods: Sequence[str], by: str) -> dict[str, Any]:
-    """Mark the beginnings of some of the periods, so that a bar and its date can't be taken for its neighbour's."""
+    """Mark the middle of some of the periods: at its beginning, a date stands as near to the bar before it.
+
+    >>> ticks_of(["2026-01-01", "2026-02-01"], "month")["tickOffset"]
+    225.0
+    """
     starts = [date.fromisoformat(period) for period in sorted(set(periods))]
     chosen = starts[:: 1 + max(0, len(starts) - 1) // _MOST_TICKS] or starts
     days = "%b %-d" if not starts or starts[0].year == starts[-1].year else "%b %-d, %Y"
     written = {"month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}.get(by, days)
-    return {"values": [moment(day) for day in chosen], "format": written}
+    middle = WIDTH / (2 * max(1, len(starts)))  # pixels behind its beginning: months count as alike
+    return {"values": [moment(day) for day in chosen], "format": written, "tickOffset": middle, "labelFlush": False}
 
 
 def ticks_between(first: date, last: date) -> dict[str, Any]:

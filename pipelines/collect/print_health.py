@@ -13,6 +13,8 @@ from dyadwire.pipelines.collect.health import Health
 from dyadwire.pipelines.messages import plural, print_line
 from dyadwire.transforms.text.formats.markup import drop_controls
 
+_WIDE = 400  # columns of what goes to a file or a mail: an address in two pieces can't be searched for or clicked
+
 
 def print_health(health: Health, most: int | None) -> None:
     """Print the state; of feeds that are not healthy the first ones, with the reason."""
@@ -21,7 +23,8 @@ def print_health(health: Health, most: int | None) -> None:
         if told:
             print_line(console, f"{name:<10}{told}")
     if health.unhealthy:
-        console.print(_troubled(health, most))
+        wide = console if console.is_terminal else Console(width=_WIDE)
+        wide.print(_troubled(health, most))
 
 
 def _lines(health: Health) -> Iterator[tuple[str, str]]:

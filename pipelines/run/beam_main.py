@@ -103,7 +103,7 @@ def _truth(written: str) -> bool:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the graph on the runner that the options name; exit code 2 for what the user can mend."""
-    logs.set_up()
+    logs.set_up(as_text=True)
     try:
         run(CoveragePipelineOptions(argv))
     except DyadwireError as error:

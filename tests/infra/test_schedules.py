@@ -31,6 +31,13 @@ def test_there_is_a_command_in_each_service_and_the_crontab():
     assert len(COMMANDS) == 1 + sum(unit.suffix == ".service" for unit in UNITS)
 
 
+def test_every_run_of_a_schedule_leaves_its_time_in_the_log():
+    passes = [unit.read_text() for unit in UNITS if unit.suffix == ".service"]
+    crontab = (INFRA / "crontab").read_text()
+    assert all("Environment=DYADWIRE_LOG=json\n" in unit for unit in passes)
+    assert crontab.index("\nDYADWIRE_LOG=json\n") < crontab.index("$DYADWIRE run")
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
 def test_systemd_reads_the_units(tmp_path):
     for unit in UNITS:

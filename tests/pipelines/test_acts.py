@@ -395,7 +395,10 @@ def test_counts_leave_out_what_is_not_likely_enough_and_say_so(
     assert f"\n{told}, " in here(*words, "--lake", demo[0], "--table").stdout
     # In a pipe, which has no note.
     in_pipe = here(*words, "--lake", demo[0]).stderr
-    assert re.search(re.escape(f" {told}, ") + r"\d+ of the past\. 2 more have no date and are left out\.\n", in_pipe)
+    assert re.search(
+        re.escape(f" {told}, ") + r"\d+ of the past\. \d+ articles analysed\. 2 more have no date and are left out\.\n",
+        in_pipe,
+    )
     for asked_for in ("0", "0.5"):
         assert "less likely" not in here(*words, "--lake", demo[0], "--table", "--confidence", asked_for).stdout
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import subprocess
 import sys
 
@@ -30,6 +31,11 @@ def test_the_module_and_the_command_leave_the_same_lake(tmp_path):
     assert run.returncode == 0, run.stderr
     assert not list((tmp_path / "temporary").iterdir())
     assert "apitools" not in run.stderr
+    committed, settled = run.stderr.splitlines()
+    assert re.fullmatch(
+        r"\S+ \S+ UTC batch committed: lake=.+ read=20 kept=20 duplicate=0 discarded=0 failed=0", committed
+    )
+    assert " UTC lake settled: lake=" in settled
     assert here("run", given, "--lake", tmp_path / "command", "--model", "none").returncode == 0
     assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/beam/articles/*/*.parquet'").fetchall() == [(20,)]
     assert tree(tmp_path / "beam") == tree(tmp_path / "command")

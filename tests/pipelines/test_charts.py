@@ -377,7 +377,32 @@ def test_a_long_title_keeps_its_dates() -> None:
     heading = acts_chart(ACTS._replace(title=title), by="week")["title"]
     assert " ".join(heading["text"]) == title
     assert "limit" not in heading
-    assert max(map(len, heading["text"])) <= 66
+    assert max(map(len, heading["text"])) <= 78
+
+
+def test_a_line_is_as_long_as_its_chart_is_wide() -> None:
+    told = " ".join(["word"] * 60)
+    wide, narrow = (styled({"width": width}, told, [told])["title"] for width in (900, 450))
+    assert [max(map(len, wide[part])) for part in ("text", "subtitle")] == [74, 129]
+    assert [max(map(len, narrow[part])) for part in ("text", "subtitle")] == [39, 64]
+
+
+def test_a_date_stands_below_the_middle_of_its_period() -> None:
+    rows = [("A", date(2026, month, 1), month, 7) for month in (7, 8)]
+    chart = trend_chart(TREND._replace(rows=rows), {"A": "A"}, by="month", measure="articles")
+    svg = vl_convert.vegalite_to_svg(chart, VEGA_LITE)
+    (july, august) = (
+        float(re.findall(rf'translate\(([\d.]+),[\d.]+\)"[^>]*>{name} 2026<', svg)[0]) for name in ("Jul", "Aug")
+    )
+    assert abs(july - 225) < 5
+    assert abs(august - 675) < 5
+
+
+def test_the_only_part_of_a_lake_is_named() -> None:
+    rows = [("en", *row) for row in WEEKS[:2]]
+    answer = Answer(("language", *TREND.columns), rows, TREND.title)
+    chart = trend_chart(answer, {"en": "English"}, by="week", measure="articles", line="language")
+    assert [(panel["title"]["text"], panel["height"]) for panel in chart["vconcat"]] == [("English", 420)]
 
 
 def test_each_part_of_a_lake_has_bars_of_its_own_and_none_is_refused_in_words() -> None:
@@ -523,8 +548,8 @@ def test_what_stands_above_a_chart_is_the_first_note_whole_with_what_counts_on_f
     notes = ("Of the U.S. alone.", "Collected: 1 day.", "2 more have no date and are left out.")
     chart = with_lines_below(acts_chart(ACTS._replace(notes=notes), by="week"))
     assert chart["title"]["subtitle"] == ["Collected: 1 day. 2 more have no date and are left out."]
-    broken = with_lines_below(styled({}, "Title", [f"{'x' * 113} U.S. officials.", "Below."]))
-    assert broken["title"]["subtitle"] == [f"{'x' * 113} U.S.", "officials."]
+    broken = with_lines_below(styled({}, "Title", [f"{'x' * 125} U.S. officials.", "Below."]))
+    assert broken["title"]["subtitle"] == [f"{'x' * 125} U.S.", "officials."]
 
 
 def test_bars_of_acts_are_marked_where_their_periods_begin() -> None:

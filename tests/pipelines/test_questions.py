@@ -78,7 +78,10 @@ def test_programs_are_told_what_was_meant_and_left_out_beside_a_clean_answer(tmp
     meant = (
         "dyadwire: EU is the bloc itself: what names only a member is not counted; EU:members is each of its countries."
     )
-    undated = "1 more has no date and is left out. 1 undated article about the EU and Russia is in no trend"
+    undated = (
+        "1 article analysed. 1 more has no date and is left out. "
+        "1 undated article about the EU and Russia is in no trend"
+    )
     for form in ((), ("--json",), ("--csv",)):
         listed = here("articles", "EU", "Russia", "--lake", lake, *form)
         assert (listed.stderr, "EU is" in listed.stdout) == (f"{meant}\n", False)

@@ -14,7 +14,7 @@ import dyadwire
 from dyadwire.pipelines.ask.dated_ahead import DatedAhead, dated_ahead_in
 from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.ask.subjects import read_pair
-from dyadwire.pipelines.commands import acts, articles, evidence, figures, people, top, trend
+from dyadwire.pipelines.commands import acts, articles, evidence, figures, network, people, top, trend
 from dyadwire.pipelines.pages.report import write_report
 from tests.pipelines.asking import PAIR, told
 from tests.pipelines.asking import rows as json_rows
@@ -57,6 +57,17 @@ def test_lists_and_rankings_have_them(lake: Path) -> None:
     assert pair["share"] == 1.0
 
 
+def test_a_ranking_tells_what_its_shares_are_of(lake: Path) -> None:
+    (pair,) = json_rows(top.command, lake)
+    assert pair["total_articles"] == 5
+    (pair,) = json_rows(top.command, lake, "--since", "2026-03-01")
+    assert pair["total_articles"] == 2
+    for command in (top.command, network.command):
+        said = told(command, lake)
+        assert "2 articles analysed. 3 more without a date are looked at as well: shares are of all 5." in said
+    assert "shares" not in told(articles.command, lake, *PAIR)
+
+
 @pytest.mark.slow
 def test_a_period_leaves_them_out_and_every_footer_says_so(lake: Path) -> None:
     for name in ("articles", "figures", "evidence", "people", "top", "trend"):
@@ -65,7 +76,7 @@ def test_a_period_leaves_them_out_and_every_footer_says_so(lake: Path) -> None:
         period = ("--since", "2026-03-01", "--until", "2026-03-02")
         assert "3 more have no date and are left out." in told(command, lake, *places, *period), name
         if name != "trend":
-            assert "3 more without a date are looked at as well." in told(command, lake, *places), name
+            assert "3 more without a date are looked at as well" in told(command, lake, *places), name
     assert len(json_rows(articles.command, lake, *PAIR, "--since", "2026-03-01")) == 2
     (pair,) = json_rows(top.command, lake, "--since", "2026-03-01")
     assert (pair["articles"], pair["undated"]) == (2, 0)

@@ -223,6 +223,16 @@ def test_times_of_a_clock_that_was_ahead_are_no_last_ones(tmp_path, capsys):
     assert told in capsys.readouterr().out.splitlines()
 
 
+def test_an_address_is_whole_where_no_terminal_bounds_it(tmp_path, capsys):
+    memory = open_store(tmp_path)
+    url = f"https://example.org/{'deep/' * 30}feed.rss"
+    memory.keep(FEED._replace(url=url, polled_at=stamp(NOW), outcome="not_found", failures=3))
+    memory.commit()
+    print_health(health_of(memory, 900, NOW), None)
+    memory.close()
+    assert url in capsys.readouterr().out
+
+
 def test_a_collector_is_asked_where_nothing_may_be_written(tmp_path, monkeypatch):
     lake = tmp_path / "lake"
     memory = open_store(lake / "_spool")
