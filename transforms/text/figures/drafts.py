@@ -60,6 +60,7 @@ class FigureDraft:
     measure: str | None = None
     counted: str | None = None  # what a number without a noun of its own counts, by its measure
     trivial: bool = False
+    of_partner: bool = False  # what somebody buys or sends of what was told of the article's own country before
     topic: str | None = None
     flow: tuple[str, str] | None = None  # where what it counts comes from, and goes to
 

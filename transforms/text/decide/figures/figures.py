@@ -149,7 +149,7 @@ class _Reader:
         """Note who trades in a sentence without a figure."""
         for context in (self.article.context, self.among_blocs):
             if context and (named := context.focal.mentions.get(sentence.number)):
-                context.trade.hear(passage.text, named, self.article.rules)
+                context.trade.hear(passage.text, sentence, named, self.article.rules)
 
     def _figures(self, tokens: Tokens, phrases: list[TimePhrase], number: int) -> list[FigureSpan]:
         """Read the numbers of a sentence and decide what they are."""

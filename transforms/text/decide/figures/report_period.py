@@ -50,6 +50,7 @@ HIGHER = frozenset(("above", "below", "better", "higher", "less", "lower", "more
 EXPECTED = frozenset(("anticipated", "expected", "expecting", "forecast", "predicted", "projected"))
 PARTICIPLES = frozenset(("fallen", "grown", "hit", "risen", "shrunk", "stood", "sunk", "been", "lost", "made", "sold"))
 SPOKEN_OF = frozenset(("it", "them", "these", "those"))
+PARTNERS_REACH = 2  # sentences from a report to who bought what it told
 RANK = 4  # tokens of "its lowest level in" before a time
 SINCE = "since"
 FORMER, FORMER_REACH = frozenset(("after", "following")), 5  # tokens: after a revised fall of
@@ -67,14 +68,15 @@ def carry_period(
     """
     resumed = _resume(times.drafts, report) if report else []
     dated: list[FigureDraft] = []
-    if report and times.sentence == report.sentence + 1 and _goes_on(times, periods):
-        for draft in times.drafts:
+    if report and times.sentence <= report.sentence + PARTNERS_REACH and _goes_on(times, periods):
+        is_next = times.sentence == report.sentence + 1
+        for draft in [one for one in times.drafts if is_next or one.of_partner]:
             listed = bool(dated) and draft.topic == report.topic  # Russia took 263,000 tonnes of wheat, China 87,000
             counted = _is_statistic(draft) and (listed or _is_of(draft, report))
             if (
                 _is_open(draft, times, report)
                 and not is_lasting(draft, times.tokens)
-                and (counted or _is_share_of_report(draft, times))
+                and (counted or draft.of_partner or _is_share_of_report(draft, times))
             ):
                 draft.period = report.period
                 dated.append(draft)

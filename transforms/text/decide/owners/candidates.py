@@ -86,7 +86,8 @@ class OwnerSentence:
         traders = article.trade.trader, article.focal.home  # before this sentence tells of others
         tally = tallied(drafts, self.beside, countries, tokens, rules, traders)
         beside = described(drafts, countries, tokens, descriptions, article.focal)
-        return {**tally, **beside, **article.trade.read(drafts, countries, tokens, rules)}
+        trade = article.trade.read(drafts, countries, tokens, rules, article.lately(self.number), article.seat())
+        return {**tally, **beside, **trade}
 
     def _acted(self, drafts: list[FigureDraft], named: set[str]) -> dict[int, Acted]:
         """Return the two of whom acts tell, by a figure's first token; `named` are all countries of the sentence."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from dyadwire.schemas.dyad import Dyad
 from dyadwire.transforms.text.decide.owners.acted import first_attacks
 from dyadwire.transforms.text.decide.owners.focal_countries import FocalCountries
+from dyadwire.transforms.text.decide.owners.home_dealings import HomeDealings
 from dyadwire.transforms.text.decide.owners.partner_tally import Partners
 from dyadwire.transforms.text.decide.owners.trade_partner import TradePartners
 from dyadwire.transforms.text.findings import TITLE, ActSpan
@@ -53,6 +54,8 @@ class OwnerContext:
         self.pair: Countries = ()  # the last pair
         self.last: tuple[int | None, Countries] = (None, ())  # the last figure's sentence and owners
         self.partners, self.wars = Partners(), first_attacks(acts)
+        saliences = {tuple(found.dyad): found.salience for found in focal.focus}
+        self.dealings = HomeDealings(focal.seat, saliences)
         self.sentences: dict[str, list[int]] = {}  # that name each country
         for number in sorted(self.named):
             for iso3 in dict.fromkeys(self.named[number]):
@@ -103,6 +106,17 @@ class OwnerContext:
     def before(self, sentence: int) -> list[str]:
         """Return the countries of the sentence before, in order."""
         return self.named.get(sentence - 1, []) if sentence > 0 else []
+
+    def seat(self) -> str | None:
+        """Return the article's own country, unless the last figure was of others."""
+        last = self.dealings.last
+        return self.focal.seat if not last or self.focal.seat in last else None
+
+    def lately(self, sentence: int) -> Countries:
+        """Return the two of whom the sentence before told: whom it names, or the article's own and the one named."""
+        named = {*self.before(sentence)}
+        two = named | {self.focal.seat} if len(named) == 1 and self.focal.seat else named
+        return tuple(sorted(two)) if len(two) == len(Dyad._fields) else ()
 
     def likely(self, sentence: int) -> list[str]:
         """Return the countries that a sentence may speak of without their names, the likeliest first."""

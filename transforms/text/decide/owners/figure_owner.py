@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dyadwire.schemas.dyad import BLOCS, Dyad
 from dyadwire.transforms.text.decide.model import load_model
 from dyadwire.transforms.text.decide.owners import wholes
-from dyadwire.transforms.text.decide.owners.bearing import APART, DEALING, WHOLE, bearing_of, least_of
+from dyadwire.transforms.text.decide.owners.bearing import APART, DEALING, OWN, WHOLE, bearing_of, least_of
 from dyadwire.transforms.text.decide.owners.candidates import Candidates, OwnerSentence
 from dyadwire.transforms.text.decide.owners.case import HERE, UNNAMED
 from dyadwire.transforms.text.decide.owners.context import NOBODY, Countries
@@ -78,9 +78,18 @@ class OwnerDecider:
             self.bound[draft.first] = self.previous = owners
             sentence.article.note(sentence.number, owners)
         found = self._told(draft, candidates, self._of_its_own(draft, candidates, likelihood), bearing=bearing)
+        found = self._part_of_shared(draft) or found if not found.dyad else found
         said = self.given.get(draft.restates.first) if draft.restates and draft.restates.kind == draft.kind else None
         self.given[draft.first] = said if said and said.dyad and not found.dyad else found  # $214bn (£114bn)
         return self.given[draft.first]
+
+    def _part_of_shared(self, draft: FigureDraft) -> Ownership | None:
+        """Return the owners of the figure before where this one is a part of it: 21 billion, of which oil was 15."""
+        sentence, before = self.sentence, max((first for first in self.given if first < draft.first), default=None)
+        given = self.given[before] if before is not None else NOTHING
+        if before is None or given.dyad is None or draft.kind not in AMOUNTS or draft.trivial:
+            return None
+        return given if wholes.is_part_of(before, draft, sentence) else None
 
     def _weigh(
         self, draft: FigureDraft, head: Head | None, candidates: Candidates, in_parts: frozenset[str]
@@ -90,6 +99,8 @@ class OwnerDecider:
         place = self.sentence.number, tokens.starts[draft.first], tokens.ends[draft.last - 1]
         likelihood = self.model.choose_by_parts(place, candidates.options)
         likelihood = without_sharers(likelihood, self.sentence.named, in_parts)
+        if not self.sentence.named and (home := self._home_again(draft, likelihood)):
+            return move_to(home, likelihood)
         if (told := candidates.told or self._of_part(draft)) in likelihood and told:
             return tell_pair(told, likelihood)
         return wholes.unclaimed(likelihood, draft, head, self.sentence, candidates.where)
@@ -120,10 +131,23 @@ class OwnerDecider:
         figure = PartnerFigure(draft, sentence.number, clause, sentence.clauses, sentence.countries)
         is_open = len(owners) < 2 and not candidates.told
         pair = partners.sender(figure) or partners.next(figure, candidates.beside, sentence.rules) if is_open else ()
-        found = (pair, max(NEXT_PARTNER, likelihood[pair])) if pair in likelihood and pair else None
+        dealings, before = sentence.article.dealings, sentence.article.before(sentence.number)
+        if not pair and (is_open or dealings.home in owners):
+            pair = dealings.find(figure, owners, sentence.rules, before)
+        found = (pair, max(NEXT_PARTNER, likelihood[pair])) if is_open and pair in likelihood and pair else None
         owners, chance = found or (owners, likelihood[owners])
         partners.note(figure, owners)
+        dealings.note(figure, owners)
         return owners, chance
+
+    def _home_again(self, draft: FigureDraft, likelihood: Mapping[Countries, float]) -> str | None:
+        """Return the article's own country where a figure of its economy would be of whom it dealt with just before."""
+        focal, best = self.sentence.article.focal, max(likelihood, key=likelihood.__getitem__)
+        measure = (draft.measure or "").lower().split()
+        is_own = draft.topic in OWN or not self.sentence.rules.words["own_measure"].isdisjoint(measure)
+        if not focal.is_lined or len(best) != 1 or focal.seat in best or not is_own:
+            return None
+        return focal.seat if {focal.seat, *best} == set(self.sentence.article.dealings.pair) else None
 
     def _of_part(self, draft: FigureDraft) -> Countries:
         """Return who trades with all others and with whom this part of it is: including 7 billion with the U.S."""

@@ -30,6 +30,8 @@ class FocalCountries(NamedTuple):
     dealer: str | None  # whose dealings with many others the article tells one by one
     mentions: Mapping[int, Sequence[CountrySpan]]
     weight: Counter[str]  # sentences that name each country, towns left out and the title twice
+    seat: str | None = None  # whose news the dateline, the title and the first sentence tell
+    is_lined: bool = False  # the dateline tells so
 
 
 def find_focal_countries(
@@ -46,7 +48,17 @@ def find_focal_countries(
         hub = _find_hub(_weigh(countries), mentions, focus[0].dyad)
     hub = hub or home
     dealer = _find_dealer(mentions, (core, hub, home))
-    return FocalCountries(focus, home, core, dealer or hub, dealer, mentions, weight)
+    seat = _find_seat(mentions, dealer or hub)
+    is_lined = seat in _datelined(mentions)
+    return FocalCountries(focus, home, core, dealer or hub, dealer, mentions, weight, seat, is_lined)
+
+
+def _find_seat(mentions: Mapping[int, Sequence[CountrySpan]], hub: str | None) -> str | None:
+    """Return the country of the dateline that the title or the first sentence names, too; else the hub, if they do."""
+    opening = [span for number in (TITLE, 0) for span in mentions.get(number, ())]
+    named = {span.iso3 for span in opening if span.kind not in TOWNS}
+    line = _datelined(mentions) & named
+    return line.pop() if line else hub if hub in named else None
 
 
 def _shared(focus: tuple[FocusDyad, ...]) -> str | None:

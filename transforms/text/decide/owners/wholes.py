@@ -19,6 +19,7 @@ MILLION = 1e6  # of fewer, some may be meant: Latvia's 5,000 people on the missi
 TOTAL = 6  # tokens at most before a figure in which "total imports" say what it is
 NEXT = 3  # tokens behind a figure in which a country says of whom it is
 OF_WHICH = ["of", "which"]
+PART_OF = [",", *OF_WHICH]
 PARTS = (["including"], ["with"], OF_WHICH)  # behind the comma before a part of a figure
 WORLD_BEHIND = 8  # tokens behind a figure in which "worldwide" says of whom it is
 WORLD_BEFORE = 4  # tokens before a measure in which "world" does: world wheat and grain production
@@ -88,6 +89,13 @@ def partner_of_part(draft: FigureDraft, sentence: OwnerSentence) -> str | None:
     if partner is None or draft.topic not in TRADED or partner.joint not in PARTNERED:
         return None
     return partner.iso3 if partner.first - draft.last <= PART_REACH else None
+
+
+def is_part_of(whole: int, draft: FigureDraft, sentence: OwnerSentence) -> bool:
+    """Recognise a part of what an earlier figure tells, by its first token: 21 billion, of which oil made up 15."""
+    between = sentence.tokens.lower[whole : draft.first]
+    named = any(whole <= one.first < draft.first for one in sentence.countries)
+    return not named and any(between[at : at + len(PART_OF)] == PART_OF for at in range(len(between)))
 
 
 def unclaimed(
