@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from dyadwire.pipelines.refusals import RUN_ADDRESSES, end_where_addresses_are_short
+
+if __name__ == "__main__":  # with less, Beam can't even be imported
+    end_where_addresses_are_short("dyadwire.pipelines.coverage", "a run", RUN_ADDRESSES)
+
 import apache_beam as beam
 
 from dyadwire.pipelines.logs import log_from_worker

@@ -127,19 +127,10 @@ def check_run(model: str | None) -> Check:
     """Does one article go all the way into a lake, and come out as a pair?"""
     import duckdb
 
-    from dyadwire.pipelines.ask.query import connect, rows
-    from dyadwire.pipelines.run.passes import run_quietly
-
-    line = '{"title": "Russia and China sign a gas deal", "text": "Russia and China signed a gas deal on Monday."}\n'
-    with temporary_folder() as folder:
-        given = Path(folder, "one.jsonl")
-        given.write_text(line, encoding="utf-8")
-        try:
-            run_quietly(CoverageOptions(inputs=(str(given),), lake=f"{folder}/lake", model=model))
-            with connect(f"{folder}/lake") as connection:
-                _, found = rows(connection, "SELECT country_a, country_b FROM dyad_mentions")
-        except (DyadwireError, OSError, RuntimeError, duckdb.Error) as error:
-            return Check("a tiny run", False, str(error).partition("\n")[0], "dyadwire --debug doctor shows where")
+    try:
+        found = _pairs_of_tiny_run(model)
+    except (DyadwireError, OSError, RuntimeError, duckdb.Error) as error:
+        return Check("a tiny run", False, str(error).partition("\n")[0], "dyadwire --debug doctor shows where")
     well = ("CHN", "RUS") in found
     return Check(
         "a tiny run",
@@ -147,6 +138,20 @@ def check_run(model: str | None) -> Check:
         "read, extracted, written, counted" if well else f"found {found}",
         "" if well else "reinstall dyadwire",
     )
+
+
+def _pairs_of_tiny_run(model: str | None) -> list[tuple[str, str]]:
+    """Run one article into a lake in a temporary folder, and return its pairs."""
+    from dyadwire.pipelines.ask.query import connect, rows
+    from dyadwire.pipelines.run.passes import run_quietly
+
+    line = '{"title": "Russia and China sign a gas deal", "text": "Russia and China signed a gas deal on Monday."}\n'
+    with temporary_folder() as folder:
+        given = Path(folder, "one.jsonl")
+        given.write_text(line, encoding="utf-8")
+        run_quietly(CoverageOptions(inputs=(str(given),), lake=f"{folder}/lake", model=model))
+        with connect(f"{folder}/lake") as connection:
+            return rows(connection, "SELECT country_a, country_b FROM dyad_mentions")[1]
 
 
 def _nearest(lake: str) -> Path:

@@ -64,8 +64,19 @@ def user_message(error: Exception, arguments: list[str], commands: Collection[st
             _silence_what_is_full()
             full = "can't write: " if error.errno in _FULL_ERRNOS else ""
             return f"{error.strerror}: {error.filename}" if error.filename else f"{full}{error.strerror}"
-        return "the folder that this was started in is gone: go to another" if _is_nowhere() else None
+        if _is_nowhere():
+            return "the folder that this was started in is gone: go to another"
+        return _no_temporary_folder(error)
     return str(error)
+
+
+def _no_temporary_folder(error: OSError) -> str | None:
+    """Say that no folder takes temporary files, as Python finds by writing one to each; None of any other error."""
+    if "temporary directory" not in str(error.strerror):
+        return None
+    from dyadwire.transforms.storage.spooled_file import no_room
+
+    return no_room(f"disks are full or read only ({error.strerror})")
 
 
 def is_short_of_memory(error: BaseException | None) -> bool:
@@ -93,6 +104,15 @@ def refuse_short_addresses(what: str, addresses: int) -> None:
     if limit != resource.RLIM_INFINITY and limit < addresses:
         needed, allowed = addresses // 1024, limit // 1024
         raise DyadwireError(f"{what} takes {needed:,} kB of addresses, and ulimit -v allows {allowed:,}: raise it")
+
+
+def end_where_addresses_are_short(program: str, what: str, addresses: int) -> None:
+    """End the process with one line and exit code 2 where `refuse_short_addresses` refuses: before all is imported."""
+    try:
+        refuse_short_addresses(what, addresses)
+    except DyadwireError as error:
+        sys.stderr.write(f"{program}: {error}\n")
+        sys.exit(2)
 
 
 def _silence_what_is_full() -> None:

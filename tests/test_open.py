@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -209,6 +210,19 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
         (lambda lake: lake.articles(*PAIR, since="2026-03-02", until="2026-03-01"), "^since 2026-03-02 is after until"),
         (lambda lake: lake.top(since="soon"), "^since: 'soon' is not a date"),
         (lambda lake: lake.trend(*PAIR, match=" ", since="--until"), "^match: it is empty|^since: '--until' is not"),
+        (lambda lake: lake.trend(None, "China"), r"^trend takes names of places, as .*\"China\"\), not None$"),
+        (lambda lake: lake.acts(["Russia", "China"]), r"not \['Russia', 'China'\]$"),
+        (lambda lake: lake.figures("Russia", float("nan")), "not nan$"),
+        (lambda lake: lake.evidence(5), "not 5$"),
+        (lambda lake: lake.top(place=b"Russia"), r'^top takes names of places, as lake.top\("Russia"\), not b'),
+        (lambda lake: lake.top(""), "^no country or bloc ''"),
+        (lambda lake: lake.trend(*PAIR, match=["gas"]), r"^match takes one value, not \['gas'\]$"),
+        (lambda lake: lake.figures(*PAIR, unit=b"USD"), "^unit takes one value, not b'USD'$"),
+        (lambda lake: lake.articles(*PAIR, match=float("nan")), "^match takes one value, not nan$"),
+        (lambda lake: lake.top(limit=[1]), r"^limit takes one value, not \[1\]$"),
+        (lambda lake: lake.top(limit=1.5), "^limit: 1.5 is not a valid integer"),
+        (lambda lake: lake.figures(*PAIR, least=float("inf")), "^least: inf is no amount$"),
+        (lambda lake: lake.figures(*PAIR, least=10**400), "^least: 1000.* is no amount$"),
     ],
 )
 def test_what_the_command_refuses_is_refused(lake, ask, told):
@@ -239,6 +253,21 @@ def test_a_wrong_keyword_is_told_with_the_right_one(lake, name, keyword, meant):
     instead = f": did you mean {meant}?" if meant else "; it has "
     assert str(told.value).startswith(f"{name}() has no keyword {keyword!r}{instead}")
     assert meant or "since, until, " in str(told.value)
+
+
+def test_none_is_a_keyword_that_is_not_given(lake):
+    assert rows(lake.network(minimum=None, since=None)) == rows(lake.network())
+    assert rows(lake.articles(*PAIR, by=None, outlet=None)) == rows(lake.articles(*PAIR))
+
+
+def test_a_lake_may_be_named_in_bytes(folder):
+    with dyadwire.open(bytes(folder)) as opened:
+        assert rows(opened.top())
+
+
+def test_where_nothing_was_written_in_a_store_there_is_no_lake():
+    with pytest.raises(DyadwireError, match=r"^no lake at memory://nothing/there; "):
+        dyadwire.open("memory://nothing/there")
 
 
 def test_a_lake_that_is_not_there_is_told_without_an_option_of_the_command(tmp_path):
@@ -345,6 +374,12 @@ def test_there_is_a_notebook():
 def test_extract_of_no_text_tells_that_it_is_none() -> None:
     assert dyadwire.extract(" ")["error"] == "no_text: neither 'text' nor 'title' is given"
     assert "error" not in dyadwire.extract("", title="China and Russia sign a treaty")
+
+
+@pytest.mark.parametrize("given", [{"text": None}, {"text": b"China"}, {"text": "", "title": 5}])
+def test_extract_tells_what_is_no_text(given: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=r"^(text|title) is a string, not "):
+        dyadwire.extract(**given)
 
 
 def test_extract_takes_a_date_as_text() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from math import inf, isfinite
+from numbers import Number
 from typing import Any
 
 import click
@@ -107,12 +109,21 @@ class Amount(click.ParamType[float]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Read the number; a usage error where it is none."""
-        if isinstance(value, int | float):
-            return value
+        if isinstance(value, Number):
+            return self._finite(value, param, ctx)
         found = _AMOUNT.fullmatch(value.replace(",", "").strip().lower())
         if not found:
             self.fail(f"{value!r} is no number such as 1000, 5m, 2.5bn or 1tn", param, ctx)
         return float(found[1]) * _MAGNITUDES[found[2]]
+
+    def _finite(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            found = float(value)
+        except (OverflowError, TypeError):  # more than any news tells, or with an imaginary part
+            found = inf
+        if not isfinite(found):
+            self.fail(f"{str(value)[:20]} is no amount", param, ctx)
+        return value if isinstance(value, int) else found
 
 
 class Whole(click.ParamType[int]):
@@ -125,7 +136,9 @@ class Whole(click.ParamType[int]):
         self._range.name = "integer"  # as errors call it, not a range of them
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number; a usage error where it is none, or too small or large."""
+        """Read the number; a usage error where it is none, has a fraction, or is too small or large."""
+        if isinstance(value, float) and not value.is_integer():
+            self.fail(f"{value} is not a valid integer.", param, ctx)
         return int(self._range.convert(value, param, ctx))
 
 

@@ -7,6 +7,7 @@ apart, and a CSV cell that a spreadsheet would run as a formula is quoted.
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import sys
 from collections import defaultdict
@@ -73,13 +74,18 @@ def distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 @contextmanager
 def writing(out: IO[str]) -> Iterator[None]:
-    """Write an answer: a reader that leaves early ends it and is no error; DyadwireError where it can't be written."""
+    """Write an answer: a reader that leaves early ends it and is no error; DyadwireError where it can't be written.
+
+    OSError of another file, which has a name or is not there, passes.
+    """
     try:
         yield
         out.flush()
     except BrokenPipeError:
         silence(out)  # the reader, such as head, has enough
     except OSError as error:
+        if error.filename or error.errno == errno.ENOENT:
+            raise
         silence(out)
         raise DyadwireError(f"can't write the answer: {error.strerror or error}") from error
 

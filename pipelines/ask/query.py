@@ -23,6 +23,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
 from dyadwire.pipelines.lake.snapshot_locks import lock_newest, newest
 from dyadwire.pipelines.scratch import locked_folder
+from dyadwire.schemas.manifest import LAKE_FILE, manifest_path
 
 _TRIES = 5  # to open a lake whose files are exchanged meanwhile
 _CHUNK = 2_048  # rows in memory at once, DuckDB's own vector
@@ -49,7 +50,7 @@ def connect(
     pattern. What exceeds `memory` goes to a temporary folder, of which the connection takes no more than half of what
     is free there; with `locked` it fails.
     """
-    lake = lake_path(os.fspath(lake))
+    lake = lake_path(os.fsdecode(lake))
     root = _root(lake)
     for _ in range(_TRIES):
         connection = _connection(memory)
@@ -74,16 +75,34 @@ def connect(
 
 def _not_opened(lake: str, root: str, error: duckdb.Error) -> DyadwireError:
     """Return what to tell where the views of a lake can't be made: that it is none, or damaged."""
-    if "://" not in root and not os.path.isdir(f"{root}/articles"):
+    if not _is_lake(root):
         return no_lake_to_ask(lake)
     return damaged(error, lake) or DyadwireError(f"no readable lake at {lake}: {_first_line(error)}")
 
 
+def _is_lake(root: str) -> bool:
+    """Tell whether there is a lake, whose files may be damaged: in a store no folder stands for one."""
+    if "://" not in root:
+        return os.path.isdir(f"{root}/articles")
+    from dyadwire.transforms.storage import filesystem  # imports fsspec, which local lakes do without
+
+    return bool(filesystem.exists(f"{root}/{LAKE_FILE}") or filesystem.glob(manifest_path(root, "*")))
+
+
 def _connection(memory: str) -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB of our settings; where it may leave what exceeds its memory is gone with it, not with a cursor."""
-    folder = locked_folder()
+    """Open a DuckDB of our settings; where it may leave what exceeds its memory is gone with it, not with a cursor.
+
+    On a full disk there is no such place: most questions need none.
+    """
     try:
-        connection = duckdb.connect(config=_settings(memory, folder.path))
+        folder = locked_folder()
+    except OSError:
+        return duckdb.connect(config=_settings(memory) | {"temp_directory": ""})
+    try:
+        room = f"{shutil.disk_usage(folder.path).free // 2**21}MiB"
+        # By default it would lie in the working directory.
+        left = {"temp_directory": folder.path, "max_temp_directory_size": room}
+        connection = duckdb.connect(config=_settings(memory) | left)
     except BaseException:
         folder.remove()
         raise
@@ -91,13 +110,8 @@ def _connection(memory: str) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _settings(memory: str, folder: str) -> dict[str, str | bool | int | float | list[str]]:
-    return {
-        "python_enable_replacements": False,
-        "memory_limit": memory,
-        "temp_directory": folder,  # by default it would lie in the working directory
-        "max_temp_directory_size": f"{shutil.disk_usage(folder).free // 2**21}MiB",
-    }
+def _settings(memory: str) -> dict[str, str | bool | int | float | list[str]]:
+    return {"python_enable_replacements": False, "memory_limit": memory}
 
 
 def _lock_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> str | None:

@@ -155,7 +155,7 @@ def _of_spool(store: Store) -> dict[str, Any]:
 def read_health(lake: str) -> Health:
     """Return the state of the collector of a lake; DyadwireError where nothing was ever collected."""
     spool = Path(lake) / "_spool"
-    if not (spool / STORE_NAME).exists():
+    if not _has_memory(spool, f"the lake {lake}"):
         filled = " or ".join(f"`dyadwire {name} FEEDS {lake_option_of(lake)}`" for name in ("watch", "run"))
         message = f"no collector keeps its memory in {lake}: status is of lakes that are filled by {filled}"
         spool_of = f"one that is filled from a spool has `dyadwire status --spool DIR {lake_option_of(lake)}`"
@@ -166,6 +166,17 @@ def read_health(lake: str) -> Health:
     health = health._replace(watch=found.running, watched_until=found.last_at)
     dated_ahead, disputed = _doubtful_dates(lake)
     return health._replace(dated_ahead=dated_ahead, disputed=disputed)
+
+
+def _has_memory(spool: Path, read: str) -> bool:
+    """Tell whether a collector keeps its memory in a spool; DyadwireError where what is read may not be."""
+    try:
+        (spool / STORE_NAME).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise DyadwireError(f"can't read {read}: {error.strerror}") from error
+    return True
 
 
 def _doubtful_dates(lake: str) -> tuple[DatedAhead | None, int | None]:
@@ -185,7 +196,7 @@ def read_spool_health(spool: str, lake: str | None) -> Health:
     DyadwireError where no collector keeps its memory there.
     """
     folder = Path(spool)
-    if not (folder / STORE_NAME).exists():
+    if not _has_memory(folder, f"the spool {spool}"):
         raise DyadwireError(f"no collector keeps its memory in {spool}: `dyadwire collect FEEDS --spool DIR` fills one")
     with opened_to_read(folder) as store:
         health = health_of(store, LATE_SECONDS, datetime.now(UTC))

@@ -49,6 +49,9 @@ def question(options: Options) -> Callable[[Callable[_Asked, _Answer]], Callable
         def asked(*places: _Asked.args, **given: _Asked.kwargs) -> _Answer:
             for name in given.keys() - known:
                 raise TypeError(f"{ask.__name__}() has no keyword {name!r}{_instead(name, known, options)}")
+            for name in [name for name, value in given.items() if value is None]:
+                del given[name]  # as if it were not given, where the default is not None
+            _refuse_no_places(ask.__name__, [*places[1:], *(given[name] for name in ("place",) if name in given)])
             try:
                 return ask(*places, **given)
             except DyadwireError as error:  # an option is told by its keyword
@@ -58,6 +61,14 @@ def question(options: Options) -> Callable[[Callable[_Asked, _Answer]], Callable
         return asked
 
     return hinting
+
+
+def _refuse_no_places(asked: str, places: Sequence[object]) -> None:
+    """Raise DyadwireError of places that are no texts, as a missing value is none; `top` asks of no place by None."""
+    for place in places:
+        if not isinstance(place, str) and (place is not None or asked != "top"):
+            like = f'lake.{asked}("Russia")' if asked == "top" else f'lake.{asked}("Russia", "China")'
+            raise DyadwireError(f"{asked} takes names of places, as {like}, not {place!r:.80}")
 
 
 def _instead(name: str, known: list[str], options: Options) -> str:
@@ -113,12 +124,23 @@ def read_options(options: Options, **given: Any) -> dict[str, Any]:
     """
     named = {option.name: option for option in options.params}
     context = click.Context(click.Command(None))
+    _refuse_no_values({name: value for name, value in given.items() if not named[name].multiple})
     try:
         several = {name: each_of(value) if named[name].multiple else value for name, value in given.items()}
         read = {name: named[name].type_cast_value(context, value) for name, value in several.items()}
     except click.UsageError as error:
         raise DyadwireError(error.format_message()) from error
     return in_period(read)
+
+
+def _refuse_no_values(given: dict[str, Any]) -> None:
+    """Raise DyadwireError of what is no value: several where one is taken, bytes, or the NaN of a missing one.
+
+    A type that takes any text would look for what Python writes of it.
+    """
+    for name, value in given.items():
+        if (isinstance(value, Iterable) and not isinstance(value, str)) or value != value:
+            raise DyadwireError(f"{name} takes one value, not {value!r:.80}")
 
 
 def each_of(given: Any) -> tuple[str, ...]:

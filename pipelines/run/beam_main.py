@@ -17,6 +17,7 @@ from dyadwire.pipelines.lake.ingested_segments import plan_run
 from dyadwire.pipelines.lake.lock import lease_of
 from dyadwire.pipelines.lake.opening import locked, open_lake
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.refusals import NO_MEMORY, is_short_of_memory
 from dyadwire.pipelines.run.launch import committed, in_process_runner
 from dyadwire.pipelines.run.options import DEFAULT_THRESHOLD, CoverageOptions, StreamOptions
 from dyadwire.pipelines.run.stream import run_stream
@@ -108,6 +109,11 @@ def main(argv: list[str] | None = None) -> int:
         run(CoveragePipelineOptions(argv))
     except DyadwireError as error:
         sys.stderr.write(f"dyadwire.pipelines.coverage: {error}\n")
+        return 2
+    except Exception as error:
+        if not is_short_of_memory(error):
+            raise
+        sys.stderr.write(f"dyadwire.pipelines.coverage: {NO_MEMORY}\n")
         return 2
     return 0
 

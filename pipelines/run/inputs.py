@@ -11,6 +11,7 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.run.cut import cut
 from dyadwire.pipelines.run.date_orders import day_first_in
 from dyadwire.pipelines.run.input_kinds import RECORDS, kind_of
+from dyadwire.pipelines.run.packed_inputs import packed_notes
 from dyadwire.transforms.read.plain_bytes import BROKEN, blocks, plain_records
 from dyadwire.transforms.read.record_files import head_of, layout_at
 from dyadwire.transforms.read.slices import read_slice
@@ -62,8 +63,11 @@ def record_notes(files: list[tuple[str, str]], reading: Reading) -> Iterator[str
     DyadwireError where the first record of the only file, or a mapped name in all, is nowhere to be found.
     """
     yield from _text_file_notes(files)
+    looked_into = _looked_into(files)
+    packed = packed_notes(looked_into if len(files) > 1 else files, alone=len(files) == 1)
+    yield from packed.values()
     names, yielded = reading.names, set[str]()
-    for path, name in _looked_into(files):
+    for path, name in (each for each in looked_into if each[0] not in packed):
         yield from _json_notes(path, name)
         record = _first_record(path, name, names)
         if record is None:

@@ -35,7 +35,7 @@ from dyadwire.transforms.storage.spooled_file import no_room
 
 _FILE_ERROR = re.compile(r"(cannot (?:read|write) .{1,500}?)(?: \[while running|$)", re.MULTILINE)
 # EFBIG, ENOSPC, EDQUOT: libraries unpack what they ship into temporary files.
-_NO_ROOM = re.compile(r"OSError: \[Errno (?:27|28|122)\] ([^\[\n]{1,200})")
+_NO_ROOM = re.compile(r"OSError: \[Errno (?:27|28|122)\] ([^:\[\n]{1,200})")
 _LEASE_LOST = re.compile(r"the lease of \S+ was lost[^\[\n]{1,200}(?<! )")
 # Ctrl-C in a step: Beam wraps it like any error of that step.
 _INTERRUPTED = re.compile(r"^(?:RuntimeError: )?KeyboardInterrupt\b", re.MULTILINE)

@@ -33,6 +33,9 @@ def extract(
     """
     from dyadwire.pipelines.extraction import findings_of, load_engine
 
+    for name, given in (("text", text), ("title", title)):
+        if not isinstance(given, str):
+            raise TypeError(f"{name} is a string, not {given!r:.80}")
     day = date.fromisoformat(published_date) if isinstance(published_date, str) else published_date
     return findings_of(text, title, day, load_engine(model))
 

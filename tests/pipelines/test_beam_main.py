@@ -9,6 +9,7 @@ import sys
 import duckdb
 import pytest
 
+from dyadwire.pipelines.run import beam_main
 from dyadwire.pipelines.run.beam_main import IN_PROCESS, CoveragePipelineOptions, _runner, run
 from dyadwire.transforms.storage.committed import read_manifests
 from tests.pipelines.runs import ROOT, article, here, tree, write_lines
@@ -58,3 +59,24 @@ def test_the_names_of_local_runners_mean_the_one_that_needs_no_network(name):
     from apache_beam.runners.portability.fn_api_runner import fn_runner
 
     assert isinstance(_runner(PipelineOptions([f"--runner={name}"])), fn_runner.FnApiRunner)
+
+
+@pytest.mark.parametrize("kilobytes", [300_000, 1_900_000])
+def test_too_few_addresses_are_told_before_beam_is_imported(tmp_path, kilobytes):
+    given = write_lines(tmp_path / "in.jsonl", [article(1)])
+    words = [sys.executable, "-m", "dyadwire.pipelines.coverage", f"--input={given}", f"--output={tmp_path / 'lake'}"]
+    limited = ["sh", "-c", f'ulimit -v {kilobytes}; exec "$@"', "sh", *words]
+    ran = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 2
+    (line,) = ran.stderr.splitlines()
+    assert line.startswith("dyadwire.pipelines.coverage: a run takes 2,000,000 kB")
+    assert not (tmp_path / "lake").exists()
+
+
+def test_a_lack_of_memory_is_told_in_a_line(monkeypatch, capsys):
+    def lacks(_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(beam_main, "run", lacks)
+    assert beam_main.main([]) == 2
+    assert capsys.readouterr().err.startswith("dyadwire.pipelines.coverage: there is too little memory")

@@ -1,9 +1,11 @@
 """Tables of articles as other programs write them: each way in gives the same articles."""
 
+import bz2
 import csv
 import gzip
 import io
 import json
+import lzma
 import os
 import subprocess
 import sys
@@ -660,6 +662,38 @@ def test_a_table_is_in_one_encoding_whatever_a_row_alone_looks_like(tmp_path: Pa
     assert list(record_notes([(str(tmp_path / "a.csv"), "a.csv")], PLAIN)) == [
         f"a.csv is not in UTF-8; it is read as {encoding}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "packers", "told"),
+    [
+        ("a.jsonl.gz", (gzip, gzip), "gzip packed, which is not read there: `gunzip` it first"),
+        ("a.csv.gz", (gzip, gzip, gzip), "gzip packed"),
+        ("a.warc.gz", (gzip, gzip), "gzip packed"),
+        ("a.jsonl.gz", (bz2,), "bzip2 packed, which is not read there: `bunzip2` it first"),
+        ("a.jsonl", (lzma,), "xz packed, which is not read there: `unxz` it first"),
+    ],
+)
+def test_what_is_packed_otherwise_is_told_as_that(
+    tmp_path: Path, name: str, packers: tuple[Any, ...], told: str
+) -> None:
+    content = json.dumps({"title": "Peru and Spain", "text": "Peru and Spain met."}).encode()
+    for packer in packers:
+        content = packer.compress(content)
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "b.jsonl").write_text('{"text": "Peru met Spain."}')
+    with pytest.raises(DyadwireError, match=f"^{name} holds what {told}"):
+        list(record_notes([(str(tmp_path / name), name)], PLAIN))
+    lines = list(record_notes([(str(tmp_path / each), each) for each in (name, "b.jsonl")], PLAIN))
+    if "warc" not in name:
+        (line,) = lines
+        assert line.startswith(f"{name} holds what {told}")
+        assert line.endswith("; it fails")
+
+
+def test_what_is_no_file_is_not_looked_into(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jsonl")  # which would keep its reader waiting
+    assert list(record_notes([(str(tmp_path / "a.jsonl"), "a.jsonl")], PLAIN)) == []
 
 
 @pytest.mark.parametrize("as_array", [False, True], ids=["lines", "an array"])

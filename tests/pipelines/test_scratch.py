@@ -1,5 +1,6 @@
 """What is written for the time of a run is gone with it; what a killed one left goes with the next."""
 
+import errno
 import fcntl
 import os
 import signal
@@ -15,7 +16,10 @@ import pytest
 
 import dyadwire
 from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.cli import main
+from dyadwire.pipelines.doctor import check_run
 from dyadwire.pipelines.scratch import locked_folder, sweep, temporary_files
+from dyadwire.transforms.text import language
 from tests.pipelines.lakes import small_lake
 
 Demo = tuple[Path, subprocess.CompletedProcess[str]]
@@ -185,3 +189,50 @@ def test_settings_that_are_refused_leave_nothing(folder: Path, demo: Demo) -> No
     with pytest.raises(duckdb.Error):
         connect(demo[0], memory="no size")
     assert not list(folder.iterdir())
+
+
+@pytest.fixture
+def no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder takes temporary files, as on a full disk: Python tries each by writing to it."""
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(tempfile, "_candidate_tempdir_list", lambda: [str(tmp_path / "none")])
+
+
+def test_a_question_needs_no_room_on_the_disk(tmp_path: Path, no_room: None) -> None:
+    with dyadwire.open(small_lake(tmp_path)) as lake:
+        assert lake.top().fetchall()
+        lake.execute("SET memory_limit = '20MB'")
+        with pytest.raises(duckdb.OutOfMemoryException):  # where it leaves nothing on the disk
+            lake.sql("SELECT list(a.range ORDER BY hash(a.range)) FROM range(10_000_000) a").fetchall()
+
+
+@pytest.mark.parametrize("words", [["run", "{given}", "--lake", "{lake}"], ["feeds", "check", "http://127.0.0.1:1/"]])
+def test_what_needs_room_on_the_disk_says_so(
+    tmp_path: Path, no_room: None, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "Russia and China met."}\n')
+    named = {"given": tmp_path / "in.jsonl", "lake": tmp_path / "lake"}
+    assert main([word.format(**named) for word in words]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("dyadwire: cannot write a temporary file: disks are full or read only (No usable")
+    assert told.endswith("; TMPDIR names another folder\n")
+
+
+def test_the_doctor_tells_that_there_is_no_room(no_room: None) -> None:
+    told = check_run(None)
+    assert not told.well
+    assert "No usable temporary directory" in told.found
+
+
+def test_the_model_of_languages_is_not_taken_for_the_answer_that_it_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unpacked(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # as of a file without a name
+
+    monkeypatch.setattr("py3langid.modelio.load_model", unpacked)
+    language._identifier.cache_clear()
+    text = tmp_path / "text.txt"
+    text.write_text("Le commerce entre la Chine et la Russie a augmenté de 12 pour cent.")
+    assert main(["extract", str(text)]) == 2
+    assert capsys.readouterr().err == f"dyadwire: No space left on device: {tempfile.gettempdir()}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -95,12 +96,15 @@ def _identifier() -> LanguageIdentifier:
     """Load the model, of its 142 languages only those above: restricted after loading, it would hold both, 45 MB more.
 
     The largest part is let go of before the next is made. Most texts are plainly English, and need neither the model
-    nor numpy, on which it stands.
+    nor numpy, on which it stands. OSError, which names the folder of temporary files, where it can't be unpacked there.
     """
     from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
     from py3langid.modelio import load_model
 
-    weights, priors, languages, moves, rows, features = load_model(MODEL_DIR / MODEL_FILE)
+    try:
+        weights, priors, languages, moves, rows, features = load_model(MODEL_DIR / MODEL_FILE)
+    except OSError as error:  # it unpacks the model into a temporary file without a name
+        raise OSError(error.errno, error.strerror, error.filename or gettempdir()) from error
     wanted = [place for place, language in enumerate(languages) if language in _LANGUAGES]
     weights, priors = weights[:, wanted], priors[wanted]
     names = [languages[place] for place in wanted]

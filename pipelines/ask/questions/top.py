@@ -54,7 +54,7 @@ def ask(
     from dyadwire.pipelines.ask.query import rows
     from dyadwire.pipelines.ask.wording import in_text
 
-    side = find_place(place) if place else None
+    side = None if place is None else find_place(place)
     if acts := acts_asked(of_class, confidence, OPTIONS, {"languages": languages}):
         return top_acts(connection, acts, side, (since, until), limit)
     asked: dict[str, Any] = {"since": since, "until": until, "languages": check_languages(connection, languages)}

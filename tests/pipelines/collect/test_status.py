@@ -1,6 +1,8 @@
 """`status` of a lake whose watch is gone, and of a spool that another command takes in."""
 
+import errno
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -75,6 +77,24 @@ def test_the_refusal_names_the_spool(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert f"`dyadwire status --spool DIR --lake {tmp_path}`" in capsys.readouterr().err
     assert main(["status", "--spool", str(tmp_path)]) == 2
     assert "`dyadwire collect FEEDS --spool DIR` fills one" in capsys.readouterr().err
+
+
+def test_a_lake_out_of_reach_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    collected(tmp_path / "_spool")
+    real = os.stat
+
+    def stat(path: Any, **given: Any) -> os.stat_result:
+        if str(path).startswith(f"{tmp_path}/"):  # the superuser, who may run this, enters all folders
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, **given)
+
+    monkeypatch.setattr(os, "stat", stat)
+    assert main(["status", "--lake", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"dyadwire: can't read the lake {tmp_path}: Permission denied\n"
+    assert main(["status", "--spool", f"{tmp_path}/_spool"]) == 2
+    assert capsys.readouterr().err == f"dyadwire: can't read the spool {tmp_path}/_spool: Permission denied\n"
 
 
 def test_the_lake_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
