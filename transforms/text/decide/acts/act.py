@@ -121,7 +121,8 @@ def _decide(
     told, codes = _classify(candidate, (said, hints), scene, wide, at)
     told_by: list[Deed | None] = [*own] or [None]
     if own and likely >= candidate.least and is_another(told, own[0], scene.tokens):
-        told_by = [None, *(deed for deed in own if deed.code != told.code)]
+        plain = (deed for deed in own if deed.code == told.code and not deed.is_implied)
+        told_by = [next(plain, None), *(deed for deed in own if deed.code != told.code)]
     for deed in told_by:
         of_deed = told._replace(code=deed.code, trigger=deed.at) if deed and deed is not told_by[0] else told
         act = _tell(of_deed, deed, () if deed else deeds, (likely, codes), scene, wide, at, lexicon)

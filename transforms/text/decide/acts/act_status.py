@@ -28,6 +28,9 @@ from dyadwire.transforms.text.findings import TITLE
 TOLD = 0.4  # probability from which an act is planned
 BEFORE, AFTER = 20, 12  # tokens that are looked at
 CHAIN = 40  # characters of the words that lead to an act
+SENT = 8  # tokens at most from who sends men to what they are to do
+_SENT = words_of("deployed dispatched sent")
+_BEGAN = words_of("began begun continued managed started")
 _INVITES = words_of("invite invites invited inviting")  # before the visit that is yet to be
 _ENDS = words_of('; : . — – “ ” " ( )')
 _PARTS = words_of("that which who whom whose because after before as when while where since but ,")
@@ -69,12 +72,22 @@ def _decide(scene: Scene, place: Place, trigger: int | None, code: str, rule: st
     """Return what the words of a sentence say of an act; `rule` is what rules say."""
     if rule == DENIED:  # readers deny too few for a decision to learn what they go by
         return DENIED
+    if trigger and rule == DONE and _has_begun(scene, trigger):
+        return DONE
     if is_kept_open(scene, trigger) or (code == "COOPERATE" and is_foreseen(scene, trigger)):
         return PLANNED
     if code == "CONSULT" and trigger is not None and _is_invited(scene, trigger):
         return PLANNED
     planned = load_model("act_status").probability(place, _describe(scene, trigger, code, rule, status_words(lexicon)))
     return PLANNED if planned >= TOLD else DONE
+
+
+def _has_begun(scene: Scene, trigger: int) -> bool:
+    """Tell what somebody has begun to do, or sent men to do: has begun to import, dispatched soldiers to help."""
+    if scene.tokens[trigger - 1] != "to":
+        return False
+    sent = (at for at in range(trigger - 1, max(-1, trigger - SENT), -1) if scene.tokens[at] in _SENT)
+    return scene.tokens[trigger - 2] in _BEGAN or next(sent, None) is not None
 
 
 def _is_invited(scene: Scene, trigger: int) -> bool:

@@ -30,6 +30,7 @@ MEANS_TWO = re.compile(rf"\b(?:{'|'.join(sorted(TWO))})\b", re.IGNORECASE)
 # tell, which is too short to say whom it is about. By cross-validation 56 of 128 acts of the article's pair told
 # between 0.3 and 0.42 are some, of others 11 of 70.
 LEAST, LEAST_OF_OTHERS, LEAST_OF_BRIEF = 0.3, 0.42, 0.33
+MOST_TOLD = 16  # acts that are remembered, of which somebody may speak by what they were: the raid
 ANSWERED = 2  # sentences back in which stands what somebody answers
 ABOUT = 0.5  # salience from which an article is about a pair; from 0.38 to 0.6 the scores are the same
 
@@ -64,6 +65,7 @@ class SidesSoFar:
         self._last: dict[str, int] = {}
         self._meant, self._answers = Meant(), answers
         self._told: tuple[int, tuple[Done, ...]] = (-NEVER, ())
+        self._earlier: tuple[Done, ...] = ()
 
     def with_meant(self, sides: list[Side], place: SentenceSpan, text: str) -> list[Side]:
         """Return the sides of a sentence with those that its pronouns stand for, which count as named by it."""
@@ -73,14 +75,15 @@ class SidesSoFar:
         """Take note of the sides of a sentence, and of what it tells of them."""
         self._last.update(dict.fromkeys([side.code for side in sides], place.number))
         if told := tuple(Done(one.actor, one.recipient, one.mutual, one.code) for one in acts):
-            self._told = (place.number, told)
+            earlier = (*self._earlier, *(one._replace(is_near=False) for one in self._told[1]))
+            self._told, self._earlier = (place.number, told), earlier[-MOST_TOLD:]
         self._meant.leave(place, text, sides, acts)
 
     def told_before(self, number: int, text: str) -> tuple[Done, ...]:
         """Return what was told just before a sentence that has a word by which somebody answers it."""
         if number - self._told[0] > ANSWERED or self._answers.isdisjoint(text.lower().split()):
             return ()
-        return self._told[1]
+        return (*self._earlier, *self._told[1])
 
     def may_mean(self, number: int, codes: Iterable[str], text: str) -> bool:
         """Tell whether a sentence that names one side, or none, may mean another one by its words or by the article."""

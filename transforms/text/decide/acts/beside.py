@@ -13,7 +13,7 @@ from dyadwire.transforms.text.decide.acts.deeds.things import are_many
 from dyadwire.transforms.text.decide.acts.journeys import are_customers, is_bought_from, is_estimated
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.slots import is_passive
-from dyadwire.transforms.text.decide.acts.talks import TWO, are_of_others
+from dyadwire.transforms.text.decide.acts.talks import TWO, are_of_others, undergo
 from dyadwire.transforms.text.decide.acts.told import (
     ADJECTIVE,
     BY_REACH,
@@ -37,6 +37,10 @@ _COUNTS = words_of("data figures statistics")  # and so where they are cited: no
 _CITES = frozenset(("according", "based"))
 _CITING = 5  # tokens before such a side in which they stand
 _CONTRASTS = words_of("while whereas ;")  # part clauses of which each tells of one
+_SHARES = words_of("share shared shares sharing")
+_HAD = words_of(
+    "border borders boundary coastline culture faith frontier heritage history island language lake religion river sea"
+)
 _AMOUNTS = words_of("more less fewer earlier later sooner longer")
 _EXPECTED = words_of("usual before expected planned promised ever")
 _LEAD_IN = PREPOSITIONS | DETERMINERS | {"that", "those"}  # between "than" and whom something is compared with
@@ -97,6 +101,8 @@ def _are_apart(told: Told, scene: Scene) -> bool:
 def _is_state(told: Told, scene: Scene, head: int) -> bool:
     """Tell a balance of trade, who is a market or a supplier where nobody trades, and the sources of who reports."""
     balance = scene.tokens[head] == "trade" and not BALANCES.isdisjoint(scene.tokens[head + 1 : head + 2])
+    if scene.tokens[head] in _SHARES and not _HAD.isdisjoint(scene.tokens[head + 1 : head + 1 + _NOUN]):
+        return True  # they share an island and a river
     if told.mutual or balance or scene.tokens[head] not in _TRADERS:
         return balance
     others = (codes for at, codes in scene.acts if at != head and scene.tokens[at] not in _TRADERS)
@@ -116,6 +122,8 @@ def _is_of_others(told: Told, scene: Scene, deeds: Iterable[Deed]) -> bool:
 
     So who says that two agreed does nothing to these.
     """
+    if any(undergo(told, scene, deed.at, deed.agents, deed.targets) for deed in deeds):
+        return True
     if told.code in _DONE_TO and not told.mutual:
         return False
     if scene.tokens[told.trigger] in scene.lists["say"]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.journeys import mediator, traders, travellers
-from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
+from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.slots import is_passive
 from dyadwire.transforms.text.decide.acts.told import (
     ADJECTIVE,
@@ -17,6 +17,7 @@ from dyadwire.transforms.text.decide.acts.told import (
     CLOSES,
     CONFLICT,
     LED,
+    MATERIAL,
     NO_WORD,
     Told,
     head_of,
@@ -26,10 +27,16 @@ from dyadwire.transforms.text.decide.acts.told import (
     owner_of,
 )
 from dyadwire.transforms.text.figures.function_words import words_of
+from dyadwire.transforms.text.figures.times.calendar import COUNTED
 
 # Codes whose nouns have who does it behind "from": objections from the United States, help from India.
 _VOICED = frozenset(("ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AID", "CONCEDE", "PROTEST"))
 _AGAINST = words_of("on against")
+_TAKEN = words_of("captured confiscated seized snatched stolen")
+_HAVE = frozenset(("had", "has", "have"))
+_MANY = frozenset(COUNTED) | words_of(
+    "about almost another around at dozens few hundreds least more nearly of over some than thousands"
+)
 _OWN = (["imports"], ["importers"])  # behind who limits what he imports
 DECIDED = 7  # tokens at most between a decision and the word of an act
 _TOGETHER = frozenset(("AGREE", "CONSULT", "COOPERATE"))  # codes of what two do as a rule together
@@ -53,6 +60,7 @@ def _agents(told: Told, scene: Scene) -> Iterator[frozenset[str]]:
     """Yield who may do an act by one thing after another, the plainest first; nobody where that says nothing."""
     pair = frozenset((told.actor, told.recipient))
     yield _by(told, scene)
+    yield _subject(told, scene)
     yield _decider(told, scene)
     if told.code not in _TOGETHER and scene.tokens[told.trigger] not in scene.lists["say"]:
         yield pair - _object(told, scene)
@@ -72,6 +80,9 @@ def _by_nouns(told: Told, scene: Scene, pair: frozenset[str]) -> Iterator[frozen
 
 def _by(told: Told, scene: Scene) -> frozenset[str]:
     """Return who does what a passive tells: Canada's offer to host a summit was turned down by India."""
+    end = told.trigger + scene.many.get(told.trigger, 1)
+    if _is_past(scene, told.trigger) and scene.tokens[end : end + 1] == ["by"]:
+        return list_of(scene, led_by(scene, end))  # a Bolivian hero shot down by Chile
     if not is_passive(scene, told.trigger):
         return frozenset()
     near = range(told.trigger + 1, min(told.trigger + 1 + BY_REACH, len(scene.tokens)))
@@ -96,6 +107,28 @@ def _named_behind(told: Told, scene: Scene) -> frozenset[str]:
         if is_speaker or lead_of(scene, here[0].first) in ("by", "from")
         else frozenset((here[0].side.code,))
     )
+
+
+def _subject(told: Told, scene: Scene) -> frozenset[str]:
+    """Return who stands just before a verb of what one does to another: Kenya stopped the imports."""
+    at = told.trigger - 1
+    if (
+        told.code not in MATERIAL
+        or not _is_past(scene, told.trigger)
+        or not is_only(scene.codes_at(told.trigger), "verb")
+    ):
+        return frozenset()
+    at -= at > 0 and scene.tokens[at] in _HAVE
+    here = next((one for one in scene.mentions if one.at == at), None)
+    if here is None or here.side.kind == ADJECTIVE or is_passive(scene, told.trigger):
+        return frozenset()
+    led = here.first > 0 and (lead_of(scene, here.first) in PREPOSITIONS or here.first - 1 in scene.verbs)
+    return frozenset() if led else list_of(scene, here)
+
+
+def _is_past(scene: Scene, at: int) -> bool:
+    """Tell a past tense or participle."""
+    return scene.tokens[at].endswith("ed") or scene.tokens[at] in scene.lists["irregular_past"]
 
 
 def _decider(told: Told, scene: Scene) -> frozenset[str]:
@@ -138,6 +171,8 @@ def _is_of_act(scene: Scene, one: SideMention) -> bool:
 def _target(told: Told, scene: Scene) -> frozenset[str]:
     """Return against whom is what a noun of conflict tells: a ban on imports of South African coins."""
     head = head_of(scene, told.trigger)
+    if told.code == "COERCE" and scene.tokens[head] in _TAKEN and scene.tokens[head + 1 : head + 2] == ["from"]:
+        return list_of(scene, led_by(scene, head + 1))
     if f"{told.code} noun" not in scene.codes_at(told.trigger) or scene.stem_at(head + 1) not in _AGAINST:
         return frozenset()
     target = led_by(scene, head + 1)
@@ -145,13 +180,22 @@ def _target(told: Told, scene: Scene) -> frozenset[str]:
     return frozenset() if is_own else list_of(scene, target)
 
 
+def _behind_number(scene: Scene, at: int) -> int:
+    """Return the token of people behind "the", or their number, from a place on: arrested another 310 Afghans."""
+    to = at + (scene.tokens[at : at + 1] == ["the"])
+    while to < len(scene.tokens) - 1 and (scene.tokens[to] in _MANY or scene.tokens[to][0].isdigit()):
+        to += 1
+    people = next((one for one in scene.mentions if one.at == to), None)
+    is_number = people is not None and people.side.kind == ADJECTIVE
+    return to if is_number else at + (scene.tokens[at : at + 1] == ["the"])
+
+
 def _object(told: Told, scene: Scene) -> frozenset[str]:
     """Return whom a verb of what one does to another has just behind it: targeting Ukrainian farms.
 
     Not a town of his own that somebody attacks, as one who is named before the verb does.
     """
-    at = told.trigger + scene.many.get(told.trigger, 1)
-    at += scene.tokens[at : at + 1] == ["the"]
+    at = _behind_number(scene, told.trigger + scene.many.get(told.trigger, 1))
     if not is_only(scene.codes_at(told.trigger), "verb") or is_passive(scene, told.trigger):
         return frozenset()
     here = next((one for one in scene.mentions if one.at == at), None)

@@ -32,8 +32,11 @@ _DO = (
     "reviewed|said|share|shook|signed|spoke|stressed|talked|vowed|were|will|would)"
 )
 THE_PAIR = re.compile(
-    rf"[Tt]he two(?= {_DO}\b)|\A(?:The|Both) (?:governments|leaders|ministers|nations|neighbou?rs|presidents|"
-    r"sides)\b(?! of\b)|(?<=\bon )both(?= to\b)|(?<=\burged )both(?= to\b)"
+    rf"[Tt]he two(?= {_DO}\b)|\ABoth(?= {_DO}\b)|"
+    r"\A(?:The|Both) (?:governments|leaders|ministers|nations|neighbou?rs|presidents|"
+    r"sides)\b(?! of\b)|(?<=\bon )both(?= to\b)|(?:(?<=\burged )|(?<=\basked )|(?<=\btold )"
+    r"|(?<=\bwarned )|(?<=\bthreatened ))both(?= (?:of|that|to|with)\b)"
+    r"|(?:(?<=\bfrom )|(?<=\bwith ))both(?=[.,])"
 )
 # What two do together, of which the next sentence goes on to tell: The talks, more was signed during the visit.
 # Not what is in it, which is not done yet: The deal, worth $1.6bn, includes training.
@@ -43,7 +46,10 @@ THE_TALKS = re.compile(
     r"|(?<=during )(?:the|their)(?= (?:\w+ ){0,2}(?:meeting|summit|talks|trip|visit)\b)",
 )
 # "They" right behind a sentence that tells of two alone; who says something, or was hit, may be anybody.
-THEY = re.compile(r"They\b(?!(?: (?:also|both|later|then))? (?:added|are|believe|said|say|told|were)\b)")
+THEY = re.compile(
+    r"(?:They|(?:(?:Last|On|In|Earlier|This) (?:[\w,]+ ){0,3}|Later |Then )they)\b"
+    r"(?!(?: (?:also|both|later|then))? (?:added|are|believe|said|say|told|were)\b)"
+)
 # Not He Lifeng. It begins with letters, to which the search skips.
 HE = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Hh])e|(?<=[Ss])he)\b(?! [A-Z])")
 # Behind a country, who holds its office: Iran's foreign minister, the Iranian president.
@@ -51,10 +57,40 @@ OFFICE = re.compile(
     r"(?:['’]s)?(?: (?:foreign|defen[cs]e|prime|trade|finance|interior|deputy|vice|new|first|top)){0,3} (?:president|"
     r"minister|premier|chancellor|king|queen|prince|emir|envoy|ambassador|secretary|commander|chief|leader|spokesman)\b"
 )
+# And a person whose country is named before, as "he" may be: Hungary's Peter Szijjarto.
+NAMED = re.compile(r"['’]s [A-Z][a-zà-ž]+ (?:[A-Z][\w'’-]+)(?! [A-Z])")
+# States by what they are, and where: the kingdom, the Himalayan nation, which was named some sentences ago.
+_STATE = "(?:country|nation|republic|state|kingdom|emirate|neighbou?r)"
+REALM = re.compile(
+    r"\b[Tt]he (?:self-ruled |democratic )?([Kk]ingdom|[Ee]mirate|[Ss]ultanate|island|mainland|city-state|"
+    rf"(?:Andean|Baltic|Caribbean|Central Asian|Gulf|Himalayan|West African)(?= {_STATE}\b))\b(?! (?:of|China)\b)"
+)
+REALMS = {
+    name: frozenset(codes.split())
+    for name, codes in (
+        ("kingdom", "BHR JOR MAR SAU THA"),
+        ("emirate", "ARE KWT QAT"),
+        ("sultanate", "BRN OMN"),
+        ("island", "CUB LKA TWN"),
+        ("mainland", "CHN"),
+        ("city-state", "SGP"),
+        ("andean", "BOL COL ECU PER"),
+        ("baltic", "EST LTU LVA"),
+        ("caribbean", "CUB DOM HTI JAM TTO"),
+        ("central asian", "KAZ KGZ TJK TKM UZB"),
+        ("gulf", "ARE BHR KWT OMN QAT SAU"),
+        ("himalayan", "BTN NPL"),
+        ("west african", "BEN BFA CIV GHA GIN GMB GNB LBR MLI NER NGA SEN SLE TGO"),
+    )
+}
+REALM_BACK = 4
 HE_BACK = 2  # sentences back in which "he" was named
 # What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …; not for
 # a deed or a state of things: It is unclear whether …, It comes days after …, It is expected that …
-_BODY = "(?:army|embassy|government|ministry|parliament)"
+_BODY = (
+    "(?:army|embassy|government|kingdom|sultanate|emirate|junta|"
+    "(?:(?:foreign|defen[cs]e|interior|trade|finance|health|energy) )?ministry|parliament)"
+)
 _DOES = r"(?:\w+(?:ed|ing)\b(?! that\b)|(?:about to|at (?:odds|war)|due|in (?:contact|talks)|ready|set|to)\b)"
 _NO_SUBJECT = (
     r" (?:appear(?:s|ed)|came|comes|emerge[ds]|follow(?:s|ed)|mark(?:s|ed)|remain(?:s|ed)|seem(?:s|ed))\b|"
@@ -75,6 +111,7 @@ class Meant:
         self._alone = False  # does that sentence name no third one?
         self._person: tuple[int, str] = (-NEVER, "")
         self._subject: tuple[int, str] = (-NEVER, "")
+        self._named: dict[str, int] = {}  # in which sentence each side was named last
         self._he = ""  # whom the sentence that is read calls "he"
         self.here: tuple[str, ...] = ()  # whom that sentence means: one, or two
 
@@ -83,7 +120,7 @@ class Meant:
         self.here, self._he = (), ""
         if place.number == TITLE:
             return sides
-        one = next(self._one(sides, place, text), None)
+        one = next(chain(self._one(sides, place, text), self._realm(place, text)), None)
         found = [one] if one and all(side.code != one.code for side in sides) else self._both(place, text)
         found = found or ([] if sides else self._talks(place, text))
         codes = tuple(side.code for side in found)
@@ -95,6 +132,7 @@ class Meant:
 
     def leave(self, place: SentenceSpan, text: str, sides: Sequence[Side], acts: Iterable[ActSpan] = ()) -> None:
         """Take note of the subject of a sentence, of the side of its people, and of the two who do what it tells."""
+        self._named.update(dict.fromkeys([side.code for side in sides], place.number))
         self._subject = (place.number, _subject_of(sides, text, place.start))
         people = [*dict.fromkeys(side.code for side in sides if _is_person(side, text, place.start))]
         if people or place.number == TITLE:
@@ -125,6 +163,14 @@ class Meant:
                 return
         if found and code and place.number - last <= back:
             yield Side(place.number, place.start + found.start(), place.start + found.end(), code, kind)
+
+    def _realm(self, place: SentenceSpan, text: str) -> Iterator[Side]:
+        """Yield the side of "the kingdom", the only one named lately that is one."""
+        if found := REALM.search(text):
+            realms = REALMS[found[1].lower()]
+            near = [code for code, last in self._named.items() if code in realms and place.number - last <= REALM_BACK]
+            if len(near) == 1:
+                yield Side(place.number, place.start + found.start(), place.start + found.end(), near[0], COUNTRY)
 
     def _both(self, place: SentenceSpan, text: str) -> list[Side]:
         """Return who "the two countries" or "they" are: side by side, as a list of two is read."""
@@ -165,7 +211,8 @@ def _start(side: Side) -> int:
 
 def _is_person(side: Side, text: str, start: int) -> bool:
     """Tell a side that "he" may stand for: a person, or a country before an office of it."""
-    return side.kind in PEOPLE or bool(OFFICE.match(text, side.end - start))
+    here = side.end - start
+    return side.kind in PEOPLE or bool(OFFICE.match(text, here) or NAMED.match(text, here))
 
 
 def _subject_of(sides: Sequence[Side], text: str, start: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.beside import is_beside
 from dyadwire.transforms.text.decide.acts.deeds.deeds import FORCE, Deed
+from dyadwire.transforms.text.decide.acts.deeds.naming import is_naming
 from dyadwire.transforms.text.decide.acts.deeds.things import without_force
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.reported import read_report
@@ -78,6 +79,8 @@ def settle(told: Told, scene: Scene, lexicon: Lexicon, deeds: Iterable[Deed] = (
     """
     if told.trigger == NO_WORD:
         return None if told.code == "COOPERATE" else told
+    if told.code == "CONSULT" and not told.mutual and is_naming(scene, told.trigger):
+        return None
     words, head = words_by_role(lexicon), head_of(scene, told.trigger)
     if is_beside(told, scene, head, lexicon, deeds):
         return None
@@ -234,7 +237,8 @@ def _reported(told: Told, scene: Scene, words: Words) -> Told | None:
         # Ukraine said that Russia had hit Poland, killing two.
         others = bool(report.targets) and report.speakers.isdisjoint(report.targets)
         return None if of_speaker and others else told.by(report.agents)
-    if told.code != "ACCUSE" or not _tells_deed(scene, told.trigger):
+    fails = scene.tokens[told.trigger] in scene.lists["fail"]
+    if told.code != "ACCUSE" or not (fails or _tells_deed(scene, told.trigger)):
         return told
     # Who says that another attacked accuses that one, who did not accuse.
     return told.by(report.speakers) if told.actor in report.agents else told

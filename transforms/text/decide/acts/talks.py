@@ -27,6 +27,16 @@ def are_of_others(told: Told, scene: Scene) -> bool:
     return _is_between_others(told, scene)
 
 
+def undergo(told: Told, scene: Scene, at: int, agents: frozenset[str], targets: frozenset[str]) -> bool:
+    """Tell two to whom a third one does the same by a verb at a place: congratulated both governments."""
+    pair = {told.actor, told.recipient}
+    if at > told.trigger or not pair <= targets or not pair.isdisjoint(agents):
+        return False
+    lists = (one for one in scene.mentions if one.side.code in pair and one.first > at)
+    end = next((one.last for one in lists if pair <= list_of(scene, one)), 0)
+    return told.trigger < end
+
+
 def _is_place(scene: Scene, place: str, other: str) -> bool:
     """Tell where two of a list talk: Saudi and Iranian ministers met in Baghdad, Iraq said."""
     if any(lead_of(scene, one.first) not in _WHERE and not _is_speaker(scene, one) for one in scene.places[place]):

@@ -10,6 +10,7 @@ from dyadwire.transforms.text.decide.acts.told import CLOSES, NO_WORD, Told, cue
 GIVEN = 8  # tokens at most between "pledged" and what is given
 SOUGHT = 4  # and between "seeks" and what
 _PROMISED = frozenset(("AID", "COOPERATE", "RETREAT"))  # what becomes an agreement where it is promised
+_NEVER = frozenset(("not", "n't", "never"))
 _SAID = frozenset(("ACCUSE", "COOPERATE", "CONSULT", "REQUEST", "SUPPORT"))
 _PARTS = CLOSES | {"to"}  # between "seeks" and what it is no object of: is seeking to help
 
@@ -18,12 +19,19 @@ def changed(told: Told, scene: Scene) -> Told:
     """Return an act of two as the verb before its word makes it."""
     if told.trigger == NO_WORD:
         return told
+    if told.code == "SUPPORT" and _is_refused(scene, told.trigger):
+        return told._replace(code="REJECT")
     if told.code in _SAID and (asked := _asked(told, scene)) is not None:
         return asked
     if told.code == "AID" and (sought := _sought(told, scene)) is not None:
         return sought
     promise = _promise(told, scene) if told.code in _PROMISED else None
     return told if promise is None else told._replace(code="AGREE", trigger=promise)
+
+
+def _is_refused(scene: Scene, at: int) -> bool:
+    """Tell a claim, or a state, that somebody does not recognise."""
+    return scene.tokens[at].startswith("recogni") and not _NEVER.isdisjoint(scene.tokens[max(0, at - 2) : at])
 
 
 def _asked(told: Told, scene: Scene) -> Told | None:

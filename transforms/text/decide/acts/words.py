@@ -179,9 +179,19 @@ def _denies(scene: Scene, negation: int, trigger: int, actor: str) -> bool:
     """
     if scene.tokens[negation] not in _WITHOUT and scene.tokens[negation + 1] in _LEAVES and negation + 1 < trigger:
         return False
+    if scene.tokens[negation] in scene.lists["denial"] and _goes_on(scene, negation, trigger):
+        return False
     if scene.tokens[negation + 1] != SIDE or scene.tokens[negation + 2 : negation + 3] != [","]:
         return not is_not_only(scene, negation)
     return any(one.side.code == actor for one in scene.mentions if one.at == negation + 1)
+
+
+def _goes_on(scene: Scene, denial: int, trigger: int) -> bool:
+    """Tell what somebody does, or says, who denies something else: denied the charge and said, and expelled."""
+    said = range(denial + 2, trigger + 1)
+    return any(
+        scene.tokens[at - 1] == "and" and (at == trigger or scene.tokens[at] in scene.lists["say"]) for at in said
+    )
 
 
 def _looks_ahead(scene: Scene, trigger: int, *, is_title: bool) -> bool:

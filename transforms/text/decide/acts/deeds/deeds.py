@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from dyadwire.transforms.lexicon import Lexicon
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked, ask, is_number
+from dyadwire.transforms.text.decide.acts.deeds.culprits import BLAMES, read_culprits
 from dyadwire.transforms.text.decide.acts.deeds.demands import read_demands
-from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative
-from dyadwire.transforms.text.decide.acts.deeds.implied import Done, read_implied
+from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative, is_verb
+from dyadwire.transforms.text.decide.acts.deeds.implied import FORUM, Done, read_implied
 from dyadwire.transforms.text.decide.acts.deeds.lifted import read_lifted
 from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
-from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_passive
+from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_denied, is_passive
 from dyadwire.transforms.text.decide.acts.deeds.promises import find_refusal, promised
 from dyadwire.transforms.text.decide.acts.deeds.subjects import (
     SAYING,
@@ -34,23 +35,29 @@ from dyadwire.transforms.text.decide.acts.deeds.table import (
     Verb,
     compile_deeds,
 )
-from dyadwire.transforms.text.decide.acts.deeds.targets import find_antecedent, find_target, is_each_other, is_together
+from dyadwire.transforms.text.decide.acts.deeds.targets import (
+    find_antecedent,
+    find_owner,
+    find_target,
+    is_each_other,
+    is_together,
+)
 from dyadwire.transforms.text.decide.acts.deeds.things import PARTICLES, also_given, are_many
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CONFLICT, Told, is_not_only
 from dyadwire.transforms.text.decide.acts.turns import COOPERATION
-from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS
+from dyadwire.transforms.text.figures.function_words import BE, DETERMINERS
 
 PLAIN = 0.75  # likelihood of such a deed: of 155 in real news 142 are surely acts, 145 with its code, 152 its actor
 BESIDE = 8  # tokens behind a verb in which its noun may tell the deed
 OF_BOTH = frozenset(("CONSULT", "AGREE"))  # what two do to one another
-FORUM = "UN"  # to which others complain
-DENIED = 4  # tokens at most from "not mean that" to a subject
+_TOLD_TO = frozenset(("to", "with"))
 IMPOSED = frozenset(("SANCTION", "COERCE"))  # what may be lifted
 FORCE = frozenset(("ASSAULT", "COERCE"))
 GETS = frozenset(("dative", "to"))  # behind verbs of giving: who gets it
 ADJECTIVAL = DETERMINERS | {"more", "most"}  # before a participle that only tells how something is
 BY_NOUN = 3  # tokens behind who does it in which its noun stands: by a French club
+PARTS = SAYING | {"aim", "bid", "effort", "hope", "hopes"}  # between a deed and another: travelled in the hope of
 PARTED = 8  # tokens at most between a verb and its particle
 
 
@@ -70,7 +77,7 @@ class Deed(NamedTuple):
     def tell(self, told: Told, scene: Scene) -> Told:
         """Return an act of two of its sides as the deed has it."""
         beside = told.code == self.code and self.at < told.trigger <= self.at + BESIDE  # paid an official visit
-        parted = told.trigger > self.at and not SAYING.isdisjoint(scene.tokens[self.at : told.trigger])
+        parted = told.trigger > self.at and not PARTS.isdisjoint(scene.tokens[self.at : told.trigger])
         if self.code not in ("", told.code) or parted or not (beside or told.trigger in scene.verbs):
             known = self.code or scene.codes_at(self.at)
             told = told._replace(code=self.code or told.code, trigger=self.at if known else told.trigger)
@@ -89,13 +96,15 @@ def read_deeds(scene: Scene, lexicon: Lexicon, before: Sequence[Done] = ()) -> t
     verbs = compile_deeds(lexicon)
     if len(scene.places) < 2 and not (before and scene.places):
         return ()
-    asked = None if verbs.keys().isdisjoint(scene.tokens) else ask(scene, lexicon)
+    silent = verbs.keys().isdisjoint(scene.tokens) and BLAMES.isdisjoint(scene.tokens)
+    asked = None if silent else ask(scene, lexicon)
     if asked is None or asked.is_match:  # Qatar hosted Brazil in the final
         return tuple(_demands(scene))
     found = tuple(_read(scene, verbs, asked))
     done = [Done(one, other, False, deed.code) for deed in found for one in deed.agents for other in deed.targets]
     implied = [Deed(*one, is_implied=True) for one in read_implied(scene, verbs, asked, done, before)]
-    return (*found, *implied, *_demands(scene), *_lifted(scene, found, asked))
+    blamed = [Deed(one, other, "ACCUSE", at) for one, other, at in read_culprits(scene, asked) if one != other]
+    return (*blamed, *found, *implied, *_demands(scene), *_lifted(scene, found, asked))
 
 
 def _lifted(scene: Scene, found: Iterable[Deed], asked: Asked) -> Iterator[Deed]:
@@ -154,7 +163,7 @@ def _of_verb(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Deed 
         return None
     asks = verb.is_mutual() and TOGETHER not in verb.behind  # strikes deal with: what it asks for shows a verb
     is_noun = word in asked.nouns and not past and not word.endswith("ing") and not asks
-    if is_noun and not _is_verb(scene, at, end, verb):
+    if is_noun and not is_verb(scene, at, end, verb):
         return None
     return _active(scene, (at, end), verb, asked, led_from=refusal if refused else at)
 
@@ -180,6 +189,10 @@ def _doing(scene: Scene, at: int, verb: Verb, sides: Parties | None) -> Deed | N
 def _active(scene: Scene, place: tuple[int, int], verb: Verb, asked: Asked, *, led_from: int) -> Deed | None:
     """Return what who stands before a verb does: to who stands behind it, or two of a list to one another."""
     (at, end), target = place, find_target(scene, place[1], verb) or find_antecedent(scene, place[0], verb)
+    if target is None and (owner := find_owner(scene, end, verb)):
+        subject = find_subject(scene, led_from, asked)
+        deed = _promised(scene, at, verb, (subject, owner)) if subject and subject.first > owner.last else None
+        return deed._replace(is_implied=True) if deed and deed.agents.isdisjoint(deed.targets) else None
     each = asked.tells_other and is_each_other(scene, end, verb)
     if target is None and not verb.is_mutual() and not each:
         return None
@@ -210,22 +223,17 @@ def _promised(scene: Scene, at: int, verb: Verb, sides: Parties) -> Deed:
 def _fits(scene: Scene, place: tuple[int, int], verb: Verb, sides: Parties) -> bool:
     """Tell whether a verb from one place to another can tell its deed of two sides, by what stands beside them."""
     (at, end), (subject, target) = place, sides
-    if _is_denied(scene, subject):
+    if is_denied(scene, first_of(scene, subject)):
         return False
     if not is_done_by(scene, subject, at, verb):
         return False
     if verb.code in FORCE and is_figurative(scene, target, verb):
         return False
-    if verb.code == "ACCUSE" and target.side.code == FORUM and "to" in scene.tokens[end : target.at]:
+    led = not _TOLD_TO.isdisjoint(scene.tokens[end : target.at])
+    if verb.code == "ACCUSE" and target.side.code == FORUM and led:
         return False  # who complains to the United Nations does not accuse them
     # US sanctions that hit Russian ports, which nobody shells.
     return "site" not in verb.behind or scene.lists["unarmed"].isdisjoint(scene.tokens[subject.last : at])
-
-
-def _is_denied(scene: Scene, subject: SideMention) -> bool:
-    """Tell what nobody says: it did not mean that Libya cut its ties, Tehran denied Iran had fired on a ship."""
-    before = scene.tokens[max(0, first_of(scene, subject) - DENIED) : first_of(scene, subject)]
-    return not scene.lists["denial"].isdisjoint(before) or ("that" in before and not NEGATIONS.isdisjoint(before))
 
 
 def _is_private(scene: Scene, subject: SideMention, at: int, verb: Verb) -> bool:
@@ -239,12 +247,3 @@ def _private(scene: Scene, verb: Verb) -> frozenset[str]:
     """Return the words for who acts for himself; crowds are told of where they act against a state."""
     private = scene.lists["private"]
     return private if verb.code in COOPERATION else private - verb.kinds.doer["crowd"]
-
-
-def _is_verb(scene: Scene, at: int, end: int, verb: Verb) -> bool:
-    """Tell "Israel strikes Syria", "China bans exports", "will visit China" from "the visits of", "China's visits"."""
-    before = scene.tokens[at - 1] if at else ""
-    behind = scene.tokens[end] if end < len(scene.tokens) else ""
-    present = before == SIDE and scene.tokens[at].endswith("s")
-    object_of = behind == SIDE or behind in DETERMINERS or behind in verb.kinds.beside["flow"]
-    return before in BEFORE_VERBS or (present and object_of)

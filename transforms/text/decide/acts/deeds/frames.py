@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dyadwire.transforms.text.decide.acts.deeds.table import Verb
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.figures.function_words import words_of
+from dyadwire.transforms.text.figures.function_words import BEFORE_VERBS, DETERMINERS, words_of
 from dyadwire.transforms.text.figures.times.forms import MONTHS, WEEKDAYS
 
 NEAR = 5  # tokens behind a side in which a word of MUST may stand
@@ -78,3 +78,12 @@ def is_figurative(scene: Scene, target: SideMention, verb: Verb) -> bool:
     """Tell what nobody attacks: invaded the Chinese market, struck a Turkmen gas deal."""
     behind = scene.tokens[target.last + 1 : target.last + PACT]
     return not scene.lists["unhit"].isdisjoint(behind[:2]) or not verb.kinds.together["pact"].isdisjoint(behind)
+
+
+def is_verb(scene: Scene, at: int, end: int, verb: Verb) -> bool:
+    """Tell "Israel strikes Syria", "China bans exports", "will visit China" from "the visits of", "China's visits"."""
+    before = scene.tokens[at - 1] if at else ""
+    behind = scene.tokens[end] if end < len(scene.tokens) else ""
+    present = before == SIDE and scene.tokens[at].endswith("s")
+    object_of = behind == SIDE or behind in DETERMINERS or behind in verb.kinds.beside["flow"]
+    return before in BEFORE_VERBS or (present and object_of)

@@ -17,15 +17,20 @@ from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject, si
 from dyadwire.transforms.text.decide.acts.deeds.table import NOBODY, Verb
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, led_by, list_of
-from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, words_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, IF, MATERIAL, led_by, list_of
+from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, MODALS, words_of
 
 Verbs = Mapping[str, tuple[Verb, ...]]
 Saying = tuple[frozenset[str], frozenset[str], str, int]  # who, of whom, the code, the token
+FORUM = "UN"  # to which others complain, and of which they say nothing then
 SAME = "SAME"  # the code of verbs of who does what others did
+KIND = "KIND"  # and to him what he did: responded in kind
 OBJECT = 4  # tokens behind a verb in which the noun of an act stands: the latest wave of strikes
 CLAUSE = 12  # and in which no side may stand
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))  # what is said of deeds
+_ANSWERS = CONFLICT | {"CONCEDE", "RETREAT"}  # what two do who quarrel
+_DEEDS = MATERIAL | {"CONCEDE"}  # that no words are
+_SUPPOSES = IF | MODALS | {"that"}
 _MET = frozenset(("AGREE", "CONSULT"))  # what two did who sign something
 _ENDS = CLOSES - {"that"} | {"."}
 _WHAT = DEFINITE | words_of("this that these those such any all")
@@ -44,6 +49,7 @@ class Done(NamedTuple):
     recipient: str
     mutual: bool
     code: str
+    is_near: bool = True  # is it what was told last?
 
 
 def read_implied(
@@ -56,23 +62,39 @@ def read_implied(
     told = done or before
     for at, word in enumerate(scene.tokens if told or "which" in scene.tokens else ()):
         for verb in (verb for verb in verbs.get(word, ()) if NOBODY in verb.behind):
+            if done and verb.code == "CONCEDE":
+                continue  # read_lifted tells which ban is lifted
             for speakers, targets, code in _sayings(scene, at, verb, asked, told):
-                if targets and (done or scene.places.keys() <= speakers | targets):
+                if targets and (done or _named_by(scene, at, verb) <= speakers | targets | {FORUM}):
                     yield speakers, targets, code, at
+
+
+def _named_by(scene: Scene, at: int, verb: Verb) -> frozenset[str]:
+    """Return the sides that a sentence names, up to what somebody did besides: deplored the raid and offered Chile."""
+    end = at + 1 + len(_clause(scene, at))
+    if verb.code not in _OF_WORDS or scene.tokens[end : end + 1] != ["and"]:
+        return frozenset(scene.places)
+    return frozenset(one.side.code for one in scene.mentions if one.at < end)
 
 
 def _sayings(
     scene: Scene, at: int, verb: Verb, asked: Asked, told: Sequence[Done]
 ) -> Iterator[tuple[frozenset[str], frozenset[str], str]]:
     """Yield who says something of whom, or does the same, by the verb at a place, and the code of that."""
-    if _is_affirmed(scene, at, verb, asked):
-        if subject := find_subject(scene, at, asked):
+    if _is_affirmed(scene, at, verb, asked) and not (verb.code in _DEEDS and _is_reported(scene, at)):
+        subject = find_subject(scene, at, asked)
+        if subject and scene.lists["domestic"].isdisjoint(scene.tokens[subject.last : at]):
             speakers = sides_of(scene, subject)
             for targets, code in _said_of(scene, at, verb, (subject.first, speakers), told):
                 yield speakers, (targets or _main_subject(scene, subject.first, code)) - speakers, code
     elif verb.code in _OF_WORDS and not verb.rest and (agent := _agent(scene, at)):
         speakers = list_of(scene, agent)
         yield speakers, _targets(verb.code, speakers, told, _codes_named(scene, at - OBJECT, at)) - speakers, verb.code
+
+
+def _is_reported(scene: Scene, at: int) -> bool:
+    """Tell a deed that somebody only supposes, or says of others: if they imposed it, claimed that they had."""
+    return not _SUPPOSES.isdisjoint(scene.tokens[:at])
 
 
 def _agent(scene: Scene, at: int) -> SideMention | None:
@@ -105,10 +127,15 @@ def _said_of(
     """
     first, speakers = subject
     if verb.code == SAME:
-        done = [one for one in before if not one.mutual and one.code != "ASSAULT"]  # a war is rarely what is meant
+        near = [one for one in before if one.is_near and (not verb.rest or verb.rest[-1] != "similar" or _is_deed(one))]
+        done = [one for one in near if not one.mutual and one.code != "ASSAULT"]  # a war is rarely what is meant
         acts = [one for one in done if {one.actor, one.recipient}.isdisjoint(speakers)]
         if len({(one.recipient, one.code) for one in acts}) == 1:
             yield frozenset((acts[0].recipient,)), acts[0].code
+    elif verb.code == KIND:
+        acts = [one for one in before if one.is_near and one.recipient in speakers and _is_deed(one)]
+        if len({(one.actor, one.code) for one in acts}) == 1:
+            yield frozenset((acts[0].actor,)), acts[0].code
     elif _is_said(scene, at, verb) or _is_claimed(scene, first):
         is_that = not _THAT_DEED.isdisjoint(scene.tokens[at + 1 : at + 2])
         named = _codes_named(scene, at + 2, at + 2 + OBJECT) if is_that else None
@@ -121,7 +148,9 @@ def _is_affirmed(scene: Scene, at: int, verb: Verb, asked: Asked) -> bool:
         return False
     negated = not (NEGATIONS | BE).isdisjoint(scene.tokens[max(0, at - 2) : at])
     is_noun = scene.tokens[at] in asked.nouns and not scene.tokens[at].endswith("ed")
-    return not negated and SIDE not in _clause(scene, at) and (bool(verb.rest) or not is_noun)
+    end = at + 1 + len(_clause(scene, at))
+    named = any(at < one.at < end and one.side.code != FORUM for one in scene.mentions)
+    return not (negated or named) and (bool(verb.rest) or not is_noun)
 
 
 def _clause(scene: Scene, at: int) -> list[str]:
@@ -169,17 +198,31 @@ def _targets(
 
     Of that `named` are the codes; who says the same of it as others did says it of whom these do.
     """
+    told, before = before, [one for one in before if one.is_near]
     if code == "AGREE":
         return _others(speakers, [one for one in before if one.code in _MET])
     if code == "CONSULT":  # hosted the talks
         return frozenset(side for one in before if one.mutual for side in (one.actor, one.recipient))
-    rivals = _others(speakers, [one for one in before if one.code in CONFLICT]) if code in CONFLICT else None
+    rivals = frozenset[str]()
+    if code in _ANSWERS:
+        rivals = _others(speakers, [one for one in before if one.code in CONFLICT or code == "CONCEDE"])
+        rivals = rivals if code in CONFLICT - MATERIAL or len(rivals) == 1 else frozenset()
     if rivals:
         return rivals
     if code not in ("ACCUSE", "SUPPORT") or named is None:
         return frozenset()
+    if code == "SUPPORT" and all({one.actor} == speakers for one in before if one.code not in CONFLICT):
+        return _others(speakers, [one for one in before if one.code not in CONFLICT])
     doers = [one for one in before if (one.code in CONFLICT) == (code == "ACCUSE") or one.code in named]
+    if force := named & MATERIAL:  # the raid is not the expulsion that was told since
+        of_code = [one for one in told if one.code in force]
+        doers = [one for one in of_code if one.is_near] or of_code[-1:]
     return frozenset(side for one in doers for side in _doers_of(one, code))
+
+
+def _is_deed(one: Done) -> bool:
+    """Tell what is done and not said, so that somebody may do the like."""
+    return one.code in MATERIAL or one.code in ("CONCEDE", "AID", "RETREAT", "COOPERATE")
 
 
 def _doers_of(deed: Done, code: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene
 from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, LED, OWNING
 from dyadwire.transforms.text.figures.function_words import BE, words_of
 
+DENIED = 4  # tokens at most from "not mean that" to a subject
 BY = 7  # tokens between a participle and "by"
 NEAR = 2  # tokens between whom something is done to and a participle without "was": a trawler sunk by
 NEGATIONS = words_of("not n't never neither nor hardly barely scarcely may might could can cannot should must would")
@@ -33,6 +34,12 @@ def is_passive(scene: Scene, end: int, before: list[str], verb: Verb) -> bool:
     if not BE.isdisjoint(before):
         return True
     return verb.code in CONFLICT and (scene.tokens[end : end + 1] == ["by"] or _led(scene, end, verb) is not None)
+
+
+def is_denied(scene: Scene, first: int) -> bool:
+    """Tell what nobody says of who begins at a place: did not mean that Libya cut its ties, denied Iran had fired."""
+    before = scene.tokens[max(0, first - DENIED) : first]
+    return not scene.lists["denial"].isdisjoint(before) or ("that" in before and not NEGATIONS.isdisjoint(before))
 
 
 def find_passive(scene: Scene, at: int, end: int, verb: Verb, asked: Asked) -> Parties | None:

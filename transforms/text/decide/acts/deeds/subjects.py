@@ -23,6 +23,7 @@ SAYING = words_of("said says say")
 _PLACES = words_of("in at to")
 _BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
+_ANSWERS = words_of("countered reacted reciprocated replied responded retaliated")  # by doing something
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _JOINS = ("and", "but")
 _AFTER_ONE = (",", *OWNING)  # behind a side that begins no list
@@ -53,8 +54,9 @@ def find_subject(scene: Scene, verb: int, asked: Asked) -> SideMention | None:
 
 def _of_gerund(scene: Scene, at: int, asked: Asked) -> SideMention | None:
     """Return the subject of a verb in -ing behind the token at a place: began expelling; , accusing."""
-    if scene.tokens[at] in _STARTS:
-        return find_subject(scene, at, asked)
+    led = at - (scene.tokens[at] == "by")
+    if scene.tokens[led] in (_STARTS if led == at else _ANSWERS):
+        return find_subject(scene, led, asked)
     if scene.tokens[at] == "and" and not any(word.endswith("ing") for word in scene.tokens[max(0, at - CLAUSE) : at]):
         return None  # it is about bread and extending support
     return _shared_subject(scene, at, asked) if scene.tokens[at] in (",", "and") else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.deeds.frames import LEADS, is_followed, is_linked, is_unlike, lacks
+from dyadwire.transforms.text.decide.acts.deeds.naming import is_naming, is_quoted
 from dyadwire.transforms.text.decide.acts.deeds.subjects import STOPS
 from dyadwire.transforms.text.decide.acts.deeds.table import TOGETHER, Verb
 from dyadwire.transforms.text.decide.acts.deeds.things import is_person, is_with_thing
+from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.meant import PEOPLE
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import ADJECTIVE, CLOSES
@@ -17,6 +19,8 @@ SITED = 3  # and behind an object in which the site stands that is hit
 ORDER = 5  # and behind an object in which "to" leads to what it is to do, "with" to what it gets
 _ENDS_DATIVE = CLOSES | PREPOSITIONS | words_of('. to " “ ” is are was were has have had')
 _EACH = {("each", "other"), ("one", "another"), ("the", "other")}
+_TAKES = frozenset(("ASSAULT", "COERCE"))  # what nobody does to his own
+_OWN = (["its"], ["their"])
 _FOLLOWING = frozenset(("object", "traveller"))  # verbs from which no other side parts whom they are done to
 _NAMES_IT = words_of("it they he she") | {SIDE}
 _NAMED = words_of("called calls described describes deemed termed")  # behind "what it"
@@ -62,6 +66,21 @@ def find_antecedent(scene: Scene, at: int, verb: Verb) -> SideMention | None:
     return next((one for one in scene.mentions if one.at == before), None)
 
 
+def find_owner(scene: Scene, end: int, verb: Verb) -> SideMention | None:
+    """Return whose thing a verb that ends before a place takes or hits, who is named first: Iran seized its ship."""
+    their = scene.tokens[end : end + 1]
+    if verb.code not in _TAKES or "object" not in verb.behind or their not in _OWN or verb.asked(verb.kinds.given):
+        return None
+    first = scene.mentions[0]
+    if (
+        first.last >= end
+        or lead_of(scene, first.first) in PREPOSITIONS
+        or is_unlike(verb, scene.tokens[end : end + OBJECT])
+    ):
+        return None
+    return first
+
+
 def _behind_naming(scene: Scene, after: int) -> int:
     """Return where the object begins that a speaker only names his way: condemned what it called China's raid."""
     who, verb, led = (*scene.tokens[after + 1 : after + 4], "", "", "")[:3]
@@ -104,8 +123,9 @@ def _is_lead(word: str, behind: frozenset[str], *, is_first: bool) -> bool:
 
 def _is_asked(scene: Scene, mention: SideMention, after: int, lead: str, verb: Verb) -> bool:
     """Tell whether a verb has the thing with it that its code asks for, and a person where it asks for one."""
-    is_one = "person" not in verb.behind or is_person(scene, mention, PEOPLE, after)
-    return is_one and is_with_thing(scene, after, mention, lead, verb)
+    if "person" in verb.behind and (is_naming(scene, after - 1) or not is_person(scene, mention, PEOPLE, after)):
+        return False
+    return is_with_thing(scene, after, mention, lead, verb)
 
 
 def is_together(scene: Scene, subject: SideMention, end: int, verb: Verb) -> bool:
@@ -139,4 +159,6 @@ def _is_behind(scene: Scene, mention: SideMention, after: int, lead: str, verb: 
     led = tokens[end : end + ORDER]
     if ("infinitive" in behind and "to" in led) or ("furnished" in behind and "with" in led):
         return True
+    if "quoted" in behind:
+        return is_quoted(scene, end)
     return is_followed(scene, end, verb)

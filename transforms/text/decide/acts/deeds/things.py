@@ -13,6 +13,7 @@ from dyadwire.transforms.text.figures.times.calendar import MONTH_NAMES, MONTH_N
 
 GIVEN = 6  # tokens behind whom somebody gives something in which it stands: gave Nepal two million doses
 _HACKED = 6  # and at most between an attack and what tells that it is one on computers
+HUNDREDS = 2  # digits of less
 _MEANWHILE = words_of("after as before when while")  # behind which another attack is told
 _TRAVELLERS = words_of("holidaymaker pilgrim tourist traveller traveler")  # stems
 COUNTED = 2  # tokens before people in which their number stands: 3 million, thousands of
@@ -29,7 +30,16 @@ def is_with_thing(scene: Scene, end: int, target: SideMention, lead: str, verb: 
     said = {*scene.tokens[end : target.first]} | ({*_behind(scene, target)} if lead == "object" else set())
     if "force" in verb.behind or scene.tokens[end - 1] in PARTICLES:
         said |= {*scene.tokens[max(0, end - GIVEN) : end]}  # the troops that leave, gave statues back
+    if "multitude" in verb.behind and _are_hundreds(scene, target):
+        return True
     return any(not words.isdisjoint(said) for words in asked)
+
+
+def _are_hundreds(scene: Scene, people: SideMention) -> bool:
+    """Tell people of a number that no embassy has: expelled 900 Afghans."""
+    number = scene.tokens[people.first - 1].replace(",", "")
+    plural = people.side.kind == ADJECTIVE and scene.source[people.side.end - 1] == "s"
+    return plural and number.isdigit() and len(number) > HUNDREDS and _counts(scene, people.first - 1)
 
 
 def _behind(scene: Scene, target: SideMention) -> list[str]:
