@@ -1,6 +1,7 @@
 """What tests of every folder share."""
 
 import fcntl
+import logging
 import os
 import pickle
 import signal
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from dyadwire.pipelines.ask import query
+from dyadwire.pipelines.logs import LOGGER
 from dyadwire.pipelines.process import collect_rarely
 from dyadwire.pipelines.scratch import temporary_files_to_the_end
 from tests.pipelines.kept_open import kept_open
@@ -42,6 +44,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files of slow tests, so that no process of several waits at the end for a long one of another."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """Take back where a command writes the project's lines: a later test would find them, or a closed stream."""
+    logger = logging.getLogger(LOGGER)
+    handlers, level, propagate = logger.handlers, logger.level, logger.propagate
+    yield
+    logger.handlers, logger.propagate = handlers, propagate
+    logger.setLevel(level)
 
 
 @pytest.fixture(scope="session", autouse=True)
