@@ -360,9 +360,11 @@ def test_too_little_memory_is_one_line(tmp_path):
         result = subprocess.run(
             ["sh", "-c", script, "sh", *map(str, asked)], capture_output=True, text=True, timeout=60, check=False
         )
-        # Below what a library itself needs to begin, it may end the process with a line of its own.
+        # Below what a library itself needs to begin, it may end the process with a line of its own. Which addresses are
+        # free differs from run to run: now and then the larger one is enough.
         assert "Traceback" not in result.stderr
-        assert len(result.stderr.splitlines()) == 1, result.stderr
+        told = len(result.stderr.splitlines())
+        assert told == 1 or (kilobytes > 60_000 and result.returncode == told == 0 and "11" in result.stdout), result
     assert tree(lake) == before
 
 
