@@ -22,6 +22,7 @@ import duckdb
 
 from dyadwire.pipelines.durations import parse_duration
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.refusals import refuse_short_addresses
 
 _LEAST_BYTES = 100_000_000  # DuckDB itself wants some tens of MB
 _UNITS = {"MB": 10**6, "GB": 10**9}
@@ -115,6 +116,7 @@ def _memory_errors_explained(limits: Limits) -> Iterator[None]:
         yield
     except (MemoryError, duckdb.Error) as error:
         if isinstance(error, MemoryError | duckdb.OutOfMemoryException) or _NO_MEMORY in str(error):
+            refuse_short_addresses(f"a question of up to {limits.memory_text}", limits.memory)
             raise DyadwireError(
                 f"the question needs more memory than {limits.memory_text}: ask for a shorter period, for fewer "
                 "columns or with LIMIT, or allow more with --memory"

@@ -22,6 +22,7 @@ from dyadwire.pipelines.ask.views import make_all, make_named, make_of_files, ma
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
 from dyadwire.pipelines.lake.snapshot_locks import lock_newest, newest
+from dyadwire.pipelines.refusals import NO_MEMORY, is_short_of_memory
 from dyadwire.pipelines.scratch import locked_folder
 from dyadwire.schemas.manifest import LAKE_FILE, manifest_path
 
@@ -77,6 +78,8 @@ def _not_opened(lake: str, root: str, error: duckdb.Error) -> DyadwireError:
     """Return what to tell where the views of a lake can't be made: that it is none, or damaged."""
     if not _is_lake(root):
         return no_lake_to_ask(lake)
+    if is_short_of_memory(error):
+        return DyadwireError(NO_MEMORY)
     return damaged(error, lake) or DyadwireError(f"no readable lake at {lake}: {_first_line(error)}")
 
 
