@@ -32,7 +32,10 @@ SET VARIABLE files = coalesce(
     END
 );
 
+-- The month is that of a file's own folder. By `hive_partitioning` each folder above the lake that is called name=value
+-- would be a column too, or in the place of one. Its fetched_month `fetches` and `failures` name so themselves.
 CREATE OR REPLACE MACRO rows_of(table_name) AS TABLE
+SELECT * EXCLUDE (filename), split_part(split_part(filename, '/', -2), '=', 2) AS published_month
 FROM read_parquet(
     coalesce(
         list_transform(
@@ -40,7 +43,7 @@ FROM read_parquet(
         ),
         [getvariable('lake') || '/' || table_name || '/*/*.parquet']
     ),
-    hive_partitioning = true, hive_types_autocast = false, union_by_name = true
+    hive_partitioning = false, filename = true, union_by_name = true
 );
 
 CREATE OR REPLACE VIEW base.articles AS FROM rows_of('articles');
@@ -94,13 +97,13 @@ CREATE OR REPLACE VIEW people AS FROM base.people SEMI JOIN articles USING (arti
 -- and failures in the files until compaction: here each key is there once, the first of its rows as compaction keeps it.
 CREATE OR REPLACE VIEW stories AS FROM rows_of('stories');
 CREATE OR REPLACE VIEW fetches AS
-FROM rows_of('fetches')
+SELECT * RENAME (published_month AS fetched_month) FROM rows_of('fetches')
 QUALIFY row_number() OVER (
     PARTITION BY url, fetched_at
     ORDER BY fetched_date, kind, outlet, status, outcome, bytes, entries, new_entries, oldest_at, seconds, error
 ) = 1;
 CREATE OR REPLACE VIEW failures AS
-FROM rows_of('failures')
+SELECT * RENAME (published_month AS fetched_month) FROM rows_of('failures')
 QUALIFY row_number() OVER (
     PARTITION BY failure_id ORDER BY fetched_date, uri, stage, reason, exception, message, payload
 ) = 1;

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dyadwire.pipelines.ask.query import connect
+from dyadwire.pipelines.ask.query import connect, rows
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.opening import check_version, locked, open_lake
@@ -52,6 +52,17 @@ def test_other_marks_in_a_path_are_only_marks(tmp_path: Path) -> None:
     lake = small_lake(tmp_path / "our lake's {new} (2026)")
     with connect(lake, complete=True) as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchall() != [(0,)]
+
+
+@pytest.mark.parametrize("above", ["published_month=unknown", "fetched_month=2020-01", "outlet=other.example", "dt=7"])
+def test_what_folders_above_a_lake_are_called_is_no_value_of_its_rows(tmp_path: Path, above: str) -> None:
+    """Object stores are full of such folders, and readers of Parquet take them for columns."""
+    asked = ("articles", "base.articles", "fetches", "figures", "acts", "pair_articles", "coverage('CHN-RUS')")
+    found = []
+    for folder in (tmp_path, tmp_path / above):
+        with connect(small_lake(folder / "lake"), complete=True) as connection:
+            found.append([rows(connection, f"FROM {each} ORDER BY ALL") for each in asked])
+    assert found[0] == found[1]
 
 
 def refused_in_a_line(written: str, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
