@@ -24,6 +24,7 @@ from dyadwire.pipelines.collect.states import BatchState, stamp
 from dyadwire.pipelines.collect.store import Store, open_store
 from dyadwire.pipelines.collect.to_spool import CollectReport, collect, next_due, unfinished
 from dyadwire.pipelines.collect.watched import HEALTH_FOLDER, WATCH
+from dyadwire.pipelines.lake.lock import refuse_lost_lock
 from dyadwire.pipelines.lake.opening import locked, open_lake
 from dyadwire.pipelines.stopping import stopped_by_signals
 from dyadwire.schemas.manifest import Books
@@ -87,6 +88,7 @@ def watch(
                 if stopped.is_set():
                     break
                 start = time.monotonic()
+                refuse_lost_lock(options.lake)  # of a lake that was moved another would be begun in its place
                 _poll(options, stopped, step)
                 _take_in(options, store, run_batch, tell, stopped)
                 pause = _pause(options, store, time.monotonic() - start)
@@ -136,6 +138,7 @@ def _take_in(
         seconds = round(time.monotonic() - start, 3)
         store.keep(BatchState(stamp(now), seconds, *books))
         store.commit()
+    refuse_lost_lock(options.lake)
     health = health_of(store, options.every_seconds, datetime.now(UTC))
     write_health(health, options.health_folder or Path(options.lake) / HEALTH_FOLDER)
     tell(health)

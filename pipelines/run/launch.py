@@ -17,7 +17,7 @@ from dyadwire.pipelines import logs
 from dyadwire.pipelines.coverage import build
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.ingested_segments import missed_bytes, named_anew
-from dyadwire.pipelines.lake.lock import lease_of
+from dyadwire.pipelines.lake.lock import lease_of, refuse_lost_lock
 from dyadwire.pipelines.lake.opening import open_lake
 from dyadwire.pipelines.lake.settle import settle
 from dyadwire.pipelines.lake.sweep import sweep
@@ -73,6 +73,7 @@ def run_batches(
     Of a run of more than `_LONG` batches the lake is settled after 1, 4, 16 … of them, too, and of any that is
     interrupted: what is read can be asked. `opened` are those that the same run has done and settled before.
     """
+    refuse_lost_lock(options.lake)  # of a lake that was moved meanwhile another would be made in its place
     open_lake(options.lake)
     batches = named_anew(options.lake, batches)
     ran: list[Ran] = []

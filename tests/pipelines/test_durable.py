@@ -10,6 +10,8 @@ from dyadwire.pipelines.lake.compact import compact
 from dyadwire.pipelines.lake.opening import locked
 from dyadwire.pipelines.lake.publish import put_snapshot
 from dyadwire.pipelines.lake.settle import settle
+from dyadwire.pipelines.run.launch import run_batches
+from dyadwire.pipelines.run.options import CoverageOptions
 from dyadwire.transforms.storage import filesystem
 
 
@@ -72,3 +74,11 @@ def test_a_writer_whose_lock_file_was_exchanged_commits_nothing_more(lake_of):
             settle(str(lake))
         put_snapshot(str(lake), b'{"files": {}}\n')
     assert (lake / "_lake.json").read_bytes() == marker
+
+
+def test_a_writer_whose_lake_was_moved_makes_no_other_in_its_place(lake_of, tmp_path):
+    lake = lake_of(range(1, 4))
+    with pytest.raises(DyadwireError, match="was removed while it was held"), locked(str(lake)):
+        lake.rename(tmp_path / "moved")
+        run_batches(CoverageOptions(inputs=("a.txt",), lake=str(lake)), [])
+    assert not lake.exists()

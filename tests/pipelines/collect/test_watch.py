@@ -153,6 +153,31 @@ def test_another_collector_is_refused_at_any_time_and_the_watch_goes_on(growing,
     assert len(batches) == 2
 
 
+def test_a_lake_that_is_moved_between_passes_is_not_begun_anew_in_its_old_place(growing, tmp_path):
+    lake = tmp_path / "lake"
+
+    def moved(_segments):
+        lake.rename(tmp_path / "moved")
+        return Books()
+
+    with pytest.raises(DyadwireError, match="was removed while it was held"):
+        watch(options(growing, lake), moved)
+    assert not lake.exists()
+
+
+def test_a_lake_that_is_moved_while_pages_are_asked_for_is_told_in_a_line(growing, tmp_path):
+    lake = tmp_path / "lake"
+
+    def move(handler, _count):
+        lake.rename(tmp_path / "moved")
+        handler.answer(*PAGE)
+
+    growing.routes["/page/0"] = move
+    with pytest.raises(DyadwireError, match=f"{lake}/_spool"):
+        watch(options(growing, lake), Lake())
+    assert not lake.exists()
+
+
 FEED = FeedState("https://x.example/", polled_at=stamp(NOW), next_poll_at=stamp(NOW))
 
 
