@@ -78,7 +78,7 @@ def test_a_writer_whose_lock_file_was_exchanged_commits_nothing_more(lake_of):
 
 def test_a_writer_whose_lake_was_moved_makes_no_other_in_its_place(lake_of, tmp_path):
     lake = lake_of(range(1, 4))
-    with pytest.raises(DyadwireError, match="was removed while it was held"), locked(str(lake)):
+    with pytest.raises(DyadwireError, match="was removed while it was held"), locked(str(lake)):  # noqa: PT012
         lake.rename(tmp_path / "moved")
         run_batches(CoverageOptions(inputs=("a.txt",), lake=str(lake)), [])
     assert not lake.exists()
