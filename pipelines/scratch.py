@@ -33,7 +33,7 @@ class LockedFolder(NamedTuple):
 def locked_folder() -> LockedFolder:
     """Make a folder in the system's temporary one, and lock it; OSError where that can't be."""
     while True:
-        path = tempfile.mkdtemp(prefix=_PREFIX)
+        path = _new_folder()
         try:
             descriptor = os.open(path, os.O_RDONLY)
         except FileNotFoundError:  # swept before it was opened
@@ -43,6 +43,15 @@ def locked_folder() -> LockedFolder:
         if os.path.isdir(path):  # nobody swept it before it was locked
             return LockedFolder(path, descriptor, os.getpid())
         os.close(descriptor)
+
+
+def _new_folder() -> str:
+    """Make a folder in the system's temporary one: another, where that was removed since this process looked for it."""
+    try:
+        return tempfile.mkdtemp(prefix=_PREFIX)
+    except FileNotFoundError:
+        tempfile.tempdir = None
+        return tempfile.mkdtemp(prefix=_PREFIX)
 
 
 @contextmanager
@@ -74,10 +83,9 @@ def temporary_files() -> Iterator[None]:
 
     For one run at a time: the name of the folder is the process's own, not a thread's.
     """
-    above, before = tempfile.gettempdir(), tempfile.tempdir
-    sweep(above)
+    sweep(tempfile.gettempdir())
     folder = locked_folder()
-    tempfile.tempdir = folder.path
+    before, tempfile.tempdir = tempfile.tempdir, folder.path
     try:
         yield
     finally:

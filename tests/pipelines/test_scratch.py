@@ -120,6 +120,16 @@ def test_a_folder_that_is_swept_before_it_is_locked_is_made_again(
     held.remove()
 
 
+def test_where_the_temporary_folder_was_removed_another_is_taken(folder: Path, tmp_path: Path) -> None:
+    """As a watch meets that runs for months: its own TMPDIR was tidied away."""
+    (folder / "gone").mkdir()
+    tempfile.tempdir = str(folder / "gone")
+    (folder / "gone").rmdir()
+    with temporary_files():
+        assert Path(tempfile.gettempdir()).parent == tmp_path
+    assert tempfile.gettempdir() == str(tmp_path)
+
+
 def test_a_question_leaves_nothing(folder: Path, demo: Demo) -> None:
     connection = connect(demo[0])
     assert list(folder.iterdir())
