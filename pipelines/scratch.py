@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from dyadwire.pipelines.errors import DyadwireError
+
 _PREFIX = "dyadwire-held-"
 
 
@@ -81,13 +83,20 @@ def temporary_files_to_the_end() -> None:
 def temporary_files() -> Iterator[None]:
     """Keep all temporary files of this process, those of libraries too, in one folder; remove what killed ones left.
 
-    For one run at a time: the name of the folder is the process's own, not a thread's.
+    For one run at a time: the name of the folder is the process's own, not a thread's. DyadwireError where the folder
+    was removed meanwhile, and something failed.
     """
     sweep(tempfile.gettempdir())
     folder = locked_folder()
     before, tempfile.tempdir = tempfile.tempdir, folder.path
     try:
         yield
+    except Exception as error:
+        if isinstance(error, DyadwireError) or os.path.isdir(folder.path):
+            raise
+        raise DyadwireError(
+            f"the temporary folder {folder.path} was removed while it was used: run it again"
+        ) from error
     finally:
         tempfile.tempdir = before
         folder.remove()

@@ -18,6 +18,7 @@ import dyadwire
 from dyadwire.pipelines.ask.query import connect
 from dyadwire.pipelines.cli import main
 from dyadwire.pipelines.doctor import check_run
+from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.scratch import locked_folder, sweep, temporary_files
 from dyadwire.transforms.text import language
 from tests.pipelines.lakes import small_lake
@@ -128,6 +129,13 @@ def test_where_the_temporary_folder_was_removed_another_is_taken(folder: Path, t
     with temporary_files():
         assert Path(tempfile.gettempdir()).parent == tmp_path
     assert tempfile.gettempdir() == str(tmp_path)
+
+
+def test_a_temporary_folder_that_is_removed_while_it_is_used_is_told_in_a_line(folder: Path) -> None:
+    with pytest.raises(DyadwireError, match="was removed while it was used"), temporary_files():  # noqa: PT012
+        Path(tempfile.gettempdir()).rmdir()
+        tempfile.mkdtemp()
+    assert list(folder.iterdir()) == []
 
 
 def test_a_question_leaves_nothing(folder: Path, demo: Demo) -> None:
