@@ -139,7 +139,7 @@ class Whole(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the number; a usage error where it is none, has a fraction, or is too small or large."""
-        written = value if isinstance(value, int | str) else str(value).removesuffix(".0")
+        written: Any = value if isinstance(value, int | str) else str(value).removesuffix(".0")
         if not isinstance(value, int | str) and not written.lstrip("-").isdecimal():
             self.fail(f"{written[:20]} is not a valid integer.", param, ctx)
         return int(self._range.convert(written, param, ctx))
