@@ -28,7 +28,7 @@ class _AsJson(logging.Formatter):
 
 
 class _AsText(logging.Formatter):
-    """Writes a record as a line: when, what, and the fields that have a value."""
+    """Writes a record as a line: when, what, and its fields, each behind its name."""
 
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC)

@@ -816,9 +816,9 @@ HAVING sum(c.articles) > 0
 ORDER BY articles DESC, country_a, country_b;
 
 -- network(since, until, minimum, languages): the same as edges of a graph of countries.
---   source, target, weight (articles), share
+--   source, target, weight (articles), share (of all articles analysed), total_articles (what share is of)
 CREATE OR REPLACE MACRO network(since := NULL, until := NULL, minimum := 1, languages := NULL) AS TABLE
-SELECT country_a AS source, country_b AS target, articles AS weight, share
+SELECT country_a AS source, country_b AS target, articles AS weight, share, total_articles
 FROM top_dyads(since, until, languages)
 WHERE articles >= coalesce(minimum, 1) AND (SELECT is_counted(minimum, 'articles'))
 ORDER BY weight DESC, source, target;

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from dyadwire.pipelines.ask import query
+from dyadwire.pipelines.ask import duckdb_settings
 from dyadwire.pipelines.logs import LOGGER
 from dyadwire.pipelines.process import collect_rarely
 from dyadwire.pipelines.scratch import temporary_files_to_the_end
@@ -73,9 +73,9 @@ def _one_thread_asks_a_lake() -> Iterator[None]:
 
     The commands that tests start as processes ask in as many as there are cores.
     """
-    settings_of = query._settings
+    settings_of = duckdb_settings.settings_of
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(query, "_settings", lambda *given: settings_of(*given) | {"threads": 1})
+        patched.setattr(duckdb_settings, "settings_of", lambda *given: settings_of(*given) | {"threads": 1})
         yield
 
 

@@ -5,7 +5,8 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +222,10 @@ def test_columns_have_their_types_where_nothing_is_found(tmp_path):
         (lambda lake: lake.articles(*PAIR, match=float("nan")), "^match takes one value, not nan$"),
         (lambda lake: lake.top(limit=[1]), r"^limit takes one value, not \[1\]$"),
         (lambda lake: lake.top(limit=1.5), "^limit: 1.5 is not a valid integer"),
+        (lambda lake: lake.top(limit=Decimal("1.5")), "^limit: 1.5 is not a valid integer"),
+        (lambda lake: lake.top(limit={5}), r"^limit takes one value, not \{5\}$"),
+        (lambda lake: lake.top(limit=date(2026, 3, 1)), "^limit: 2026-03-01 is not a valid integer"),
+        (lambda lake: lake.figures(*PAIR, least=date(2026, 3, 1)), "^least: 2026-03-01 is no amount$"),
         (lambda lake: lake.figures(*PAIR, least=float("inf")), "^least: inf is no amount$"),
         (lambda lake: lake.figures(*PAIR, least=10**400), "^least: 1000.* is no amount$"),
     ],
@@ -258,6 +263,11 @@ def test_a_wrong_keyword_is_told_with_the_right_one(lake, name, keyword, meant):
 def test_none_is_a_keyword_that_is_not_given(lake):
     assert rows(lake.network(minimum=None, since=None)) == rows(lake.network())
     assert rows(lake.articles(*PAIR, by=None, outlet=None)) == rows(lake.articles(*PAIR))
+
+
+def test_an_instant_stands_for_its_date(lake):
+    noon = datetime(2026, 3, 1, 12)
+    assert rows(lake.top(since=noon, until=noon)) == rows(lake.top(on="2026-03-01"))
 
 
 def test_a_lake_may_be_named_in_bytes(folder):

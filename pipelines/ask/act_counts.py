@@ -106,7 +106,7 @@ def act_periods(
     return rows(connection, question, code=code, by=by, since=since, until=until, confidence=confidence)
 
 
-def recent_demands(
+def demands_of_period(
     connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple[date | None, date | None]
 ) -> tuple[str, ...]:
     """Say how many of the acts of conflict of a period only ask or demand, where the rows of an answer don't tell."""
@@ -146,11 +146,10 @@ def demand_notes(demands: int, every: int | None = None, of_class: str = "confli
     return (f"Of {which} {demands:,} {asks} something: {_REQUEST}.",) if demands else ()
 
 
-def _demands_in(acts: Acts, columns: Sequence[str], found: Sequence[Row], counting: str = "") -> tuple[str, ...]:
-    """Say it of the rows of a ranking, or of edges; `counting` is the column whose sum is all acts, if there is one."""
-    demands = sum(row[columns.index("requests")] for row in found)
-    every = sum(row[columns.index(counting)] for row in found) if counting and acts.is_of_class else None
-    return demand_notes(demands, every, acts.of_class)
+def _demands_in(acts: Acts, columns: Sequence[str], found: Sequence[Row]) -> tuple[str, ...]:
+    """Say it of the rows of a ranking."""
+    demands, every = (sum(row[columns.index(name)] for row in found) for name in ("requests", "acts"))
+    return demand_notes(demands, every if acts.is_of_class else None, acts.of_class)
 
 
 def act_trend(
@@ -209,7 +208,7 @@ def top_acts(
     more = more_notes(limit, len(ranked), "pair")
     title = f"The pairs with most {acts.name}{f', of {in_text(side.name)}' if side else ''}, {collected.dates}"
     left_out = left_out_of_all(connection, period, side and side.code, **acts.asked).notes
-    demands = _demands_in(acts, columns, listed, "acts")
+    demands = _demands_in(acts, columns, listed)
     said = (*nothing, *more, *acts.counted, *demands, *left_out, *(read := place_notes(side)))
     notes = in_order(collected, said, bool(found), lists=False)
     brief = ("pair", "acts", "reports", "active_days", "codes")
@@ -229,7 +228,7 @@ def act_network(connection: duckdb.DuckDBPyConnection, acts: Acts, period: tuple
     reading = ["What both do together stands in both directions."] if together else []
     nothing = [] if found else [f"No {acts.name} that fit are known from this period."]
     left_out = left_out_of_all(connection, period, **acts.asked).notes
-    demands = _demands_in(acts, columns, edges)
+    demands = demands_of_period(connection, acts, period) if edges else ()  # in edges, two do one together twice
     notes = in_order(collected, (*nothing, *reading, *acts.counted, *demands, *left_out), bool(found), lists=False)
     told: dict[str, Any] = {"left_out": (*demands, *left_out), "undated": collected.of_no_date_asked()}
     return Answer(tuple(columns), found, title, notes, "weight", ("source", "target", "weight", "mutual"), **told)

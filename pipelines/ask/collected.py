@@ -110,6 +110,7 @@ class Collection(NamedTuple):
     is_open: bool = False  # no period was asked for: lists and rankings have the undated ones as well
     narrowed: tuple[str, ...] = ()  # to what outlets or texts, in sentences
     lake_dates: str = ""  # where nothing was collected, what the lake holds instead
+    has_shares: bool = False  # a ranking gives shares of them
 
     @property
     def is_unknown(self) -> bool:
@@ -132,15 +133,15 @@ class Collection(NamedTuple):
             return self.dates
         return f"{self.dates} and undated" if self.first_date else "undated"
 
-    def notes(self, *, lists: bool = False, shares: bool = False) -> list[str]:
+    def notes(self, *, lists: bool = False) -> list[str]:
         """Say how much was collected, from how many outlets, what is left out, and what to mind.
 
-        `lists`: below a list or a ranking, which without a period has undated articles too; `shares`: it gives shares.
+        `lists`: below a list or a ranking, which without a period has undated articles too.
         """
         if not self.first_date and self.undated and self.is_open:
             return [*self.narrowed, self._undated(lists=lists), *self.unread_notes]
         said = [*self.narrowed, *self._collected()]
-        said += [self._undated(lists=lists, shares=shares)] if self.undated else []
+        said += [self._undated(lists=lists)] if self.undated else []
         said += [*self._of_other_dates(), *self.unread_notes]
         if self.extractors > 1:
             said.append(f"Mind: {self.extractors} versions of the extractor made these rows; reextract to compare.")
@@ -197,10 +198,11 @@ class Collection(NamedTuple):
         why = "could not be analysed (a title alone, or a language that is not read)"
         return [f"{self.unread:,} more {why}: {left} in no count of articles."]
 
-    def _undated(self, *, lists: bool, shares: bool = False) -> str:
+    def _undated(self, *, lists: bool) -> str:
         more = f"{self.undated:,} more" if self.first_date else plural(self.undated, "article")
         if lists and self.is_open:
-            of_all = f": shares are of all {self.total_articles + self.undated:,}" if shares else ""
+            counts_on = self.has_shares and self.first_date
+            of_all = f": shares are of all {self.total_articles + self.undated:,}" if counts_on else ""
             return f"{more} without a date {'is' if self.undated == 1 else 'are'} looked at as well{of_all}."
         return f"{more} {'has no date and is' if self.undated == 1 else 'have no date and are'} left out."
 

@@ -13,6 +13,7 @@ _GONE = ("No files found", "No such file")
 _UNREADABLE = re.compile(r"Failed to read file|No magic bytes|too small to be a Parquet file")
 _POINTER = re.compile(r"\n+LINE \d+: .*\n *\^+")  # to the words in question: it points at nothing within one line
 _LONGEST = 2000  # characters that are read of what DuckDB says: it repeats the name of a file, however long that is
+_QUOTED_FILE = re.compile(r"[\"']([^\"']+\.parquet)[\"']")
 _FILE = re.compile(r"[^\"'\s]+/([^/\"'\s]+/[^/\"'\s]+/[^/\"'\s]+\.parquet)")
 
 
@@ -28,6 +29,16 @@ def in_one_line(error: duckdb.Error) -> str:
 def is_gone(error: Exception) -> bool:
     """Tell whether files are gone: takedowns remove them at once, nothing else touches what a connection holds."""
     return any(sign in str(error) for sign in _GONE)
+
+
+def is_of_other_file(error: Exception, root: str) -> bool:
+    """Tell whether DuckDB names a local file of Parquet that is not in the folder of a lake: the asker named it.
+
+    >>> is_of_other_file(duckdb.Error("No magic bytes found at end of file '/tmp/a.parquet'"), "/news/lake")
+    True
+    """
+    file = _QUOTED_FILE.search(str(error).partition("\n")[0][:_LONGEST])
+    return file is not None and "://" not in root and not file[1].startswith(f"{root}/")
 
 
 def damaged(error: duckdb.Error, lake: str) -> DyadwireError | None:

@@ -112,17 +112,20 @@ def _parquet(cursor: Any, path: Path) -> int:
 
 def _graphml(cursor: Any, path: Path) -> int:
     edges = cursor.fetchall()
+    total = edges[0][-1] if edges else 0
     nodes = sorted({code for edge in edges for code in edge[:2]})
     with path.open("w", encoding="utf-8") as file:
         file.write(
             '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
             '<key id="name" for="node" attr.name="name" attr.type="string"/>\n'
             '<key id="weight" for="edge" attr.name="weight" attr.type="long"/>\n'
-            '<key id="share" for="edge" attr.name="share" attr.type="double"/>\n<graph edgedefault="undirected">\n'
+            '<key id="share" for="edge" attr.name="share" attr.type="double"/>\n'
+            '<key id="total_articles" for="graph" attr.name="total_articles" attr.type="long"/>\n'
+            f'<graph edgedefault="undirected"><data key="total_articles">{total}</data>\n'
         )
         for code in nodes:
             file.write(f'<node id={quoteattr(code)}><data key="name">{escape(name_of(code))}</data></node>\n')
-        for source, target, weight, share in edges:
+        for source, target, weight, share, _ in edges:
             file.write(f"<edge source={quoteattr(source)} target={quoteattr(target)}>")
             file.write(f'<data key="weight">{weight}</data><data key="share">{share or 0:.9g}</data></edge>\n')
         file.write("</graph>\n</graphml>\n")

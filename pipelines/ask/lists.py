@@ -56,11 +56,9 @@ def outside_notes(
     return [f"{plural(count, noun)}{whose} {outside((found[0], found[1]), (first, last), count)}."] if count else []
 
 
-def in_order(
-    collected: Collection, said: Iterable[str], found: bool, *, lists: bool, shares: bool = False
-) -> tuple[str, ...]:
+def in_order(collected: Collection, said: Iterable[str], found: bool, *, lists: bool) -> tuple[str, ...]:
     """Return notes and what was collected, that first where nothing was: none found is no zero then."""
-    of_collected = collected.notes(lists=lists, shares=shares)
+    of_collected = collected.notes(lists=lists)
     return (*said, *of_collected) if found or collected.collected_days else (*of_collected, *said)
 
 
@@ -75,19 +73,18 @@ def list_answer(
     nothing: str = "",
     subject: Subject | None = None,
     read: Iterable[str] = (),
-    shares: bool = False,
     **more: Any,
 ) -> Answer:
     """Return the rows of a list or ranking as an answer: its title has the dates, its note what was collected.
 
     `within`: the fields of its Scope; `nothing`: what its note begins with if there are no rows; `subject`: of which it
-    tells then what lies outside of the period; `read`: those of its notes that say what was meant; `shares`: it gives
-    shares of all articles, undated ones too; `more`: other fields of the answer.
+    tells then what lies outside of the period; `read`: those of its notes that say what was meant; `more`: other fields
+    of the answer. What gives a share of all articles has a column of that name.
     """
     scope = Scope(**within)
-    collected = collection(connection, scope)
+    collected = collection(connection, scope)._replace(has_shares="share" in columns)
     empty = [nothing] if nothing and not found else []
     beyond = outside_notes(connection, subject, scope, collected) if subject and not found else []
-    below = in_order(collected, (*empty, *notes, *beyond, *read), bool(found), lists=True, shares=shares)
+    below = in_order(collected, (*empty, *notes, *beyond, *read), bool(found), lists=True)
     told: dict[str, Any] = {"read": tuple(read), "undated": collected.of_no_date_asked(lists=True)}
     return Answer(tuple(columns), found, f"{title}, {collected.dates_and_undated}", below, **told, **more)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import inf, isfinite
 from numbers import Number
 from typing import Any
@@ -81,7 +81,7 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the date; a usage error where it is none."""
         if isinstance(value, date):
-            return value
+            return value.date() if isinstance(value, datetime) else value
         found = Dates().read(value, param, ctx)
         name = param.name if param else None
         if found.back and name == "since":
@@ -111,6 +111,8 @@ class Amount(click.ParamType[float]):
         """Read the number; a usage error where it is none."""
         if isinstance(value, Number):
             return self._finite(value, param, ctx)
+        if not isinstance(value, str):
+            self.fail(f"{str(value)[:20]} is no amount", param, ctx)
         found = _AMOUNT.fullmatch(value.replace(",", "").strip().lower())
         if not found:
             self.fail(f"{value!r} is no number such as 1000, 5m, 2.5bn or 1tn", param, ctx)
@@ -137,9 +139,10 @@ class Whole(click.ParamType[int]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Read the number; a usage error where it is none, has a fraction, or is too small or large."""
-        if isinstance(value, float) and not value.is_integer():
-            self.fail(f"{value} is not a valid integer.", param, ctx)
-        return int(self._range.convert(value, param, ctx))
+        written: Any = value if isinstance(value, int | str) else str(value).removesuffix(".0")
+        if not isinstance(value, int | str) and not written.lstrip("-").isdecimal():
+            self.fail(f"{written[:20]} is not a valid integer.", param, ctx)
+        return int(self._range.convert(written, param, ctx))
 
 
 class Probability(click.FloatRange):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import weakref
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,8 @@ from typing import Any
 import duckdb
 
 from dyadwire.pipelines.ask.answer import Row
-from dyadwire.pipelines.ask.damage import damaged, in_one_line, is_gone
+from dyadwire.pipelines.ask.damage import damaged, in_one_line, is_gone, is_of_other_file
+from dyadwire.pipelines.ask.duckdb_settings import lock_settings, opened_in_memory
 from dyadwire.pipelines.ask.limits import LimitedQuery
 from dyadwire.pipelines.ask.objections import what_macro_takes, where_is_column
 from dyadwire.pipelines.ask.options import DEFAULT_MEMORY
@@ -23,7 +23,6 @@ from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.pipelines.lake.path import lake_path, no_lake_to_ask
 from dyadwire.pipelines.lake.snapshot_locks import lock_newest, newest
 from dyadwire.pipelines.refusals import NO_MEMORY, is_short_of_memory
-from dyadwire.pipelines.scratch import locked_folder
 from dyadwire.schemas.manifest import LAKE_FILE, manifest_path
 
 _TRIES = 5  # to open a lake whose files are exchanged meanwhile
@@ -54,7 +53,7 @@ def connect(
     lake = lake_path(os.fsdecode(lake))
     root = _root(lake)
     for _ in range(_TRIES):
-        connection = _connection(memory)
+        connection = opened_in_memory(memory)
         if "://" in root:
             _register(connection, root)
         snapshot = _lock_snapshot(connection, root)
@@ -69,7 +68,7 @@ def connect(
                 continue
             raise _not_opened(lake, root, error) from error
         if locked:
-            _lock(connection, root)
+            lock_settings(connection, root)
         return connection
     raise DyadwireError("the lake was rewritten while it was opened: ask again")
 
@@ -90,31 +89,6 @@ def _is_lake(root: str) -> bool:
     from dyadwire.transforms.storage import filesystem  # imports fsspec, which local lakes do without
 
     return bool(filesystem.exists(f"{root}/{LAKE_FILE}") or filesystem.glob(manifest_path(root, "*")))
-
-
-def _connection(memory: str) -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB of our settings; where it may leave what exceeds its memory is gone with it, not with a cursor.
-
-    On a full disk there is no such place: most questions need none.
-    """
-    try:
-        folder = locked_folder()
-    except OSError:
-        return duckdb.connect(config=_settings(memory) | {"temp_directory": ""})
-    try:
-        room = f"{shutil.disk_usage(folder.path).free // 2**21}MiB"
-        # By default it would lie in the working directory.
-        left = {"temp_directory": folder.path, "max_temp_directory_size": room}
-        connection = duckdb.connect(config=_settings(memory) | left)
-    except BaseException:
-        folder.remove()
-        raise
-    weakref.finalize(connection, folder.remove)
-    return connection
-
-
-def _settings(memory: str) -> dict[str, str | bool | int | float | list[str]]:
-    return {"python_enable_replacements": False, "memory_limit": memory}
 
 
 def _lock_snapshot(connection: duckdb.DuckDBPyConnection, root: str) -> str | None:
@@ -208,7 +182,7 @@ def one_line_query_errors(connection: duckdb.DuckDBPyConnection) -> Iterator[Non
         if isinstance(error, duckdb.IOException) and is_gone(error) and (not root or newest(root) != pinned):
             raise DyadwireError("the lake was rewritten while it was asked: ask again") from error
         plain = DyadwireError(in_one_line(error))
-        raise (damaged(error, root) if root else None) or plain from error
+        raise (damaged(error, root) if root and not is_of_other_file(error, root) else None) or plain from error
 
 
 def _asked_lake(connection: duckdb.DuckDBPyConnection) -> tuple[str | None, str | None]:
@@ -241,20 +215,6 @@ def _register(connection: duckdb.DuckDBPyConnection, root: str) -> None:
         connection.register_filesystem(CachedFileSystem(open_system(root)[0]))
     except (OSError, ValueError) as error:
         raise DyadwireError(f"no readable lake: {_first_line(error)}") from error
-
-
-def _lock(connection: duckdb.DuckDBPyConnection, root: str) -> None:
-    connection.execute("SET temp_directory = ''")  # nothing is written: a sort beyond the limit fails
-    connection.execute("SET autoinstall_known_extensions = false")
-    connection.execute("SET autoload_known_extensions = false")
-    connection.execute("SET allow_community_extensions = false")
-    connection.execute(f"SET allowed_directories = [{_quoted(root)}]")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _first_line(error: Exception) -> str:

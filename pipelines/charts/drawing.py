@@ -11,6 +11,7 @@ import vl_convert
 from dyadwire.pipelines.ask.files import whole_file
 from dyadwire.pipelines.charts.vega import ABOVE
 from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.messages import tell
 from dyadwire.pipelines.pages.html import asset, own_code, page
 from dyadwire.pipelines.refusals import DRAWING_ADDRESSES, refuse_short_addresses
 
@@ -33,6 +34,12 @@ def save(chart: dict[str, Any], file: str | Path) -> None:
         raise DyadwireError(f"can't draw {path.name}: the ending must be one of {', '.join(FORMATS)}")
     with whole_file(path) as beside:
         beside.write_bytes(_drawn(chart, path.suffix))
+
+
+def save_and_tell(chart: dict[str, Any], file: str) -> None:
+    """Write a chart as `save` does, and say on standard error where it is."""
+    save(chart, file)
+    tell(f"wrote {file}")
 
 
 def _drawn(chart: dict[str, Any], ending: str) -> bytes:

@@ -147,9 +147,16 @@ def _of_spool(store: Store) -> dict[str, Any]:
     segments = list(spool.glob("*.warc.gz"))
     return {
         "waiting_segments": len({segment.name for segment in segments} - store.finished()),
-        "spool_bytes": sum(segment.stat().st_size for segment in segments),
+        "spool_bytes": sum(map(_size, segments)),
         "disk_free_bytes": shutil.disk_usage(spool).free,
     }
+
+
+def _size(segment: Path) -> int:
+    try:
+        return segment.stat().st_size
+    except FileNotFoundError:  # it was taken in and deleted since it was listed
+        return 0
 
 
 def read_health(lake: str) -> Health:

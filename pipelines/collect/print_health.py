@@ -13,7 +13,7 @@ from dyadwire.pipelines.collect.health import Health
 from dyadwire.pipelines.messages import plural, print_line
 from dyadwire.transforms.text.formats.markup import drop_controls
 
-_WIDE = 400  # columns of what goes to a file or a mail: an address in two pieces can't be searched for or clicked
+_WIDE = 10_000  # columns of what goes to a file or a mail: an address in two pieces can't be searched for or clicked
 
 
 def print_health(health: Health, most: int | None) -> None:

@@ -41,11 +41,10 @@ def command(
         every, fit = ask(connection, FigureQuery(subject, **asked))
     answer = every._replace(rows=every.rows[:limit])
     if plot:
-        from dyadwire.pipelines.charts.drawing import save
+        from dyadwire.pipelines.charts.drawing import save_and_tell
         from dyadwire.pipelines.charts.figures import figures_chart
 
-        save(figures_chart(answer), plot)
-        tell(f"wrote {plot}")
+        save_and_tell(figures_chart(answer), plot)
     if as_in_terminal(form):
         _read_out(every, passage_of(subject), limit or MOST_READ)
     else:

@@ -9,7 +9,6 @@ import click
 from dyadwire.pipelines.ask.options import form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.ask.questions.movers import OPTIONS, ask
-from dyadwire.pipelines.messages import tell
 
 
 @click.command()
@@ -24,9 +23,8 @@ def command(lake: str, plot: str | None, form: str | None, **asked: Any) -> None
     with connect(lake) as connection:
         answer = ask(connection, **asked)
     if plot:
-        from dyadwire.pipelines.charts.drawing import save
+        from dyadwire.pipelines.charts.drawing import save_and_tell
         from dyadwire.pipelines.charts.rankings import movers_chart
 
-        save(movers_chart(answer, of_acts=bool(asked["of_class"])), plot)
-        tell(f"wrote {plot}")
+        save_and_tell(movers_chart(answer, of_acts=bool(asked["of_class"])), plot)
     show(answer, form)

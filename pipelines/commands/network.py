@@ -10,7 +10,6 @@ from dyadwire.pipelines.ask.option_types import MOST
 from dyadwire.pipelines.ask.options import form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.ask.questions.network import OPTIONS, ask, heaviest
-from dyadwire.pipelines.messages import tell
 
 
 @click.command()
@@ -29,9 +28,9 @@ def command(lake: str, limit: int | None, plot: str | None, form: str | None, **
         every = ask(connection, **asked)
     answer = heaviest(every, limit or MOST)
     if plot:
-        from dyadwire.pipelines.charts.drawing import save
+        from dyadwire.pipelines.charts.drawing import save_and_tell
         from dyadwire.pipelines.charts.network import network_chart
 
-        save(network_chart(answer._replace(notes=every.notes)), plot)  # a picture tells itself how many it draws
-        tell(f"wrote {plot}")
+        drawn = network_chart(answer._replace(notes=every.notes))  # a picture tells itself how many it draws
+        save_and_tell(drawn, plot)
     show(answer, form)

@@ -11,7 +11,6 @@ from dyadwire.pipelines.ask.completion import complete_places
 from dyadwire.pipelines.ask.options import form_options, lake_option, plot_option
 from dyadwire.pipelines.ask.printing import show
 from dyadwire.pipelines.ask.questions.top import OPTIONS, ask
-from dyadwire.pipelines.messages import tell
 
 
 @click.command()
@@ -27,10 +26,9 @@ def command(lake: str, plot: str | None, form: str | None, **asked: Any) -> None
     with connect(lake) as connection:
         answer = ask(connection, **asked)
     if plot:
-        from dyadwire.pipelines.charts.drawing import save
+        from dyadwire.pipelines.charts.drawing import save_and_tell
         from dyadwire.pipelines.charts.rankings import ranking_chart
 
-        save(ranking_chart(answer, label="pair", value=str(answer.bar)), plot)
-        tell(f"wrote {plot}")
+        save_and_tell(ranking_chart(answer, label="pair", value=str(answer.bar)), plot)
     asked_for = click.get_current_context().get_parameter_source("limit") is not ParameterSource.DEFAULT
     show(answer._replace(more=()) if asked_for else answer, form)

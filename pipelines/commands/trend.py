@@ -55,12 +55,12 @@ def draw_and_show(
         tell(f"dyadwire: by {step}, as the period is long or little of it collected; --by day gives each day")
     if plot:  # first: a reader such as head may close the pipe
         from dyadwire.pipelines.charts.acts import acts_chart
-        from dyadwire.pipelines.charts.drawing import save
+        from dyadwire.pipelines.charts.drawing import save_and_tell
 
         lines = column_of(asked.get("split"))
         of_acts = bool(asked.get("of_class"))
-        save(acts_chart(answer, by=step) if of_acts else _chart(answer, subjects, lines, asked.get("mean")), plot)
-        tell(f"wrote {plot}")
+        chart = acts_chart(answer, by=step) if of_acts else _chart(answer, subjects, lines, asked.get("mean"))
+        save_and_tell(chart, plot)
     show(answer, form)
 
 

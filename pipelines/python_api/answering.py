@@ -51,7 +51,7 @@ def question(options: Options) -> Callable[[Callable[_Asked, _Answer]], Callable
                 raise TypeError(f"{ask.__name__}() has no keyword {name!r}{_instead(name, known, options)}")
             for name in [name for name, value in given.items() if value is None]:
                 del given[name]  # as if it were not given, where the default is not None
-            _refuse_no_places(ask.__name__, [*places[1:], *(given[name] for name in ("place",) if name in given)])
+            _refuse_no_places(ask.__name__, [*places[1:], *([given["place"]] if "place" in given else [])])
             try:
                 return ask(*places, **given)
             except DyadwireError as error:  # an option is told by its keyword

@@ -30,6 +30,8 @@ from dyadwire.transforms.text.article.table_rows import KEEP_TEXT
 
 # Names by which people ask for Beam's in-process runner. By name, Beam may try to download another one first.
 IN_PROCESS = frozenset({None, "DirectRunner", "FnApiRunner", "SwitchingDirectRunner", "BundleBasedDirectRunner"})
+_OF_CLOUD = ("google.api_core.", "google.auth.", "apitools.")  # whose errors tell that it can't be reached, or refuses
+_REFUSED = "Pipeline has validations errors"  # so Beam begins what it says of options
 # Runners whose jobs go on when their launcher has ended: it must not wait for them.
 OUTLIVES_LAUNCHER = frozenset({"DataflowRunner"})
 
@@ -107,15 +109,23 @@ def main(argv: list[str] | None = None) -> int:
     logs.set_up(as_text=True)
     try:
         run(CoveragePipelineOptions(argv))
-    except DyadwireError as error:
-        sys.stderr.write(f"dyadwire.pipelines.coverage: {error}\n")
-        return 2
     except Exception as error:
-        if not is_short_of_memory(error):
+        if (told := _told(error)) is None:
             raise
-        sys.stderr.write(f"dyadwire.pipelines.coverage: {NO_MEMORY}\n")
+        sys.stderr.write(f"dyadwire.pipelines.coverage: {told}\n")
         return 2
     return 0
+
+
+def _told(error: Exception) -> str | None:
+    """Say what the user can mend, in a line; None where it is a defect."""
+    if isinstance(error, DyadwireError):
+        return str(error)
+    if is_short_of_memory(error):
+        return NO_MEMORY
+    is_of_cloud = type(error).__module__.startswith(_OF_CLOUD)
+    is_refused = isinstance(error, ValueError) and _REFUSED in str(error)
+    return " ".join(str(error).split()) if is_of_cloud or is_refused else None
 
 
 def run(options: PipelineOptions) -> None:

@@ -413,6 +413,14 @@ def test_each_day_leaves_out_the_unlikely_acts_that_began_on_it(demo: tuple[Path
     assert {day: acts for day, acts in told.items() if acts} == unlikely != {}
 
 
+def test_what_two_ask_of_one_another_is_told_once(tmp_path: Path) -> None:
+    told = "India and Pakistan asked each other to free prisoners. Rain fell in the hills all day, until the evening."
+    asking = made(tmp_path, [("one.example", "2026-03-02", told)])
+    assert [row["requests"] for row in asked(asking, "network", "--class", "conflict")] == [1, 1]
+    for name in ("top", "network"):
+        assert "Of 1 act of conflict 1 asks" in here(name, "--class", "conflict", "--lake", asking).stderr
+
+
 MEETING = (
     (
         "one.example",

@@ -8,6 +8,7 @@ import sys
 
 import duckdb
 import pytest
+from google.api_core.exceptions import RetryError
 
 from dyadwire.pipelines.run import beam_main
 from dyadwire.pipelines.run.beam_main import IN_PROCESS, CoveragePipelineOptions, _runner, run
@@ -73,10 +74,35 @@ def test_too_few_addresses_are_told_before_beam_is_imported(tmp_path, kilobytes)
     assert not (tmp_path / "lake").exists()
 
 
-def test_a_lack_of_memory_is_told_in_a_line(monkeypatch, capsys):
-    def lacks(_):
-        raise RuntimeError("can't start new thread")
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (RuntimeError("can't start new thread"), "there is too little memory"),
+        (
+            ValueError("Pipeline has validations errors: \nInvalid Project ID (p)."),
+            "Pipeline has validations errors: Inv",
+        ),
+        (
+            RetryError("Timeout of 120.0s exceeded", OSError("no route")),
+            "Timeout of 120.0s exceeded, last exception: no ",
+        ),
+    ],
+    ids=["memory", "options", "cloud"],
+)
+def test_what_can_be_mended_outside_is_told_in_a_line(monkeypatch, capsys, error, told):
+    def fails(_):
+        raise error
 
-    monkeypatch.setattr(beam_main, "run", lacks)
+    monkeypatch.setattr(beam_main, "run", fails)
     assert beam_main.main([]) == 2
-    assert capsys.readouterr().err.startswith("dyadwire.pipelines.coverage: there is too little memory")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"dyadwire.pipelines.coverage: {told}")
+
+
+def test_a_defect_keeps_its_traceback(monkeypatch):
+    def fails(_):
+        raise ValueError("no such name")
+
+    monkeypatch.setattr(beam_main, "run", fails)
+    with pytest.raises(ValueError, match="no such name"):
+        beam_main.main([])

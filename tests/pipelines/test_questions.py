@@ -524,6 +524,12 @@ def test_the_network_as_graphml(lake: Path, tmp_path: Path) -> None:
     named = "{http://graphml.graphdrawing.org/xmlns}"
     assert len(graph.findall(f".//{named}edge")) == 4
     assert {node.get("id") for node in graph.iter(f"{named}node")} == {"CHN", "RUS", "USA", "DEU", "FRA"}
+    keys = {key.get("id"): (key.get("for"), key.get("attr.type")) for key in graph.iter(f"{named}key")}
+    assert keys["total_articles"] == ("graph", "long")
+    (total,) = graph.findall(f"{named}graph/{named}data[@key='total_articles']")
+    for edge in graph.iter(f"{named}edge"):
+        weight, share = (float(edge.findtext(f"{named}data[@key='{key}']") or 0) for key in ("weight", "share"))
+        assert weight / int(total.text or 0) == pytest.approx(share)
 
 
 @pytest.mark.parametrize(

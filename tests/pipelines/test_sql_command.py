@@ -165,3 +165,11 @@ def test_what_is_refused_is_told_without_a_pointer_to_its_line(lake: Path, state
     assert "LINE" not in told
     assert "^" not in told
     assert re.search(r"SELEC|foo|; relational_sentences is a column of article_dyads", told)
+
+
+def test_a_broken_file_that_the_asker_names_is_no_damage_of_the_lake(lake: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.parquet").write_bytes(b"no table" * 9)
+    with query.connect(lake) as connection:
+        for name, told in (("own", "^Invalid Input Error: No magic bytes"), ("none", "^IO Error: No files found")):
+            with pytest.raises(DyadwireError, match=told):
+                query.rows(connection, f"FROM '{tmp_path}/{name}.parquet'")

@@ -62,6 +62,8 @@ def test_a_ranking_tells_what_its_shares_are_of(lake: Path) -> None:
     assert pair["total_articles"] == 5
     (pair,) = json_rows(top.command, lake, "--since", "2026-03-01")
     assert pair["total_articles"] == 2
+    (edge,) = json_rows(network.command, lake)
+    assert (edge["share"], edge["total_articles"]) == (1.0, 5)
     for command in (top.command, network.command):
         said = told(command, lake)
         assert "2 articles analysed. 3 more without a date are looked at as well: shares are of all 5." in said
@@ -76,7 +78,8 @@ def test_a_period_leaves_them_out_and_every_footer_says_so(lake: Path) -> None:
         period = ("--since", "2026-03-01", "--until", "2026-03-02")
         assert "3 more have no date and are left out." in told(command, lake, *places, *period), name
         if name != "trend":
-            assert "3 more without a date are looked at as well" in told(command, lake, *places), name
+            of_all = ": shares are of all 5" if name == "top" else ""
+            assert f"3 more without a date are looked at as well{of_all}." in told(command, lake, *places), name
     assert len(json_rows(articles.command, lake, *PAIR, "--since", "2026-03-01")) == 2
     (pair,) = json_rows(top.command, lake, "--since", "2026-03-01")
     assert (pair["articles"], pair["undated"]) == (2, 0)

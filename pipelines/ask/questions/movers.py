@@ -101,10 +101,10 @@ def _left_out(
     connection: Any, acts: Acts, start: date | None, first: date | None, last: date | None, *, listed: bool
 ) -> tuple[str, ...]:
     """Say which acts from `start` on are not counted and, of pairs that are listed, how many recent ones only ask."""
-    from dyadwire.pipelines.ask.act_counts import recent_demands
+    from dyadwire.pipelines.ask.act_counts import demands_of_period
     from dyadwire.pipelines.ask.left_out import left_out_of_all
 
-    demands = recent_demands(connection, acts, (first, last)) if listed else ()
+    demands = demands_of_period(connection, acts, (first, last)) if listed else ()
     return (*demands, *left_out_of_all(connection, (start, last), **acts.asked).notes)
 
 

@@ -49,6 +49,5 @@ def ask(
     found = heaviest_first(found)
     fits = f"of {minimum:,} articles or more " if minimum > 1 else ""
     nothing = f"No pair {fits}is counted in this period."
-    return list_answer(
-        connection, columns, found, "Countries covered together", asked, nothing=nothing, bar="weight", shares=True
-    )
+    shown: dict[str, Any] = {"bar": "weight", "brief": ("source", "target", "weight", "share")}
+    return list_answer(connection, columns, found, "Countries covered together", asked, nothing=nothing, **shown)

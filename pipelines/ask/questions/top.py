@@ -66,6 +66,5 @@ def ask(
     some_undated = ("undated",) if any(row[1 + _COLUMNS.index("undated")] for row in named) else ()
     brief = ("pair", "articles", "share", "originals", *some_undated, "active_days")
     more = more_notes(limit, len(ranked), "pair")
-    shown: dict[str, Any] = {"bar": "articles", "brief": brief, "more": (*more,), "shares": True}
-    shown["read"] = place_notes(side)
+    shown: dict[str, Any] = {"bar": "articles", "brief": brief, "more": (*more,), "read": place_notes(side)}
     return list_answer(connection, ("pair", *_COLUMNS), named, title, asked, more, nothing=nothing, **shown)

@@ -248,9 +248,17 @@ def test_times_of_a_clock_that_was_ahead_are_no_last_ones(tmp_path, capsys):
     assert told in capsys.readouterr().out.splitlines()
 
 
+def test_a_segment_that_went_since_it_was_listed_takes_no_room(tmp_path):
+    memory = open_store(tmp_path)
+    (tmp_path / "one.warc.gz").write_bytes(b"12345")
+    (tmp_path / "gone.warc.gz").symlink_to("nowhere")
+    assert health_of(memory, 900, NOW).spool_bytes == 5
+    memory.close()
+
+
 def test_an_address_is_whole_where_no_terminal_bounds_it(tmp_path, capsys):
     memory = open_store(tmp_path)
-    url = f"https://example.org/{'deep/' * 30}feed.rss"
+    url = f"https://example.org/{'deep/' * 300}feed.rss"
     memory.keep(FEED._replace(url=url, polled_at=stamp(NOW), outcome="not_found", failures=3))
     memory.commit()
     print_health(health_of(memory, 900, NOW), None)

@@ -24,6 +24,7 @@ _PLAIN = re.compile(rb"[\x00-\x7f]{40,}")  # says nothing of an encoding
 _BINARY = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f]")  # escapes colour what a terminal has shown, \x08 makes it bold
 _MOST_BINARY = 0.02
 _BROKEN = "\ufffd"
+_SURROGATES = re.compile(rb"(?:\xed[\xa0-\xbf][\x80-\xbf])+")  # a character beyond 16 bits in two halves, or one half
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 
 
@@ -57,14 +58,27 @@ def decode_text(body: bytes) -> str:
 
 
 def mostly_utf8(body: bytes) -> str | None:
-    """Return bytes as text in UTF-8, of which a few may be broken, as where a summary was cut; None where more are."""
+    """Return bytes as text in UTF-8, of which a few may be broken, as where a summary was cut; None where more are.
+
+    Halves of characters are in UTF-8, as some databases write it.
+
+    >>> mostly_utf8(b"met \\xed\\xa0\\xbd\\xed\\xb8\\x80 in \\xed\\xa0\\x80 Lima")
+    'met 😀 in � Lima'
+    """
     whole = decode_as(body, "utf-8-sig")
     if whole is not None:
         return whole
-    text = body.decode("utf-8-sig", "replace")
-    broken = text.count(_BROKEN)
+    joined = _SURROGATES.sub(_joined, body)
+    text = joined.decode("utf-8-sig", "replace")
+    broken = text.count(_BROKEN) - joined.count(_BROKEN.encode())
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     return text if beyond >= 2 * broken else None
+
+
+def _joined(surrogates: re.Match[bytes]) -> bytes:
+    """Return in UTF-8 what is there in halves of characters; one without the other is a broken one."""
+    halves = surrogates[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    return halves.decode("utf-16-le", "replace").encode()
 
 
 def decode_named(
