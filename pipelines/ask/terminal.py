@@ -146,7 +146,9 @@ def _column(answer: Answer, name: str) -> _Column:
 
 def _heading(answer: Answer, name: str) -> str:
     """Return what stands above a column: of a question in words; what SQL asks for stays as it was asked for."""
-    heading = clean(name).replace("_", "\n")
+    heading = clean(name)
+    if name.isidentifier():  # what SQL computes without a name stays in one piece: count_star()
+        heading = heading.replace("_", "\n")
     if answer.title:
         heading = CALLED.get(name, heading)
     return HEADINGS.get(answer.by, heading) if name == "period" else heading

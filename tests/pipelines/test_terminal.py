@@ -62,6 +62,11 @@ def test_no_text_is_cut_where_columns_differ_in_what_they_need(monkeypatch: pyte
     assert set(words) <= set(text.split())
 
 
+def test_only_names_are_parted_in_headings(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = printed(Answer(("count_star()", "first_date"), [(60, "2026-08-03")]), monkeypatch, 80).splitlines()
+    assert lines[1].split() == ["count_star()", "date"]
+
+
 def test_no_word_is_broken_for_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = Answer(("role", "articles"), [("former prime minister of all", 3)], title="People", bar="articles")
     last = printed(answer, monkeypatch, 46).splitlines()[-1]
