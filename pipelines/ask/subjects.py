@@ -161,7 +161,7 @@ def _pairs(words: tuple[str, ...]) -> list[Subject]:
 
 
 def _name_in_parts(words: tuple[str, ...]) -> str | None:
-    """Return the first name that stands in several words, as without quotes: South Korea, of which South is no place."""
+    """Return the first name that is in several words, as without quotes: South Korea, of which South is no place."""
     for at in range(len(words)):
         for end in range(min(at + _LONGEST_NAME, len(words)), at + 1, -1):
             name = " ".join(words[at:end])

@@ -118,7 +118,7 @@ def _room(console: Console, columns: Sequence[_Column]) -> int:
 
 
 def _parts(console: Console, columns: Sequence[_Column]) -> list[list[_Column]]:
-    """Divide columns among tables that fit, each beginning with the first column, by which a row is found in the others.
+    """Divide columns among tables that fit, each beginning with the first column, which tells a row in all of them.
 
     Nothing where those are too many, or where the first column has a value twice: which row is which nobody would know.
     """
@@ -173,7 +173,7 @@ def _worded(answer: Answer, name: str, values: Sequence[Any], cells: list[str]) 
 
 
 def _widths(columns: Sequence[_Column], cells: int) -> list[int]:
-    """Return how wide columns are in so many cells: as their texts, up to a width at which all fit, never below their least.
+    """Return how wide columns are in so many cells: as their texts, up to a width at which all fit, no less than least.
 
     Left to itself Rich gives each as much as the next, and cuts the last off where one can't be as narrow.
     """

@@ -97,7 +97,7 @@ def collect_into_spool(options: CoverageOptions, addresses: Sequence[str], tell:
 
 
 def remember_taken_in(lake: str, collected: Collected, books: Books, seconds: float) -> None:
-    """Remember that the lake has these segments, and the books of it; then NothingCameError where no feed could be read.
+    """Remember that the lake has these segments and the books of it; NothingCameError where no feed could be read.
 
     `seconds`: how long taking them in took.
     """

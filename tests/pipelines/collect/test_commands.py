@@ -176,6 +176,15 @@ def test_a_check_tells_of_feeds_that_it_did_not_come_to(news, capsys, monkeypatc
     assert dict(zip(columns, row, strict=True))["outcome"] == "deferred"
 
 
+def test_a_check_tells_how_to_open_what_is_not_public(news, capsys):
+    assert main(["feeds", "check", news.base + "/a.rss"]) == 0
+    told = capsys.readouterr()
+    assert "address_blocked" in told.out
+    assert "--allow-network CIDR opens those that you trust" in told.err
+    assert main(["feeds", "check", news.base + "/a.rss", *ALLOW]) == 0
+    assert "--allow-network" not in capsys.readouterr().err
+
+
 def test_collect_reads_lists_of_articles(news, tmp_path, capsys):
     rows = f"20261102\t1\t{news.base}/page/1\thttps://img.example/a.jpg\n\nno address\n{news.base}/page/1#again\n"
     (tmp_path / "gdelt.csv").write_text(rows)
