@@ -97,7 +97,7 @@ class _Article:
         return not act.period and any(based) and all(based)
 
     def _is_beside_other(self, act: ActSpan) -> bool:
-        """Tell an act beside which only something else has its time: suspended trade through a port, reopened in May."""
+        """Tell an act beside which only something else has its time: closed a crossing, reopened in May."""
         if act.period or not act.trigger:
             return False
         clauses = self._read(act.sentence).clauses
