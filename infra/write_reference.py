@@ -26,8 +26,8 @@ def commands_page() -> str:
     """Return every command with its usage, what it does and its options, as the parser has them."""
     parts = [
         "# Commands\n",
-        "Made from the parser; `dyadwire COMMAND --help` prints the same. Exit codes: 0 done, 1 it failed, 2 the"
-        " request can't be met, 130 ended by Ctrl-C.\n",
+        "Made from the parser; `dyadwire COMMAND --help` prints the same. Exit codes: 0 done, 1 it failed (not one feed"
+        " could be read), 2 the request can't be met, 130 ended by Ctrl-C.\n",
     ]
     context = click.Context(main_command, info_name="dyadwire")
     for name in main_command.list_commands(context):

@@ -221,7 +221,7 @@ def _run(arguments: list[str]) -> int:
         ):
             raise
         tell(f"dyadwire: {message}")
-        return 2
+        return error.exit_code if isinstance(error, DyadwireError) else 2
 
 
 if __name__ == "__main__":

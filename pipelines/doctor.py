@@ -84,7 +84,7 @@ def _package_problem(requirement: str) -> str | None:
 def check_model(model: str | None) -> Check:
     """Is the trained pipeline there, and made of the files that were tested?"""
     if model is None:
-        return Check("model", True, "none: rules alone decide")
+        return Check("model", True, "none, which is the default: rules and the weights that come with them decide")
     folder = pipeline_folder(model)
     if folder is None:
         return Check("model", False, f"{model} is not installed", "pip install 'dyadwire[model]', or use --model none")

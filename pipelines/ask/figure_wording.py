@@ -83,6 +83,21 @@ def is_change(row: dict[str, Any]) -> bool:
     return row.get("role") == "change" and bool(row["direction"])
 
 
+def way_of(row: dict[str, Any]) -> str:
+    """Write which way a figure goes; nothing where that is not told, or where the figure itself is the word for it.
+
+    >>> way_of({"direction": "up", "unit": "time", "surface": "doubled", "role": "change"})
+    ''
+    >>> way_of({"direction": "up", "unit": "time", "surface": "fivefold", "role": "change"})
+    'up'
+    >>> way_of({"direction": "down", "unit": "%", "surface": "half"}), way_of({"direction": None})
+    ('down', '')
+    """
+    surface = row.get("surface") or ""
+    is_verb = is_change(row) and row.get("unit") == "time" and surface.isalpha() and not surface.endswith("fold")
+    return "" if is_verb else row["direction"] or ""
+
+
 def measure_of(row: dict[str, Any]) -> str:
     """Write a measure as within a sentence: a capital stays where it is that of a name, not of a sentence's beginning.
 

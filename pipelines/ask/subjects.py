@@ -10,6 +10,8 @@ from dyadwire.pipelines.ask.country_names import find_pair, find_place, known_pa
 from dyadwire.pipelines.ask.places import Place, folded
 from dyadwire.pipelines.errors import DyadwireError
 
+_LONGEST_NAME = 4  # words that are looked at as one name: Bosnia and Herzegovina
+
 
 class Subject(NamedTuple):
     """A pair of places, or one place alone."""
@@ -58,6 +60,8 @@ def read_subjects(words: tuple[str, ...], against: tuple[str, ...] = ()) -> list
     >>> [subject.code for subject in read_subjects(("Russia-China", "USA:China"))]
     ['CHN-RUS', 'CHN-USA']
     """
+    if name := _name_in_parts(words):
+        raise DyadwireError(f"{name!r} is one name: put it in quotes")
     if len(words) == 2 and all(map(_is_place, words)):
         subjects = [_pair(find_place(words[0]), find_place(words[1]))]
     elif len(words) == 1:
@@ -154,6 +158,16 @@ def _pairs(words: tuple[str, ...]) -> list[Subject]:
     if words and all(map(_is_place, words)):
         raise DyadwireError(f"two countries are wanted, or pairs such as Russia-China, not {len(words)} countries")
     return [_pair(*find_pair(word)) for word in words]
+
+
+def _name_in_parts(words: tuple[str, ...]) -> str | None:
+    """Return the first name that is in several words, as without quotes: South Korea, of which South is no place."""
+    for at in range(len(words)):
+        for end in range(min(at + _LONGEST_NAME, len(words)), at + 1, -1):
+            name = " ".join(words[at:end])
+            if not all(map(_is_place, words[at:end])) and _is_place(name):
+                return name
+    return None
 
 
 def _is_place(text: str) -> bool:

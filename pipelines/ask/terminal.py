@@ -83,10 +83,10 @@ def _print_rows(console: Console, answer: Answer) -> None:
         columns = broken if _room(console, broken) >= 0 else columns
         room = min(_room(console, columns), 0)  # for no bar
     if room >= 0 or not answer.rows:
-        console.print(_table(answer, columns, _bar_cells(console, columns, room)))
+        console.print(_table(console, answer, columns, _bar_cells(console, columns, room)))
     elif parts := _parts(console, columns) if len(answer.rows) > _FEW_ROWS and not answer.title else []:
         for part in parts:
-            console.print(_table(answer, part, 0))
+            console.print(_table(console, answer, part, 0))
             console.print()
     else:  # words of a question's columns; SQL has its own as they were asked for
         _print_blocks(console, columns, len(answer.rows), " " if answer.title else "_")
@@ -118,7 +118,12 @@ def _room(console: Console, columns: Sequence[_Column]) -> int:
 
 
 def _parts(console: Console, columns: Sequence[_Column]) -> list[list[_Column]]:
-    """Divide columns among tables that fit, each beginning with the first column; nothing where those are too many."""
+    """Divide columns among tables that fit, each beginning with the first column, which tells a row in all of them.
+
+    Nothing where those are too many, or where the first column has a value twice: which row is which nobody would know.
+    """
+    if len(set(columns[0].cells)) < len(columns[0].cells):
+        return []
     parts = [[columns[0]]]
     for column in columns[1:]:
         if len(parts[-1]) > 1 and _room(console, [*parts[-1], column]) < 0:
@@ -141,7 +146,9 @@ def _column(answer: Answer, name: str) -> _Column:
 
 def _heading(answer: Answer, name: str) -> str:
     """Return what stands above a column: of a question in words; what SQL asks for stays as it was asked for."""
-    heading = clean(name).replace("_", "\n")
+    heading = clean(name)
+    if name.isidentifier():  # what SQL computes without a name stays in one piece: count_star()
+        heading = heading.replace("_", "\n")
     if answer.title:
         heading = CALLED.get(name, heading)
     return HEADINGS.get(answer.by, heading) if name == "period" else heading
@@ -165,12 +172,27 @@ def _worded(answer: Answer, name: str, values: Sequence[Any], cells: list[str]) 
     return cells
 
 
-def _table(answer: Answer, columns: Sequence[_Column], bar_cells: int) -> Table:
+def _widths(columns: Sequence[_Column], cells: int) -> list[int]:
+    """Return how wide columns are in so many cells: as their texts, up to a width at which all fit, no less than least.
+
+    Left to itself Rich gives each as much as the next, and cuts the last off where one can't be as narrow.
+    """
+    wide, least = [column.width for column in columns], [column.least_width for column in columns]
+    most = max(wide, default=0)
+    while True:
+        widths = [max(low, min(width, most)) for low, width in zip(least, wide, strict=True)]
+        if not most or sum(widths) <= cells:
+            return widths
+        most -= 1
+
+
+def _table(console: Console, answer: Answer, columns: Sequence[_Column], bar_cells: int) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     cells: list[Sequence[str]] = []
-    for column in columns:
+    between = _BETWEEN * (len(columns) - 1) + (bar_cells + _BETWEEN if bar_cells >= _FEWEST_BAR_CELLS else 0)
+    for column, width in zip(columns, _widths(columns, console.width - between), strict=True):
         justify: Any = "right" if column.numeric else "left"
-        shape: dict[str, Any] = {"no_wrap": column.short, "overflow": "fold", "min_width": column.least_width}
+        shape: dict[str, Any] = {"no_wrap": column.short, "overflow": "fold", "width": width}
         table.add_column(Text(column.heading), justify=justify, **shape)
         cells.append(column.cells)
         if column.name == answer.bar and bar_cells >= _FEWEST_BAR_CELLS:

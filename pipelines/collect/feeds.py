@@ -139,4 +139,8 @@ def _without_copies(found: Iterable[tuple[Check, frozenset[str]]]) -> list[Check
 def as_answer(checks: Sequence[Check]) -> Answer:
     """Return checks as rows to print; a terminal shows where feeds moved, and copies, only if there are any."""
     remarks = [name for name in ("moved_url", "duplicate_of") if any(getattr(check, name) for check in checks)]
-    return Answer(Check._fields, checks, brief=("outcome", "entries", "newest_at", "url", *remarks))
+    blocked = any(check.outcome == "address_blocked" for check in checks)
+    told = "Not asked: an address that is not public. --allow-network CIDR opens those that you trust."
+    brief = ("outcome", "entries", "newest_at", "url", *remarks)
+    notes = (told,) if blocked else ()
+    return Answer(Check._fields, checks, brief=brief, notes=notes, more=notes)

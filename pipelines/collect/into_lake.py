@@ -14,7 +14,7 @@ from dyadwire.pipelines.collect.spool import upload
 from dyadwire.pipelines.collect.states import BatchState, stamp
 from dyadwire.pipelines.collect.store import open_store
 from dyadwire.pipelines.collect.to_spool import CollectReport, collect, unfinished
-from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.errors import DyadwireError, NothingCameError
 from dyadwire.pipelines.lake.path import lake_option_of
 from dyadwire.pipelines.progress import Progress
 from dyadwire.pipelines.run.options import CoverageOptions
@@ -97,7 +97,7 @@ def collect_into_spool(options: CoverageOptions, addresses: Sequence[str], tell:
 
 
 def remember_taken_in(lake: str, collected: Collected, books: Books, seconds: float) -> None:
-    """Remember that the lake has these segments, and the books of it; then DyadwireError where no feed could be read.
+    """Remember that the lake has these segments and the books of it; NothingCameError where no feed could be read.
 
     `seconds`: how long taking them in took.
     """
@@ -111,4 +111,4 @@ def remember_taken_in(lake: str, collected: Collected, books: Books, seconds: fl
         store.close()
     if collected.unread_feeds:
         why = f'`dyadwire sql "FROM fetches" {lake_option_of(lake)}` tells why'
-        raise DyadwireError(f"{unread(collected.unread_feeds)}; {why}")
+        raise NothingCameError(f"{unread(collected.unread_feeds)}; {why}")

@@ -6,7 +6,7 @@ import click
 
 from dyadwire.pipelines.collect.budgets import Budgets
 from dyadwire.pipelines.collect.options import budget_options, network_options
-from dyadwire.pipelines.errors import DyadwireError
+from dyadwire.pipelines.errors import NothingCameError
 from dyadwire.pipelines.messages import say
 
 
@@ -51,4 +51,4 @@ def command(
     if report.stopped:
         raise click.Abort
     if report.unread:
-        raise DyadwireError(unread(report.unread))
+        raise NothingCameError(unread(report.unread))

@@ -40,7 +40,9 @@ def command(table: str | None, views: bool, form: str | None) -> None:
             )
             rows.append((macro.call, "", macro.kind, description))
     note = "A table shows each article's current revision; base.<table> every revision."
-    show(Answer(("table", "column", "type", "description"), rows, notes=(note,)), form)
+    columns = ("table", "column", "type", "description")
+    brief = columns if table not in TABLES else columns[1:]  # of the one asked for its name is known
+    show(Answer(columns, rows, notes=(note,), brief=brief), form)
 
 
 def _columns(name: str) -> list[tuple[str, str, str, str]]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from dyadwire.pipelines.ask.amounts import amount_of
-from dyadwire.pipelines.ask.figure_wording import base_of, claim_of, extent_of, flow_of, is_change, measure_of
+from dyadwire.pipelines.ask.figure_wording import base_of, claim_of, extent_of, flow_of, is_change, measure_of, way_of
 from dyadwire.pipelines.ask.wording import headline, likely, period_name
 from dyadwire.pipelines.messages import clean
 from dyadwire.pipelines.pages.html import href
@@ -30,7 +30,7 @@ def by_passage(found: list[dict[str, Any]], of_all: int) -> dict[str, Any]:
 
 
 def _figure(row: dict[str, Any]) -> dict[str, Any]:
-    by = f"{row['direction']} " if is_change(row) else ""
+    by = f"{way_of(row)} ".lstrip() if is_change(row) else ""
     written = {
         "surface": f"{by}{amount_of(row)}",
         "measure": measure_of(row) or row.get("topic") or "",
@@ -52,7 +52,7 @@ def _report_of(row: dict[str, Any]) -> tuple[str, ...]:
 
 def _tags(row: dict[str, Any]) -> list[str]:
     """What a number is not to be quoted without: a target, at least that much, from whom, of which year."""
-    way = "" if is_change(row) else row["direction"]
+    way = "" if is_change(row) else way_of(row)
     return list(filter(None, (extent_of(row), claim_of(row), flow_of(row), way, period_name(row), base_of(row))))
 
 

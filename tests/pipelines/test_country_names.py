@@ -7,7 +7,7 @@ import pytest
 from dyadwire.pipelines.ask import country_names, near_names
 from dyadwire.pipelines.ask.country_names import find_country, find_pair, find_place, place_notes
 from dyadwire.pipelines.ask.places import lexicon_rows, name_of, pair_name, places
-from dyadwire.pipelines.ask.subjects import read_pair
+from dyadwire.pipelines.ask.subjects import read_pair, read_subjects
 from dyadwire.pipelines.ask.wording import in_text
 from dyadwire.pipelines.errors import DyadwireError
 from dyadwire.schemas.dyad import BLOCS
@@ -203,3 +203,18 @@ def test_hyphens_stand_for_spaces_and_part_pairs(text: str, codes: str) -> None:
 def test_many_hyphens_are_no_pair() -> None:
     with pytest.raises(DyadwireError, match="is not a pair such as Russia-China"):
         find_pair("-a" * 60)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("South Korea US", "South Korea"), ("Iran Saudi Arabia", "Saudi Arabia"), ("South Korea", "South Korea"),
+     ("Bosnia and Herzegovina Serbia", "Bosnia and Herzegovina"), ("Guinea New Zealand", "New Zealand")],
+)  # fmt: skip
+def test_a_name_in_several_words_is_told_to_want_quotes(words: str, name: str) -> None:
+    with pytest.raises(DyadwireError, match=f"^'{name}' is one name: put it in quotes$"):
+        read_subjects(tuple(words.split()))
+
+
+def test_two_places_are_no_name_in_parts() -> None:
+    assert [subject.code for subject in read_subjects(("South Korea", "United States"))] == ["KOR-USA"]
+    assert [subject.code for subject in read_subjects(("Russia-China", "South Korea-Japan"))] == ["CHN-RUS", "JPN-KOR"]

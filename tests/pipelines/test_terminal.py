@@ -41,11 +41,30 @@ def test_rows_too_wide_for_the_terminal_are_blocks_of_named_values(monkeypatch: 
 
 def test_many_rows_too_wide_for_the_terminal_are_some_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     columns = ("outlet", *COUNTS)
-    text = printed(Answer(columns, [("a-paper-of-30-letters.example", *row) for row in 3 * LARGE]), monkeypatch, 100)
+    rows = [(f"{letter}-paper-of-30-letters.example", *LARGE[0]) for letter in "abc"]
+    text = printed(Answer(columns, rows), monkeypatch, 100)
     assert max(map(len, text.splitlines())) <= 100
-    assert text.count("a-paper-of-30-letters.example") == 3 * 2  # two tables, each with the first column
+    assert text.count("-paper-of-30-letters.example") == 3 * 2  # two tables, each with the first column
     assert text.count("123,456,797") == 3
+    twice = printed(Answer(columns, [*rows, rows[0]]), monkeypatch, 100)  # blocks: whose a count is must be told
+    assert twice.count("-paper-of-30-letters.example") == 4
     assert "count_8  " in printed(Answer(columns, [("a", *row) for row in 3 * LARGE]), monkeypatch, 30)  # blocks
+
+
+@pytest.mark.parametrize("width", range(95, 130, 5))
+def test_no_text_is_cut_where_columns_differ_in_what_they_need(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    call = "figures_that_are_of_sides_asked_for( tied, of_topic := NULL, of_measure := NULL, of_kind := NULL)"
+    words = [f"word{n}" for n in range(60)]
+    rows = [(call, "published_at_origin", "list<item: string> not null", " ".join(words))]
+    rows += [("articles", "url", "string", "one")] * 2
+    text = printed(Answer(("table", "column", "type", "description"), rows), monkeypatch, width)
+    assert max(map(len, text.splitlines())) <= width
+    assert set(words) <= set(text.split())
+
+
+def test_only_names_are_parted_in_headings(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = printed(Answer(("count_star()", "first_date"), [(60, "2026-08-03")]), monkeypatch, 80).splitlines()
+    assert lines[1].split() == ["count_star()", "date"]
 
 
 def test_no_word_is_broken_for_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:

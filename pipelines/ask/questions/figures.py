@@ -86,8 +86,8 @@ def passage(row: dict[str, Any]) -> Passage:
         date = row["published_date"] or UNDATED
         heading = "  ".join(filter(None, (heading, sure and f"({sure})")))
         return Passage(heading, row["text"], f"{date}  {row['outlet']}  {row['url'] or '(no link)'}")
-    first = row["first_date"] or "without a date"
-    reported = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, first {first} in {row['outlet']}"
+    first = f"first {row['first_date']} in" if row["first_date"] else "undated, in"
+    reported = f"{row['outlets']} outlet{'s' if row['outlets'] > 1 else ''}, {first} {row['outlet']}"
     beside = "; ".join(filter(None, (sure, reported)))
     return Passage(f"{heading}  ({beside})", row["text"], row["url"] or "(no link)")
 
@@ -105,10 +105,13 @@ def heading_of(row: dict[str, Any]) -> str:
     '3%, up compared with 2003'
     >>> heading_of(row | {"surface": "3%", "measure": None, "period_start": None, "role": "change"} | moved)
     'up 3%, compared with 2003'
+    >>> changed = {"role": "change", "direction": "up"}
     >>> heading_of(row | {"surface": "$5bn", "measure": "crude", "period_start": None, "topic": "imports"})
     '$5bn, crude [imports]'
     >>> heading_of(row | {"surface": "$5bn", "measure": None, "period_start": None, "topic": "imports"})
     '$5bn [imports]'
+    >>> heading_of(row | {"surface": "doubled", "unit": "time", "measure": "crude", "period_start": None} | changed)
+    'doubled, crude'
     >>> sent = {"origin": "CHN", "destination": "RUS"}
     >>> heading_of(row | {"surface": "$5bn", "measure": "exports", "period_start": None} | sent)
     '$5bn, exports, China → Russia'
@@ -117,14 +120,14 @@ def heading_of(row: dict[str, Any]) -> str:
     'at most $5bn (expected)'
     """
     from dyadwire.pipelines.ask.amounts import amount_of
-    from dyadwire.pipelines.ask.figure_wording import base_of, claim_of, extent_of, flow_of, is_change
+    from dyadwire.pipelines.ask.figure_wording import base_of, claim_of, extent_of, flow_of, is_change, way_of
     from dyadwire.pipelines.ask.wording import period_name
 
     claim = claim_of(row)
     amount = " ".join(filter(None, (extent_of(row), amount_of(row), claim and f"({claim})")))
-    way = row["direction"] or ""
+    way = way_of(row)
     if is_change(row):
-        amount, way = f"{way} {amount}", ""
+        amount, way = f"{way} {amount}".strip(), ""
     moved = " ".join(filter(None, (way, base_of(row))))
     return ", ".join(filter(None, (*_subject_of(row, amount), flow_of(row), period_name(row), moved)))
 

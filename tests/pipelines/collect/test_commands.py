@@ -69,7 +69,7 @@ def test_a_pipe_is_told_what_was_asked_for_while_it_goes(news, tmp_path, capsys,
 
 
 def test_who_gives_a_page_for_a_feed_is_told_how_to_find_one(news, tmp_path, capsys):
-    assert main(["collect", news.base + "/page/1", "--spool", str(tmp_path), *ALLOW]) == 2
+    assert main(["collect", news.base + "/page/1", "--spool", str(tmp_path), *ALLOW]) == 1
     assert f"{news.base}/page/1 is no feed: dyadwire feeds find" in capsys.readouterr().err
 
 
@@ -176,6 +176,15 @@ def test_a_check_tells_of_feeds_that_it_did_not_come_to(news, capsys, monkeypatc
     assert dict(zip(columns, row, strict=True))["outcome"] == "deferred"
 
 
+def test_a_check_tells_how_to_open_what_is_not_public(news, capsys):
+    assert main(["feeds", "check", news.base + "/a.rss"]) == 0
+    told = capsys.readouterr()
+    assert "address_blocked" in told.out
+    assert "--allow-network CIDR opens those that you trust" in told.err
+    assert main(["feeds", "check", news.base + "/a.rss", *ALLOW]) == 0
+    assert "--allow-network" not in capsys.readouterr().err
+
+
 def test_collect_reads_lists_of_articles(news, tmp_path, capsys):
     rows = f"20261102\t1\t{news.base}/page/1\thttps://img.example/a.jpg\n\nno address\n{news.base}/page/1#again\n"
     (tmp_path / "gdelt.csv").write_text(rows)
@@ -189,16 +198,16 @@ def test_collect_reads_lists_of_articles(news, tmp_path, capsys):
 
 
 def test_collect_fails_where_no_feed_could_be_read(news, tmp_path, capsys):
-    assert main(["collect", news.base + "/missing.rss", "--spool", str(tmp_path), *ALLOW]) == 2
+    assert main(["collect", news.base + "/missing.rss", "--spool", str(tmp_path), *ALLOW]) == 1
     assert "the feed could not be read" in capsys.readouterr().err
 
 
 def test_a_feed_that_is_not_public_is_told_with_its_remedy(news, tmp_path, capsys):
-    assert main(["run", news.base + "/a.rss", "--lake", str(tmp_path / "lake")]) == 2
+    assert main(["run", news.base + "/a.rss", "--lake", str(tmp_path / "lake")]) == 1
     remedy = "127.0.0.1 is not a public address; --allow-network 127.0.0.0/8 opens it"
     assert capsys.readouterr().err.count(remedy) == 1
     feeds = [news.base + "/a.rss", "http://[::1]:8080/b.rss"]
-    assert main(["collect", *feeds, "--spool", str(tmp_path / "spool")]) == 2
+    assert main(["collect", *feeds, "--spool", str(tmp_path / "spool")]) == 1
     err = capsys.readouterr().err
     assert "2 addresses are not public; --allow-network CIDR opens those that you trust" in err
     assert "none of the 2 feeds could be read" in err
@@ -216,7 +225,7 @@ def test_certificates_that_can_not_be_read_are_told_in_a_line(news, tmp_path, ca
 
 def test_collect_fails_where_the_list_is_broken(news, tmp_path, capsys):
     news.routes["/list.opml"] = (200, b"<opml><body><outline xmlUrl=", {})
-    assert main(["collect", news.base + "/list.opml", "--spool", str(tmp_path), *ALLOW]) == 2
+    assert main(["collect", news.base + "/list.opml", "--spool", str(tmp_path), *ALLOW]) == 1
     err = capsys.readouterr().err
     assert "lists: 1 malformed" in err
     assert "the feed could not be read" in err

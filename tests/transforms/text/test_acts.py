@@ -458,6 +458,7 @@ def test_a_line_of_a_thousand_countries_is_cut() -> None:
         ("Turkey is bombing Syria.", False),
         ("Libya, where a war broke out in 2014, has asked Egypt to open its border.", False),
         ("Peru's exports to Chile rose to $2.1 billion from $1.7 billion in the same period of 2025.", False),
+        ("Poland closed its crossings with Belarus, opened in 2019.", False),
         ("Turkey will send aid to Syria.", None),
     ],
 )

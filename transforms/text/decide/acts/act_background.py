@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.decide.acts.past import OVER, TimedSentence
+from dyadwire.transforms.text.decide.acts.past import OVER, TimedSentence, is_of_attribute
 from dyadwire.transforms.text.decide.acts.times import is_of_former
 from dyadwire.transforms.text.decide.acts.words import PLANNED
 from dyadwire.transforms.text.decide.model import load_model
@@ -68,6 +68,8 @@ class _Article:
         """Decide of one act; `before` is the last one of an earlier sentence."""
         if _own_age(act, self._published) in NEWS or self._is_perfect(act) or self._is_of_base(act):
             return False
+        if self._is_beside_other(act):
+            return False
         features = [
             *_of_act(act, before, self._published),
             f"sentence {min(act.sentence, 3)}",
@@ -93,6 +95,14 @@ class _Article:
         clauses = self._read(act.sentence).clauses
         based = [one.phrase.kind in BASES or is_of_former(one, clauses.tokens) for one in clauses.times]
         return not act.period and any(based) and all(based)
+
+    def _is_beside_other(self, act: ActSpan) -> bool:
+        """Tell an act beside which only something else has its time: closed a crossing, reopened in May."""
+        if act.period or not act.trigger:
+            return False
+        clauses = self._read(act.sentence).clauses
+        first, last = clauses.place(act)
+        return bool(clauses.times) and all(is_of_attribute(one, first, last, clauses) for one in clauses.times)
 
     def _others(self, number: int) -> str:
         """Say how many sentences of other acts have times long past."""

@@ -91,6 +91,14 @@ def _has_verb(time: Time, first: int, last: int, clauses: ActClauses) -> bool:
     return verbal and not same
 
 
+def is_of_attribute(time: Time, first: int, last: int, clauses: ActClauses) -> bool:
+    """Tell the time of what a noun behind a comma is said to be: a port, reopened in May; a treaty, signed in 1960,."""
+    at = time.lead - 1
+    word = clauses.tokens.lower_at(at)
+    is_participle = word.endswith("ed") or word in PARTICIPLES
+    return is_participle and clauses.tokens.lower_at(at - 1) == "," and not first <= at <= last
+
+
 def _is_history(sentence: TimedSentence) -> bool:
     tokens, words = sentence.clauses.tokens, sentence.clauses.rules.words
     if not PRESENT.isdisjoint(tokens.lower) or not words["saying"].isdisjoint(tokens.lower):
