@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.acts.deeds.implied import Done
+from dyadwire.transforms.text.decide.acts.deeds.spoken_of import Done
 from dyadwire.transforms.text.decide.acts.features import TWO, Absent, Standing
 from dyadwire.transforms.text.decide.acts.meant import NEVER, RECENT, Meant, in_order
 from dyadwire.transforms.text.document import Document
