@@ -82,7 +82,7 @@ _NO_SUBJECT = (
     rf"{_DOES})"
 )
 IT = re.compile(rf"(?:It(?!{_NO_SUBJECT})|The {_BODY}\b(?! of\b))\b")
-_BEFORE_SUBJECT = re.compile(rf"\s*(?:an?|the)?\s*(?:{_BODY} of(?: the)?\s*)?", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(rf"\s*(?:(?:an?|the)\s*)?(?:{_BODY} of(?: the)?\s*)?", re.IGNORECASE)
 _JOINS = re.compile(r"['’]?s?\s*(?:,|,? and|&|/)\s*(?:the )?", re.IGNORECASE)  # between two that are both the subject
 NEVER = 9  # sentences back of what was not there
 
