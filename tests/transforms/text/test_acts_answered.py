@@ -177,6 +177,10 @@ def test_who_shares_an_island_works_together_on_nothing() -> None:
     ("lead", "text", "expected"),
     [
         ("Saudi Arabia met Iraq in Riyadh.", "Iraq's ambassador praised the Kingdom for its role.", [("IRQ", "SAU")]),
+        ("Nepal warned India.", "China's envoy praised the Himalayan nation for its help.", [("CHN", "NPL")]),
+        ("Iran warned Qatar.", "China's envoy praised the Gulf state for its help.", [("CHN", "QAT")]),
+        ("Singapore met Japan.", "Japan's envoy praised the city-state for its help.", [("JPN", "SGP")]),
+        ("China warned Britain.", "The US said that Pelosi visited the island.", []),
         ("China warned Taiwan.", "The US said that Pelosi visited the self-ruled island.", [("USA", "TWN")]),
     ],
 )

@@ -13,6 +13,7 @@ from dyadwire.transforms.lexicon import Lexicon, Row
 from dyadwire.transforms.text.figures.exact import Exact
 from dyadwire.transforms.text.figures.tokens import Tokens, split_form
 from dyadwire.transforms.text.figures.topic_words import TopicWords
+from dyadwire.transforms.text.find.regions import members_by_words
 
 T = TypeVar("T")
 
@@ -155,7 +156,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         codes=frozenset(form for form, found in money.items() if found.style == "code"),
         money_homes=_read_homes(lexicon, money),
         borrowed_money={row["iso3"]: row["currency"] for row in lexicon["borrowed_money"]},
-        regions=Forms([(row["words"], False, frozenset(row["members"].split())) for row in lexicon["regions"]]),
+        regions=Forms([(words, False, members) for words, members in members_by_words(lexicon).items()]),
         directions=Forms(changes),
         direction_words=_read_directions(lexicon),
         direction_starts=frozenset(split_form(row["form"])[0] for row in directions),

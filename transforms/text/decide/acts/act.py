@@ -16,7 +16,6 @@ from dyadwire.transforms.text.decide.acts.article import ActInput, SidesSoFar
 from dyadwire.transforms.text.decide.acts.codes import CLASSES, CODES, likeliest_code
 from dyadwire.transforms.text.decide.acts.deeds.deeds import Deed, read_deeds
 from dyadwire.transforms.text.decide.acts.deeds.deeds_of import deeds_of, is_another
-from dyadwire.transforms.text.decide.acts.deeds.table import words_of_answers
 from dyadwire.transforms.text.decide.acts.doers import done_by
 from dyadwire.transforms.text.decide.acts.features import (
     TWO,
@@ -77,7 +76,7 @@ def find_acts(article: ActInput, lexicon: Lexicon) -> tuple[ActSpan, ...]:
     sides = find_sides(article.document, article.countries, article.blocs, article.people, article.firms, lexicon)
     if not sides:
         return ()
-    so_far = SidesSoFar(article, sides, words_of_answers(lexicon))
+    so_far = SidesSoFar(article, sides, lexicon)
     found: list[ActSpan] = []
     for place in article.document.sentences:
         source = article.document.passage_of(place.number).text

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from dyadwire.transforms.text.decide.acts.deeds.implied import Done
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.decide.acts.deeds.spoken_of import Done
+from dyadwire.transforms.text.decide.acts.deeds.table import words_of_answers
 from dyadwire.transforms.text.decide.acts.features import TWO, Absent, Standing
 from dyadwire.transforms.text.decide.acts.meant import NEVER, RECENT, Meant, in_order
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.find.firms import Firm
+from dyadwire.transforms.text.find.regions import members_by_words
 from dyadwire.transforms.text.find.sides import Side
 from dyadwire.transforms.text.findings import (
     TITLE,
@@ -50,7 +53,7 @@ class ActInput(NamedTuple):
 class SidesSoFar:
     """What an article has told up to a sentence: which sides, how long ago, and how the pairs stand."""
 
-    def __init__(self, article: ActInput, sides: Mapping[int, list[Side]], answers: frozenset[str]) -> None:
+    def __init__(self, article: ActInput, sides: Mapping[int, list[Side]], lexicon: Lexicon) -> None:
         counts: dict[str, int] = {}
         for side in (side for here in sides.values() for side in here if side.kind != "city"):
             counts[side.code] = counts.get(side.code, 0) + 1
@@ -63,7 +66,7 @@ class SidesSoFar:
         self._rules = {(dyad.sentence, tuple(dyad.dyad)): dyad for dyad in article.dyads}
         self._brief = article.document.is_brief
         self._last: dict[str, int] = {}
-        self._meant, self._answers = Meant(), answers
+        self._meant, self._answers = Meant(members_by_words(lexicon)), words_of_answers(lexicon)
         self._told: tuple[int, tuple[Done, ...]] = (-NEVER, ())
         self._earlier: tuple[Done, ...] = ()
 

@@ -32,11 +32,7 @@ from dyadwire.transforms.text.figures.times.calendar import COUNTED
 # Codes whose nouns have who does it behind "from": objections from the United States, help from India.
 _VOICED = frozenset(("ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AID", "CONCEDE", "PROTEST"))
 _AGAINST = words_of("on against")
-_TAKEN = words_of("captured confiscated seized snatched stolen")
 _HAVE = frozenset(("had", "has", "have"))
-_MANY = frozenset(COUNTED) | words_of(
-    "about almost another around at dozens few hundreds least more nearly of over some than thousands"
-)
 _OWN = (["imports"], ["importers"])  # behind who limits what he imports
 DECIDED = 7  # tokens at most between a decision and the word of an act
 _TOGETHER = frozenset(("AGREE", "CONSULT", "COOPERATE"))  # codes of what two do as a rule together
@@ -171,7 +167,11 @@ def _is_of_act(scene: Scene, one: SideMention) -> bool:
 def _target(told: Told, scene: Scene) -> frozenset[str]:
     """Return against whom is what a noun of conflict tells: a ban on imports of South African coins."""
     head = head_of(scene, told.trigger)
-    if told.code == "COERCE" and scene.tokens[head] in _TAKEN and scene.tokens[head + 1 : head + 2] == ["from"]:
+    if (
+        told.code == "COERCE"
+        and scene.tokens[head] in scene.lists["confiscated"]
+        and scene.tokens[head + 1 : head + 2] == ["from"]
+    ):
         return list_of(scene, led_by(scene, head + 1))
     if f"{told.code} noun" not in scene.codes_at(told.trigger) or scene.stem_at(head + 1) not in _AGAINST:
         return frozenset()
@@ -183,11 +183,17 @@ def _target(told: Told, scene: Scene) -> frozenset[str]:
 def _behind_number(scene: Scene, at: int) -> int:
     """Return the token of people behind "the", or their number, from a place on: arrested another 310 Afghans."""
     to = at + (scene.tokens[at : at + 1] == ["the"])
-    while to < len(scene.tokens) - 1 and (scene.tokens[to] in _MANY or scene.tokens[to][0].isdigit()):
+    while to < len(scene.tokens) - 1 and _is_number(scene, to):
         to += 1
     people = next((one for one in scene.mentions if one.at == to), None)
     is_number = people is not None and people.side.kind == ADJECTIVE
     return to if is_number else at + (scene.tokens[at : at + 1] == ["the"])
+
+
+def _is_number(scene: Scene, at: int) -> bool:
+    """Tell a token of a number, or of about how many: almost 300, two dozen, at least."""
+    word = scene.tokens[at]
+    return word in scene.lists["about_number"] or word in COUNTED or word[0].isdigit()
 
 
 def _object(told: Told, scene: Scene) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from dyadwire.transforms.text.find.sides import PERSON, Side
@@ -65,25 +65,9 @@ REALM = re.compile(
     r"\b[Tt]he (?:self-ruled |democratic )?([Kk]ingdom|[Ee]mirate|[Ss]ultanate|island|mainland|city-state|"
     rf"(?:Andean|Baltic|Caribbean|Central Asian|Gulf|Himalayan|West African)(?= {_STATE}\b))\b(?! (?:of|China)\b)"
 )
-REALMS = {
-    name: frozenset(codes.split())
-    for name, codes in (
-        ("kingdom", "BHR JOR MAR SAU THA"),
-        ("emirate", "ARE KWT QAT"),
-        ("sultanate", "BRN OMN"),
-        ("island", "CUB LKA TWN"),
-        ("mainland", "CHN"),
-        ("city-state", "SGP"),
-        ("andean", "BOL COL ECU PER"),
-        ("baltic", "EST LTU LVA"),
-        ("caribbean", "CUB DOM HTI JAM TTO"),
-        ("central asian", "KAZ KGZ TJK TKM UZB"),
-        ("gulf", "ARE BHR KWT OMN QAT SAU"),
-        ("himalayan", "BTN NPL"),
-        ("west african", "BEN BFA CIV GHA GIN GMB GNB LBR MLI NER NGA SEN SLE TGO"),
-    )
-}
 REALM_BACK = 4
+# Of several great islands, or all of a continent: "the island" is another one, or a part of theirs.
+NO_ISLAND = frozenset(("AUS", "GBR", "IDN", "IRL", "JPN", "NZL", "PHL", "PNG"))
 HE_BACK = 2  # sentences back in which "he" was named
 # What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …; not for
 # a deed or a state of things: It is unclear whether …, It comes days after …, It is expected that …
@@ -98,7 +82,7 @@ _NO_SUBJECT = (
     rf"{_DOES})"
 )
 IT = re.compile(rf"(?:It(?!{_NO_SUBJECT})|The {_BODY}\b(?! of\b))\b")
-_BEFORE_SUBJECT = re.compile(rf"\s*(?:an?|the)?\s*(?:{_BODY} of(?: the)?\s*)?", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(rf"\s*(?:(?:an?|the)\s*)?(?:{_BODY} of(?: the)?\s*)?", re.IGNORECASE)
 _JOINS = re.compile(r"['’]?s?\s*(?:,|,? and|&|/)\s*(?:the )?", re.IGNORECASE)  # between two that are both the subject
 NEVER = 9  # sentences back of what was not there
 
@@ -106,7 +90,9 @@ NEVER = 9  # sentences back of what was not there
 class Meant:
     """Of whom the sentences of an article told so far, for those that go on about them."""
 
-    def __init__(self) -> None:
+    def __init__(self, regions: Mapping[str, frozenset[str]]) -> None:
+        """Take the countries that words describe: the kingdom, the Himalayan nation."""
+        self._regions = regions
         self._two: tuple[int, tuple[str, ...], bool] = (-NEVER, (), False)  # or three; did they do it together?
         self._alone = False  # does that sentence name no third one?
         self._person: tuple[int, str] = (-NEVER, "")
@@ -167,7 +153,8 @@ class Meant:
     def _realm(self, place: SentenceSpan, text: str) -> Iterator[Side]:
         """Yield the side of "the kingdom", the only one named lately that is one."""
         if found := REALM.search(text):
-            realms = REALMS[found[1].lower()]
+            word = found[1].lower()
+            realms = self._regions[word] - (NO_ISLAND if word == "island" else frozenset())
             near = [code for code, last in self._named.items() if code in realms and place.number - last <= REALM_BACK]
             if len(near) == 1:
                 yield Side(place.number, place.start + found.start(), place.start + found.end(), near[0], COUNTRY)

@@ -29,6 +29,7 @@ from dyadwire.transforms.text.figures.changes.cues import Cues
 from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.changes.rule_direction import Directions
 from dyadwire.transforms.text.figures.dating.bases import Bases
+from dyadwire.transforms.text.figures.dating.dated_sentence import DatedSentence
 from dyadwire.transforms.text.figures.dating.period import Periods
 from dyadwire.transforms.text.figures.dating.timeline import Timeline
 from dyadwire.transforms.text.figures.drafts import FigureDraft
@@ -61,7 +62,7 @@ def decide_changes(here: FigureSentence, article: FigureArticle) -> Changes:
     links.mark()
     for draft, direction in zip(drafts, choose_directions(cues, here.topics, here.number), strict=True):
         draft.direction = draft.restates.direction if draft.restates else direction
-    periods = Periods(drafts, phrases, tokens, rules, article.published, links)
+    periods = Periods(DatedSentence(drafts, phrases, tokens, rules, article.published, links))
     timed = sorted([*phrases, *find_loose_times(tokens, phrases)])
     times = SentenceTimes(here, timed, rules.words, article.published)
     _decide_periods(periods, times, article.timeline)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
@@ -19,16 +20,6 @@ HOME = frozenset(("its", "their", "them", "these", "this", "that"))  # behind "o
 TOLD_OF = (["the"], ["everything"], ["it"], *([word] for word in sorted(HOME)))
 OF_ITS = (["its"], ["their"])
 OF_LAND = ["of", "the", "country's"]
-FAR = frozenset(("abroad", "elsewhere", "from", "overseas"))  # buys half of its own gas there
-TAKES = frozenset(("take", "takes", "took"))
-SHARING = frozenset(
-    (
-        *((verb, "for") for verb in ("account", "accounts", "accounted")),
-        *((verb, "up") for verb in ("make", "makes", "made")),
-    )
-)
-OWING = frozenset(("owe", "owed", "owes"))
-LEVIED = frozenset(("duty", "duties", "levy", "levies", "tariff", "tariffs"))
 
 
 def deals(between: list[str], figure: PartnerFigure, rules: Rules, *, is_passed: bool) -> bool:
@@ -45,9 +36,10 @@ def deals(between: list[str], figure: PartnerFigure, rules: Rules, *, is_passed:
     if not is_part and _is_of_more(figure, behind, words["of_world"] | words["world"] | words["worldwide"]):
         return False
     is_active = BE.isdisjoint(between)
-    if is_active and (not words["taking"].isdisjoint(between) or _shares(between)):
-        its = behind[1:2] in OF_ITS and (TAKES.isdisjoint(between) or not FAR.isdisjoint(behind))
-        return (is_passed and FAR.isdisjoint(behind)) if its else is_part or is_passed
+    if is_active and (not words["taking"].isdisjoint(between) or _shares(between, words)):
+        is_afar = not words["from_afar"].isdisjoint(behind)  # buys half of its own gas there
+        its = behind[1:2] in OF_ITS and (words["taking_its"].isdisjoint(between) or is_afar)
+        return (is_passed and not is_afar) if its else is_part or is_passed
     if is_active and not words["giving"].isdisjoint(between):
         return OWN.isdisjoint(behind) and draft.per is None and not _is_for_another(behind)
     return is_passed and not words["ranked"].isdisjoint(between) and between[-1] in WITH
@@ -56,25 +48,31 @@ def deals(between: list[str], figure: PartnerFigure, rules: Rules, *, is_passed:
 def is_creditor(one: CountryMention, between: list[str], figure: PartnerFigure, rules: Rules) -> bool:
     """Recognise to whom an amount is owed: the government owes Beijing about 4 billion."""
     words = rules.words
-    is_owed = figure.clauses.tokens.lower_at(one.first - 1) in OWING and figure.draft.kind in ("money", "percent")
+    is_owed = figure.clauses.tokens.lower_at(one.first - 1) in words["owing"] and figure.draft.kind in (
+        "money",
+        "percent",
+    )
     return is_owed and all(word in words["filler"] or word in words["number_lead"] for word in between)
 
 
-def is_owed(between: list[str]) -> bool:
+def is_owed(between: list[str], rules: Rules) -> bool:
     """Recognise "is owed" before an amount."""
-    return len(between) > 1 and between[0] in BE and between[1] in OWING
+    return len(between) > 1 and between[0] in BE and between[1] in rules.words["owing"]
 
 
 def is_part_of_told(figure: PartnerFigure, rules: Rules) -> bool:
     """Tell what somebody took, or came as, which has the time of the whole, from what is given, levied or owed."""
     draft, lower = figure.draft, figure.clauses.tokens.lower
     before = lower[figure.clause.first : draft.first]
-    return draft.kind != "money" and (rules.words["giving"] | LEVIED | OWING).isdisjoint(before)
+    return draft.kind != "money" and all(rules.words[name].isdisjoint(before) for name in ("giving", "levy", "owing"))
 
 
-def _shares(between: list[str]) -> bool:
+def _shares(between: list[str], words: Mapping[str, frozenset[str]]) -> bool:
     """Recognise accounted for, made up."""
-    return any(pair in SHARING for pair in pairwise(between))
+    return any(
+        (to == "for" and verb in words["share_for"]) or (to == "up" and verb in words["share_up"])
+        for verb, to in pairwise(between)
+    )
 
 
 def _is_part(behind: list[str]) -> bool:

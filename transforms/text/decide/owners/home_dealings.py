@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.owners.country_places import CountryMention
 from dyadwire.transforms.text.decide.owners.dealt_words import (
-    LEVIED,
     WITH,
     deals,
     is_creditor,
@@ -83,7 +82,7 @@ class HomeDealings:
         draft, home = figure.draft, self.home
         if home is None or draft.kind == "duration" or any(one.iso3 == home for one in figure.mentions):
             return ()
-        other = self._again(figure) or self._levier(figure) or self._guests(figure)
+        other = self._again(figure) or self._levier(figure, rules) or self._guests(figure)
         # Where it did itself what others do next, these deal with whom it dealt with: Norway supplies half of it.
         is_doer = len(set(before)) > 1 and before[0] == home
         other = other or (None if is_doer else self._dealer(figure, rules) or self._carried(figure, rules, before))
@@ -107,13 +106,13 @@ class HomeDealings:
         near = sentence == figure.sentence and dealt.last <= first - len(OR) and not between
         return other if near and lower[first - len(OR) : first] == OR else None
 
-    def _levier(self, figure: PartnerFigure) -> str | None:
+    def _levier(self, figure: PartnerFigure, rules: Rules) -> str | None:
         """Return whose duty a figure is, where nobody else is named: Washington's duty of 10 percent."""
         one, draft = _before(figure), figure.draft
         if one is None or one.form not in ("possessive", "adjective") or len({on.iso3 for on in figure.mentions}) > 1:
             return None
         between = figure.clauses.tokens.lower[one.last : draft.first]
-        is_duty = len(between) <= VERB_REACH and not LEVIED.isdisjoint(between) and between[-1:] == ["of"]
+        is_duty = len(between) <= VERB_REACH and not rules.words["levy"].isdisjoint(between) and between[-1:] == ["of"]
         return one.iso3 if is_duty and draft.kind == "percent" and self._goes_on(figure, one.iso3) else None
 
     def _guests(self, figure: PartnerFigure) -> str | None:
@@ -167,7 +166,7 @@ class HomeDealings:
         if before is None or not self._goes_on(figure, before):
             return None
         did = lower[clause.first + 1 : draft.first]
-        return before if is_owed(did) or self._deals(did, figure, rules) else None
+        return before if is_owed(did, rules) or self._deals(did, figure, rules) else None
 
 
 def _before(figure: PartnerFigure) -> CountryMention | None:

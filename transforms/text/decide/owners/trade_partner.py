@@ -52,19 +52,19 @@ class TradePartners:
                 found[draft.first] = two
         if here.owned:
             self.trader = here.owned[max(here.owned)]
-        self._pair_up({one.iso3 for one in mentions}, tokens.lower)
+        self._pair_up({one.iso3 for one in mentions}, tokens.lower, rules)
         return found
 
     def hear(self, text: str, sentence: SentenceSpan, spans: Sequence[CountrySpan], rules: Rules) -> None:
         """Note whose trade a sentence without a figure tells of: South Korea's exports fell again."""
-        self._pair_up({span.iso3 for span in spans}, text[sentence.start : sentence.end].lower().split())
+        self._pair_up({span.iso3 for span in spans}, text[sentence.start : sentence.end].lower().split(), rules)
         for span in spans:
             if _owned(rules).match(text, span.end):
                 self.trader = span.iso3
 
-    def _pair_up(self, named: set[str], words: Sequence[str]) -> None:
+    def _pair_up(self, named: set[str], told: Sequence[str], rules: Rules) -> None:
         """Note the two of a sentence that calls one the partner of the other."""
-        is_pair = len(named) == len(Dyad._fields) and are_partners(words)
+        is_pair = len(named) == len(Dyad._fields) and are_partners(told, rules.words)
         self.partnered = tuple(sorted(named)) if is_pair else ()
 
     def _of_partner(self, draft: FigureDraft, here: TradeSentence) -> Two | None:
@@ -105,7 +105,7 @@ class TradePartners:
         """Return whose bilateral trade it is: the likeliest pair of the article with the country that is named."""
         named = {one.iso3 for one in here.mentions}
         traded = [at for at in here.traded if at < draft.first <= at + REACH]
-        mutual = any(is_mutual(at, here.tokens) for at in traded)
+        mutual = any(is_mutual(at, here.tokens, here.words) for at in traded)
         if lately and named <= set(lately) and self._is_theirs(traded, here, lately, mutual=mutual and not named):
             return lately
         if not mutual or len(named) > len(Dyad._fields):
@@ -118,7 +118,11 @@ class TradePartners:
         """Tell the trade of the two of whom the sentence before told."""
         if mutual or any(is_between_two(at, here.tokens) for at in traded):
             return True
-        return lately == self.partnered and not here.mentions and any(is_bare(at, here.tokens) for at in traded)
+        return (
+            lately == self.partnered
+            and not here.mentions
+            and any(is_bare(at, here.tokens, here.words) for at in traded)
+        )
 
 
 @cache

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.dating.base_words import end_of_noun, written_out
+from dyadwire.transforms.text.figures.dating.dated_sentence import DatedSentence
 from dyadwire.transforms.text.figures.dating.named_bases import NamedBases
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING
-from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times import calendar
 from dyadwire.transforms.text.figures.times.calendar import DaySpan, ago_of
 from dyadwire.transforms.text.figures.times.days import resolve
@@ -65,19 +64,11 @@ def is_likened(phrase: TimePhrase, before: FigureDraft | None, tokens: Tokens) -
 class Bases:
     """Tells the time phrases that are bases, and gives the figures of one sentence theirs."""
 
-    def __init__(
-        self,
-        drafts: list[FigureDraft],
-        phrases: list[TimePhrase],
-        tokens: Tokens,
-        rules: Rules,
-        published: date | None,
-        links: Links,
-    ) -> None:
-        self.drafts, self.tokens, self.links = drafts, tokens, links
-        self.all, self.published = phrases, published
-        self.named = NamedBases(tokens, rules, phrases)
-        self.phrases = [phrase for phrase in phrases if self.is_base(phrase)]
+    def __init__(self, sentence: DatedSentence) -> None:
+        self.drafts, self.tokens, self.links = sentence.drafts, sentence.tokens, sentence.links
+        self.all, self.published = sentence.phrases, sentence.published
+        self.named = NamedBases(sentence.tokens, sentence.rules, sentence.phrases)
+        self.phrases = [phrase for phrase in self.all if self.is_base(phrase)]
 
     def is_base(self, phrase: TimePhrase) -> bool:
         """Distinguish what is compared with from what the sentence is about."""

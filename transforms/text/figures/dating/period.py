@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from dyadwire.transforms.text.figures.changes.links import Links
 from dyadwire.transforms.text.figures.dating.bases import COMPARED, Bases
+from dyadwire.transforms.text.figures.dating.dated_sentence import DatedSentence
 from dyadwire.transforms.text.figures.dating.timeline import OPENING
 from dyadwire.transforms.text.figures.drafts import FigureDraft
 from dyadwire.transforms.text.figures.function_words import COMPARING, MODALS, POSSESSIVES, RELATIVES
-from dyadwire.transforms.text.figures.rules import Rules
 from dyadwire.transforms.text.figures.times.phrases import TimePhrase
-from dyadwire.transforms.text.figures.tokens import Tokens
 
 FOLLOWS = 60  # characters between a figure and a period after it: "$240 billion in goods and services in 2023"
 # With these begin clauses and asides that a comma ends: what they tell is not when the rest was so.
@@ -34,23 +31,13 @@ SIMULTANEOUS = ("when", "after")  # "30 were killed when a mine blew up on Sunda
 class Periods:
     """Gives the figures of one sentence their period and base."""
 
-    def __init__(
-        self,
-        drafts: list[FigureDraft],
-        phrases: list[TimePhrase],
-        tokens: Tokens,
-        rules: Rules,
-        published: date | None,
-        links: Links,
-    ) -> None:
-        self.drafts, self.tokens, self.rules, self.links = drafts, tokens, rules, links
-        self.published = published
-        self.all = phrases
-        self.bases = Bases(drafts, phrases, tokens, rules, published, links)
-        self.former = {id(draft.base): draft for draft in drafts if draft.base and self._is_from(draft.base)}
+    def __init__(self, sentence: DatedSentence) -> None:
+        self.drafts, self.all, self.tokens, self.rules, self.published, self.links = sentence
+        self.bases = Bases(sentence)
+        self.former = {id(draft.base): draft for draft in self.drafts if draft.base and self._is_from(draft.base)}
         self.phrases = [
             phrase
-            for phrase in phrases
+            for phrase in self.all
             if phrase not in self.bases.phrases
             and not phrase.aside
             and not self.is_rank(phrase)

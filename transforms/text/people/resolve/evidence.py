@@ -183,7 +183,7 @@ class PersonEvidence:
         last = bisect_left(unnamed, (not passage.is_title, found.start, "")) - 1
         near += [(unnamed[last][2], _NAMELESS)] if last >= 0 else []
         near += [(span.iso3, _MINISTRY_OF) for span in said[-1:] if span.surface.endswith(MINISTRY)]
-        near += [(iso3, _REALM) for iso3 in realms_near(passage, found)]
+        near += [(iso3, _REALM) for iso3 in realms_near(passage, found, self._lexicon)]
         near += [(span.iso3, _QUOTED) for span in said if lies_in(span, quotes) and not opens_quotation(passage, span)]
         if found.role in SENT:
             near += [(span.iso3, _EMBASSY_OF) for span in [*around.earlier, *before] if has_embassy(passage, span)][-1:]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dyadwire.transforms.lexicon import Lexicon
+from dyadwire.transforms.text.find.regions import members_by_words
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.introductions import Introduction
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
@@ -75,14 +77,10 @@ def states(spans: tuple[CountrySpan, ...]) -> list[CountrySpan]:
     return [span for span in spans if span.kind != "city"]
 
 
-_KINGDOMS = ("BEL BHR BTN DNK ESP GBR JOR KHM LSO MAR NLD NOR SAU SWE SWZ THA TON", "ARE KWT QAT", "BRN OMN")
-_REALM_OF = dict(zip(("kingdom", "emirate", "sultanate"), map(str.split, _KINGDOMS), strict=True))
-
-
-def realms_near(passage: FoldedPassage, found: Introduction) -> list[str]:
+def realms_near(passage: FoldedPassage, found: Introduction, lexicon: Lexicon) -> list[str]:
     """Return the countries that "the emirate's", "the kingdom's" beside a name may be."""
     realm = _REALMS.search(passage.folded, max(0, found.start - _REALM_REACH), found.end + _REALM_REACH)
-    return _REALM_OF[realm[1]] if realm else []
+    return sorted(members_by_words(lexicon)[realm[1]]) if realm else []
 
 
 def lies_in(span: CountrySpan, ranges: list[tuple[int, int]]) -> bool:

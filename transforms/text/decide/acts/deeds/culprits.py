@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
+from dyadwire.transforms.text.decide.acts.deeds.listed_sides import first_of, sides_of
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS
-from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject, first_of, sides_of
+from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene, SideMention
 from dyadwire.transforms.text.decide.acts.told import CLOSES
 from dyadwire.transforms.text.figures.function_words import BE, words_of
@@ -14,10 +15,7 @@ from dyadwire.transforms.text.figures.function_words import BE, words_of
 CLAIM = 8  # tokens at most from a verb of speech to whom it is said of
 NOUN = 3  # and from that side to "was"
 _BLAME = (("behind",), ("responsible", "for"), ("to", "blame"), ("guilty", "of"))
-BLAMES = words_of("behind responsible blame guilty")
-_BEFORE = words_of(
-    "said says say claimed claims claim believe believed believes suspect suspects alleged alleges insisted insists"
-)
+BLAMES = frozenset(word for led in _BLAME for word in led) - {"for", "of", "to"}  # one of them stands in each
 _NOT_SO = NEGATIONS | words_of("if whether")
 
 Said = tuple[frozenset[str], frozenset[str], int]  # who, of whom, the token
@@ -46,6 +44,6 @@ def _says(scene: Scene, culprit: SideMention) -> int | None:
     """Return the verb by which somebody says it, with none but a time before whom he says it of."""
     first = first_of(scene, culprit)
     near = range(first - 1, max(-1, first - 1 - CLAIM), -1)
-    says = next((to for to in near if scene.tokens[to] in _BEFORE), None)
+    says = next((to for to in near if scene.tokens[to] in scene.lists["suspect"]), None)
     between = scene.tokens[says + 1 : first] if says is not None else [SIDE]
     return says if SIDE not in between and _NOT_SO.isdisjoint(between) else None

@@ -14,18 +14,14 @@ from dyadwire.transforms.text.decide.acts.deeds.asked import Asked, ask, is_numb
 from dyadwire.transforms.text.decide.acts.deeds.culprits import BLAMES, read_culprits
 from dyadwire.transforms.text.decide.acts.deeds.demands import read_demands
 from dyadwire.transforms.text.decide.acts.deeds.frames import is_done_by, is_figurative, is_verb
-from dyadwire.transforms.text.decide.acts.deeds.implied import FORUM, Done, read_implied
+from dyadwire.transforms.text.decide.acts.deeds.implied import FORUM, read_implied
 from dyadwire.transforms.text.decide.acts.deeds.lifted import read_lifted
+from dyadwire.transforms.text.decide.acts.deeds.listed_sides import first_of, sides_of
 from dyadwire.transforms.text.decide.acts.deeds.nouns import read_noun
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS, find_passive, is_denied, is_passive
 from dyadwire.transforms.text.decide.acts.deeds.promises import find_refusal, promised
-from dyadwire.transforms.text.decide.acts.deeds.subjects import (
-    SAYING,
-    find_subject,
-    first_of,
-    is_traveller,
-    sides_of,
-)
+from dyadwire.transforms.text.decide.acts.deeds.spoken_of import Done
+from dyadwire.transforms.text.decide.acts.deeds.subjects import SAYING, find_subject, is_traveller
 from dyadwire.transforms.text.decide.acts.deeds.table import (
     GIVER,
     NOUN,

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import is_unlike
+from dyadwire.transforms.text.decide.acts.deeds.listed_sides import sides_of
 from dyadwire.transforms.text.decide.acts.deeds.passives import NEGATIONS
-from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject, sides_of
+from dyadwire.transforms.text.decide.acts.deeds.spoken_of import Done, codes_named, is_deed, targets_of
+from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject
 from dyadwire.transforms.text.decide.acts.deeds.table import NOBODY, Verb
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, CONFLICT, IF, MATERIAL, led_by, list_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES, IF, MATERIAL, led_by, list_of
 from dyadwire.transforms.text.figures.function_words import BE, DEFINITE, MODALS, words_of
 
 Verbs = Mapping[str, tuple[Verb, ...]]
@@ -28,10 +29,8 @@ KIND = "KIND"  # and to him what he did: responded in kind
 OBJECT = 4  # tokens behind a verb in which the noun of an act stands: the latest wave of strikes
 CLAUSE = 12  # and in which no side may stand
 _OF_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT"))  # what is said of deeds
-_ANSWERS = CONFLICT | {"CONCEDE", "RETREAT"}  # what two do who quarrel
 _DEEDS = MATERIAL | {"CONCEDE"}  # that no words are
 _SUPPOSES = IF | MODALS | {"that"}
-_MET = frozenset(("AGREE", "CONSULT"))  # what two did who sign something
 _ENDS = CLOSES - {"that"} | {"."}
 _WHAT = DEFINITE | words_of("this that these those such any all")
 _AHEAD = words_of("further it to")  # behind a threat: threatened to respond
@@ -40,16 +39,6 @@ _OWN = words_of("its their his her")
 _OF_OTHERS = words_of("of by")
 _ASKED_OF = 3  # tokens of "an explanation from"
 _THAT_DEED = words_of("the this these that those")
-
-
-class Done(NamedTuple):
-    """What one did to another, or both to one another."""
-
-    actor: str
-    recipient: str
-    mutual: bool
-    code: str
-    is_near: bool = True  # is it what was told last?
 
 
 def read_implied(
@@ -89,7 +78,7 @@ def _sayings(
                 yield speakers, (targets or _main_subject(scene, subject.first, code)) - speakers, code
     elif verb.code in _OF_WORDS and not verb.rest and (agent := _agent(scene, at)):
         speakers = list_of(scene, agent)
-        yield speakers, _targets(verb.code, speakers, told, _codes_named(scene, at - OBJECT, at)) - speakers, verb.code
+        yield speakers, targets_of(verb.code, speakers, told, codes_named(scene, at - OBJECT, at)) - speakers, verb.code
 
 
 def _is_reported(scene: Scene, at: int) -> bool:
@@ -127,19 +116,19 @@ def _said_of(
     """
     first, speakers = subject
     if verb.code == SAME:
-        near = [one for one in before if one.is_near and (not verb.rest or verb.rest[-1] != "similar" or _is_deed(one))]
+        near = [one for one in before if one.is_near and (not verb.rest or verb.rest[-1] != "similar" or is_deed(one))]
         done = [one for one in near if not one.mutual and one.code != "ASSAULT"]  # a war is rarely what is meant
         acts = [one for one in done if {one.actor, one.recipient}.isdisjoint(speakers)]
         if len({(one.recipient, one.code) for one in acts}) == 1:
             yield frozenset((acts[0].recipient,)), acts[0].code
     elif verb.code == KIND:
-        acts = [one for one in before if one.is_near and one.recipient in speakers and _is_deed(one)]
+        acts = [one for one in before if one.is_near and one.recipient in speakers and is_deed(one)]
         if len({(one.actor, one.code) for one in acts}) == 1:
             yield frozenset((acts[0].actor,)), acts[0].code
     elif _is_said(scene, at, verb) or _is_claimed(scene, first):
         is_that = not _THAT_DEED.isdisjoint(scene.tokens[at + 1 : at + 2])
-        named = _codes_named(scene, at + 2, at + 2 + OBJECT) if is_that else None
-        yield _targets(verb.code, speakers, before, named), verb.code
+        named = codes_named(scene, at + 2, at + 2 + OBJECT) if is_that else None
+        yield targets_of(verb.code, speakers, before, named), verb.code
 
 
 def _is_affirmed(scene: Scene, at: int, verb: Verb, asked: Asked) -> bool:
@@ -189,59 +178,6 @@ def _is_claimed(scene: Scene, first: int) -> bool:
         return before[0] == "," or before[0] in scene.lists["deed"] | scene.lists["claim"]
     told = scene.lists["claim"] | (scene.lists["deed"] if before[-1:] == ["that"] else frozenset())
     return not told.isdisjoint(before[-1:] if before[-1:] != ["that"] else before)
-
-
-def _targets(
-    code: str, speakers: frozenset[str], before: Sequence[Done], named: frozenset[str] | None
-) -> frozenset[str]:
-    """Return of whom the words are: with whom the speakers quarrel, or met, else who did the deed that they name.
-
-    Of that `named` are the codes; who says the same of it as others did says it of whom these do.
-    """
-    told, before = before, [one for one in before if one.is_near]
-    if code == "AGREE":
-        return _others(speakers, [one for one in before if one.code in _MET])
-    if code == "CONSULT":  # hosted the talks
-        return frozenset(side for one in before if one.mutual for side in (one.actor, one.recipient))
-    rivals = frozenset[str]()
-    if code in _ANSWERS:
-        rivals = _others(speakers, [one for one in before if one.code in CONFLICT or code == "CONCEDE"])
-        rivals = rivals if code in CONFLICT - MATERIAL or len(rivals) == 1 else frozenset()
-    if rivals:
-        return rivals
-    if code not in ("ACCUSE", "SUPPORT") or named is None:
-        return frozenset()
-    if code == "SUPPORT" and all({one.actor} == speakers for one in before if one.code not in CONFLICT):
-        return _others(speakers, [one for one in before if one.code not in CONFLICT])
-    doers = [one for one in before if (one.code in CONFLICT) == (code == "ACCUSE") or one.code in named]
-    if force := named & MATERIAL:  # the raid is not the expulsion that was told since
-        of_code = [one for one in told if one.code in force]
-        doers = [one for one in of_code if one.is_near] or of_code[-1:]
-    return frozenset(side for one in doers for side in _doers_of(one, code))
-
-
-def _is_deed(one: Done) -> bool:
-    """Tell what is done and not said, so that somebody may do the like."""
-    return one.code in MATERIAL or one.code in ("CONCEDE", "AID", "RETREAT", "COOPERATE")
-
-
-def _doers_of(deed: Done, code: str) -> tuple[str, ...]:
-    """Return who did what somebody condemns, or welcomes, by a code."""
-    if deed.mutual:
-        return deed.actor, deed.recipient
-    return (deed.recipient if deed.code == code else deed.actor,)
-
-
-def _codes_named(scene: Scene, first: int, last: int) -> frozenset[str]:
-    """Return the codes of what the nouns among some tokens tell: the visit, the latest wave of strikes."""
-    codes = (code for at in range(max(0, first), last) for code in scene.codes_at(at) if code.endswith("noun"))
-    return frozenset(code.partition(" ")[0] for code in codes)
-
-
-def _others(speakers: frozenset[str], acts: Sequence[Done]) -> frozenset[str]:
-    """Return with whom speakers do some acts, or who does these to them."""
-    pairs = [{one.actor, one.recipient} for one in acts]
-    return frozenset[str]().union(*(pair - speakers for pair in pairs if not speakers.isdisjoint(pair)))
 
 
 def _names_deed(scene: Scene, verb: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
-from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject, sides_of
+from dyadwire.transforms.text.decide.acts.deeds.listed_sides import sides_of
+from dyadwire.transforms.text.decide.acts.deeds.subjects import find_subject
 from dyadwire.transforms.text.decide.acts.scene import SIDE, Scene
 from dyadwire.transforms.text.figures.function_words import words_of
 

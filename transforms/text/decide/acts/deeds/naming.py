@@ -12,10 +12,6 @@ REACH = 9  # tokens behind "called" in which stands what somebody is called
 _CALLS = words_of("call called calling calls")
 _ONE = frozenset(("a", "an"))
 _QUOTES = words_of('" “ ‘')
-# What tells when he rang: a week ago, a few days later, a second time.
-_TIMES = frozenset(COUNTED) | words_of(
-    "couple day days few fortnight hour hours minutes moment month months second third week weeks year"
-)
 _ENDS = (CLOSES - {","}) | (PREPOSITIONS - {"of"}) | BE | WEEKDAYS | MONTHS | words_of(". to")
 
 
@@ -37,7 +33,12 @@ def is_name(scene: Scene, at: int) -> bool:
     tokens = scene.tokens
     if tokens[at] in _QUOTES:
         return True
-    return tokens[at] in _ONE and _TIMES.isdisjoint(tokens[at + 1 : at + 2]) and at + 1 < len(tokens)
+    return tokens[at] in _ONE and at + 1 < len(tokens) and not _is_time(scene, at + 1)
+
+
+def _is_time(scene: Scene, at: int) -> bool:
+    """Tell when somebody rang: a week ago, a few days later, a second time."""
+    return scene.tokens[at] in scene.lists["call_time"] or scene.tokens[at] in COUNTED
 
 
 def is_quoted(scene: Scene, at: int) -> bool:

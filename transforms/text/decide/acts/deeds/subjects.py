@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dyadwire.transforms.text.decide.acts.deeds.asked import Asked
 from dyadwire.transforms.text.decide.acts.deeds.frames import DAYS
+from dyadwire.transforms.text.decide.acts.deeds.listed_sides import first_of
 from dyadwire.transforms.text.decide.acts.deeds.promises import skip_adverbs
 from dyadwire.transforms.text.decide.acts.features import lead_of
 from dyadwire.transforms.text.decide.acts.meant import PEOPLE
 from dyadwire.transforms.text.decide.acts.scene import PREPOSITIONS, SIDE, Scene, SideMention
-from dyadwire.transforms.text.decide.acts.told import CLOSES, OWNING, list_of
+from dyadwire.transforms.text.decide.acts.told import CLOSES
 from dyadwire.transforms.text.figures.function_words import BE, BEFORE_VERBS, DETERMINERS, MODALS, POSSESSIVES, words_of
 
 REACH = 9  # tokens at most between a subject and its verb, asides apart
@@ -23,10 +24,8 @@ SAYING = words_of("said says say")
 _PLACES = words_of("in at to")
 _BEFORE = PREPOSITIONS | words_of("to than not must no")  # lead to what is no subject
 _STARTS = BE | words_of("begun began started stopped kept")  # before a verb in -ing
-_ANSWERS = words_of("countered reacted reciprocated replied responded retaliated")  # by doing something
 _SHARES = words_of('; : ( ) “ ” " that which who whom while because where although though if whether') | SAYING
 _JOINS = ("and", "but")
-_AFTER_ONE = (",", *OWNING)  # behind a side that begins no list
 _QUOTES = words_of('“ ” "')
 _PRONOUNS = words_of("it they he she")
 _AGAINST = frozenset(("ACCUSE verb", "REJECT verb"))
@@ -55,7 +54,7 @@ def find_subject(scene: Scene, verb: int, asked: Asked) -> SideMention | None:
 def _of_gerund(scene: Scene, at: int, asked: Asked) -> SideMention | None:
     """Return the subject of a verb in -ing behind the token at a place: began expelling; , accusing."""
     led = at - (scene.tokens[at] == "by")
-    if scene.tokens[led] in (_STARTS if led == at else _ANSWERS):
+    if scene.tokens[led] in (_STARTS if led == at else scene.lists["answer"]):
         return find_subject(scene, led, asked)
     if scene.tokens[at] == "and" and not any(word.endswith("ing") for word in scene.tokens[max(0, at - CLAUSE) : at]):
         return None  # it is about bread and extending support
@@ -178,27 +177,6 @@ def _as_subject(scene: Scene, at: int) -> SideMention | None:
 def _is_many(scene: Scene, first: int) -> bool:
     """Tell how many of a side do something: thousands of Iraqis."""
     return first > 1 and scene.tokens[first - 1] == "of" and scene.tokens[first - 2] in scene.lists["many"]
-
-
-def first_of(scene: Scene, mention: SideMention) -> int:
-    """Return where the list of a side begins, or itself where only commas join it: if Iran attacks Israel, the US …"""
-    inside = scene.tokens[mention.first : mention.last + 1]
-    return mention.at if {"and", "or", "&"}.isdisjoint(inside) else mention.first
-
-
-def sides_of(scene: Scene, mention: SideMention) -> frozenset[str]:
-    """Return the codes of the list that a side stands in, or its own where a comma parts clauses, as in "warned Russia,
-    and France".
-
-    Headlines begin with lists without "and", and nothing stands between "the two countries".
-    """
-    inside, end = scene.tokens[mention.first : mention.last + 1], mention.last + 1
-    touch = mention.last - mention.first + 1 == mention.listed
-    if mention.listed > 1 and (touch or not {"and", "or", "&"}.isdisjoint(inside)):
-        is_list = mention.listed > 2 or "," not in inside
-    else:
-        is_list = mention.first == 0 and scene.stem_at(end) not in _AFTER_ONE
-    return list_of(scene, mention) if is_list else frozenset((mention.side.code,))
 
 
 def _comes_from(scene: Scene, first: int) -> bool:
