@@ -178,7 +178,7 @@ def _widths(columns: Sequence[_Column], cells: int) -> list[int]:
     Left to itself Rich gives each as much as the next, and cuts the last off where one can't be as narrow.
     """
     wide, least = [column.width for column in columns], [column.least_width for column in columns]
-    most = max(wide, default=0)
+    most = max(min(max(wide, default=0), cells), 0)  # a text of megabytes is no wider than the room
     while True:
         widths = [max(low, min(width, most)) for low, width in zip(least, wide, strict=True)]
         if not most or sum(widths) <= cells:
