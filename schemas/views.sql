@@ -35,7 +35,7 @@ SET VARIABLE files = coalesce(
 -- The month is that of a file's own folder. By `hive_partitioning` each folder above the lake that is called name=value
 -- would be a column too, or in the place of one. Its fetched_month `fetches` and `failures` name so themselves.
 CREATE OR REPLACE MACRO rows_of(table_name) AS TABLE
-SELECT * EXCLUDE (filename), split_part(split_part(filename, '/', -2), '=', 2) AS published_month
+SELECT * EXCLUDE (filename), regexp_extract(filename, '=([^/=]*)/[^/]*$', 1) AS published_month
 FROM read_parquet(
     coalesce(
         list_transform(

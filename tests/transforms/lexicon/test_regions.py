@@ -25,6 +25,10 @@ def test_rows_are_sorted_unique_and_known() -> None:
     for members in REGIONS.values():
         assert members == sorted(set(members))
         assert set(members) <= KNOWN
+    for row in LEXICON["regions"]:
+        alone = row["alone"].split()
+        assert alone == sorted(set(alone))
+        assert set(alone) <= set(REGIONS[row["words"]])
 
 
 def test_a_part_of_a_continent_lies_in_it() -> None:

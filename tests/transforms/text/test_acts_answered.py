@@ -177,6 +177,12 @@ def test_who_shares_an_island_works_together_on_nothing() -> None:
     ("lead", "text", "expected"),
     [
         ("Saudi Arabia met Iraq in Riyadh.", "Iraq's ambassador praised the Kingdom for its role.", [("IRQ", "SAU")]),
+        (
+            "Saudi Arabia met Britain in Riyadh.",
+            "Iraq's ambassador praised the Kingdom for its role.",
+            [("IRQ", "SAU")],
+        ),
+        ("Qatar met Afghanistan in Doha.", "Iraq's ambassador praised the emirate for its role.", [("IRQ", "QAT")]),
         ("Nepal warned India.", "China's envoy praised the Himalayan nation for its help.", [("CHN", "NPL")]),
         ("Iran warned Qatar.", "China's envoy praised the Gulf state for its help.", [("CHN", "QAT")]),
         ("Singapore met Japan.", "Japan's envoy praised the city-state for its help.", [("JPN", "SGP")]),

@@ -14,7 +14,7 @@ from dyadwire.transforms.text.decide.acts.features import TWO, Absent, Standing
 from dyadwire.transforms.text.decide.acts.meant import NEVER, RECENT, Meant, in_order
 from dyadwire.transforms.text.document import Document
 from dyadwire.transforms.text.find.firms import Firm
-from dyadwire.transforms.text.find.regions import members_by_words
+from dyadwire.transforms.text.find.regions import meant_by_words
 from dyadwire.transforms.text.find.sides import Side
 from dyadwire.transforms.text.findings import (
     TITLE,
@@ -66,7 +66,7 @@ class SidesSoFar:
         self._rules = {(dyad.sentence, tuple(dyad.dyad)): dyad for dyad in article.dyads}
         self._brief = article.document.is_brief
         self._last: dict[str, int] = {}
-        self._meant, self._answers = Meant(members_by_words(lexicon)), words_of_answers(lexicon)
+        self._meant, self._answers = Meant(meant_by_words(lexicon)), words_of_answers(lexicon)
         self._told: tuple[int, tuple[Done, ...]] = (-NEVER, ())
         self._earlier: tuple[Done, ...] = ()
 

@@ -66,8 +66,6 @@ REALM = re.compile(
     rf"(?:Andean|Baltic|Caribbean|Central Asian|Gulf|Himalayan|West African)(?= {_STATE}\b))\b(?! (?:of|China)\b)"
 )
 REALM_BACK = 4
-# Of several great islands, or all of a continent: "the island" is another one, or a part of theirs.
-NO_ISLAND = frozenset(("AUS", "GBR", "IDN", "IRL", "JPN", "NZL", "PHL", "PNG"))
 HE_BACK = 2  # sentences back in which "he" was named
 # What opens a sentence and stands for whom the one before began with: It accused …, The ministry recalled …; not for
 # a deed or a state of things: It is unclear whether …, It comes days after …, It is expected that …
@@ -90,9 +88,9 @@ NEVER = 9  # sentences back of what was not there
 class Meant:
     """Of whom the sentences of an article told so far, for those that go on about them."""
 
-    def __init__(self, regions: Mapping[str, frozenset[str]]) -> None:
-        """Take the countries that words describe: the kingdom, the Himalayan nation."""
-        self._regions = regions
+    def __init__(self, realms: Mapping[str, frozenset[str]]) -> None:
+        """Take the countries that words may mean: the kingdom, the Himalayan nation."""
+        self._realms = realms
         self._two: tuple[int, tuple[str, ...], bool] = (-NEVER, (), False)  # or three; did they do it together?
         self._alone = False  # does that sentence name no third one?
         self._person: tuple[int, str] = (-NEVER, "")
@@ -153,8 +151,7 @@ class Meant:
     def _realm(self, place: SentenceSpan, text: str) -> Iterator[Side]:
         """Yield the side of "the kingdom", the only one named lately that is one."""
         if found := REALM.search(text):
-            word = found[1].lower()
-            realms = self._regions[word] - (NO_ISLAND if word == "island" else frozenset())
+            realms = self._realms[found[1].lower()]
             near = [code for code, last in self._named.items() if code in realms and place.number - last <= REALM_BACK]
             if len(near) == 1:
                 yield Side(place.number, place.start + found.start(), place.start + found.end(), near[0], COUNTRY)

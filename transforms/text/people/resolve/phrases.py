@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dyadwire.transforms.lexicon import Lexicon
-from dyadwire.transforms.text.find.regions import members_by_words
+from dyadwire.transforms.text.find.regions import meant_by_words
 from dyadwire.transforms.text.findings import CountrySpan
 from dyadwire.transforms.text.people.find.introductions import Introduction
 from dyadwire.transforms.text.people.find.passages import FoldedPassage
@@ -80,7 +80,7 @@ def states(spans: tuple[CountrySpan, ...]) -> list[CountrySpan]:
 def realms_near(passage: FoldedPassage, found: Introduction, lexicon: Lexicon) -> list[str]:
     """Return the countries that "the emirate's", "the kingdom's" beside a name may be."""
     realm = _REALMS.search(passage.folded, max(0, found.start - _REALM_REACH), found.end + _REALM_REACH)
-    return sorted(members_by_words(lexicon)[realm[1]]) if realm else []
+    return sorted(meant_by_words(lexicon)[realm[1]]) if realm else []
 
 
 def lies_in(span: CountrySpan, ranges: list[tuple[int, int]]) -> bool:
